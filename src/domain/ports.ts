@@ -1,0 +1,126 @@
+/** Every effect the gate has on the world comes in through these: plain interfaces, passed in, never imported. */
+
+export interface Clock {
+  now(): Date;
+  /** Monotonic milliseconds, for time limits. */
+  elapsed(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Env {
+  get(name: string): string | undefined;
+}
+
+export interface Log {
+  /** A line about long work: replaced in place on a terminal, a plain line in CI. */
+  progress(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+}
+
+/** How much of the network a child process may see. `none`: a black-hole proxy, and a network namespace where there is one. */
+export type NetworkAccess = 'none' | 'direct';
+
+export interface Command {
+  /** An absolute path: PATH is never searched for what runs. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the child; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly network: NetworkAccess;
+  readonly stdin?: string | Uint8Array;
+  readonly timeoutMs: number;
+  /** For standard output and standard error each. */
+  readonly maxOutputBytes: number;
+  /** Address space, where the system can limit it. */
+  readonly maxMemoryBytes?: number;
+}
+
+export type CommandResult =
+  | { readonly status: 'exited'; readonly code: number; readonly stdout: Uint8Array; readonly stderr: string }
+  | {
+      readonly status: 'timeout' | 'output-limit' | 'killed' | 'not-started';
+      /** "no answer within 60 s", "more than 64 MiB of output", "ended by SIGKILL", "no such file". */
+      readonly reason: string;
+      readonly stderr: string;
+    };
+
+export interface Exec {
+  /** Runs one program to its end. Never throws for what the program does: the result says. */
+  run(command: Command): Promise<CommandResult>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+  /** A longer body ends the request with `too-large`. */
+  readonly maxBodyBytes: number;
+  readonly signal?: AbortSignal;
+  /** Refuse private, loopback and link-local addresses after the name was looked up, unless the host is trusted by name. */
+  readonly publicAddressesOnly: boolean;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names; a repeated header is joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export type HttpFailure =
+  | 'dns'
+  | 'refused'
+  | 'reset'
+  | 'tls'
+  | 'timeout'
+  | 'too-large'
+  | 'private-address'
+  | 'aborted'
+  | 'other';
+
+/** A request that got no answer. `message` never holds a header or a query. */
+export class HttpError extends Error {
+  readonly failure: HttpFailure;
+  constructor(failure: HttpFailure, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'HttpError';
+    this.failure = failure;
+  }
+}
+
+export interface Http {
+  /** One request, redirects not followed, body never decompressed. @throws HttpError */
+  send(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** The real file system, for what is not part of a Tree: temporary folders, outputs, tools, caches. Absolute paths. */
+export interface Files {
+  read(path: string, maxBytes?: number): Promise<Uint8Array | null>;
+  /** Creates parent directories; replaces the file in one step. */
+  write(path: string, content: string | Uint8Array, options?: { readonly executable?: boolean }): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  makeDirectory(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Runs `use` with a new empty directory, readable by this user only, which is removed afterwards whatever happens. */
+  withTemporaryDirectory<T>(prefix: string, use: (directory: string) => Promise<T>): Promise<T>;
+}
+
+/** Randomness, for back-off jitter and boundaries. */
+export interface Random {
+  /** In [0, 1). */
+  fraction(): number;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly log: Log;
+  readonly exec: Exec;
+  readonly http: Http;
+  readonly files: Files;
+  readonly random: Random;
+}

@@ -1,0 +1,92 @@
+import type { Digest, ImageReference } from './image.ts';
+
+/** A repository to ask, canonical as in ImageReference. */
+export type Repository = Pick<ImageReference, 'registry' | 'path'>;
+
+/** OCI image-spec v1.1 descriptor, as far as the gate reads it. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly artifactType: string | null;
+  readonly platform: { readonly os: string; readonly architecture: string; readonly variant: string | null } | null;
+}
+
+export interface ImageManifest {
+  readonly kind: 'image';
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly config: Descriptor;
+  readonly layers: readonly Descriptor[];
+  readonly artifactType: string | null;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export interface ImageIndex {
+  readonly kind: 'index';
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly manifests: readonly Descriptor[];
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Every way a registry can fail to answer. Only `not-found` from the origin says something about the image. */
+export type RegistryFailure =
+  | 'not-allowed'
+  | 'dns'
+  | 'refused'
+  | 'tls'
+  | 'timeout'
+  | 'network'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'throttled'
+  | 'server-error'
+  | 'malformed'
+  | 'wrong-media-type'
+  | 'digest-mismatch'
+  | 'too-large'
+  | 'redirect'
+  | 'private-address'
+  | 'token-realm'
+  | 'offline';
+
+/**
+ * A request to a registry that gave no usable answer. `message` says which host, what was tried and how often;
+ * `remedy` what to do. Neither ever holds a credential or a query string.
+ */
+export class RegistryError extends Error {
+  readonly failure: RegistryFailure;
+  readonly host: string;
+  readonly remedy: string;
+  readonly attempts: number;
+  constructor(details: {
+    readonly failure: RegistryFailure;
+    readonly host: string;
+    readonly message: string;
+    readonly remedy: string;
+    readonly attempts: number;
+    readonly cause?: unknown;
+  }) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'RegistryError';
+    this.failure = details.failure;
+    this.host = details.host;
+    this.remedy = details.remedy;
+    this.attempts = details.attempts;
+  }
+}
+
+/** What the checks ask of registries. Read-only; every answer checked against its digest; each fetched once a run. */
+export interface Registry {
+  /** The digest a tag (or none: `latest`) points at now; for a digest reference that digest, once it was seen to exist. @throws RegistryError */
+  resolve(reference: ImageReference): Promise<Digest>;
+  /** @throws RegistryError */
+  manifest(repository: Repository, reference: Digest | { readonly tag: string }): Promise<ImageManifest | ImageIndex>;
+  /** @throws RegistryError `too-large` past `maxBytes`. */
+  blob(repository: Repository, digest: Digest, maxBytes: number): Promise<Uint8Array>;
+  /** Through the referrers API, else the fallback tag; empty where there are none. @throws RegistryError */
+  referrers(repository: Repository, digest: Digest): Promise<readonly Descriptor[]>;
+}

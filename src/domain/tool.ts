@@ -1,0 +1,17 @@
+export const TOOL_NAMES = ['trivy', 'helm', 'kustomize'] as const;
+export type ToolName = (typeof TOOL_NAMES)[number];
+
+/** A program that may be run: found, and known by its hash or (on the command line) by its version. */
+export interface Tool {
+  readonly name: ToolName;
+  /** Absolute. */
+  readonly path: string;
+  /** semver, without a leading `v`. */
+  readonly version: string;
+  readonly sha256: string;
+}
+
+/** @throws GateError stage `tools`, with the remedy, where the tool cannot be had. Each tool is located once a run. */
+export interface Toolbox {
+  locate(name: ToolName): Promise<Tool>;
+}
