@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type Finding, formatPath, type Image, type ManifestRef } from '../domain/index.ts';
+
+/** Families of rules whose findings are about a written image reference, wherever it is used. */
+const IMAGE_FAMILIES = ['image/', 'signature/', 'attestation/', 'vulnerability/'] as const;
+
+/** True where one finding stands for every use of its image: `manifest` and `location` are then only the first use. */
+export function isAboutImage(finding: Pick<Finding, 'rule' | 'image'>): boolean {
+  return finding.image !== null && IMAGE_FAMILIES.some((family) => finding.rule.startsWith(family));
+}
+
+/**
+ * What makes two findings the same problem: rule, object, path, identity and image. No line numbers and no file names,
+ * so that moved lines and renamed files keep it; where nothing names an object (a file that cannot be read, a chart
+ * that does not render), the file stands in for it, or mending one file would excuse breaking another.
+ *
+ * A finding about an image holds no object: its uses are compared one by one (see `placesOf`).
+ *
+ * @returns 64 hexadecimal digits. Not unique: equal fingerprints are told apart by their count.
+ */
+export function fingerprintOf(finding: Finding): string {
+  const place = isAboutImage(finding) ? null : objectPlace(finding);
+  const parts = [1, finding.rule, place, finding.identity, finding.image];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * The places a finding is about, each named by object and path. List indices are left out for image uses, so that a
+ * container added above does not make those below it new; how often a place occurs is counted instead.
+ */
+export function placesOf(finding: Finding, images: ReadonlyMap<string, Image>): readonly string[] {
+  const image = finding.image !== null && isAboutImage(finding) ? images.get(finding.image) : undefined;
+  if (image === undefined) return [JSON.stringify(objectPlace(finding))];
+  return image.uses.map((use) =>
+    JSON.stringify([
+      ...objectIdentity(use.manifest.ref),
+      formatPath(use.path.filter((step) => typeof step === 'string')),
+    ]),
+  );
+}
+
+function objectPlace(finding: Finding): readonly (string | null)[] {
+  const object = finding.manifest === null ? ['file', finding.location.file] : objectIdentity(finding.manifest);
+  return [...object, finding.path];
+}
+
+/** The group without the version: `apps/v1beta1` and `apps/v1` are one object to the cluster. */
+function objectIdentity(ref: ManifestRef): readonly string[] {
+  const slash = ref.apiVersion.indexOf('/');
+  const group = slash === -1 ? '' : ref.apiVersion.slice(0, slash);
+  return [group, ref.kind, ref.namespace ?? '', ref.name];
+}

@@ -1,0 +1,6 @@
+export type { Side } from './baseline.ts';
+export { matchesRule } from './exceptions.ts';
+export { fingerprintOf } from './fingerprint.ts';
+export { attachFixes, type JudgeInput, type Judgement, judge, verdictOf } from './judge.ts';
+export { compareJudged } from './order.ts';
+export { RULES } from './refused-exceptions.ts';
