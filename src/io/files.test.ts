@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createFiles } from './files.ts';
+
+const files = createFiles();
+
+test('what is written is read back, and nothing else is left beside it', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const path = join(directory, 'a/b/c.txt');
+    await files.write(path, 'first');
+    await files.write(path, new Uint8Array([1, 2, 3]), { executable: true });
+    expect(await files.read(path)).toEqual(Buffer.from([1, 2, 3]));
+    expect(readdirSync(join(directory, 'a/b'))).toEqual(['c.txt']);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o111).toBe(0o111);
+  });
+});
+
+test('a missing file reads as null; a directory in the way is an error', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    expect(await files.read(join(directory, 'none'))).toBeNull();
+    expect(await files.exists(join(directory, 'none'))).toBe(false);
+    await files.makeDirectory(join(directory, 'sub'));
+    expect(await files.exists(join(directory, 'sub'))).toBe(true);
+    await expect(files.read(join(directory, 'sub'))).rejects.toThrow();
+  });
+});
+
+test('a file beyond the bound is refused, not cut off', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const path = join(directory, 'big');
+    await files.write(path, 'x'.repeat(11));
+    expect(await files.read(path, 11)).toHaveLength(11);
+    await expect(files.read(path, 10)).rejects.toMatchObject({ code: 'io/too-large' });
+  });
+});
+
+test('a temporary directory is private, empty, and gone afterwards, also after an error', async () => {
+  let seen = '';
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    seen = directory;
+    expect(readdirSync(directory)).toEqual([]);
+    if (process.platform !== 'win32') expect(statSync(directory).mode & 0o077).toBe(0);
+  });
+  expect(existsSync(seen)).toBe(false);
+  const failing = files.withTemporaryDirectory('files-test', async (directory) => {
+    seen = directory;
+    throw new Error('in between');
+  });
+  await expect(failing).rejects.toThrow('in between');
+  expect(existsSync(seen)).toBe(false);
+});
+
+test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+  'a temporary directory is gone after %s',
+  async (signal) => {
+    const script = `
+      const { createFiles } = await import(${JSON.stringify(join(import.meta.dirname, 'files.ts'))});
+      await createFiles().withTemporaryDirectory('files-test', async (directory) => {
+        process.stdout.write(directory);
+        await new Promise((resolve) => setTimeout(resolve, 20000));
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const directory = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (data) => resolve(String(data))),
+    );
+    expect(existsSync(directory)).toBe(true);
+    const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    expect(await code).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(existsSync(directory)).toBe(false);
+  },
+);

@@ -1,0 +1,153 @@
+/** What the supervisor is told, on its standard input: see `encodeJob` in exec.ts. */
+export interface SupervisorJob {
+  /** The program that must exist; `argv[0]` is it, or a wrapper that limits it. */
+  readonly program: string;
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly maxOutputBytes: number;
+}
+
+/**
+ * The supervisor: runs one program under limits of time and output, and ends the program's whole process group at
+ * either limit. It is a program of its own because `@actions/exec` has neither limit and never hands out its child.
+ *
+ * `exec.ts` runs the text of this function with `node -e`, so that it works the same from the sources and from the
+ * bundle. It must stay self-contained: nothing from outside its body, built-in modules by `getBuiltinModule` only.
+ *
+ * Input: 4 bytes of length, the job as JSON, then the program's standard input.
+ * Output: frames of `type (1 byte), length (4 bytes, big-endian), payload, CR LF`; `o` and `e` hold bytes of the
+ * program's output and error, `r` the result as JSON, once, at the end. The line ends keep the line buffer of
+ * `@actions/exec` short.
+ */
+export function supervise(): void {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { accessSync, constants } = process.getBuiltinModule('node:fs');
+  const windows = process.platform === 'win32';
+  const parent = process.ppid;
+
+  const frame = (type: 'o' | 'e' | 'r', payload: Buffer, written?: () => void): void => {
+    const head = Buffer.alloc(5);
+    head.write(type, 0, 'latin1');
+    head.writeUInt32BE(payload.length, 1);
+    process.stdout.write(Buffer.concat([head, payload, Buffer.from('\r\n')]), written);
+  };
+  const finish = (result: object): void => {
+    frame('r', Buffer.from(JSON.stringify(result)), () => process.exit(0));
+  };
+  // Whoever read our output is gone: nobody is left to tell.
+  process.stdout.on('error', () => process.exit(1));
+
+  const run = (job: SupervisorJob, input: Buffer): void => {
+    try {
+      accessSync(job.program, constants.X_OK);
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      finish({ status: 'not-started', reason: missing ? 'no such file' : 'not an executable file' });
+      return;
+    }
+    try {
+      accessSync(job.cwd);
+    } catch {
+      finish({ status: 'not-started', reason: 'no such working directory' });
+      return;
+    }
+    const [program, ...args] = job.argv;
+    const child = spawn(program, args, {
+      cwd: job.cwd,
+      env: job.env,
+      shell: false,
+      detached: !windows,
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+
+    let stopped: { status: string; reason: string } | null = null;
+    let ended: { code: number | null; signal: string | null } | null = null;
+    let done = false;
+
+    const killTree = (): void => {
+      if (child.pid === undefined) return;
+      if (windows) {
+        const taskkill = `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
+        spawn(taskkill, ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' }).on('error', () => child.kill());
+        return;
+      }
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // The group is already empty.
+      }
+    };
+    const conclude = (): void => {
+      if (done) return;
+      done = true;
+      clearTimeout(timer);
+      clearInterval(watch);
+      if (stopped !== null) finish(stopped);
+      else if (ended?.code !== null && ended?.code !== undefined) finish({ status: 'exited', code: ended.code });
+      else finish({ status: 'killed', reason: `ended by ${ended?.signal ?? 'an unknown signal'}` });
+    };
+    const stop = (status: string, reason: string): void => {
+      if (stopped !== null || done) return;
+      stopped = { status, reason };
+      killTree();
+      // A grandchild that left the group may hold the pipes open for ever.
+      setTimeout(conclude, 1000);
+    };
+    const seconds = job.timeoutMs >= 1000 ? `${Math.round(job.timeoutMs / 100) / 10} s` : `${job.timeoutMs} ms`;
+    const timer = setTimeout(() => stop('timeout', `no answer within ${seconds}`), job.timeoutMs);
+    const watch = setInterval(() => {
+      // The gate itself is gone (cancelled, killed): what it started must not outlive it.
+      if (process.ppid === parent) return;
+      killTree();
+      process.exit(1);
+    }, 250);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        killTree();
+        process.exit(1);
+      });
+    }
+
+    const forward = (type: 'o' | 'e', stream: NodeJS.ReadableStream): void => {
+      let left = job.maxOutputBytes;
+      stream.on('data', (chunk: Buffer) => {
+        if (left > 0) frame(type, chunk.subarray(0, left));
+        left -= chunk.length;
+        const limit = job.maxOutputBytes;
+        const size = limit >= 1 << 20 ? `${Math.floor(limit / (1 << 20))} MiB` : `${limit} bytes`;
+        if (left < 0) stop('output-limit', `more than ${size} of output`);
+      });
+      stream.on('error', () => {});
+    };
+    forward('o', child.stdout);
+    forward('e', child.stderr);
+
+    child.on('error', (error) => {
+      if (child.pid !== undefined) return;
+      done = true;
+      clearTimeout(timer);
+      clearInterval(watch);
+      finish({ status: 'not-started', reason: 'code' in error ? String(error.code) : error.message });
+    });
+    child.on('exit', (code, signal) => {
+      ended = { code, signal };
+      if (!windows) killTree();
+      setTimeout(conclude, 1000);
+    });
+    child.on('close', conclude);
+    // A program that does not read its input closes the pipe: that is its right.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  };
+
+  const chunks: Buffer[] = [];
+  process.stdin.on('data', (chunk: Buffer) => chunks.push(chunk));
+  process.stdin.on('end', () => {
+    const all = Buffer.concat(chunks);
+    const length = all.readUInt32BE(0);
+    run(JSON.parse(all.toString('utf8', 4, 4 + length)), all.subarray(4 + length));
+  });
+}
