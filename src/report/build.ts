@@ -1,0 +1,142 @@
+import {
+  type Effect,
+  formatPath,
+  type GateError,
+  type Image,
+  type JudgedFinding,
+  type Location,
+  type ManifestRef,
+  type Outcome,
+  type Resolution,
+  repositoryOf,
+  type Verdict,
+} from '../domain/index.ts';
+import type { Report, ReportFinding, ReportImage, ReportLocation, ReportTools } from './schema.ts';
+
+/** The outcomes of the three checks, each by written reference; one that is not named was skipped. */
+export interface CheckOutcomes {
+  readonly allowlist: ReadonlyMap<string, Outcome>;
+  readonly signatures: ReadonlyMap<string, Outcome>;
+  readonly vulnerabilities: ReadonlyMap<string, Outcome>;
+}
+
+export interface ReportInput {
+  readonly verdict: Verdict;
+  /** In the order that judge gives. */
+  readonly findings: readonly JudgedFinding[];
+  readonly images: readonly Image[];
+  readonly resolutions: ReadonlyMap<string, Resolution>;
+  readonly checks: CheckOutcomes;
+  /** How many manifests were rendered. */
+  readonly manifests: number;
+  readonly tools: ReportTools;
+  readonly errors: readonly GateError[];
+}
+
+/** Report v1. The same input gives the same bytes: keys in the schema's order, lists in the order given. */
+export function buildReport(input: ReportInput): Report {
+  return {
+    schemaVersion: 1,
+    verdict: input.verdict,
+    stats: { manifests: input.manifests, images: input.images.length, findings: countEffects(input.findings) },
+    images: input.images.map((image) => reportImage(image, input.resolutions.get(image.written), input.checks)),
+    findings: input.findings.map(reportFinding),
+    tools: orderTools(input.tools),
+    errors: input.errors.map((error) => ({
+      code: error.code,
+      stage: error.stage,
+      message: error.message,
+      remedy: error.remedy,
+      location: error.location === null ? null : reportLocation(error.location),
+    })),
+  };
+}
+
+/** One image entry, also what `images --format json` prints; `checks` null where nothing was checked. */
+export function reportImage(
+  image: Image,
+  resolution: Resolution | undefined,
+  checks: CheckOutcomes | null,
+): ReportImage {
+  const { reference } = image;
+  const resolved = resolution?.status === 'resolved' ? resolution.digest : null;
+  const entry: ReportImage = {
+    reference: image.written,
+    repository: reference === null ? null : repositoryOf(reference),
+    tag: reference?.tag ?? null,
+    digest: reference?.digest ?? resolved,
+    pinned: reference !== null && reference.digest !== null,
+    uses: image.uses.map((use) => ({
+      manifest: reportManifest(use.manifest.ref),
+      path: formatPath(use.path),
+      location: reportLocation(use.place.location),
+      related: use.place.related.map(reportLocation),
+    })),
+  };
+  if (checks === null) return entry;
+  const outcome = (of: ReadonlyMap<string, Outcome>): Outcome => of.get(image.written) ?? 'skipped';
+  return {
+    ...entry,
+    checks: {
+      allowlist: outcome(checks.allowlist),
+      signatures: outcome(checks.signatures),
+      vulnerabilities: outcome(checks.vulnerabilities),
+    },
+  };
+}
+
+function reportFinding(finding: JudgedFinding): ReportFinding {
+  return {
+    fingerprint: finding.fingerprint,
+    rule: finding.rule,
+    severity: finding.severity,
+    outcome: finding.result.outcome,
+    effect: finding.effect,
+    message: finding.message,
+    manifest: finding.manifest === null ? null : reportManifest(finding.manifest),
+    image: finding.image,
+    location: reportLocation(finding.location),
+    related: finding.related.map(reportLocation),
+    fix:
+      finding.fix === null
+        ? null
+        : {
+            edits: finding.fix.edits.map(({ file, startLine, startColumn, endLine, endColumn, text }) => {
+              return { file, startLine, startColumn, endLine, endColumn, text };
+            }),
+            proved: true,
+          },
+    exception:
+      finding.exception === null ? null : { reason: finding.exception.reason, expires: finding.exception.expires },
+  };
+}
+
+function reportManifest(ref: ManifestRef): ReportImage['uses'][number]['manifest'] {
+  return {
+    file: ref.file,
+    document: ref.document,
+    ...(ref.item === undefined ? {} : { item: ref.item }),
+    apiVersion: ref.apiVersion,
+    kind: ref.kind,
+    ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),
+    name: ref.name,
+  };
+}
+
+function reportLocation({ file, startLine, startColumn, endLine, endColumn, exact }: Location): ReportLocation {
+  return { file, startLine, startColumn, endLine, endColumn, exact };
+}
+
+function countEffects(findings: readonly JudgedFinding[]): Record<Effect, number> {
+  const counts = { block: 0, warn: 0, excepted: 0, baseline: 0 };
+  for (const { effect } of findings) counts[effect] += 1;
+  return counts;
+}
+
+function orderTools({ helm, kustomize, trivy }: ReportTools): ReportTools {
+  return {
+    ...(helm === undefined ? {} : { helm: { version: helm.version } }),
+    ...(kustomize === undefined ? {} : { kustomize: { version: kustomize.version } }),
+    ...(trivy === undefined ? {} : { trivy: { version: trivy.version, database: trivy.database } }),
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { SEVERITIES } from '../domain/index.ts';
+
+/**
+ * Report v1: the machine contract. docs/schema/report.schema.json is generated from it (scripts/schemas.ts).
+ * A change that takes a key away or gives it another meaning needs another `schemaVersion`.
+ */
+
+const line = z.int().min(1);
+const count = z.int().min(0);
+
+const range = {
+  file: z.string().describe('Relative to the repository root, with /.'),
+  startLine: line,
+  startColumn: line.describe('1-based, in UTF-16 units.'),
+  endLine: line,
+  endColumn: line.describe('Exclusive.'),
+};
+
+const location = z
+  .strictObject({ ...range, exact: z.boolean().describe('False where the line is approximate.') })
+  .describe('Where a person edits.');
+
+const manifest = z
+  .strictObject({
+    file: z.string(),
+    document: count.describe('0-based, counting the documents of the file that hold content.'),
+    item: count.optional().describe('Index inside a List.'),
+    apiVersion: z.string(),
+    kind: z.string(),
+    namespace: z.string().optional(),
+    name: z.string(),
+  })
+  .describe("The object, by its source document; for Helm the file is the chart's template.");
+
+const outcome = z.enum(['pass', 'fail', 'unknown', 'skipped']);
+
+export const ReportImageSchema = z.strictObject({
+  reference: z.string().describe('As written.'),
+  repository: z.string().nullable().describe('Canonical; null where the text is no image reference.'),
+  tag: z.string().nullable(),
+  digest: z.string().nullable().describe('Written, or what the registry said; null where it is not known.'),
+  pinned: z.boolean().describe('True where the text itself names a digest.'),
+  uses: z.array(
+    z.strictObject({
+      manifest,
+      path: z.string().describe('Inside the object, for example spec.containers[0].image.'),
+      location,
+      related: z.array(location),
+    }),
+  ),
+  checks: z
+    .strictObject({ allowlist: outcome, signatures: outcome, vulnerabilities: outcome })
+    .optional()
+    .describe('Left out where nothing was checked (images without --resolve).'),
+});
+
+const edit = z.strictObject({ ...range, text: z.string() });
+
+export const ReportFindingSchema = z.strictObject({
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('Stable over moved lines and renamed files.'),
+  rule: z.string().regex(/^[a-z]+\/.+$/),
+  severity: z.enum(SEVERITIES),
+  outcome: z.enum(['fail', 'unknown']).describe('unknown: could not be checked, which is never a pass.'),
+  effect: z.enum(['block', 'warn', 'excepted', 'baseline']),
+  message: z.string(),
+  manifest: manifest.nullable(),
+  image: z.string().nullable().describe('The image reference as written.'),
+  location,
+  related: z.array(location),
+  fix: z
+    .strictObject({ edits: z.array(edit).min(1), proved: z.literal(true) })
+    .nullable()
+    .describe('Edits that were applied and rendered again before they were offered.'),
+  exception: z.strictObject({ reason: z.string(), expires: z.string() }).nullable(),
+});
+
+const errorEntry = z.strictObject({
+  code: z.string().regex(/^[a-z-]+\/[a-z0-9-]+$/),
+  stage: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  location: location.nullable(),
+});
+
+const tool = z.strictObject({ version: z.string() });
+
+export const ReportSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    verdict: z.enum(['pass', 'fail', 'unknown']),
+    stats: z.strictObject({
+      manifests: count,
+      images: count,
+      findings: z.strictObject({ block: count, warn: count, excepted: count, baseline: count }),
+    }),
+    images: z.array(ReportImageSchema),
+    findings: z.array(ReportFindingSchema).describe('What blocks first, the worst first, then by place.'),
+    tools: z
+      .strictObject({
+        helm: tool.optional(),
+        kustomize: tool.optional(),
+        trivy: z
+          .strictObject({
+            version: z.string(),
+            database: z.strictObject({ updatedAt: z.string() }).nullable(),
+          })
+          .optional(),
+      })
+      .describe('The programs that took part.'),
+    errors: z.array(errorEntry).describe('What went wrong in the run itself.'),
+  })
+  .describe('supply-chain-gate report, version 1');
+
+export type Report = z.infer<typeof ReportSchema>;
+export type ReportImage = z.infer<typeof ReportImageSchema>;
+export type ReportFinding = z.infer<typeof ReportFindingSchema>;
+export type ReportLocation = z.infer<typeof location>;
+export type ReportEdit = z.infer<typeof edit>;
+export type ReportTools = Report['tools'];
