@@ -1,5 +1,8 @@
 export { buildReport, type CheckOutcomes, type ReportInput, reportImage } from './build.ts';
+export * from './escape/index.ts';
 export { reportJsonSchema } from './json-schema.ts';
+export { FORMATS, type Format, REPORTERS, type Reporter, renderReport } from './reporters/index.ts';
+export type { Style } from './reporters/terminal-style.ts';
 export {
   type Report,
   type ReportFinding,
@@ -8,3 +11,4 @@ export {
   ReportSchema,
   type ReportTools,
 } from './schema.ts';
+export { buildView, type ReportContext, type ReportView } from './view.ts';

@@ -1,0 +1,114 @@
+import { markdownCode, markdownFence, markdownText } from '../escape/index.ts';
+import type { ReportFinding, ReportImage } from '../schema.ts';
+import { placeText, plural, type ReportView, titleOf } from '../view.ts';
+
+/** Pieces of Markdown that the job summary and the review share. Every text from outside is escaped here. */
+
+const ALERTS = { pass: 'TIP', fail: 'CAUTION', unknown: 'WARNING' } as const;
+
+export function verdictPart({ report, headline, counts, context }: ReportView): string {
+  const lines = [`> [!${ALERTS[report.verdict]}]`, `> **${markdownText(headline)}**`, `> ${markdownText(counts)}`];
+  if (context.repaired > 0) lines.push(`> This change repairs ${plural(context.repaired, 'finding')} of the base.`);
+  return lines.join('\n');
+}
+
+export function firstStepsPart({ firstSteps, fixCommand }: ReportView): string | null {
+  if (firstSteps.length === 0) return null;
+  const lines = ['**What to do first**', ''];
+  for (const [index, step] of firstSteps.entries()) {
+    const where = markdownCode(placeText(step.first), 300);
+    const places = step.places === 1 ? `(${where})` : `(${plural(step.places, 'finding')}, first at ${where})`;
+    lines.push(`${index + 1}. ${markdownText(step.text, 600)} ${places}`);
+  }
+  if (fixCommand !== null) {
+    lines.push('', `Proved fixes for ${fixCommand.settles} of them: ${markdownCode(fixCommand.command, 1000)}`);
+  }
+  return lines.join('\n');
+}
+
+export function noticesPart({ context }: ReportView): string | null {
+  if (context.notices.length === 0) return null;
+  return context.notices
+    .slice(0, 10)
+    .map((notice) => `- ${markdownText(notice, 1000)}`)
+    .join('\n');
+}
+
+export const FINDING_COLUMNS = '| | Severity | Where | Rule | Problem |\n|---|---|---|---|---|';
+
+export function findingRow(finding: ReportFinding): string {
+  const { effect, outcome, severity, location, rule, message } = finding;
+  const word = outcome === 'unknown' ? `${effect}, not checked` : effect;
+  const cells = [
+    effect === 'block' ? `**${word}**` : word,
+    severity,
+    markdownCode(placeText(location), 200),
+    markdownCode(rule, 100),
+    markdownText(message, 300),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** One finding in full: the message, why it matters, the fix. */
+export function findingDetail(finding: ReportFinding, { context }: ReportView): string {
+  const { rule, message, location, related, fix } = finding;
+  const description = context.describeRule(rule);
+  const named =
+    description === null
+      ? markdownCode(rule, 100)
+      : `${markdownText(titleOf(finding, context))} ${markdownCode(rule, 100)}`;
+  const parts = [`**${named}** at ${markdownCode(placeText(location), 300)}`, markdownText(message, 2000)];
+  if (description !== null)
+    parts.push(`*Why:* ${markdownText(description.why)} [Reference](${encodeURI(description.docs)})`);
+  if (related.length > 0) {
+    const shown = related.slice(0, 10).map((each) => markdownCode(placeText(each), 300));
+    const more = related.length > shown.length ? ` and ${related.length - shown.length} more` : '';
+    parts.push(`See also ${shown.join(', ')}${more}`);
+  }
+  if (fix !== null) {
+    const edits = fix.edits.slice(0, 10).map((edit) => `# ${placeText(edit)}\n${edit.text.slice(0, 500)}`);
+    parts.push(`Proved fix:\n\n${markdownFence(edits.join('\n'), 'yaml')}`);
+  }
+  return parts.join('\n\n');
+}
+
+export function exceptedRow(finding: ReportFinding): string {
+  const { reason = '', expires = '' } = finding.exception ?? {};
+  return `- ${markdownCode(placeText(finding.location), 200)} ${markdownCode(finding.rule, 100)} until ${markdownText(expires)}: ${markdownText(reason, 300)}`;
+}
+
+export function baselineRow(finding: ReportFinding): string {
+  return `- ${markdownCode(placeText(finding.location), 200)} ${markdownCode(finding.rule, 100)}`;
+}
+
+export const IMAGE_COLUMNS = '| Image | Digest | Registry | Signature | Vulnerabilities |\n|---|---|---|---|---|';
+
+export function imageRow({ reference, digest, pinned, checks }: ReportImage): string {
+  const known = digest === null ? 'not known' : markdownCode(digest.slice(0, 19));
+  const cells = [
+    markdownCode(reference, 300),
+    pinned ? `${known} (pinned)` : known,
+    checks?.allowlist ?? 'skipped',
+    checks?.signatures ?? 'skipped',
+    checks?.vulnerabilities ?? 'skipped',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+export function footerPart({ report, context }: ReportView): string {
+  const { trivy, helm, kustomize } = report.tools;
+  const tools = [`supply-chain-gate ${context.toolVersion}`];
+  if (helm !== undefined) tools.push(`helm ${helm.version}`);
+  if (kustomize !== undefined) tools.push(`kustomize ${kustomize.version}`);
+  if (trivy !== undefined) {
+    const database = trivy.database === null ? '' : ` (database of ${trivy.database.updatedAt})`;
+    tools.push(`trivy ${trivy.version}${database}`);
+  }
+  const link = safeLink(context.reportUrl);
+  return `${link === null ? '' : `[Full report](${link}) - `}${markdownText(tools.join(', '), 500)}`;
+}
+
+function safeLink(url: string | null): string | null {
+  if (url === null || !/^https?:\/\/[^\s<>()[\]\\]+$/.test(url)) return null;
+  return url;
+}

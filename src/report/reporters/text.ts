@@ -1,0 +1,114 @@
+import { terminalText } from '../escape/index.ts';
+import type { Report, ReportFinding } from '../schema.ts';
+import { placeText, plural, type ReportView, titleOf } from '../view.ts';
+import { paint, type Style, wrap } from './terminal-style.ts';
+
+/** For a person at a terminal: the verdict, what to do first, then each finding under its file, with its fix. */
+export function renderText(view: ReportView, style: Style = { color: false, width: 100 }): string {
+  const lines = [
+    ...verdictLines(view, style),
+    ...firstStepLines(view, style),
+    ...view.context.notices.flatMap((notice) => wrap(terminalText(notice), 'Note: ', style)),
+    ...findingLines(view, style),
+    ...foldedLines(view, style),
+    ...errorLines(view.report, style),
+    terminalText(view.counts),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const VERDICTS = { pass: ['PASS', 'green'], fail: ['FAIL', 'red'], unknown: ['UNKNOWN', 'yellow'] } as const;
+
+function verdictLines({ report, headline, context }: ReportView, style: Style): readonly string[] {
+  const [word, color] = VERDICTS[report.verdict];
+  const praise =
+    context.repaired > 0 ? [`      The change repairs ${plural(context.repaired, 'finding')} of the base.`] : [];
+  return [`${paint(word, color, style)}  ${paint(terminalText(headline), 'bold', style)}`, ...praise, ''];
+}
+
+function firstStepLines({ firstSteps, fixCommand }: ReportView, style: Style): readonly string[] {
+  if (firstSteps.length === 0) return [];
+  const lines = [paint('What to do first', 'bold', style)];
+  for (const [index, step] of firstSteps.entries()) {
+    const where =
+      step.places === 1
+        ? `(${placeText(step.first)})`
+        : `(${plural(step.places, 'finding')}, first at ${placeText(step.first)})`;
+    lines.push(...wrap(terminalText(`${step.text} ${where}`), `  ${index + 1}. `, style));
+  }
+  if (fixCommand !== null) {
+    lines.push(`  Proved fixes for ${fixCommand.settles} of them: ${terminalText(fixCommand.command)}`);
+  }
+  return [...lines, ''];
+}
+
+function findingLines({ open, context }: ReportView, style: Style): readonly string[] {
+  const byFile = new Map<string, ReportFinding[]>();
+  for (const finding of open) {
+    const { file } = finding.location;
+    byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+  }
+  const lines: string[] = [];
+  for (const [file, findings] of byFile) {
+    lines.push(paint(terminalText(file) || '.', 'underline', style));
+    // Files come in the order of their worst finding; inside a file a reader goes from top to bottom.
+    const inOrder = findings.toSorted((a, b) => a.location.startLine - b.location.startLine);
+    for (const finding of inOrder) lines.push(...oneFinding(finding, titleOf(finding, context), style));
+    lines.push('');
+  }
+  return lines;
+}
+
+const INDENT = '      ';
+
+function oneFinding(finding: ReportFinding, title: string, style: Style): readonly string[] {
+  const { location, effect, severity, outcome, rule } = finding;
+  const place = `${location.exact ? '' : '~'}${location.startLine}:${location.startColumn}`;
+  const word = outcome === 'unknown' ? `${effect}, not checked` : effect;
+  const named = title === rule ? rule : `${title} (${rule})`;
+  const head = `  ${place}  ${paint(word, effect === 'block' ? 'red' : 'yellow', style)}  ${severity}  ${terminalText(named)}`;
+  const lines = [head, ...wrap(terminalText(finding.message), INDENT, style)];
+  if (finding.related.length > 0) {
+    const places = finding.related.slice(0, 5).map(placeText).join(', ');
+    const more = finding.related.length > 5 ? ` and ${finding.related.length - 5} more` : '';
+    lines.push(...wrap(terminalText(`See also ${places}${more}`), INDENT, style));
+  }
+  for (const edit of finding.fix?.edits ?? []) {
+    const text = edit.text === '' ? 'delete it' : `write ${edit.text.trimEnd()}`;
+    lines.push(
+      `${INDENT}${paint('Fix', 'green', style)} (proved)  ${terminalText(`${placeText(edit)}: ${text}`, 400)}`,
+    );
+  }
+  return lines;
+}
+
+function foldedLines({ excepted, baseline }: ReportView, style: Style): readonly string[] {
+  const lines: string[] = [];
+  if (excepted.length > 0) {
+    lines.push(paint(`Let through by an exception (${excepted.length})`, 'bold', style));
+    for (const finding of excepted) {
+      const { reason = '', expires = '' } = finding.exception ?? {};
+      const text = `${placeText(finding.location)}  ${finding.rule}  until ${expires}: ${reason}`;
+      lines.push(...wrap(terminalText(text), '  ', style));
+    }
+    lines.push('');
+  }
+  if (baseline.length > 0) {
+    lines.push(paint(`Known at the base, not this change's (${baseline.length})`, 'bold', style));
+    const shown = baseline.slice(0, 20);
+    for (const finding of shown) lines.push(terminalText(`  ${placeText(finding.location)}  ${finding.rule}`, 300));
+    if (baseline.length > shown.length) lines.push(`  and ${baseline.length - shown.length} more`);
+    lines.push('');
+  }
+  return lines;
+}
+
+function errorLines({ errors }: Report, style: Style): readonly string[] {
+  if (errors.length === 0) return [];
+  const lines = [paint('Errors of the run', 'bold', style)];
+  for (const { message, remedy, location, code } of errors) {
+    const where = location === null ? '' : `${placeText(location)}: `;
+    lines.push(...wrap(terminalText(`${where}${message} ${remedy} [${code}]`), '  ', style));
+  }
+  return [...lines, ''];
+}

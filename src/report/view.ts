@@ -1,0 +1,134 @@
+import type { RuleDescription } from '../domain/index.ts';
+import type { Report, ReportFinding, ReportLocation } from './schema.ts';
+
+/** What reporters know beside the report: the rule catalogue, and what the run was about. */
+export interface ReportContext {
+  readonly describeRule: (rule: string) => RuleDescription | null;
+  /** The gate's own version. */
+  readonly toolVersion: string;
+  /** Names this gate where a repository has several. */
+  readonly key: string;
+  /** What a reader should know about the run itself, a sentence each: whose policy decided, how far to trust it. */
+  readonly notices: readonly string[];
+  /** How many of the base's findings the change repairs. */
+  readonly repaired: number;
+  /** Where the whole report can be had; null where nowhere. */
+  readonly reportUrl: string | null;
+}
+
+/** The one model that every reporter renders. All texts are plain and unescaped: each reporter escapes for its place. */
+export interface ReportView {
+  readonly report: Report;
+  readonly context: ReportContext;
+  /** "Do not deploy: 3 problems block this change." */
+  readonly headline: string;
+  /** At most three, the worst first. Empty where nothing blocks. */
+  readonly firstSteps: readonly FirstStep[];
+  /** The command that applies the proved fixes of what blocks; null where there are none. */
+  readonly fixCommand: { readonly command: string; readonly settles: number } | null;
+  /** What blocks or warns, in the report's order. */
+  readonly open: readonly ReportFinding[];
+  readonly excepted: readonly ReportFinding[];
+  readonly baseline: readonly ReportFinding[];
+  /** "12 manifests and 5 images: 3 block, 1 warning, 2 by exception, 4 known at the base." */
+  readonly counts: string;
+}
+
+export interface FirstStep {
+  /** What to do, in the imperative. */
+  readonly text: string;
+  readonly places: number;
+  readonly first: ReportLocation;
+}
+
+const MAX_STEPS = 3;
+
+export function buildView(report: Report, context: ReportContext): ReportView {
+  const blocking = report.findings.filter((finding) => finding.effect === 'block');
+  return {
+    report,
+    context,
+    headline: headline(report, blocking),
+    firstSteps: firstSteps(blocking, context),
+    fixCommand: fixCommand(blocking),
+    open: report.findings.filter(({ effect }) => effect === 'block' || effect === 'warn'),
+    excepted: report.findings.filter(({ effect }) => effect === 'excepted'),
+    baseline: report.findings.filter(({ effect }) => effect === 'baseline'),
+    counts: countsLine(report),
+  };
+}
+
+function headline(report: Report, blocking: readonly ReportFinding[]): string {
+  const failures = blocking.filter(({ outcome }) => outcome === 'fail').length;
+  const unknowns = blocking.length - failures;
+  const open = unknowns === 0 ? '' : `; ${plural(unknowns, 'check')} could not be made`;
+  switch (report.verdict) {
+    case 'fail':
+      return `Do not deploy: ${plural(failures, 'problem')} ${failures === 1 ? 'blocks' : 'block'} this change${open}.`;
+    case 'unknown':
+      return `Could not decide: ${plural(unknowns, 'check')} could not be made, and what was not checked does not pass.`;
+    case 'pass': {
+      const { warn } = report.stats.findings;
+      return warn === 0 ? 'May be deployed.' : `May be deployed, with ${plural(warn, 'warning')}.`;
+    }
+  }
+}
+
+function firstSteps(blocking: readonly ReportFinding[], context: ReportContext): readonly FirstStep[] {
+  const groups = new Map<string, ReportFinding[]>();
+  for (const finding of blocking) {
+    const about = isAdvisory(finding) ? `vulnerability ${finding.image}` : `${finding.rule} ${finding.outcome}`;
+    groups.set(about, [...(groups.get(about) ?? []), finding]);
+  }
+  const steps: FirstStep[] = [];
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first === undefined || steps.length === MAX_STEPS) continue;
+    steps.push({ text: stepText(first, group.length, context), places: group.length, first: first.location });
+  }
+  return steps;
+}
+
+function isAdvisory({ rule, outcome, image }: ReportFinding): boolean {
+  return rule.startsWith('vulnerability/') && outcome === 'fail' && image !== null;
+}
+
+function stepText(first: ReportFinding, size: number, context: ReportContext): string {
+  if (isAdvisory(first) && size > 1) {
+    return `Update image ${first.image}: it has ${size} known vulnerabilities that block.`;
+  }
+  const description = context.describeRule(first.rule);
+  return size === 1 || description === null || first.outcome === 'unknown' ? first.message : description.repair;
+}
+
+/** `fix` pins by itself, and repairs by other rules only when they are named. */
+function fixCommand(blocking: readonly ReportFinding[]): ReportView['fixCommand'] {
+  const rules = blocking.filter(({ fix }) => fix !== null).map(({ rule }) => rule);
+  if (rules.length === 0) return null;
+  const named = [...new Set(rules)].sort();
+  const byDefault = named.length === 1 && named[0] === 'image/unpinned';
+  const option = byDefault ? '' : ` --rules '${named.join(',')}'`;
+  return { command: `supply-chain-gate fix --write${option}`, settles: rules.length };
+}
+
+function countsLine({ stats }: Report): string {
+  const { block, warn, excepted, baseline } = stats.findings;
+  const parts = [`${block} blocking`, plural(warn, 'warning')];
+  if (excepted > 0) parts.push(`${excepted} by exception`);
+  if (baseline > 0) parts.push(`${baseline} known at the base`);
+  return `${plural(stats.manifests, 'manifest')} and ${plural(stats.images, 'image')}: ${parts.join(', ')}.`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `deploy/api.yaml:12`, the way editors and terminals turn into a link. */
+export function placeText({ file, startLine }: Pick<ReportLocation, 'file' | 'startLine'>): string {
+  return `${file}:${startLine}`;
+}
+
+/** What a finding is called where there is room for a few words: the rule's title, else its id. */
+export function titleOf(finding: Pick<ReportFinding, 'rule'>, context: ReportContext): string {
+  return context.describeRule(finding.rule)?.title ?? finding.rule;
+}
