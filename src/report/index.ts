@@ -3,6 +3,9 @@ export * from './escape/index.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { FORMATS, type Format, REPORTERS, type Reporter, renderReport } from './reporters/index.ts';
 export type { Style } from './reporters/terminal-style.ts';
+export type { ReviewComment } from './review/comment.ts';
+export type { DiffFile, DiffHunk } from './review/diff.ts';
+export { type ReviewDraft, type ReviewOptions, renderReview } from './review/review.ts';
 export {
   type Report,
   type ReportFinding,

@@ -38,13 +38,9 @@ export class BoundedText {
       kept.push(text);
     }
     const left = items.length - kept.length;
-    if (kept.length === 0 && this.#room < reserve) return;
-    const body = kept.length === 0 ? '' : `${before}${kept.join(separator)}`;
-    const rest =
-      left === 0
-        ? ''
-        : `${body === '' ? '' : '\n\n'}${left} more ${list.noun(left)} left out here; the report lists all.`;
-    this.add(`${body}${rest}${after}`);
+    const rest = left === 0 ? '' : `${left} more ${list.noun(left)} left out here; the report lists all.`;
+    if (kept.length === 0) this.add(rest);
+    else this.add(`${before}${kept.join(separator)}${rest === '' ? '' : `\n\n${rest}`}${after}`);
   }
 
   toString(): string {
