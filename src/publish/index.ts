@@ -1,0 +1,14 @@
+export { readDiff } from './diff.ts';
+export {
+  type ExistingComment,
+  GithubError,
+  type GithubFailure,
+  type NewComment,
+  type NewReview,
+  type PullRequest,
+  type PullRequestApi,
+  type PullRequestFile,
+  type Review,
+} from './github-port.ts';
+export type { CommentCounts, PublishOutcome } from './outcome.ts';
+export { type PublishInput, publishReview } from './publish.ts';

@@ -1,0 +1,88 @@
+import { parseMarker, type ReviewComment, type ReviewDraft } from '../report/index.ts';
+import type { ExistingComment, Review } from './github-port.ts';
+
+/** What the pull request needs so that it says what the draft says, once. Pure. */
+export interface Plan {
+  /** `post`: a new review with the comments. `update`: the earlier one's body is replaced. */
+  readonly review:
+    | { readonly action: 'post'; readonly replaces: readonly Review[] }
+    | { readonly action: 'update'; readonly earlier: Review; readonly dismiss: boolean }
+    | { readonly action: 'none' };
+  readonly newComments: readonly ReviewComment[];
+  readonly changedComments: readonly { readonly id: number; readonly body: string }[];
+  readonly settledComments: readonly number[];
+  readonly keptComments: number;
+}
+
+/**
+ * GitHub keeps a review's state for good, so a verdict that needs another one is a new review, and the old body is
+ * replaced by a pointer. A comment is the same when it is about the same subject on the same file and line; a settled
+ * one goes, unless somebody answered it.
+ */
+export function planReview(draft: ReviewDraft, reviews: readonly Review[], comments: readonly ExistingComment[]): Plan {
+  const mine = reviews
+    .filter(({ body, ours }) => ours && isMine(body, draft.key, 'review'))
+    .sort((a, b) => b.id - a.id);
+  return { review: planBody(draft, mine), ...planComments(draft, comments) };
+}
+
+function planBody(draft: ReviewDraft, mine: readonly Review[]): Plan['review'] {
+  if (draft.event === 'REQUEST_CHANGES') {
+    const blocking = mine.find(({ state }) => state === 'CHANGES_REQUESTED');
+    if (blocking !== undefined) return { action: 'update', earlier: blocking, dismiss: false };
+    return { action: 'post', replaces: mine };
+  }
+  const [newest] = mine;
+  const earlier = mine.find(({ state }) => state === 'CHANGES_REQUESTED') ?? newest;
+  if (earlier !== undefined) {
+    return { action: 'update', earlier, dismiss: earlier.state === 'CHANGES_REQUESTED' };
+  }
+  return draft.worthSaying ? { action: 'post', replaces: [] } : { action: 'none' };
+}
+
+function planComments(draft: ReviewDraft, comments: readonly ExistingComment[]) {
+  const answered = new Set(comments.map(({ replyTo }) => replyTo));
+  const open = new Set(draft.openFingerprints.map((each) => each.slice(0, 16)));
+  const mine = comments.flatMap((comment) => {
+    const marker = comment.ours && comment.replyTo === null ? parseMarker(comment.body) : null;
+    const own = marker !== null && marker.kind === 'comment' && marker.key === draft.key;
+    return own ? [{ ...comment, marker }] : [];
+  });
+  const used = new Set<number>();
+  const newComments: ReviewComment[] = [];
+  const changedComments: { id: number; body: string }[] = [];
+  let keptComments = 0;
+  for (const wanted of draft.comments) {
+    const same = mine.find(
+      ({ id, path, line, marker }) =>
+        !used.has(id) && marker.subject === wanted.subject && path === wanted.path && line === wanted.line,
+    );
+    if (same === undefined) {
+      newComments.push(wanted);
+      continue;
+    }
+    used.add(same.id);
+    if (sameText(same.body, wanted.body)) keptComments += 1;
+    else changedComments.push({ id: same.id, body: wanted.body });
+  }
+  const moved = new Set(newComments.map(({ subject }) => subject));
+  const settledComments = mine
+    .filter(({ id, marker }) => {
+      if (used.has(id) || answered.has(id)) return false;
+      // Still open, but not said anew (past the thirtieth, or off the diff): the old comment stands.
+      const stillOpen = marker.fingerprints.some((each) => open.has(each));
+      return !stillOpen || moved.has(marker.subject);
+    })
+    .map(({ id }) => id);
+  return { newComments, changedComments, settledComments, keptComments };
+}
+
+/** GitHub gives bodies back with other line ends. */
+export function sameText(a: string, b: string): boolean {
+  return a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();
+}
+
+export function isMine(body: string, key: string, kind: 'review' | 'comment'): boolean {
+  const marker = parseMarker(body);
+  return marker !== null && marker.kind === kind && marker.key === key;
+}
