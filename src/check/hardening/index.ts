@@ -1,0 +1,12 @@
+import type { RuleDescription } from '../../domain/index.ts';
+import { HARDENING_RULES } from './rules/index.ts';
+
+export { checkHardening, type HardeningResult } from './check.ts';
+export { lintRuleLevels, matchesRule, type RuleLevelLint } from './levels.ts';
+export { type PodReading, type PodView, readPod } from './pod.ts';
+export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from './pod-security/selection.ts';
+export type { HardeningRule } from './rule.ts';
+export { HARDENING_RULES };
+
+/** For the catalogue of all rules. */
+export const RULES: readonly RuleDescription[] = HARDENING_RULES.map((rule) => rule.description);

@@ -1,0 +1,69 @@
+import type { Path } from '../../domain/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import { HARDENING_RULES } from './rules/index.ts';
+
+export type RuleLevel = 'error' | 'warn' | 'off';
+
+/**
+ * What `hardening.rules` says of a rule: the pattern that names most of its id wins; null where none names it.
+ *
+ * Patterns are an id, a prefix that ends in `/*` (or in `*` alone, as in `change/weakens-*`), or `*`.
+ */
+export function configuredLevel(
+  policy: Policy,
+  id: string,
+): { readonly pattern: string; readonly level: RuleLevel } | null {
+  let best: { readonly pattern: string; readonly level: RuleLevel } | null = null;
+  for (const [pattern, level] of Object.entries(policy.hardening.rules)) {
+    if (!matchesRule(pattern, id)) continue;
+    if (best === null || specificity(pattern) > specificity(best.pattern)) best = { pattern, level };
+  }
+  return best;
+}
+
+/** True where a pattern of `hardening.rules`, or of an exception's `rules`, covers the rule id. */
+export function matchesRule(pattern: string, id: string): boolean {
+  return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
+}
+
+/** A whole id is more specific than any prefix of it. */
+function specificity(pattern: string): number {
+  return pattern.endsWith('*') ? pattern.length - 1 : Number.POSITIVE_INFINITY;
+}
+
+/** A mistake in the policy file that does not stop it from being read. */
+export interface RuleLevelLint {
+  /** Inside the policy file. */
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Families that `hardening.rules` does not govern, and the key that does. */
+const GOVERNED_ELSEWHERE: Readonly<Record<string, string>> = {
+  image: 'images.digest, images.tags and images.allow',
+  signature: 'signatures',
+  attestation: 'signatures',
+  vulnerability: 'vulnerabilities.severity',
+  manifest: 'nothing: an invalid manifest always blocks',
+  render: 'nothing: what does not render always blocks',
+  source: 'sources',
+  gate: 'gate.workflowChanges',
+};
+
+/** Patterns in `hardening.rules` that match no rule, with what was probably meant. */
+export function lintRuleLevels(policy: Policy): readonly RuleLevelLint[] {
+  const ids = HARDENING_RULES.map((rule) => rule.description.id);
+  return Object.keys(policy.hardening.rules).flatMap((pattern) => {
+    if (ids.some((id) => matchesRule(pattern, id))) return [];
+    const path = ['hardening', 'rules', pattern];
+    const family = pattern.split('/', 1)[0] ?? '';
+    const governor = Object.hasOwn(GOVERNED_ELSEWHERE, family) ? GOVERNED_ELSEWHERE[family] : undefined;
+    if (governor !== undefined) {
+      const message = `hardening.rules governs the hardening families only, so ${JSON.stringify(pattern)} changes nothing here; what governs it is ${governor}.`;
+      return [{ path, message }];
+    }
+    const meant = ids.find((id) => id.toLowerCase() === pattern.toLowerCase());
+    const hint = meant === undefined ? 'The command `rules` lists every rule id.' : `Did you mean ${meant}?`;
+    return [{ path, message: `${JSON.stringify(pattern)} matches no rule, so it changes nothing. ${hint}` }];
+  });
+}

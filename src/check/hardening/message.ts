@@ -1,0 +1,34 @@
+import type { HardeningRule, Problem } from './rule.ts';
+
+const MOST_LISTED = 12;
+
+/** `a`, `a and b`, `a, b and c`; a long list ends in how many more there are. */
+export function joinPhrases(phrases: readonly string[]): string {
+  const shown =
+    phrases.length > MOST_LISTED
+      ? [...phrases.slice(0, MOST_LISTED - 1), `${phrases.length - MOST_LISTED + 1} more`]
+      : phrases;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/**
+ * The text of one problem: the rule's message with its placeholders filled.
+ *
+ * @throws Error where the message or a placeholder is unknown: a defect of the rule, which its tests show.
+ */
+export function formatProblem(rule: HardeningRule, problem: Problem): string {
+  const template = Object.hasOwn(rule.messages, problem.message) ? rule.messages[problem.message] : undefined;
+  if (template === undefined) throw new Error(`${rule.description.id} has no message "${problem.message}"`);
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(problem.data, name) ? problem.data[name] : undefined;
+    if (value === undefined) throw new Error(`${rule.description.id} gives message "${problem.message}" no "${name}"`);
+    return typeof value === 'string' ? value : joinPhrases(value);
+  });
+}
+
+/** Tells a problem from others of the same rule and object, for the fingerprint: whatever the message shows, in full. */
+export function identityOf(problem: Problem): string {
+  const data = Object.entries(problem.data).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([problem.message, data]);
+}

@@ -1,0 +1,65 @@
+import type { Manifest, Path, RuleDescription } from '../../domain/index.ts';
+import type { Inventory } from './inventory.ts';
+import type { PodView } from './pod.ts';
+
+/**
+ * Something wrong at one or more places of one object.
+ *
+ * `message` names one of the rule's messages and `data` fills its `{placeholders}`: whole phrases, so that a message
+ * reads the same for one container and for five. Together they tell this problem from another one of the same rule,
+ * so they hold offending values and names, and never an index.
+ */
+export interface Problem {
+  readonly message: string;
+  readonly data: Readonly<Record<string, string | readonly string[]>>;
+  /** Offending fields inside the object, the one to edit first. A field that is missing: where it would be. */
+  readonly paths: readonly [Path, ...Path[]];
+}
+
+/** A problem of an object among many; for what is missing altogether, the object whose lack it is. */
+export interface ObjectProblem extends Problem {
+  readonly manifest: Manifest;
+  /** Objects that have a part in it: the role behind a binding, the policy that undoes another. */
+  readonly related?: readonly { readonly manifest: Manifest; readonly path: Path }[];
+}
+
+interface RuleBase {
+  readonly description: RuleDescription;
+  /** Message id to text: what is wrong and where, without a full stop, with `{placeholders}`. */
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+/** One revision of a Pod Security Standards check: in force from Kubernetes 1.`since` on, until the next revision. */
+export interface VersionedCheck {
+  readonly since: number;
+  readonly check: (pod: PodView) => readonly Problem[];
+  /** Names of baseline checks that are left out where this restricted check runs. Restricted is no superset. */
+  readonly overrides?: readonly string[];
+}
+
+/** A check of k8s.io/pod-security-admission; all its problems of one workload are one finding. */
+export interface PodSecurityRule extends RuleBase {
+  readonly scope: 'pod-security';
+  /** Oldest first, strictly increasing. */
+  readonly versions: readonly [VersionedCheck, ...VersionedCheck[]];
+}
+
+/** Looks at the pod of a workload; all its problems of one workload are one finding. */
+export interface PodRule extends RuleBase {
+  readonly scope: 'pod';
+  readonly check: (pod: PodView) => readonly Problem[];
+}
+
+/** Looks at one object of any kind, by itself; each problem is a finding. */
+export interface ObjectRule extends RuleBase {
+  readonly scope: 'object';
+  readonly check: (manifest: Manifest) => readonly Problem[];
+}
+
+/** Looks at everything that was rendered, for what is missing or what only adds up; each problem is a finding. */
+export interface InventoryRule extends RuleBase {
+  readonly scope: 'inventory';
+  readonly check: (inventory: Inventory) => readonly ObjectProblem[];
+}
+
+export type HardeningRule = PodSecurityRule | PodRule | ObjectRule | InventoryRule;
