@@ -1,0 +1,56 @@
+import { formatProblem } from '../../src/check/hardening/message.ts';
+import { readPod } from '../../src/check/hardening/pod.ts';
+import { revisionAt } from '../../src/check/hardening/pod-security/selection.ts';
+import type { HardeningRule, Problem } from '../../src/check/hardening/rule.ts';
+import { formatPath, type Json, type JsonObject, type Manifest } from '../../src/domain/index.ts';
+
+/** An object as a rule gets it. Every place is the same one: what rules say of places is paths. */
+export function manifestOf(object: JsonObject, namespace = 'default'): Manifest {
+  const metadata = typeof object.metadata === 'object' ? object.metadata : {};
+  const name = String((metadata !== null && 'name' in metadata ? metadata.name : undefined) ?? 'api');
+  const location = { file: 'api.yaml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2, exact: true };
+  return {
+    ref: {
+      file: 'api.yaml',
+      document: 0,
+      apiVersion: String(object.apiVersion),
+      kind: String(object.kind),
+      namespace,
+      name,
+    },
+    source: { kind: 'plain', root: '', files: ['api.yaml'] },
+    object,
+    namespace,
+    place: () => ({ location, related: [] }),
+  };
+}
+
+export interface PodSample {
+  readonly annotations?: Readonly<Record<string, Json>>;
+  readonly spec: JsonObject;
+}
+
+/** A Pod with one container `api` that sets `securityContext`, in a pod that sets `atPod`. */
+export function contexts(securityContext?: Json, atPod?: Json, spec: JsonObject = {}): PodSample {
+  return { spec: { securityContext: atPod, containers: [{ name: 'api', securityContext }], ...spec } };
+}
+
+/** What a rule says of a Pod (or of another kind with that template): `message @ path, path` for each problem. */
+export function verdictOn(rule: HardeningRule, pod: PodSample, version = 37, kind = 'Pod'): readonly string[] {
+  return problemsOf(rule, pod, version, kind).map(
+    (problem) => `${formatProblem(rule, problem)} @ ${problem.paths.map(formatPath).join(', ')}`,
+  );
+}
+
+function problemsOf(rule: HardeningRule, pod: PodSample, version: number, kind: string): readonly Problem[] {
+  const template = { metadata: { annotations: pod.annotations }, spec: pod.spec };
+  const object =
+    kind === 'Pod'
+      ? { apiVersion: 'v1', kind, metadata: { name: 'api', ...template.metadata }, spec: pod.spec }
+      : { apiVersion: 'apps/v1', kind, metadata: { name: 'api' }, spec: { template } };
+  const reading = readPod(manifestOf(object));
+  if (reading.status !== 'pod') throw new Error(`the sample is no pod: ${JSON.stringify(reading)}`);
+  if (rule.scope === 'pod') return rule.check(reading.pod);
+  if (rule.scope === 'pod-security') return revisionAt(rule, version)?.check(reading.pod) ?? [];
+  throw new Error(`${rule.description.id} does not look at pods`);
+}
