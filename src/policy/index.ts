@@ -1,8 +1,11 @@
+export { type PolicyDocument, parsePolicy } from './document.ts';
+export { DEFAULT_POLICY_FILE, type LoadedPolicy, loadPolicy, type SignatureDocument } from './load.ts';
 export {
   type CustomResource,
   DEFAULT_POLICY,
   type Policy,
   type PolicyException,
+  PolicySchema,
   type ToolPin,
   type VulnerabilityPolicy,
 } from './schema.ts';

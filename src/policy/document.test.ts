@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../domain/index.ts';
+import { parsePolicy } from './document.ts';
+
+const read = (text: string) => parsePolicy(new TextEncoder().encode(text), 'policy.yaml');
+
+function mistake(text: string): string {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('expected a mistake');
+}
+
+describe('a policy file that is wrong names file, line and key', () => {
+  test.each([
+    [
+      'an unknown key',
+      'version: 1\nimagez: {}\n',
+      'policy.yaml:2:1: the policy file is not valid: unknown key "imagez"',
+    ],
+    [
+      'an unknown key inside',
+      'version: 1\nimages:\n  alow: []\n',
+      'policy.yaml:3:3: the policy file is not valid: unknown key "alow" in images',
+    ],
+    ['a version of the future', 'version: 2\n', 'policy.yaml:1:10: the policy file is not valid: version: expected 1'],
+    ['no version', 'images: {}\n', 'version: expected 1'],
+    ['an empty file', '', 'version: expected 1'],
+    ['not YAML', 'version: 1\nimages: [\n', 'policy.yaml:3:1: the policy file is not valid: not YAML'],
+    ['a key twice', 'version: 1\nversion: 1\n', 'policy.yaml:2:1: the policy file is not valid: not YAML'],
+    [
+      'a wrong type',
+      'version: 1\nimages:\n  allow: ghcr.io\n',
+      'policy.yaml:3:10: the policy file is not valid: images.allow',
+    ],
+    [
+      'a date that is none',
+      'version: 1\nexceptions:\n  - { rules: [a/b], reason: x, expires: 2027-02-30 }\n',
+      'policy.yaml:3:41',
+    ],
+    [
+      'a path outside',
+      'version: 1\nsources:\n  - path: ../other\n',
+      'policy.yaml:3:11: the policy file is not valid: sources[0].path',
+    ],
+    ['a list', '- version: 1\n', 'policy.yaml:1:1'],
+  ])('%s', (_, text, expected) => {
+    expect(mistake(text)).toContain(expected);
+  });
+
+  test('a file that is not UTF-8', () => {
+    expect(() => parsePolicy(Uint8Array.of(0xff, 0xfe, 0x00), 'policy.yaml')).toThrow('the file is not UTF-8');
+  });
+});
+
+describe('a policy file is read as people mean it', () => {
+  test.each<[string, string, (policy: ReturnType<typeof read>['policy']) => unknown, unknown]>([
+    ['off is a word', 'version: 1\nimages: { digest: off }', (p) => p.images.digest, 'off'],
+    [
+      'false reads as off',
+      'version: 1\nvulnerabilities: { severity: false }',
+      (p) => p.vulnerabilities.severity,
+      'off',
+    ],
+    [
+      'a version keeps its zero',
+      'version: 1\nhardening: { podSecurity: { version: 1.30 } }',
+      (p) => p.hardening.podSecurity.version,
+      '1.30',
+    ],
+    [
+      'a tag is text',
+      'version: 1\nimages: { tags: { deny: [1.10, latest] } }',
+      (p) => p.images.tags.deny,
+      ['1.10', 'latest'],
+    ],
+    [
+      'a date is text',
+      'version: 1\nexceptions: [{ rules: [a/b], reason: r, expires: 2027-01-31 }]',
+      (p) => p.exceptions[0]?.expires,
+      '2027-01-31',
+    ],
+    ['signatures are off without policies', 'version: 1', (p) => p.signatures.mode, 'off'],
+    ['and enforced with them', 'version: 1\nsignatures: { policies: [p.yaml] }', (p) => p.signatures.mode, 'enforce'],
+    [
+      'durations are milliseconds',
+      'version: 1\nvulnerabilities: { maxDatabaseAge: 2d }',
+      (p) => p.vulnerabilities.maxDatabaseAge,
+      172_800_000,
+    ],
+    [
+      'a path loses its dot',
+      'version: 1\nsources: [{ path: ./charts/shop/ }, { path: . }]',
+      (p) => p.sources?.map((s) => s.path),
+      ['charts/shop', ''],
+    ],
+    [
+      'set keeps text',
+      'version: 1\nsources: [{ path: c, helm: { set: { tag: 1.10, on: true } } }]',
+      (p) => p.sources?.[0]?.helm?.set,
+      { tag: '1.10', on: 'true' },
+    ],
+  ])('%s', (_, text, pick, expected) => {
+    expect(pick(read(text).policy)).toEqual(expected);
+  });
+});

@@ -1,0 +1,82 @@
+import picomatch from 'picomatch';
+import { fileLocation, type Location, type Tree, UsageError } from '../domain/index.ts';
+import { parsePolicy } from './document.ts';
+import { DEFAULT_POLICY, type Policy } from './schema.ts';
+
+export const DEFAULT_POLICY_FILE = '.github/supply-chain-gate.yaml';
+
+/** A ClusterImagePolicy or TrustRoot file that the policy names, as text: the signature check reads it. */
+export interface SignatureDocument {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The policy in force, where it came from, and the documents it names. All from one tree: the trusted one. */
+export interface LoadedPolicy {
+  readonly policy: Policy;
+  /** Null where there is no file and the defaults hold. */
+  readonly file: string | null;
+  /** `the working tree`, `commit 1a2b3c4`. */
+  readonly from: string;
+  readonly signatureDocuments: readonly SignatureDocument[];
+  locate(path: readonly PropertyKey[]): Location;
+}
+
+/**
+ * Loads the policy from the tree that is trusted to decide.
+ *
+ * @param file null for the default file, which may be missing; a named one must be there.
+ * @throws UsageError where the file is not valid, a named one is missing, or a `signatures.policies` pattern matches nothing.
+ */
+export async function loadPolicy(tree: Tree, file: string | null): Promise<LoadedPolicy> {
+  const path = file ?? DEFAULT_POLICY_FILE;
+  const entry = await tree.stat(path);
+  if (entry === null || entry === 'directory' || entry.kind !== 'file') {
+    if (file === null && entry === null) {
+      const locate = () => fileLocation(path);
+      return { policy: DEFAULT_POLICY, file: null, from: tree.label, signatureDocuments: [], locate };
+    }
+    throw new UsageError({
+      code: 'policy/not-found',
+      stage: 'policy',
+      message: `There is no policy file ${path} in ${tree.label}.`,
+      remedy: 'Name an existing file (not a directory or a link), or leave the option out to use the defaults.',
+    });
+  }
+  const document = parsePolicy(await tree.read(path), path);
+  return {
+    policy: document.policy,
+    file: path,
+    from: tree.label,
+    signatureDocuments: await readSignatureDocuments(tree, document.policy, document.locate),
+    locate: document.locate,
+  };
+}
+
+async function readSignatureDocuments(
+  tree: Tree,
+  policy: Policy,
+  locate: LoadedPolicy['locate'],
+): Promise<readonly SignatureDocument[]> {
+  if (policy.signatures.policies.length === 0) return [];
+  const files = (await tree.list()).filter((entry) => entry.kind === 'file').map((entry) => entry.path);
+  const documents = new Map<string, SignatureDocument>();
+  for (const [index, pattern] of policy.signatures.policies.entries()) {
+    const matches = picomatch(pattern, { dot: true, nonegate: true, noext: true });
+    const found = files.filter((path) => matches(path));
+    if (found.length === 0) {
+      const location = locate(['signatures', 'policies', index]);
+      throw new UsageError({
+        code: 'policy/pattern-matches-nothing',
+        stage: 'policy',
+        message: `${location.file}:${location.startLine}:${location.startColumn}: signatures.policies[${index}]: ${JSON.stringify(pattern)} matches no file in ${tree.label}, so no image would be checked against it.`,
+        remedy: 'Correct the pattern (it is relative to the repository root), or add the ClusterImagePolicy it means.',
+        location,
+      });
+    }
+    for (const path of found) {
+      documents.set(path, { file: path, text: new TextDecoder().decode(await tree.read(path)) });
+    }
+  }
+  return [...documents.values()];
+}
