@@ -1,0 +1,134 @@
+import { type Finding, fileLocation, type HelmOptions, type Manifest, type Source } from '../domain/index.ts';
+import { Export, type FileSet } from './export-tree.ts';
+import { type Chart, readCharts, repositoryPath } from './helm/chart.ts';
+import { type HelmRun, runHelm } from './helm/command.ts';
+import { explainHelmError } from './helm/errors.ts';
+import { splitOutput } from './helm/output.ts';
+import { type HelmOrigins, helmPlace } from './helm/places.ts';
+import { findContributors } from './helm/probe.ts';
+import { readSections, type Section } from './helm/sections.ts';
+import { traceTemplateLines } from './helm/template-lines.ts';
+import { invalidManifest } from './invalid.ts';
+import { objectsOf } from './objects.ts';
+import { RenderProblem } from './problem.ts';
+import type { RenderContext, Rendered, Renderer } from './renderer.ts';
+import { toolFailure } from './tool-failure.ts';
+
+type HelmSource = Extract<Source, { kind: 'helm' }>;
+
+/** Renders a chart as `helm template` does, then once more for each kind of mark, to learn where its values come from. */
+export const helmRenderer: Renderer = {
+  kind: 'helm',
+  render: (source, context) => (source.kind === 'helm' ? renderChart(source, context) : null),
+};
+
+async function renderChart(source: HelmSource, context: RenderContext): Promise<Rendered> {
+  const files = await exportChart(source, context);
+  const charts = readCharts(files, source.root);
+  // A library chart deploys nothing, and helm refuses to render it.
+  if (charts.find((chart) => chart.root === source.root)?.library) {
+    return { manifests: [], findings: [], complete: true };
+  }
+  const tool = await context.toolbox.locate('helm');
+  const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
+  const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
+  const [contributors, lines] = await Promise.all([
+    findContributors(run, charts, sections),
+    traceTemplateLines(run, sections),
+  ]);
+  return { ...collect(source, charts, { files, sections, contributors, lines }), complete: true };
+}
+
+function chartFile(source: HelmSource): string {
+  return source.root === '' ? 'Chart.yaml' : `${source.root}/Chart.yaml`;
+}
+
+async function exportChart(source: HelmSource, { tree }: RenderContext): Promise<FileSet> {
+  const copy = new Export(tree);
+  await copy.directory(source.root);
+  for (const file of source.helm.valuesFiles) {
+    if (await copy.file(file)) continue;
+    throw new RenderProblem({
+      what: `the values file ${file} does not exist`,
+      remedy: 'Add the file, or take it out of the valuesFiles of this source in the policy',
+      location: fileLocation(chartFile(source)),
+    });
+  }
+  return copy.files;
+}
+
+async function renderPlainly(source: HelmSource, run: HelmRun, charts: readonly Chart[]): Promise<string> {
+  const result = await runHelm(run);
+  const crash = toolFailure('helm', result, fileLocation(chartFile(source)));
+  if (crash !== null) throw new RenderProblem(crash);
+  if (result.status === 'exited' && result.code === 0) return Buffer.from(result.stdout).toString('utf8');
+  const { root, files } = run;
+  throw new RenderProblem(explainHelmError(result.stderr, { root, files, charts, valuesFiles: run.helm.valuesFiles }));
+}
+
+function collect(source: HelmSource, charts: readonly Chart[], origins: HelmOrigins) {
+  const manifests: Manifest[] = [];
+  const findings: Finding[] = [];
+  const templates = origins.sections.map(
+    ({ template }) => repositoryPath(origins.files, charts, source.root, template) ?? chartFile(source),
+  );
+  const numbers = documentNumbers(origins, templates);
+  for (const [part, section] of origins.sections.entries()) {
+    const file = templates[part] ?? chartFile(source);
+    if (section.problem !== null) {
+      findings.push(invalidManifest(file, `what it renders to is not YAML: ${section.problem}`));
+      continue;
+    }
+    for (const [index, document] of section.documents.entries()) {
+      const content = objectsOf(document.value);
+      if ('problem' in content) {
+        findings.push(
+          invalidManifest(file, `a document that it renders to is no Kubernetes object: ${content.problem}`),
+        );
+        continue;
+      }
+      for (const { object, path, ref } of content.objects) {
+        manifests.push({
+          ref: { file, document: (numbers[part] ?? 0) + index, ...ref },
+          source,
+          object,
+          namespace: ref.namespace ?? releaseNamespace(source.helm),
+          place: (below) => helmPlace(origins, part, index, file, [...path, ...below]),
+        });
+      }
+    }
+  }
+  return { manifests, findings };
+}
+
+function releaseNamespace(helm: HelmOptions): string {
+  return helm.namespace === '' ? 'default' : helm.namespace;
+}
+
+/**
+ * The number of each part's first document inside its template. Helm prints by kind, not in the order of the template,
+ * so the traced lines put the parts of one template back in order.
+ */
+function documentNumbers({ sections, lines }: HelmOrigins, templates: readonly string[]): number[] {
+  const numbers: number[] = new Array(sections.length).fill(0);
+  for (const name of new Set(sections.map(({ template }) => template))) {
+    const parts = sections.flatMap((section, part) =>
+      section.template === name ? [{ part, section, line: firstLine(section, part, templates[part]) }] : [],
+    );
+    let next = 0;
+    for (const { part, section } of parts.sort((a, b) => a.line - b.line || a.part - b.part)) {
+      numbers[part] = next;
+      next += section.documents.length;
+    }
+  }
+  return numbers;
+
+  function firstLine(section: Section, part: number, template: string | undefined): number {
+    const count = section.text.split('\n').length;
+    for (let line = 1; line <= count; line += 1) {
+      const origin = lines.at(part, line);
+      if (origin !== null && origin.file === template) return origin.line;
+    }
+    return Number.MAX_SAFE_INTEGER;
+  }
+}

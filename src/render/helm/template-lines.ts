@@ -1,0 +1,100 @@
+import type { Location } from '../../domain/index.ts';
+import type { FileSet } from '../export-tree.ts';
+import { textOf } from './chart.ts';
+import { type HelmRun, runHelm } from './command.ts';
+import { markLines, readLineMarks, type TemplateLine } from './line-marks.ts';
+import { splitOutput } from './output.ts';
+import { aligned, type Section } from './sections.ts';
+
+/** For each part of the output and each of its lines, the template line it came from, where that was proved. */
+export interface TemplateLines {
+  /** `line` is 1-based, in the part's text. */
+  at(part: number, line: number): { readonly file: string; readonly line: number; readonly text: string } | null;
+}
+
+const NONE: TemplateLines = { at: () => null };
+
+/** Ends in what helm parses as a template: everything below a `templates` folder. */
+function isTemplate(path: string, root: string): boolean {
+  const below = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '';
+  return /^(charts\/[^/]+\/)*templates\/.+\.(ya?ml|tpl)$/i.test(below);
+}
+
+/** One render with a comment on every template line: what comes out says where it came from. */
+export async function traceTemplateLines(run: HelmRun, plain: readonly Section[]): Promise<TemplateLines> {
+  const templates = [...run.files.keys()].filter((path) => isTemplate(path, run.root));
+  const texts = templates.map((path) => textOf(run.files, path));
+  const tag = unusedTag([...texts, ...plain.map((section) => section.text)]);
+  const replacements = new Map(templates.map((path, index) => [path, markLines(texts[index] ?? '', index, tag)]));
+  const result = await runHelm(run, replacements);
+  if (result.status !== 'exited' || result.code !== 0) return NONE;
+  const parts = splitOutput(Buffer.from(result.stdout).toString('utf8'));
+  if (!aligned(plain, parts)) return NONE;
+  const traced = parts.map((part, index) => trace(part.text, plain[index]?.text ?? '', tag));
+  const sourceLines = texts.map((text) => text.split('\n').map((line) => line.replace(/\r$/, '')));
+  return {
+    at(part, line) {
+      const origin = traced[part]?.[line - 1];
+      const file = origin === null || origin === undefined ? undefined : templates[origin.file];
+      if (origin === null || origin === undefined || file === undefined) return null;
+      return { file, line: origin.line, text: sourceLines[origin.file]?.[origin.line - 1] ?? '' };
+    },
+  };
+}
+
+/** A line counts only where the marked render, without its marks, says what the plain one says. */
+function trace(marked: string, plain: string, tag: string): (TemplateLine | null)[] {
+  const read = readLineMarks(marked, tag);
+  const expected = plain.split('\n');
+  const got = read.text.split('\n');
+  if (got.length !== expected.length) return [];
+  return read.lines.map((line, index) => (got[index] === expected[index] ? line : null));
+}
+
+function unusedTag(texts: readonly string[]): string {
+  for (const letter of 'zyxwvutsrqponmlk') {
+    const tag = `${letter}8F`;
+    if (!texts.some((text) => text.includes(`#${tag}`))) return tag;
+  }
+  return 'zz88F';
+}
+
+/** Where a rendered token stands in the template line it came from; approximate where an action made a part of it. */
+export function literalLocation(
+  origin: { readonly file: string; readonly line: number; readonly text: string },
+  rendered: { readonly line: string; readonly startColumn: number; readonly endColumn: number },
+): Location {
+  const indent = rendered.line.length - rendered.line.trimStart().length;
+  const templateIndent = origin.text.length - origin.text.trimStart().length;
+  const shift = templateIndent - indent;
+  const token = rendered.line.slice(rendered.startColumn - 1, rendered.endColumn - 1);
+  const at = rendered.startColumn - 1 + shift;
+  const place = { file: origin.file, startLine: origin.line, endLine: origin.line };
+  const action = origin.text.indexOf('{{');
+  const literal = token !== '' && origin.text.slice(at, at + token.length) === token;
+  if (literal && (action === -1 || at + token.length <= action)) {
+    return { ...place, startColumn: at + 1, endColumn: at + token.length + 1, exact: true };
+  }
+  const end = Math.max(origin.text.trimEnd().length, templateIndent);
+  return { ...place, startColumn: templateIndent + 1, endColumn: end + 1, exact: false };
+}
+
+/** The first line of a template that spells `key`, for when no render could tell. */
+export function searchTemplate(files: FileSet, template: string, keys: readonly string[]): Location | null {
+  const lines = textOf(files, template).split('\n');
+  for (const key of keys) {
+    const pattern = new RegExp(`^\\s*(?:- +)*["']?${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?\\s*:`);
+    const index = lines.findIndex((line) => pattern.test(line));
+    const line = lines[index]?.trimEnd();
+    if (line === undefined) continue;
+    return {
+      file: template,
+      startLine: index + 1,
+      startColumn: line.length - line.trimStart().length + 1,
+      endLine: index + 1,
+      endColumn: line.length + 1,
+      exact: false,
+    };
+  }
+  return null;
+}

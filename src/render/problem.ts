@@ -1,0 +1,57 @@
+import { describeSource, type Finding, fileLocation, type Location, type Source } from '../domain/index.ts';
+
+export interface ProblemDetails {
+  /** What is wrong, as one or more sentences. Plain text; paths as the repository has them. */
+  readonly what: string;
+  /** What to do about it, one sentence. */
+  readonly remedy: string;
+  readonly location: Location;
+  readonly related?: readonly Location[];
+  /** Left out: the source is wrong (`fail`). Else nobody could tell, and whose fault that is. */
+  readonly unknown?: 'content' | 'infrastructure';
+}
+
+/** Why a source does not render. Thrown inside a renderer, and made a `render/failed` finding at its edge. */
+export class RenderProblem extends Error {
+  readonly details: ProblemDetails;
+
+  constructor(details: ProblemDetails) {
+    super(details.what);
+    this.name = 'RenderProblem';
+    this.details = details;
+  }
+}
+
+/** Ends in a full stop, whatever it came with. */
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** `render/failed`: nothing of the source is checked, so it blocks whatever the policy says of other rules. */
+export function renderFailed(source: Source, details: ProblemDetails): Finding {
+  const name = describeSource(source);
+  const [first, consequence] =
+    details.unknown === undefined
+      ? [`${name} does not render`, 'Nothing it deploys can be checked until it does.']
+      : [`${name} could not be rendered`, 'What it deploys was not checked.'];
+  return {
+    rule: 'render/failed',
+    severity: 'high',
+    result: details.unknown === undefined ? { outcome: 'fail' } : { outcome: 'unknown', cause: details.unknown },
+    enforcement: 'block',
+    message: `${first}: ${sentence(details.what)} ${consequence} ${sentence(details.remedy)}`,
+    manifest: null,
+    image: null,
+    location: details.location,
+    related: details.related ?? [],
+    path: null,
+    identity: [source.kind, source.root, details.what.replace(/\d+/g, '#')],
+    digest: null,
+  };
+}
+
+/** The file that makes a directory the source it is, for problems that no other line owns. */
+export function sourceLocation(file: string): Location {
+  return fileLocation(file);
+}

@@ -1,0 +1,25 @@
+import type { Finding, Manifest, Ports, Source, Toolbox, Tree } from '../domain/index.ts';
+import type { Policy } from '../policy/index.ts';
+
+export interface RenderContext {
+  readonly tree: Tree;
+  readonly policy: Policy;
+  readonly toolbox: Toolbox;
+  readonly ports: Ports;
+}
+
+/** What one source came to. `complete: false`: it did not render, or not all of it. */
+export interface Rendered {
+  readonly manifests: readonly Manifest[];
+  readonly findings: readonly Finding[];
+  readonly complete: boolean;
+}
+
+/**
+ * One way to turn a source into manifests. Null: the source is of another kind. It throws RenderProblem where the
+ * source does not render.
+ */
+export interface Renderer {
+  readonly kind: Source['kind'];
+  render(source: Source, context: RenderContext): Promise<Rendered> | null;
+}

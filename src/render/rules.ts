@@ -1,0 +1,19 @@
+import type { RuleDescription } from '../domain/index.ts';
+
+/** The rules that rendering raises. */
+export const RULES: readonly RuleDescription[] = [
+  {
+    id: 'render/failed',
+    topic: 'supply-chain',
+    level: null,
+    severity: 'high',
+    title: 'Source does not render',
+    means:
+      'A Helm chart or a kustomization could not be turned into manifests: a template error, a missing values file or base, a reference that leaves the repository, or a limit of time or size.',
+    why: 'What does not render is not checked, and a gate that passed it would pass whatever it turns into later.',
+    repair: 'Make `helm template` or `kustomize build` succeed with what the repository holds: vendor what it needs.',
+    docs: 'https://helm.sh/docs/chart_template_guide/debugging/',
+    cis: [],
+    nsa: [],
+  },
+];
