@@ -82,7 +82,7 @@ export function sameText(a: string, b: string): boolean {
   return a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();
 }
 
-export function isMine(body: string, key: string, kind: 'review' | 'comment'): boolean {
+function isMine(body: string, key: string, kind: 'review' | 'comment'): boolean {
   const marker = parseMarker(body);
   return marker !== null && marker.kind === kind && marker.key === key;
 }

@@ -3,7 +3,7 @@ import type { DiffFile, ReviewDraft } from '../report/index.ts';
 import { readDiff } from './diff.ts';
 import { GithubError, type PullRequestApi, type Review } from './github-port.ts';
 import { type CommentCounts, describe, notPosted, type PublishOutcome } from './outcome.ts';
-import { isMine, type Plan, planReview, sameText } from './plan.ts';
+import { type Plan, planReview, sameText } from './plan.ts';
 import { createRetry, type Retry } from './retry.ts';
 
 export interface PublishInput {
@@ -105,27 +105,37 @@ async function update(run: Run, draft: ReviewDraft, earlier: Review): Promise<Re
   }
 }
 
-/** One bad line fails a whole review with 422, and GitHub does not say which: then the body goes alone. */
+/**
+ * One bad line fails a whole review with 422, and GitHub does not say which: then the body goes alone. Nobody can
+ * request changes on their own pull request: then the review is a comment.
+ */
 async function post(run: Run, draft: ReviewDraft, plan: Plan, warnings: string[]) {
-  const { api, head, retry } = run;
-  const create = (comments: Plan['newComments']): Promise<Review> =>
-    retry.write(
-      () => api.createReview({ commit: head, event: draft.event, body: draft.body, comments }),
-      async () => {
-        const wanted = draft.event === 'REQUEST_CHANGES' ? 'CHANGES_REQUESTED' : 'COMMENTED';
-        const landed = (await api.reviews()).filter(
-          ({ body, state }) => state === wanted && isMine(body, draft.key, 'review'),
-        );
-        return landed.at(-1) ?? null;
-      },
-    );
+  const { newComments } = plan;
   try {
-    return { review: await create(plan.newComments), added: plan.newComments.length };
+    return { review: await create(run, draft, draft.event, newComments), added: newComments.length };
   } catch (error) {
-    if (!(error instanceof GithubError) || error.failure !== 'rejected' || plan.newComments.length === 0) throw error;
-    warnings.push(`The review was posted without its ${plan.newComments.length} line comments: ${describe(error)}.`);
-    return { review: await create([]), added: 0 };
+    if (!(error instanceof GithubError) || error.failure !== 'rejected') throw error;
+    const own = /own pull request/i.test(error.message);
+    if (!own && newComments.length === 0) throw error;
+    const comments = own ? newComments : [];
+    const without = own ? 'as a comment' : `without its ${newComments.length} line comments`;
+    warnings.push(`The review was posted ${without}: ${describe(error)}.`);
+    return { review: await create(run, draft, own ? 'COMMENT' : draft.event, comments), added: comments.length };
   }
+}
+
+function create(run: Run, draft: ReviewDraft, event: ReviewDraft['event'], comments: Plan['newComments']) {
+  const { api, head, retry } = run;
+  return retry.write(
+    () => api.createReview({ commit: head, event, body: draft.body, comments }),
+    async () => {
+      const wanted = event === 'REQUEST_CHANGES' ? 'CHANGES_REQUESTED' : 'COMMENTED';
+      const reviews = await api.reviews();
+      return (
+        reviews.findLast(({ body, state, ours }) => ours && state === wanted && sameText(body, draft.body)) ?? null
+      );
+    },
+  );
 }
 
 type Attempt = (what: string, action: () => Promise<void>, landed?: () => Promise<boolean>) => Promise<boolean>;

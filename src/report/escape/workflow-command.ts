@@ -2,7 +2,7 @@ import { visibleLine } from './visible.ts';
 
 /** The message of a workflow command (actions/toolkit, core/src/command.ts, escapeData), on one line. */
 export function commandData(text: string): string {
-  return visibleLine(text).replaceAll('%', '%25');
+  return visibleLine(text).replaceAll('##[', '#\\#[').replaceAll('%', '%25');
 }
 
 /** A property of a workflow command (escapeProperty): a comma or colon would end it. */

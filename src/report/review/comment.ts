@@ -74,14 +74,15 @@ function commentBody(subject: Subject, view: ReportView, suggestion: Suggestion 
     subject: id,
     fingerprints: findings.map(({ fingerprint }) => fingerprint),
   });
-  const reserved = Buffer.byteLength(marker) + Buffer.byteLength(suggestion?.block ?? '') + 300;
+  const reserved = Buffer.byteLength(marker) + Buffer.byteLength(suggestion?.block ?? '') + 500;
   const out = new BoundedText(MAX_COMMENT_BYTES - reserved);
   const [first] = findings;
   out.add(`**${markdownText(first.message, 2000)}**`);
   const why = view.context.describeRule(first.rule)?.why;
   if (why !== undefined) out.add(markdownText(why));
   const facts = `${first.severity}, ${first.effect === 'block' ? 'blocks' : 'warning'}, ${markdownCode(first.rule, 100)}`;
-  const body = suggestion === null ? facts : `${facts}\n\n${suggestion.block}`;
+  const settles = findings.length === 1 ? '' : `This settles ${markdownCode(suggestion?.rule ?? '', 100)}:\n\n`;
+  const body = suggestion === null ? facts : `${facts}\n\n${settles}${suggestion.block}`;
   const rest = findings.slice(1);
   const tail = new BoundedText(out.room);
   tail.addList({

@@ -3,6 +3,8 @@ import type { ReportEdit, ReportFinding } from '../schema.ts';
 import { type DiffFile, hunkLines, hunkWith } from './diff.ts';
 
 export interface Suggestion {
+  /** The rule whose finding it settles. */
+  readonly rule: string;
   readonly file: string;
   readonly startLine: number;
   readonly endLine: number;
@@ -41,7 +43,7 @@ export function suggestionFor(
   const replaced = applyEdits(shown, startLine, edits);
   if (replaced === null || replaced === shown.join('\n')) return null;
   if (![...shown, ...replaced.split('\n')].every((line) => isVisible(line))) return null;
-  return { file: first.file, startLine, endLine, block: markdownFence(replaced, 'suggestion') };
+  return { rule: finding.rule, file: first.file, startLine, endLine, block: markdownFence(replaced, 'suggestion') };
 }
 
 /** The lines with the edits applied, from the last to the first; null where they overlap or lie outside a line. */
