@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { contexts, manifestOf } from '../../../test/support/hardening.ts';
+import { formatPath, type JsonObject, type Manifest } from '../../domain/index.ts';
+import { completePolicy, DEFAULT_POLICY } from '../../policy/schema.ts';
+import { checkHardening } from './check.ts';
+
+const GOOD = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+const SECCOMP = { seccompProfile: { type: 'RuntimeDefault' } };
+
+/** A manifest whose places name their path. */
+function located(object: JsonObject): Manifest {
+  const place: Manifest['place'] = (path) => ({
+    location: { file: formatPath(path), startLine: 1, startColumn: 1, endLine: 1, endColumn: 2, exact: true },
+    related: [],
+  });
+  return { ...manifestOf(object, 'shop'), place };
+}
+
+function deployment(spec: JsonObject): Manifest {
+  return located({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'api' },
+    spec: { template: { spec } },
+  });
+}
+
+function podSecurityFindings(manifest: Manifest, policy = DEFAULT_POLICY) {
+  return checkHardening([manifest], { policy }).findings.filter(({ rule }) => rule.startsWith('pss/'));
+}
+
+describe('one finding of one object and one check', () => {
+  const [finding, ...others] = podSecurityFindings(
+    deployment({
+      securityContext: SECCOMP,
+      containers: [
+        { name: 'api', securityContext: GOOD },
+        { name: 'log', securityContext: { ...GOOD, runAsNonRoot: false } },
+      ],
+    }),
+  );
+
+  test('says what, where, why, what to do, and what the cluster does', () => {
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'pss/runAsNonRoot', severity: 'high', enforcement: 'block', image: null });
+    expect(finding?.message).toBe(
+      'Deployment shop/api: securityContext.runAsNonRoot is false in container "log"; securityContext.runAsNonRoot is not set to true for container "api", neither there nor at the pod. ' +
+        'A process that runs as root in a container is root on the node once it breaks out, and a vulnerability in the kernel or the runtime is all it needs. ' +
+        "Set runAsNonRoot: true in the pod's securityContext, and build the image with a numeric non-root USER. " +
+        'A namespace that enforces the restricted Pod Security Standard (v1.37, the latest) accepts this Deployment, with a warning at most, and then rejects every Pod made from it.',
+    );
+  });
+
+  test('points at the first offending field, and at the others beside it', () => {
+    expect(finding?.location.file).toBe('spec.template.spec.containers[1].securityContext.runAsNonRoot');
+    expect(finding?.related.map(({ file }) => file)).toEqual([
+      'spec.template.spec.securityContext.runAsNonRoot',
+      'spec.template.spec.containers[0].securityContext.runAsNonRoot',
+    ]);
+  });
+
+  test('is told from others by names and values, not by indices', () => {
+    expect(finding?.path).toBe('spec.template.spec.containers.securityContext.runAsNonRoot');
+    expect(finding?.identity).toEqual([
+      '["explicit",[["where",["container \\"log\\""]]]]',
+      '["missing",[["where",["container \\"api\\""]]]]',
+    ]);
+  });
+});
+
+test('of a Pod the cluster rejects the Pod', () => {
+  const pod = located({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'api' },
+    ...contexts(GOOD, { ...SECCOMP, runAsNonRoot: true }, { hostPID: true }),
+  });
+  const policy = completePolicy({ version: 1, hardening: { podSecurity: { level: 'baseline', version: 'v1.30' } } });
+  expect(podSecurityFindings(pod, policy).map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      / A namespace that enforces the baseline Pod Security Standard \(v1\.30\) rejects this Pod\.$/,
+    ),
+  ]);
+});
+
+test.each([
+  ['a custom resource of the same kind name', { apiVersion: 'acme.example/v1', kind: 'Deployment' }],
+  ['another kind', { apiVersion: 'v1', kind: 'ConfigMap' }],
+  ['a ReplicationController without a template', { apiVersion: 'v1', kind: 'ReplicationController', spec: null }],
+])('%s has no pod', (_, object) => {
+  expect(podSecurityFindings(located({ ...object, metadata: { name: 'api' } }))).toEqual([]);
+});
+
+describe('a wrong type is never a pass', () => {
+  test.each<[what: string, spec: JsonObject, path: string]>([
+    ['a text for a boolean', { hostPID: 'true' }, 'spec.template.spec.hostPID'],
+    [
+      'a number for a boolean',
+      { containers: [{ securityContext: { privileged: 1 } }] },
+      'spec.template.spec.containers[0].securityContext.privileged',
+    ],
+    ['a mapping for a list', { containers: { name: 'api' } }, 'spec.template.spec.containers'],
+    ['a text for a container', { containers: ['api'] }, 'spec.template.spec.containers[0]'],
+    ['a fraction for a user', { securityContext: { runAsUser: 0.5 } }, 'spec.template.spec.securityContext.runAsUser'],
+    ['a list for a volume source', { volumes: [{ hostPath: [] }] }, 'spec.template.spec.volumes[0].hostPath'],
+  ])('%s', (_, spec, path) => {
+    const { findings } = checkHardening([deployment(spec)], { policy: DEFAULT_POLICY });
+    expect(findings).toMatchObject([
+      { rule: 'manifest/invalid', enforcement: 'block', path, location: { file: path } },
+    ]);
+  });
+
+  test('above the pod too', () => {
+    const manifest = located({
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: { name: 'api' },
+      spec: { jobTemplate: [] },
+    });
+    expect(checkHardening([manifest], { policy: DEFAULT_POLICY }).findings).toMatchObject([
+      { rule: 'manifest/invalid', path: 'spec.jobTemplate' },
+    ]);
+  });
+});
+
+test('a long list of containers is cut in the message, never in the identity', () => {
+  const containers = Array.from({ length: 40 }, (_, index) => ({
+    name: `c${index}`,
+    securityContext: { ...GOOD, privileged: true },
+  }));
+  const findings = podSecurityFindings(deployment({ securityContext: { ...SECCOMP, runAsNonRoot: true }, containers }));
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.message).toContain('container "c10" and 29 more.');
+  expect(findings[0]?.identity[0]).toContain('c39');
+});

@@ -1,0 +1,3 @@
+export { describeRule, RULES, similarRules } from './catalogue.ts';
+export { explainRule } from './explain.ts';
+export { formatRules, RULE_FORMATS, type RuleEntry, type RuleFormat } from './format.ts';
