@@ -5,7 +5,7 @@ import { type HelmRun, runHelm } from './helm/command.ts';
 import { explainHelmError } from './helm/errors.ts';
 import { splitOutput } from './helm/output.ts';
 import { type HelmOrigins, helmPlace } from './helm/places.ts';
-import { findContributors } from './helm/probe.ts';
+import { findContributions } from './helm/probe.ts';
 import { readSections, type Section } from './helm/sections.ts';
 import { traceTemplateLines } from './helm/template-lines.ts';
 import { invalidManifest } from './invalid.ts';
@@ -32,11 +32,11 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   const tool = await context.toolbox.locate('helm');
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
   const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
-  const [contributors, lines] = await Promise.all([
-    findContributors(run, charts, sections),
+  const [contributions, lines] = await Promise.all([
+    findContributions(run, charts, sections),
     traceTemplateLines(run, sections),
   ]);
-  return { ...collect(source, charts, { files, sections, contributors, lines }), complete: true };
+  return { ...collect(source, charts, { files, sections, contributions, lines }), complete: true };
 }
 
 function chartFile(source: HelmSource): string {

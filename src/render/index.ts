@@ -13,12 +13,13 @@ import {
 } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { helmRenderer } from './helm.ts';
+import { kustomizeRenderer } from './kustomize.ts';
 import { RenderProblem, renderFailed } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 
 export { RULES } from './rules.ts';
 
-export const RENDERERS: readonly Renderer[] = [helmRenderer];
+export const RENDERERS: readonly Renderer[] = [helmRenderer, kustomizeRenderer];
 
 export interface RenderResult {
   /** In the order of the sources, then as each rendered. */

@@ -1,4 +1,5 @@
 import type { FileSet } from '../export-tree.ts';
+import type { Candidate } from '../origins/prober.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { type Chart, textOf } from './chart.ts';
 
@@ -18,7 +19,7 @@ export function valueScalars(files: FileSet, charts: readonly Chart[], valuesFil
 }
 
 /** Those whose text is part of a rendered image, the likeliest first: what a first marked render marks. */
-export function setCandidates(scalars: readonly SourceScalar[], targets: readonly string[]): SourceScalar[] {
+export function setCandidates(scalars: readonly SourceScalar[], targets: readonly string[]): Candidate[] {
   const found = scalars.filter((scalar) => {
     if (scalar.type === 'boolean' || scalar.type === 'null' || scalar.value === '') return false;
     const telling = TELLING.test(lastKey(scalar));
@@ -28,23 +29,30 @@ export function setCandidates(scalars: readonly SourceScalar[], targets: readonl
   });
   return found
     .sort((a, b) => Number(TELLING.test(lastKey(b))) - Number(TELLING.test(lastKey(a))))
-    .slice(0, MAX_CANDIDATES);
+    .slice(0, MAX_CANDIDATES)
+    .map((scalar) => ({ scalar, rank: 'value' as const }));
 }
 
 /** Empty values that would take part if they were set: `tag: ""`, `digest: ""`. */
-export function emptyCandidates(scalars: readonly SourceScalar[]): SourceScalar[] {
+export function emptyCandidates(scalars: readonly SourceScalar[]): Candidate[] {
   return scalars
     .filter((scalar) => scalar.value === '' && (scalar.type === 'null' || scalar.type === 'string'))
     .filter((scalar) => scalar.style !== 'block' && /tag|digest|sha|version/i.test(lastKey(scalar)))
-    .slice(0, MAX_CANDIDATES);
+    .slice(0, MAX_CANDIDATES)
+    .map((scalar) => ({ scalar, rank: 'value' as const }));
 }
 
 /** `appVersion` and `version` of Chart.yaml, where an image shows them. */
-export function metadataCandidates(charts: readonly Chart[], targets: readonly string[]): SourceScalar[] {
+export function metadataCandidates(charts: readonly Chart[], targets: readonly string[]): Candidate[] {
   return charts
     .flatMap((chart) => chart.metadata)
     .filter((scalar) => scalar.path.length === 1 && ['appVersion', 'version'].includes(String(scalar.path[0])))
-    .filter((scalar) => targets.some((target) => target.includes(scalar.value)));
+    .filter((scalar) => targets.some((target) => target.includes(scalar.value)))
+    .map((scalar) => {
+      // A chart's own version must stay a semantic version.
+      const separator = scalar.path[0] === 'version' ? ({ separator: '-' } as const) : {};
+      return { scalar, rank: 'metadata' as const, ...separator };
+    });
 }
 
 export function lastKey(scalar: SourceScalar): string {

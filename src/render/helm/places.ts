@@ -1,14 +1,14 @@
 import { compareLocations, fileLocation, get, type Path, type Place } from '../../domain/index.ts';
 import type { FileSet } from '../export-tree.ts';
-import { approximate, type Contributor, choosePlace } from '../origins/choose.ts';
-import { contributorsKey } from './probe.ts';
+import { approximate, choosePlace } from '../origins/choose.ts';
+import type { Contributions } from '../origins/prober.ts';
 import type { Section } from './sections.ts';
 import { literalLocation, searchTemplate, type TemplateLines } from './template-lines.ts';
 
 export interface HelmOrigins {
   readonly files: FileSet;
   readonly sections: readonly Section[];
-  readonly contributors: ReadonlyMap<string, readonly Contributor[]>;
+  readonly contributions: Contributions;
   readonly lines: TemplateLines;
 }
 
@@ -18,7 +18,7 @@ export interface HelmOrigins {
  */
 export function helmPlace(origins: HelmOrigins, part: number, document: number, template: string, path: Path): Place {
   const value = get(origins.sections[part]?.documents[document]?.value, ...path);
-  const contributors = origins.contributors.get(contributorsKey(part, document, path)) ?? [];
+  const contributors = origins.contributions.at(part, document, path);
   const line = templatePlace(origins, part, document, template, path);
   if (typeof value === 'string') {
     const chosen = choosePlace(value, contributors);

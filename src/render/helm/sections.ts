@@ -1,4 +1,4 @@
-import type { Json, Path } from '../../domain/index.ts';
+import type { Documents } from '../origins/prober.ts';
 import { type RenderedDocument, readRendered } from '../rendered.ts';
 import type { RenderedPart } from './output.ts';
 
@@ -17,12 +17,7 @@ export function aligned(a: readonly RenderedPart[], b: readonly RenderedPart[]):
   return a.length === b.length && a.every((part, index) => part.template === b[index]?.template);
 }
 
-/** Every string of a value with its path; bounded by what was read. */
-export function* strings(value: Json | undefined, path: Path = []): Generator<{ path: Path; text: string }> {
-  if (typeof value === 'string') yield { path, text: value };
-  else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* strings(item, [...path, index]);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* strings(item, [...path, key]);
-  }
+/** What the parts say, without where they say it. */
+export function valuesOf(sections: readonly Section[]): Documents {
+  return sections.map((section) => section.documents.map((document) => document.value));
 }

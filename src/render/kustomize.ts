@@ -1,0 +1,94 @@
+import { type Finding, fileLocation, type Json, type Manifest, type Source } from '../domain/index.ts';
+import { invalidManifest } from './invalid.ts';
+import { kustomizeCandidates } from './kustomize/candidates.ts';
+import { type Closure, readClosure } from './kustomize/closure.ts';
+import { type KustomizeRun, runKustomize } from './kustomize/command.ts';
+import { sameObjects, traceDocuments } from './kustomize/documents.ts';
+import { explainKustomizeError } from './kustomize/errors.ts';
+import { type KustomizeOrigins, kustomizePlace } from './kustomize/places.ts';
+import { objectsOf } from './objects.ts';
+import { Contributions, imageTexts, Prober } from './origins/prober.ts';
+import { RenderProblem } from './problem.ts';
+import { readRendered } from './rendered.ts';
+import type { RenderContext, Rendered, Renderer } from './renderer.ts';
+import { toolFailure } from './tool-failure.ts';
+
+type KustomizeSource = Extract<Source, { kind: 'kustomize' }>;
+
+/** Marked builds of one kustomization, at most. */
+const MAX_RENDERS = 10;
+
+/** Builds a kustomization, then twice more with marks, to learn which file and which entry gave what. */
+export const kustomizeRenderer: Renderer = {
+  kind: 'kustomize',
+  render: (source, context) => (source.kind === 'kustomize' ? renderKustomization(source, context) : null),
+};
+
+async function renderKustomization(source: KustomizeSource, context: RenderContext): Promise<Rendered> {
+  const closure = await readClosure(context.tree, source.root);
+  const tool = await context.toolbox.locate('kustomize');
+  const run: KustomizeRun = { tool, ports: context.ports, root: source.root, files: closure.files };
+  const { documents, problem } = readRendered(await buildPlainly(run, closure));
+  if (problem !== null) {
+    const finding = invalidManifest(closure.entry, `what it builds is not YAML: ${problem}`);
+    return { manifests: [], findings: [finding], complete: false };
+  }
+  const values = documents.map(({ value }) => value);
+  const [bases, contributions] = await Promise.all([
+    traceDocuments(run, closure, values),
+    findContributions(run, closure, values),
+  ]);
+  return collect(source, { closure, documents: values, bases, contributions });
+}
+
+async function buildPlainly(run: KustomizeRun, closure: Closure): Promise<string> {
+  const result = await runKustomize(run);
+  const crash = toolFailure('kustomize', result, fileLocation(closure.entry));
+  if (crash !== null) throw new RenderProblem(crash);
+  if (result.status === 'exited' && result.code === 0) return Buffer.from(result.stdout).toString('utf8');
+  throw new RenderProblem(explainKustomizeError(result.stderr, closure));
+}
+
+async function findContributions(run: KustomizeRun, closure: Closure, values: readonly Json[]): Promise<Contributions> {
+  const found = new Contributions();
+  const plain = values.map((value) => [value]);
+  const prober = new Prober(
+    closure.files,
+    plain,
+    async (replacements) => {
+      const result = await runKustomize(run, replacements);
+      if (result.status !== 'exited' || result.code !== 0) return null;
+      const marked = readRendered(Buffer.from(result.stdout).toString('utf8')).documents.map(({ value }) => value);
+      return sameObjects(values, marked) ? marked.map((value) => [value]) : null;
+    },
+    MAX_RENDERS,
+  );
+  await prober.probe(kustomizeCandidates(closure, imageTexts(plain)), found);
+  return found;
+}
+
+function collect(source: KustomizeSource, origins: KustomizeOrigins): Rendered {
+  const manifests: Manifest[] = [];
+  const findings: Finding[] = [];
+  for (const [index, value] of origins.documents.entries()) {
+    const base = origins.bases[index];
+    const file = base?.file ?? origins.closure.entry;
+    const content = objectsOf(value);
+    if ('problem' in content) {
+      findings.push(invalidManifest(file, `a document that it builds is no Kubernetes object: ${content.problem}`));
+      continue;
+    }
+    const document = base !== null && base !== undefined && 'source' in base ? base.document : 0;
+    const inList = base !== null && base !== undefined && 'source' in base ? base.item : null;
+    for (const { object, path, ref } of content.objects) {
+      manifests.push({
+        ref: { file, document, ...ref, ...(inList === null ? {} : { item: inList }) },
+        source,
+        object,
+        namespace: ref.namespace ?? 'default',
+        place: (below) => kustomizePlace(origins, index, [...path, ...below]),
+      });
+    }
+  }
+  return { manifests, findings, complete: true };
+}

@@ -1,0 +1,170 @@
+import { posix } from 'node:path';
+import { fileLocation, type Tree } from '../../domain/index.ts';
+import { Export, type FileSet } from '../export-tree.ts';
+import { listScalars, type SourceScalar } from '../origins/scalars.ts';
+import { RenderProblem } from '../problem.ts';
+import { insideTree, resolveInTree } from '../symlinks.ts';
+import { isDirectoryField, isInline, looksRemote, pathsOf } from './references.ts';
+
+/** The names that kustomize takes for a kustomization, in its order (api/konfig/general.go). */
+export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+
+/** Everything a kustomization is built from. */
+export interface Closure {
+  readonly files: FileSet;
+  /** The kustomization file of the source itself. */
+  readonly entry: string;
+  /** Every kustomization file of the closure: overlays, bases, components. */
+  readonly kustomizations: readonly string[];
+  /** Files of manifests that a `resources:` entry names. */
+  readonly resources: readonly string[];
+}
+
+const MAX_KUSTOMIZATIONS = 500;
+
+function below(root: string, path: string): string {
+  return root === '' ? path : `${root}/${path}`;
+}
+
+/**
+ * Follows a kustomization to everything it names, and exports that and nothing else.
+ *
+ * @throws RenderProblem for what is not in the repository or may not be loaded: a missing file or base, a remote one,
+ * an absolute path, a file outside the kustomization's own directory (kustomize's load restrictor), a Helm chart.
+ */
+export async function readClosure(tree: Tree, root: string): Promise<Closure> {
+  const copy = new Export(tree);
+  const kustomizations: string[] = [];
+  const resources = new Set<string>();
+  const seen = new Set<string>();
+
+  const visit = async (directory: string): Promise<void> => {
+    if (seen.has(directory)) return;
+    seen.add(directory);
+    const file = await kustomizationFile(tree, directory);
+    if (file === null) return;
+    if (seen.size > MAX_KUSTOMIZATIONS) {
+      throw new RenderProblem({
+        what: `it is built from more than ${MAX_KUSTOMIZATIONS} kustomizations`,
+        remedy: 'Split it',
+        location: fileLocation(file),
+        unknown: 'content',
+      });
+    }
+    await copy.file(file);
+    kustomizations.push(file);
+    const scalars = listScalars(text(copy.files, file), file);
+    refuseCharts(scalars, file);
+    for (const scalar of scalars) await follow(directory, scalar);
+  };
+
+  const follow = async (directory: string, scalar: SourceScalar): Promise<void> => {
+    for (const { path, field } of pathsOf(scalar)) {
+      if (isInline(path)) continue;
+      const target = await locate(directory, path, scalar);
+      if (target.is === 'directory') {
+        if (!isDirectoryField(field)) continue;
+        await checkBase(target.path, scalar);
+        await visit(target.path);
+        continue;
+      }
+      await copy.file(target.path);
+      if (field === 'resources' || field === 'bases') resources.add(target.path);
+      if (['generators', 'transformers', 'validators'].includes(field)) await followPlugin(directory, target.path);
+    }
+  };
+
+  const locate = async (directory: string, path: string, scalar: SourceScalar) => {
+    const inside = path.startsWith('/') ? null : insideTree(posix.join(directory, path));
+    const resolved = inside === null ? null : await resolveInTree(tree, inside);
+    if (inside !== null && resolved?.kind === 'found' && resolved.is !== 'submodule') {
+      if (resolved.is === 'file') refuseOutside(directory, inside, resolved.path, scalar);
+      return { path: resolved.is === 'directory' ? resolved.path : inside, is: resolved.is };
+    }
+    if (looksRemote(path))
+      refuse(
+        scalar,
+        `${path} is not in the repository, and nothing is fetched while rendering`,
+        'Vendor it into the repository',
+        true,
+      );
+    if (inside === null || resolved?.kind === 'outside') {
+      refuse(scalar, `${path} leads out of the repository`, 'Move what it needs into the repository');
+    }
+    if (resolved?.kind === 'found') {
+      refuse(scalar, `${path} is a git submodule, and submodules are not fetched`, 'Commit the files themselves', true);
+    }
+    return refuse(scalar, `${path} does not exist`, 'Add it, or take it out of the kustomization');
+  };
+
+  const checkBase = async (directory: string, scalar: SourceScalar): Promise<void> => {
+    if ((await kustomizationFile(tree, directory)) !== null) return;
+    refuse(scalar, `${directory || '.'} has no kustomization.yaml`, 'Add one, or name the files in it one by one');
+  };
+
+  /** The configuration of a built-in plugin may name files of its own. */
+  const followPlugin = async (directory: string, file: string): Promise<void> => {
+    const scalars = listScalars(text(copy.files, file), file);
+    const chart = scalars.find((scalar) => scalar.path[0] === 'kind' && scalar.value === 'HelmChartInflationGenerator');
+    if (chart !== undefined) refuseChart(chart);
+    for (const scalar of scalars) {
+      const path = insideTree(posix.join(directory, scalar.value.slice(scalar.value.indexOf('=') + 1)));
+      if (path !== null && path !== '' && !isInline(path) && (await tree.stat(path)) !== null) await copy.file(path);
+    }
+  };
+
+  await visit(root);
+  const entry = kustomizations[0];
+  if (entry === undefined) {
+    throw new RenderProblem({
+      what: 'it has no kustomization.yaml',
+      remedy: 'Add one',
+      location: fileLocation(below(root, 'kustomization.yaml')),
+    });
+  }
+  return { files: copy.files, entry, kustomizations, resources: [...resources] };
+}
+
+async function kustomizationFile(tree: Tree, directory: string): Promise<string | null> {
+  for (const name of KUSTOMIZATION_NAMES) {
+    const path = below(directory, name);
+    const entry = await tree.stat(path);
+    if (entry !== null && entry !== 'directory') return path;
+  }
+  return null;
+}
+
+export function text(files: FileSet, path: string): string {
+  return Buffer.from(files.get(path) ?? []).toString('utf8');
+}
+
+function refuse(scalar: SourceScalar, what: string, remedy: string, unknown = false): never {
+  const details = { what, remedy, location: scalar.location };
+  throw new RenderProblem(unknown ? { ...details, unknown: 'content' } : details);
+}
+
+/** kustomize's load restrictor: a file is loaded from its kustomization's own directory or below, links resolved. */
+function refuseOutside(directory: string, path: string, real: string, scalar: SourceScalar): void {
+  const prefix = directory === '' ? '' : `${directory}/`;
+  if (path.startsWith(prefix) && real.startsWith(prefix)) return;
+  const where = directory === '' ? 'the repository' : directory;
+  refuse(
+    scalar,
+    `${scalar.value} is outside of ${where}, and a kustomization may load files from its own directory only`,
+    'Move the file below the kustomization, or make a base of it',
+  );
+}
+
+function refuseCharts(scalars: readonly SourceScalar[], file: string): void {
+  const chart = scalars.find(({ path }) => path[0] === 'helmCharts' || path[0] === 'helmChartInflationGenerator');
+  if (chart !== undefined) refuseChart({ ...chart, file });
+}
+
+function refuseChart(scalar: SourceScalar): never {
+  return refuse(
+    scalar,
+    'it renders a Helm chart from inside kustomize (helmCharts), which is not done here',
+    'Render the chart as a source of its own, or commit what it renders to',
+    true,
+  );
+}

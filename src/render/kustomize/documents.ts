@@ -1,0 +1,128 @@
+import { isArray, isObject, type Json, type JsonObject, type Path } from '../../domain/index.ts';
+import { listScalars } from '../origins/scalars.ts';
+import { type RenderedDocument, readRendered } from '../rendered.ts';
+import { type Closure, text } from './closure.ts';
+import { type KustomizeRun, runKustomize } from './command.ts';
+
+/** The document of a file that an object of the output was made from. */
+export interface BaseDocument {
+  readonly file: string;
+  readonly document: number;
+  /** Inside a List. */
+  readonly item: number | null;
+  readonly source: RenderedDocument;
+  readonly path: Path;
+}
+
+const ANNOTATION = 'supply-chain-gate.invalid/origin';
+const KUSTOMIZE_ORIGIN = 'config.kubernetes.io/origin';
+
+/** For each object of the output its base document, or the kustomization file that generated it; null: not known. */
+export type Bases = readonly (BaseDocument | { readonly file: string } | null)[];
+
+/**
+ * One build of a copy in which every manifest carries an annotation that says which it is, with kustomize's own
+ * `originAnnotations` for what generators make. The copy is only read for its annotations.
+ */
+export async function traceDocuments(run: KustomizeRun, closure: Closure, plain: readonly Json[]): Promise<Bases> {
+  const known: BaseDocument[] = [];
+  const replacements = new Map<string, string>();
+  for (const file of closure.resources) {
+    const { documents, problem } = readRendered(text(closure.files, file));
+    if (problem !== null) continue;
+    const annotated = documents.map((source, document) => {
+      const items = isObject(source.value) ? source.value.items : undefined;
+      const list = isObject(source.value) && String(source.value.kind).endsWith('List') && isArray(items);
+      if (!list) return annotate(source.value, known.push({ file, document, item: null, source, path: [] }) - 1);
+      const changed = items.map((value, item) =>
+        annotate(value, known.push({ file, document, item, source, path: ['items', item] }) - 1),
+      );
+      return isObject(source.value) ? { ...source.value, items: changed } : source.value;
+    });
+    replacements.set(file, annotated.map((value) => JSON.stringify(value)).join('\n---\n'));
+  }
+  const entry = withOriginAnnotations(text(closure.files, closure.entry), closure.entry);
+  if (entry !== null) replacements.set(closure.entry, entry);
+  const result = await runKustomize(run, replacements);
+  if (result.status !== 'exited' || result.code !== 0) return plain.map(() => null);
+  const traced = readRendered(Buffer.from(result.stdout).toString('utf8')).documents.map(({ value }) => value);
+  if (!sameObjects(plain, traced)) return plain.map(() => null);
+  return traced.map((value, index) => known[numberOf(value)] ?? baseByOrigin(value, plain[index], known, closure));
+}
+
+/** The same kinds in the same order: documents of two builds can be compared one by one. */
+export function sameObjects(a: readonly Json[], b: readonly Json[]): boolean {
+  const name = (value: Json | undefined) =>
+    isObject(value) ? `${String(value.apiVersion)} ${String(value.kind)}` : '';
+  return a.length === b.length && a.every((value, index) => name(value) === name(b[index]));
+}
+
+function annotate(value: Json, id: number): Json {
+  if (!isObject(value) || (value.metadata !== undefined && !isObject(value.metadata))) return value;
+  const metadata: JsonObject = value.metadata ?? {};
+  const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
+  return { ...value, metadata: { ...metadata, annotations: { ...annotations, [ANNOTATION]: `n${id}` } } };
+}
+
+function annotationsOf(value: Json | undefined): JsonObject {
+  const metadata = isObject(value) && isObject(value.metadata) ? value.metadata : {};
+  return isObject(metadata.annotations) ? metadata.annotations : {};
+}
+
+function numberOf(value: Json): number {
+  const mark = annotationsOf(value)[ANNOTATION];
+  return typeof mark === 'string' && /^n\d+$/.test(mark) ? Number(mark.slice(1)) : -1;
+}
+
+/** A patch that replaced all annotations took ours too; a generated object never had one. */
+function baseByOrigin(value: Json, plain: Json | undefined, known: readonly BaseDocument[], closure: Closure) {
+  const origin = annotationsOf(value)[KUSTOMIZE_ORIGIN];
+  if (typeof origin !== 'string') return null;
+  const [path, configuredIn] = ['path', 'configuredIn'].map(
+    (key) => new RegExp(`^${key}: (.+)$`, 'm').exec(origin)?.[1]?.trim() ?? null,
+  );
+  const from = (relative: string) => resolveFrom(closure.entry, relative);
+  if (configuredIn) {
+    const file = from(configuredIn);
+    return closure.files.has(file) ? { file } : null;
+  }
+  if (!path) return null;
+  const file = from(path);
+  const name = nameOf(plain);
+  const same = known.filter(
+    (one) => one.file === file && kindOf(objectAt(one)) === kindOf(plain) && name.includes(nameOf(objectAt(one))),
+  );
+  const best = same.sort((a, b) => nameOf(objectAt(b)).length - nameOf(objectAt(a)).length)[0];
+  return best ?? (closure.files.has(file) ? { file } : null);
+}
+
+function objectAt({ source, item }: BaseDocument): Json | undefined {
+  if (item === null) return source.value;
+  const items = isObject(source.value) ? source.value.items : undefined;
+  return isArray(items) ? items[item] : undefined;
+}
+
+function kindOf(value: Json | undefined): string {
+  return isObject(value) ? String(value.kind) : '';
+}
+
+function nameOf(value: Json | undefined): string {
+  const metadata = isObject(value) && isObject(value.metadata) ? value.metadata : {};
+  return typeof metadata.name === 'string' ? metadata.name : '';
+}
+
+function resolveFrom(entry: string, relative: string): string {
+  const steps = entry.split('/').slice(0, -1);
+  for (const step of relative.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+/** The kustomization with `buildMetadata: [originAnnotations]`; null where it has a `buildMetadata` of its own. */
+function withOriginAnnotations(content: string, file: string): string | null {
+  if (listScalars(content, file).some(({ path }) => path[0] === 'buildMetadata')) return null;
+  if (/^\s*\{/.test(content)) return content.replace('{', '{"buildMetadata": ["originAnnotations"], ');
+  return `${content.replace(/\n?$/, '\n')}buildMetadata: [originAnnotations]\n`;
+}

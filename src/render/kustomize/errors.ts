@@ -1,0 +1,74 @@
+import { fileLocation, type Location } from '../../domain/index.ts';
+import { listScalars, type SourceScalar } from '../origins/scalars.ts';
+import type { ProblemDetails } from '../problem.ts';
+import { type Closure, text } from './closure.ts';
+
+const MAX_MESSAGE = 600;
+
+function lineLocation(content: string, file: string, line: number): Location {
+  const source = (content.split('\n')[line - 1] ?? '').trimEnd();
+  const startColumn = source.length - source.trimStart().length + 1;
+  return { file, startLine: line, startColumn, endLine: line, endColumn: source.length + 1, exact: false };
+}
+
+/** Turns what kustomize said into a problem at the line it means. It names files by the end of their path only. */
+export function explainKustomizeError(stderr: string, closure: Closure): ProblemDetails {
+  const start = stderr.search(/^Error: /m);
+  const message = (start === -1 ? stderr : stderr.slice(start + 'Error: '.length)).replace(/\s*\n\s*/g, ' ').trim();
+  const what = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} [...]` : message;
+  return {
+    what: what || 'kustomize build failed without saying why',
+    remedy: 'Make `kustomize build` succeed for it',
+    location: locate(message, closure),
+  };
+}
+
+function locate(message: string, closure: Closure): Location {
+  const all = [...closure.files.keys()];
+  const scalars = closure.kustomizations.flatMap((file) => listScalars(text(closure.files, file), file));
+  const line = /\bline (\d+)/.exec(message)?.[1];
+  const named = /in File: (\S+)/.exec(message)?.[1];
+  if (named !== undefined) {
+    const file = all.find((path) => path === named || path.endsWith(`/${named}`));
+    if (file !== undefined) {
+      const content = text(closure.files, file);
+      return line === undefined ? fileLocation(file) : lineLocation(content, file, Number(line));
+    }
+  }
+  if (/invalid Kustomization/.test(message)) return invalidKustomization(message, closure, line);
+  return approximateScalar(message, scalars) ?? fileLocation(closure.entry);
+}
+
+/** kustomize does not say which kustomization is invalid: the one that does not parse, or that has the field. */
+function invalidKustomization(message: string, closure: Closure, line: string | undefined): Location {
+  const field = /unknown field "([^"]+)"/.exec(message)?.[1];
+  for (const file of closure.kustomizations) {
+    const content = text(closure.files, file);
+    const scalars = listScalars(content, file);
+    if (field !== undefined) {
+      const index = content
+        .split('\n')
+        .findIndex((one) => new RegExp(`^\\s*(- )?["']?${escapeRegExp(field)}["']?\\s*:`).test(one));
+      if (index !== -1) return lineLocation(content, file, index + 1);
+    } else if (scalars.length === 0 && line !== undefined) {
+      return lineLocation(content, file, Number(line));
+    }
+  }
+  return fileLocation(closure.entry);
+}
+
+/** The entry of a kustomization whose text the message repeats: a patch's path, a resource, the target of a patch. */
+function approximateScalar(message: string, scalars: readonly SourceScalar[]): Location | null {
+  const path = /path\(([^)]+)\)|from '([^']+)'|patch "([^"]+)"/.exec(message);
+  const wanted = path?.slice(1).find((part) => part !== undefined);
+  const exact = scalars.find((scalar) => wanted !== undefined && scalar.value === wanted);
+  const patch = /patch|operation does not apply|JSON/i.test(message)
+    ? scalars.find(({ path: [field], value }) => String(field).startsWith('patches') && value !== '')
+    : undefined;
+  const found = exact ?? patch;
+  return found === undefined ? null : { ...found.location, exact: false };
+}
+
+function escapeRegExp(value: string): string {
+  return value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,136 @@
+import {
+  fileLocation,
+  get,
+  isArray,
+  type Json,
+  type Location,
+  type Path,
+  type PathStep,
+  type Place,
+} from '../../domain/index.ts';
+import { approximate, choosePlace } from '../origins/choose.ts';
+import type { Contributions } from '../origins/prober.ts';
+import type { SourceScalar } from '../origins/scalars.ts';
+import { type RenderedDocument, readRendered } from '../rendered.ts';
+import { type Closure, text } from './closure.ts';
+import type { Bases } from './documents.ts';
+
+export interface KustomizeOrigins {
+  readonly closure: Closure;
+  readonly documents: readonly Json[];
+  readonly bases: Bases;
+  readonly contributions: Contributions;
+}
+
+/**
+ * Where the value at `path` of output object `index` is written: the scalar that a mark proved; for a field that does
+ * not exist, the mapping it belongs in, found by the proved scalars around it; else the base's line, approximately.
+ */
+export function kustomizePlace(origins: KustomizeOrigins, index: number, path: Path): Place {
+  const value = get(origins.documents[index], ...path);
+  const base = basePlace(origins, index, path);
+  if (value !== undefined && value !== null && typeof value !== 'object') {
+    const chosen = choosePlace(String(value), origins.contributions.at(index, 0, path));
+    if (chosen !== null) return { ...chosen, related: withBase(chosen, base) };
+  }
+  const nearby = nearbyPlace(origins, index, path);
+  if (nearby !== null) return nearby;
+  return base ?? approximate(fileLocation(origins.closure.entry));
+}
+
+function withBase(chosen: Place, base: Place | null): Place['related'] {
+  const location = base?.location;
+  if (location === undefined) return chosen.related;
+  const known = [chosen.location, ...chosen.related];
+  const same = known.some((one) => one.file === location.file && one.startLine === location.startLine);
+  return same ? chosen.related : [...chosen.related, location];
+}
+
+/** The same path in the base manifest, as far as it goes there. Patches may have moved it, so it is approximate. */
+function basePlace({ closure, documents, bases }: KustomizeOrigins, index: number, path: Path): Place | null {
+  const base = bases[index];
+  if (base === null || base === undefined) return null;
+  if (!('source' in base)) return approximate(fileLocation(base.file));
+  const own = get(base.source.value, ...base.path);
+  const range = locateDeepest(closure, base, [...base.path, ...translate(documents[index], own, path)]);
+  return approximate(range?.location ?? fileLocation(base.file));
+}
+
+/** The path in the base for one in the output: list items are told by their name. It stops where they part. */
+function translate(output: Json | undefined, base: Json | undefined, path: Path): Path {
+  const translated: PathStep[] = [];
+  let from = output;
+  let to = base;
+  for (const step of path) {
+    let wanted = step;
+    if (typeof step === 'number') {
+      const name = get(from, step, 'name');
+      const index = isArray(to) ? to.findIndex((item) => get(item, 'name') === name) : -1;
+      if (name !== undefined) wanted = index;
+      if (index === -1 && name !== undefined) return translated;
+    }
+    from = get(from, step);
+    to = get(to, wanted);
+    translated.push(wanted);
+  }
+  return translated;
+}
+
+/**
+ * Marks that came out beside `path` tell which mapping of which file became the one around it: the output's container 1
+ * may be the base's container 0. The nearest one wins.
+ */
+function nearbyPlace(origins: KustomizeOrigins, index: number, path: Path): Place | null {
+  const exists = get(origins.documents[index], ...path) !== undefined;
+  const known = origins.contributions.within(index, 0);
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const prefix = path.slice(0, depth);
+    for (const { path: seen, one } of known) {
+      if (!startsWith(seen, prefix)) continue;
+      const above = pathAbove(one.scalar, seen.slice(depth));
+      if (above === null) continue;
+      const wanted = [...above, ...path.slice(depth)];
+      const found = locateDeepest(origins.closure, one.scalar, wanted);
+      if (found === null || found.depth < above.length) continue;
+      // What exists may come from elsewhere all the same; what is missing belongs here.
+      return exists && depth < path.length ? approximate(found.location) : { location: found.location, related: [] };
+    }
+  }
+  return null;
+}
+
+function startsWith(path: Path, prefix: Path): boolean {
+  return prefix.every((step, index) => path[index] === step);
+}
+
+/** The scalar's path without `rest`, where it ends in it. */
+function pathAbove(scalar: SourceScalar, rest: Path): Path | null {
+  const cut = scalar.path.length - rest.length;
+  if (cut < 0 || !rest.every((step, index) => scalar.path[cut + index] === step)) return null;
+  return scalar.path.slice(0, cut);
+}
+
+const parsed = new WeakMap<Closure, Map<string, readonly RenderedDocument[]>>();
+
+/** Each file of a closure is parsed once, however many places are asked for. */
+function documentsOf(closure: Closure, file: string): readonly RenderedDocument[] {
+  const known = parsed.get(closure) ?? new Map<string, readonly RenderedDocument[]>();
+  parsed.set(closure, known);
+  const documents = known.get(file) ?? readRendered(text(closure.files, file)).documents;
+  known.set(file, documents);
+  return documents;
+}
+
+function locateDeepest(
+  closure: Closure,
+  { file, document }: { readonly file: string; readonly document: number },
+  path: Path,
+): { readonly location: Location; readonly depth: number } | null {
+  const source = documentsOf(closure, file)[document];
+  if (source === undefined) return null;
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const range = source.locate(path.slice(0, depth));
+    if (range !== null) return { location: { file, ...range, exact: true }, depth };
+  }
+  return null;
+}
