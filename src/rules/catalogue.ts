@@ -1,10 +1,11 @@
 import { RULES as hardening } from '../check/hardening/index.ts';
 import type { RuleDescription } from '../domain/index.ts';
 import { RULES as judge } from '../judge/index.ts';
+import { RULES as render } from '../render/index.ts';
 import { RULES as gate } from './gate.ts';
 
 /** Every rule that a finding can name, by stage in the order of the gate's line. */
-export const RULES: readonly RuleDescription[] = [...hardening, ...judge, ...gate];
+export const RULES: readonly RuleDescription[] = [...render, ...hardening, ...judge, ...gate];
 
 const BY_ID: ReadonlyMap<string, RuleDescription> = new Map(RULES.map((rule) => [rule.id, rule]));
 

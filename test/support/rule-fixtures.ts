@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { checkHardening, type HardeningRule } from '../../src/check/hardening/index.ts';
+import type { Finding } from '../../src/domain/index.ts';
+import { completePolicy } from '../../src/policy/schema.ts';
+import { readManifests } from './manifest-files.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A manifest file that a rule is shown: `fixtures/rules/<id>/{fail,pass}-<what>.yaml`. */
+export interface RuleFixture {
+  readonly rule: string;
+  readonly expected: 'fail' | 'pass';
+  /** From the repository root. */
+  readonly path: string;
+  /** Rules of the same family that cannot but fail with it: `# alsoFails: pss/hostNamespaces` in the file. */
+  readonly alsoFails: readonly string[];
+  /** `# podSecurity: baseline v1.34` in the file; else what the policy says by default. */
+  readonly podSecurity: { readonly level: string; readonly version: string };
+}
+
+/** Every file below `fixtures/rules`, and those that are no fixture by their name. */
+export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; readonly stray: readonly string[] } {
+  const files = readdirSync(`${ROOT}fixtures/rules`, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => `${entry.parentPath.slice(ROOT.length).replaceAll('\\', '/')}/${entry.name}`)
+    .sort();
+  const fixtures = files.flatMap((path): readonly RuleFixture[] => {
+    const match = /^fixtures\/rules\/([^/]+\/[^/]+)\/(fail|pass)-[A-Za-z0-9.-]+\.yaml$/.exec(path);
+    const [, rule, expected] = match ?? [];
+    if (rule === undefined || (expected !== 'fail' && expected !== 'pass')) return [];
+    const text = readFileSync(ROOT + path, 'utf8');
+    const [, level = 'restricted', version = 'latest'] = /^# podSecurity: (\w+) (\S+)$/m.exec(text) ?? [];
+    const alsoFails = /^# alsoFails: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
+    return [{ rule, expected, path, alsoFails, podSecurity: { level, version } }];
+  });
+  const known = new Set(fixtures.map(({ path }) => path));
+  return { fixtures, stray: files.filter((path) => !known.has(path)) };
+}
+
+/** What the gate finds in a fixture, with every rule of a family on. */
+export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]): readonly Finding[] {
+  const policy = completePolicy({ version: 1, hardening: { podSecurity: fixture.podSecurity } });
+  const manifests = readManifests(readFileSync(ROOT + fixture.path), fixture.path);
+  return checkHardening(manifests, { policy, rules }).findings;
+}
