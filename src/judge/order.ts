@@ -21,9 +21,16 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
+/** Many findings share a place (a chart's values file): their text is made once, however often they are compared. */
+const texts = new WeakMap<Finding, string>();
+
 function rest(finding: Finding): string {
+  const known = texts.get(finding);
+  if (known !== undefined) return known;
   const { image, path, message, identity, manifest, digest, severity, result, related } = finding;
-  return JSON.stringify([image, path, message, identity, manifest, digest, severity, result, related]);
+  const text = JSON.stringify([image, path, message, identity, manifest, digest, severity, result, related]);
+  texts.set(finding, text);
+  return text;
 }
 
 /** Code-unit order: the same on every machine, whatever its language. */

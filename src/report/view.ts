@@ -78,7 +78,9 @@ function firstSteps(blocking: readonly ReportFinding[], context: ReportContext):
   const groups = new Map<string, ReportFinding[]>();
   for (const finding of blocking) {
     const about = isAdvisory(finding) ? `vulnerability ${finding.image}` : `${finding.rule} ${finding.outcome}`;
-    groups.set(about, [...(groups.get(about) ?? []), finding]);
+    const group = groups.get(about);
+    if (group === undefined) groups.set(about, [finding]);
+    else group.push(finding);
   }
   const steps: FirstStep[] = [];
   for (const group of groups.values()) {

@@ -75,7 +75,7 @@ export function report({
     now: new Date('2026-11-23T12:00:00Z'),
   });
   const byFingerprint = new Map<string, Fix>();
-  for (const one of judgement.findings) {
+  for (const one of fixes.size === 0 ? [] : judgement.findings) {
     const owner = head.find((each) => each.message === one.message && each.rule === one.rule);
     const fix = owner === undefined ? undefined : fixes.get(owner);
     if (fix !== undefined) byFingerprint.set(one.fingerprint, fix);

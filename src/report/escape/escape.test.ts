@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import type { Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import { GITHUB_LINKS, markdownNodes as nodes, parseMarkdown as parse } from '../../../test/support/markdown.ts';
 import {
   commandData,
   commandProperty,
@@ -110,21 +107,10 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''));
 
-const parse = (markdown: string): Root =>
-  fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-
-function* nodes(node: Nodes): Generator<Nodes> {
-  yield node;
-  if ('children' in node) for (const child of node.children) yield* nodes(child);
-}
-
 const types = (markdown: string): ReadonlySet<string> => new Set([...nodes(parse(markdown))].map(({ type }) => type));
 
 const textOf = (markdown: string): string =>
   [...nodes(parse(markdown))].map((node) => ('value' in node ? node.value : '')).join('');
-
-/** What GitHub's own filters take for a mention, a reference or a link, in the text that Markdown leaves. */
-const GITHUB_LINKS = [/(^|[^\w])@[a-z0-9]/i, /(^|\W)#\d/, /\bGH-\d/i, /https?:\/\//i, /\bwww\./i];
 
 describe('one line of visible text', () => {
   test('holds nothing that does not show, and no line break', () => {

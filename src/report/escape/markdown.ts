@@ -18,12 +18,13 @@ export function markdownText(text: string, limit?: number): string {
 
 /**
  * Text as code inside a line. A plain code span where the text allows it, else `<code>` with every special character as
- * an entity: a code span cannot hold a pipe inside a table, nor show a back-tick at its end.
+ * an entity: a code span cannot hold a pipe inside a table, nor show a back-tick at its end, and a runner that the Markdown
+ * is printed to would take `##[` for a command.
  */
 export function markdownCode(text: string, limit?: number): string {
   const line = visibleLine(text, limit);
   if (line === '') return '';
-  if (!/[`|\\]/.test(line)) return `\`${line}\``;
+  if (!/[`|\\]|##\[/.test(line)) return `\`${line}\``;
   return `<code>${partLinks(line).replace(/[^A-Za-z0-9 \u0080-\u200a\u200c-\u{10ffff}]/gu, entity)}</code>`;
 }
 

@@ -14,7 +14,7 @@ export interface Marker {
 const MAX_FINGERPRINTS = 200;
 const SHORT = 16;
 const PATTERN =
-  /^<!-- supply-chain-gate:([A-Za-z0-9._~%]{1,400}) (review|comment) ([0-9a-f]{0,16})(?:;([0-9a-f,]{0,4000}))? -->$/m;
+  /^<!-- supply-chain-gate:([A-Za-z0-9._~%]{1,1200}) (review|comment) ([0-9a-f]{0,16})(?:;([0-9a-f,]{0,4000}))? -->$/m;
 
 export function formatMarker({ key, kind, subject, fingerprints }: Marker): string {
   const short = [...new Set(fingerprints.map((each) => each.slice(0, SHORT)))].sort().slice(0, MAX_FINGERPRINTS);

@@ -8,7 +8,7 @@ export function renderText(view: ReportView, style: Style = { color: false, widt
   const lines = [
     ...verdictLines(view, style),
     ...firstStepLines(view, style),
-    ...view.context.notices.flatMap((notice) => wrap(terminalText(notice), 'Note: ', style)),
+    ...noticeLines(view, style),
     ...findingLines(view, style),
     ...foldedLines(view, style),
     ...errorLines(view.report, style),
@@ -42,18 +42,26 @@ function firstStepLines({ firstSteps, fixCommand }: ReportView, style: Style): r
   return [...lines, ''];
 }
 
+function noticeLines({ context }: ReportView, style: Style): readonly string[] {
+  if (context.notices.length === 0) return [];
+  return [...context.notices.flatMap((notice) => wrap(terminalText(notice), 'Note: ', style)), ''];
+}
+
 function findingLines({ open, context }: ReportView, style: Style): readonly string[] {
   const byFile = new Map<string, ReportFinding[]>();
   for (const finding of open) {
     const { file } = finding.location;
-    byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+    const known = byFile.get(file);
+    if (known === undefined) byFile.set(file, [finding]);
+    else known.push(finding);
   }
   const lines: string[] = [];
   for (const [file, findings] of byFile) {
     lines.push(paint(terminalText(file) || '.', 'underline', style));
     // Files come in the order of their worst finding; inside a file a reader goes from top to bottom.
     const inOrder = findings.toSorted((a, b) => a.location.startLine - b.location.startLine);
-    for (const finding of inOrder) lines.push(...oneFinding(finding, titleOf(finding, context), style));
+    const width = inOrder.reduce((most, finding) => Math.max(most, positionOf(finding).length), 0);
+    for (const finding of inOrder) lines.push(...oneFinding(finding, titleOf(finding, context), width, style));
     lines.push('');
   }
   return lines;
@@ -61,12 +69,16 @@ function findingLines({ open, context }: ReportView, style: Style): readonly str
 
 const INDENT = '      ';
 
-function oneFinding(finding: ReportFinding, title: string, style: Style): readonly string[] {
-  const { location, effect, severity, outcome, rule } = finding;
-  const place = `${location.exact ? '' : '~'}${location.startLine}:${location.startColumn}`;
-  const word = outcome === 'unknown' ? `${effect}, not checked` : effect;
+function positionOf({ location }: ReportFinding): string {
+  return `${location.exact ? '' : '~'}${location.startLine}:${location.startColumn}`;
+}
+
+function oneFinding(finding: ReportFinding, title: string, width: number, style: Style): readonly string[] {
+  const { effect, severity, outcome, rule } = finding;
+  const place = positionOf(finding).padEnd(width);
+  const word = outcome === 'unknown' ? `${effect}, not checked` : effect.padEnd(5);
   const named = title === rule ? rule : `${title} (${rule})`;
-  const head = `  ${place}  ${paint(word, effect === 'block' ? 'red' : 'yellow', style)}  ${severity}  ${terminalText(named)}`;
+  const head = `  ${place}  ${paint(word, effect === 'block' ? 'red' : 'yellow', style)}  ${severity.padEnd(8)}  ${terminalText(named)}`;
   const lines = [head, ...wrap(terminalText(finding.message), INDENT, style)];
   if (finding.related.length > 0) {
     const places = finding.related.slice(0, 5).map(placeText).join(', ');
@@ -88,7 +100,7 @@ function foldedLines({ excepted, baseline }: ReportView, style: Style): readonly
     lines.push(paint(`Let through by an exception (${excepted.length})`, 'bold', style));
     for (const finding of excepted) {
       const { reason = '', expires = '' } = finding.exception ?? {};
-      const text = `${placeText(finding.location)}  ${finding.rule}  until ${expires}: ${reason}`;
+      const text = `${placeText(finding.location)} ${finding.rule} until ${expires}: ${reason}`;
       lines.push(...wrap(terminalText(text), '  ', style));
     }
     lines.push('');
@@ -96,7 +108,7 @@ function foldedLines({ excepted, baseline }: ReportView, style: Style): readonly
   if (baseline.length > 0) {
     lines.push(paint(`Known at the base, not this change's (${baseline.length})`, 'bold', style));
     const shown = baseline.slice(0, 20);
-    for (const finding of shown) lines.push(terminalText(`  ${placeText(finding.location)}  ${finding.rule}`, 300));
+    for (const finding of shown) lines.push(`  ${terminalText(`${placeText(finding.location)} ${finding.rule}`, 300)}`);
     if (baseline.length > shown.length) lines.push(`  and ${baseline.length - shown.length} more`);
     lines.push('');
   }
