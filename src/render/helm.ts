@@ -7,9 +7,10 @@ import { splitOutput } from './helm/output.ts';
 import { type HelmOrigins, helmPlace } from './helm/places.ts';
 import { findContributions } from './helm/probe.ts';
 import { readSections, type Section } from './helm/sections.ts';
-import { traceTemplateLines } from './helm/template-lines.ts';
+import { NO_LINES, traceTemplateLines } from './helm/template-lines.ts';
 import { invalidManifest } from './invalid.ts';
 import { objectsOf } from './objects.ts';
+import { Contributions } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
@@ -27,16 +28,19 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   const charts = readCharts(files, source.root);
   // A library chart deploys nothing, and helm refuses to render it.
   if (charts.find((chart) => chart.root === source.root)?.library) {
-    return { manifests: [], findings: [], complete: true };
+    return { manifests: [], findings: [], files: [...files.keys()], complete: true };
   }
   const tool = await context.toolbox.locate('helm');
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
   const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
-  const [contributions, lines] = await Promise.all([
-    findContributions(run, charts, sections),
-    traceTemplateLines(run, sections),
-  ]);
-  return { ...collect(source, charts, { files, sections, contributions, lines }), complete: true };
+  const [contributions, lines] = context.origins
+    ? await Promise.all([findContributions(run, charts, sections), traceTemplateLines(run, sections)])
+    : [new Contributions(), NO_LINES];
+  return {
+    ...collect(source, charts, { files, sections, contributions, lines }),
+    files: [...files.keys()],
+    complete: true,
+  };
 }
 
 function chartFile(source: HelmSource): string {

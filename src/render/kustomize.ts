@@ -31,13 +31,12 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
   const { documents, problem } = readRendered(await buildPlainly(run, closure));
   if (problem !== null) {
     const finding = invalidManifest(closure.entry, `what it builds is not YAML: ${problem}`);
-    return { manifests: [], findings: [finding], complete: false };
+    return { manifests: [], findings: [finding], files: [...closure.files.keys()], complete: false };
   }
   const values = documents.map(({ value }) => value);
-  const [bases, contributions] = await Promise.all([
-    traceDocuments(run, closure, values),
-    findContributions(run, closure, values),
-  ]);
+  const [bases, contributions] = context.origins
+    ? await Promise.all([traceDocuments(run, closure, values), findContributions(run, closure, values)])
+    : [values.map(() => null), new Contributions()];
   return collect(source, { closure, documents: values, bases, contributions });
 }
 
@@ -90,5 +89,5 @@ function collect(source: KustomizeSource, origins: KustomizeOrigins): Rendered {
       });
     }
   }
-  return { manifests, findings, complete: true };
+  return { manifests, findings, files: [...origins.closure.files.keys()], complete: true };
 }

@@ -6,12 +6,16 @@ export interface RenderContext {
   readonly policy: Policy;
   readonly toolbox: Toolbox;
   readonly ports: Ports;
+  /** False: objects only, one render a source; every place is then a whole file. For proofs, which compare objects. */
+  readonly origins: boolean;
 }
 
 /** What one source came to. `complete: false`: it did not render, or not all of it. */
 export interface Rendered {
   readonly manifests: readonly Manifest[];
   readonly findings: readonly Finding[];
+  /** Every file of the tree that had a part, whether or not it shows. */
+  readonly files: readonly string[];
   readonly complete: boolean;
 }
 

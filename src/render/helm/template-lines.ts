@@ -12,7 +12,8 @@ export interface TemplateLines {
   at(part: number, line: number): { readonly file: string; readonly line: number; readonly text: string } | null;
 }
 
-const NONE: TemplateLines = { at: () => null };
+/** For when no render could tell. */
+export const NO_LINES: TemplateLines = { at: () => null };
 
 /** Ends in what helm parses as a template: everything below a `templates` folder. */
 function isTemplate(path: string, root: string): boolean {
@@ -27,9 +28,9 @@ export async function traceTemplateLines(run: HelmRun, plain: readonly Section[]
   const tag = unusedTag([...texts, ...plain.map((section) => section.text)]);
   const replacements = new Map(templates.map((path, index) => [path, markLines(texts[index] ?? '', index, tag)]));
   const result = await runHelm(run, replacements);
-  if (result.status !== 'exited' || result.code !== 0) return NONE;
+  if (result.status !== 'exited' || result.code !== 0) return NO_LINES;
   const parts = splitOutput(Buffer.from(result.stdout).toString('utf8'));
-  if (!aligned(plain, parts)) return NONE;
+  if (!aligned(plain, parts)) return NO_LINES;
   const traced = parts.map((part, index) => trace(part.text, plain[index]?.text ?? '', tag));
   const sourceLines = texts.map((text) => text.split('\n').map((line) => line.replace(/\r$/, '')));
   return {

@@ -1,0 +1,158 @@
+import type { Digest, Edit, Finding, Fix, Image, Manifest, Source, Tree } from '../domain/index.ts';
+import { conflict, sortEdits } from './apply.ts';
+import { pinCandidates } from './candidates.ts';
+import { bySource, type Goal, type Objects, proves, volatileValues } from './prove.ts';
+
+export interface FixRequest {
+  /** The ones to repair; only `image/unpinned` is. */
+  readonly findings: readonly Finding[];
+  readonly images: readonly Image[];
+  /** By written reference: the digest to pin to. Only images that may be pinned are in it. */
+  readonly digests: ReadonlyMap<string, Digest>;
+  readonly sources: readonly Source[];
+  readonly tree: Tree;
+  /** What the tree rendered to. */
+  readonly manifests: readonly Manifest[];
+  /** Which files each source was rendered from. */
+  readonly files: ReadonlyMap<Source, ReadonlySet<string>>;
+  /** Renders sources of another tree, objects only. `failed` is not empty where one does not render. */
+  readonly rerender: (
+    sources: readonly Source[],
+    tree: Tree,
+  ) => Promise<{ readonly manifests: readonly Manifest[]; readonly failed: readonly Source[] }>;
+  readonly overlay: (tree: Tree, edits: readonly Edit[]) => Tree;
+}
+
+export interface Fixes {
+  /** By finding, as it was passed in. */
+  readonly fixes: ReadonlyMap<Finding, Fix>;
+  /** All edits of all fixes: they can be made together. */
+  readonly edits: readonly Edit[];
+}
+
+/** Single proofs cost renders; beyond this many the rest is not offered. */
+const MAX_SINGLE_PROOFS = 40;
+
+interface Proposal {
+  readonly finding: Finding;
+  readonly goals: readonly Goal[];
+  /** Alternatives, each a whole set of edits that would settle the finding. */
+  readonly alternatives: readonly (readonly [Edit, ...Edit[]])[];
+}
+
+/**
+ * Edits that pin images to digests, each proved: applied to a copy of the tree, rendered again, and compared as objects.
+ * All are tried together first; where that does not hold, one by one.
+ */
+export async function proposeFixes(request: FixRequest): Promise<Fixes> {
+  const read = await reader(request);
+  const proposals = request.findings.flatMap((finding) => proposalFor(finding, request, read) ?? []);
+  const prover = new Prover(request);
+  const together = compatible(proposals);
+  const fixes = new Map<Finding, Fix>();
+  const accept = (finding: Finding, edits: readonly [Edit, ...Edit[]]) => fixes.set(finding, { edits, proved: true });
+
+  const goals = together.flatMap(({ proposal }) => proposal.goals);
+  const combined = together.flatMap(({ edits }) => edits);
+  if (together.length > 1 && (await prover.holds(combined, goals))) {
+    for (const { proposal, edits } of together) accept(proposal.finding, edits);
+  }
+  let left = MAX_SINGLE_PROOFS;
+  for (const { finding, goals: own, alternatives } of proposals) {
+    for (const edits of alternatives) {
+      if (fixes.has(finding) || left === 0) break;
+      if (
+        clashes(
+          edits,
+          [...fixes.values()].flatMap((fix) => fix.edits),
+        )
+      )
+        continue;
+      left -= 1;
+      if (await prover.holds(edits, own)) accept(finding, edits);
+    }
+  }
+  return { fixes, edits: sortEdits([...fixes.values()].flatMap((fix) => fix.edits)) };
+}
+
+/** The text of every file in which an exact place of a use lies. */
+async function reader({ images, tree }: FixRequest): Promise<(file: string) => string> {
+  const places = images.flatMap(({ uses }) => uses.flatMap(({ place }) => [place.location, ...place.related]));
+  const texts = new Map<string, string>();
+  for (const file of new Set(places.filter(({ exact }) => exact).map((place) => place.file))) {
+    const entry = await tree.stat(file);
+    if (entry === null || entry === 'directory' || entry.kind !== 'file') continue;
+    texts.set(file, Buffer.from(await tree.read(file)).toString('utf8'));
+  }
+  return (file) => texts.get(file) ?? '';
+}
+
+/** The k-th alternative takes the k-th candidate of every use, or the last one where a use has fewer. */
+function proposalFor(finding: Finding, request: FixRequest, read: (file: string) => string): Proposal | null {
+  if (finding.rule !== 'image/unpinned' || finding.image === null) return null;
+  const image = request.images.find(({ written }) => written === finding.image);
+  const digest = request.digests.get(finding.image);
+  if (image === undefined || digest === undefined) return null;
+  const goals = image.uses.map((use) => ({ use, digest }));
+  const candidates = image.uses.map((use) => pinCandidates(use, digest, read));
+  if (candidates.some((list) => list.length === 0)) return null;
+  const count = Math.max(...candidates.map((list) => list.length));
+  const alternatives: (readonly [Edit, ...Edit[]])[] = [];
+  for (let choice = 0; choice < count; choice += 1) {
+    const edits = sortEdits(candidates.flatMap((list) => list[Math.min(choice, list.length - 1)] ?? []));
+    const [first, ...rest] = edits;
+    if (first !== undefined && !clashes(edits, edits)) alternatives.push([first, ...rest]);
+  }
+  return { finding, goals, alternatives };
+}
+
+function clashes(edits: readonly Edit[], others: readonly Edit[]): boolean {
+  return edits.some((edit) => others.some((other) => conflict(edit, other)));
+}
+
+/** The first alternatives that can be made together. Two that want one scalar to say two things are both left out. */
+function compatible(proposals: readonly Proposal[]) {
+  const first = proposals.flatMap((proposal) => {
+    const edits = proposal.alternatives[0];
+    return edits === undefined ? [] : [{ proposal, edits }];
+  });
+  return first.filter((one) => !first.some((other) => other !== one && clashes(one.edits, other.edits)));
+}
+
+class Prover {
+  readonly #request: FixRequest;
+  readonly #before: Objects;
+  readonly #volatile = new Map<string, Set<string>>();
+
+  constructor(request: FixRequest) {
+    this.#request = request;
+    this.#before = bySource(request.manifests);
+  }
+
+  async holds(edits: readonly Edit[], goals: readonly Goal[]): Promise<boolean> {
+    const edited = new Set(edits.map((edit) => edit.file));
+    const { files } = this.#request;
+    const sources = this.#request.sources.filter((source) => [...edited].some((file) => files.get(source)?.has(file)));
+    if (goals.some(({ use }) => !sources.includes(use.manifest.source))) return false;
+    const after = await this.#render(sources, this.#request.overlay(this.#request.tree, edits));
+    if (after === null) return false;
+    if (proves(goals, this.#before, after, sources, new Set())) return true;
+    const volatile = await this.#volatileOf(sources);
+    return volatile.size > 0 && proves(goals, this.#before, after, sources, volatile);
+  }
+
+  async #volatileOf(sources: readonly Source[]): Promise<Set<string>> {
+    const key = sources.map((source) => this.#request.sources.indexOf(source)).join();
+    const known = this.#volatile.get(key);
+    if (known !== undefined) return known;
+    const again = await this.#render(sources, this.#request.tree);
+    const found = again === null ? new Set<string>() : volatileValues(this.#before, again, sources);
+    this.#volatile.set(key, found);
+    return found;
+  }
+
+  async #render(sources: readonly Source[], tree: Tree): Promise<Objects | null> {
+    const { manifests, failed } = await this.#request.rerender(sources, tree);
+    return failed.length > 0 ? null : bySource(manifests);
+  }
+}
