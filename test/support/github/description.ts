@@ -120,7 +120,7 @@ export class ApiDescription {
   }
 
   #check(name: string, schema: Schema, value: unknown): readonly string[] {
-    const validate = this.#compiled.get(name) ?? this.#ajv.compile({ ...schema, components: this.#reachable(schema) });
+    const validate = this.#compiled.get(name) ?? this.#ajv.compile(this.#standalone(schema));
     this.#compiled.set(name, validate);
     if (validate(value)) return [];
     return (validate.errors ?? []).map(
@@ -139,6 +139,10 @@ export class ApiDescription {
       const known = properties[key];
       return known === undefined ? [`unknown key ${at}.${key}`] : this.#unknownKeys(known, each, `${at}.${key}`);
     });
+  }
+
+  #standalone(schema: Schema): object {
+    return { ...withNull(schema), components: withNull(this.#reachable(schema)) };
   }
 
   /** Only the components that a schema leads to: compiling all of them would take seconds. */
@@ -171,6 +175,17 @@ export class ApiDescription {
     const [, , kind = '', name = ''] = value.$ref.split('/');
     return this.#description.components[kind]?.[name] as T;
   }
+}
+
+/** OpenAPI 3.0 says `nullable` where JSON Schema lists the type `null`; ajv knows the former only beside a `type`. */
+function withNull<T>(schema: T): T {
+  if (Array.isArray(schema)) return schema.map(withNull) as T;
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).filter(([key]) => key !== 'example' && key !== 'examples');
+  const { nullable, ...rest } = Object.fromEntries(entries.map(([key, value]) => [key, withNull(value)]));
+  // A property may be called so as well: then it is a schema.
+  if (nullable !== true) return (nullable === undefined ? rest : { ...rest, nullable }) as T;
+  return { anyOf: [rest, { type: 'null' }] } as T;
 }
 
 function templatePattern(template: string): RegExp {

@@ -51,9 +51,9 @@ export function handlers(state: RepositoryState, objects: Objects): readonly Han
   function createReview({ body, account }: Call): Reply {
     const event = body.event;
     const text = String(body.body ?? '');
-    if (event !== 'COMMENT' && event !== 'REQUEST_CHANGES') return invalid('the double knows no such event');
-    if (text === '') return invalid('Body can not be blank');
-    if (text.length > MAX_BODY) return invalid('Body is too long (maximum is 65536 characters)');
+    if (event !== 'COMMENT' && event !== 'REQUEST_CHANGES') return simpleInvalid('the double knows no such event');
+    if (text === '') return simpleInvalid('Body can not be blank');
+    if (text.length > MAX_BODY) return simpleInvalid('Body is too long (maximum is 65536 characters)');
     if (event === 'REQUEST_CHANGES' && account.login === pull.author) {
       return simpleInvalid('Review Can not request changes on your own pull request');
     }

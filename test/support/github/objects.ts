@@ -114,8 +114,15 @@ export class Objects {
 
   repository(): Record<string, unknown> {
     const [, name = ''] = this.#state.repository.split('/');
+    const {
+      source: _,
+      parent: __,
+      template_repository: ___,
+      ...example
+    } = this.#api.example('full-repository-default-response');
     return {
-      ...this.#api.example('full-repository-default-response'),
+      ...example,
+      language: 'Smarty',
       name,
       full_name: this.#state.repository,
       default_branch: this.#state.defaultBranch,
