@@ -1,0 +1,64 @@
+import { GateError, type Http, HttpError, type Log } from '../domain/index.ts';
+import { sha256 } from './digest.ts';
+import type { Release } from './release.ts';
+
+/** Trivy's archive has some 50 MB. */
+const MAX_ARCHIVE_BYTES = 256 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
+const TIMEOUT_MS = 300_000;
+
+function failed(release: Release, detail: string, cause?: unknown): GateError {
+  return new GateError({
+    code: 'tools/download',
+    stage: 'tools',
+    message: `The download of ${release.url} failed: ${detail}.`,
+    remedy:
+      'Allow the host through the firewall or proxy (HTTPS_PROXY), or install the tool and name it under "tools" in the policy.',
+    cause,
+  });
+}
+
+async function fetchFollowing(release: Release, http: Http): Promise<Uint8Array> {
+  let url: URL = new URL(release.url);
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+    const answer = await http.send({
+      method: 'GET',
+      url,
+      headers: { accept: 'application/octet-stream' },
+      timeoutMs: TIMEOUT_MS,
+      maxBodyBytes: MAX_ARCHIVE_BYTES,
+      publicAddressesOnly: false,
+    });
+    if (answer.status === 200) return answer.body;
+    const target = answer.headers.location;
+    if (answer.status < 300 || answer.status >= 400 || target === undefined) {
+      throw failed(release, `${url.host} answered ${answer.status}`);
+    }
+    const next = URL.canParse(target, url.href) ? new URL(target, url.href) : null;
+    // A release host redirects to its storage; never down from https.
+    if (next === null || (next.protocol !== 'https:' && next.protocol !== url.protocol)) {
+      throw failed(release, `${url.host} redirects to where no download may come from`);
+    }
+    url = next;
+  }
+  throw failed(release, `more than ${MAX_REDIRECTS} redirects`);
+}
+
+/** The archive of a release, whole and with the pinned hash. @throws GateError */
+export async function downloadArchive(
+  release: Release,
+  ports: { readonly http: Http; readonly log: Log },
+): Promise<Uint8Array> {
+  ports.log.progress(`Downloading ${release.url}`);
+  const archive = await fetchFollowing(release, ports.http).catch((error: unknown) => {
+    throw error instanceof HttpError ? failed(release, error.message, error) : error;
+  });
+  const actual = sha256(archive);
+  if (actual === release.sha256) return archive;
+  throw new GateError({
+    code: 'tools/hash-mismatch',
+    stage: 'tools',
+    message: `${release.url} has the sha256 ${actual}, but ${release.sha256} is pinned. It was not unpacked and not run.`,
+    remedy: 'Do not use this download: find out why the release changed before you change the pin.',
+  });
+}

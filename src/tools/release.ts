@@ -1,0 +1,69 @@
+import type { ToolName } from '../domain/index.ts';
+import { type Platform, type ReleaseArchive, TOOL_PINS } from './pins.ts';
+
+/** Where a tool's program sits in the archive of its official release. */
+export interface Release extends ReleaseArchive {
+  readonly format: 'tar.gz' | 'zip';
+  readonly member: string;
+}
+
+const TRIVY_PLATFORM: Readonly<Record<Platform, string>> = {
+  'linux/amd64': 'Linux-64bit',
+  'linux/arm64': 'Linux-ARM64',
+  'darwin/amd64': 'macOS-64bit',
+  'darwin/arm64': 'macOS-ARM64',
+  'windows/amd64': 'windows-64bit',
+  'windows/arm64': 'windows-ARM64',
+};
+
+function split(platform: Platform): { os: string; architecture: string; format: 'tar.gz' | 'zip'; suffix: string } {
+  const [os = '', architecture = ''] = platform.split('/');
+  const windows = os === 'windows';
+  return { os, architecture, format: windows ? 'zip' : 'tar.gz', suffix: windows ? '.exe' : '' };
+}
+
+/** Each project's own naming of its release archives. */
+function locate(name: ToolName, version: string, platform: Platform): Omit<Release, 'sha256'> {
+  const { os, architecture, format, suffix } = split(platform);
+  switch (name) {
+    case 'trivy':
+      return {
+        url: `https://github.com/aquasecurity/trivy/releases/download/v${version}/trivy_${version}_${TRIVY_PLATFORM[platform]}.${format}`,
+        format,
+        member: `trivy${suffix}`,
+      };
+    case 'helm':
+      return {
+        url: `https://get.helm.sh/helm-v${version}-${os}-${architecture}.${format}`,
+        format,
+        member: `${os}-${architecture}/helm${suffix}`,
+      };
+    case 'kustomize':
+      return {
+        url: `https://github.com/kubernetes-sigs/kustomize/releases/download/kustomize%2Fv${version}/kustomize_v${version}_${os}_${architecture}.${format}`,
+        format,
+        member: `kustomize${suffix}`,
+      };
+  }
+}
+
+/** The release that is built in, or the one that a policy names with its hash; null where no hash is known. */
+export function findRelease(
+  name: ToolName,
+  platform: Platform,
+  named: { readonly version: string; readonly sha256: string } | null = null,
+): (Release & { readonly version: string }) | null {
+  const pins = TOOL_PINS[name];
+  const version = named?.version ?? pins.version;
+  const sha256 = named?.sha256 ?? pins.archives[platform];
+  return sha256 === undefined ? null : { ...locate(name, version, platform), version, sha256 };
+}
+
+const SYSTEMS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
+
+/** From Node's `process.platform` and `process.arch`; null for a system that no official release is made for. */
+export function platformOf(system: string, architecture: string): Platform | null {
+  const name = `${SYSTEMS[system] ?? ''}/${ARCHITECTURES[architecture] ?? ''}`;
+  return Object.hasOwn(TRIVY_PLATFORM, name) ? (name as Platform) : null;
+}
