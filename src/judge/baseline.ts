@@ -1,5 +1,5 @@
 import type { Finding, Image } from '../domain/index.ts';
-import { fingerprintOf, placesOf } from './fingerprint.ts';
+import { fingerprintOf, isAboutImage, placesOf, problemKey } from './fingerprint.ts';
 import { compareFindings } from './order.ts';
 
 /** One side of the comparison: what was found in a tree, and the images that the findings are about. */
@@ -8,71 +8,72 @@ export interface Side {
   readonly images: readonly Image[];
 }
 
+interface Failure {
+  readonly finding: Finding;
+  readonly fingerprint: string;
+  /** For an image: object and path of each use. Empty for the rest, whose fingerprint holds the object. */
+  readonly uses: readonly string[];
+}
+
+/** Whether a failure of the head is the one the base had. */
+type Match = (head: Failure, base: Failure) => boolean;
+
+const same: Match = (head, base) => head.fingerprint === base.fingerprint && isWithin(head.uses, base.uses);
+
+/** From the surest to the least: in the same file, moved, and with some of its problems repaired. */
+const PASSES: readonly Match[] = [
+  (head, base) => same(head, base) && head.finding.location.file === base.finding.location.file,
+  same,
+  hasFewerProblems,
+];
+
 /**
- * The head's failures that the base had as well, counted: two equal ones at the head need two at the base. An unknown
- * at the base is not known to be anything, and an unknown at the head is not a known failure.
- *
- * A failure in the same file is matched before one that moved. Exceptions play no part here, so that taking one away
- * can never excuse anything.
+ * The head's failures that the base had as well, one for one: two equal ones at the head need two at the base. An
+ * unknown at the base is not known to be anything, and an unknown at the head is not a known failure. Exceptions play
+ * no part here, so that taking one away can never excuse anything.
  */
 export function knownAtBase(head: Side, base: Side): ReadonlySet<Finding> {
   const known = new Set<Finding>();
-  const headImages = imagesByText(head.images);
-  const budget = countPlaces(base);
-  const failures = head.findings.filter((finding) => finding.result.outcome === 'fail').sort(compareFindings);
-  for (const sameFile of [true, false]) {
-    for (const finding of failures) {
-      if (known.has(finding)) continue;
-      if (take(budget, keysOf(finding, headImages), sameFile ? finding.location.file : null)) known.add(finding);
+  const used = new Set<Failure>();
+  const candidates = Map.groupBy(failuresOf(base), ({ finding }) => problemKey(finding));
+  const failures = failuresOf(head);
+  for (const matches of PASSES) {
+    for (const failure of failures) {
+      if (known.has(failure.finding)) continue;
+      const group = candidates.get(problemKey(failure.finding)) ?? [];
+      const found = group.find((candidate) => !used.has(candidate) && matches(failure, candidate));
+      if (found === undefined) continue;
+      used.add(found);
+      known.add(failure.finding);
     }
   }
   return known;
 }
 
-/** For each fingerprint and place: how often the base has it, by the file it is in. */
-type Budget = Map<string, Map<string, number>>;
-
-function countPlaces(base: Side): Budget {
-  const images = imagesByText(base.images);
-  const budget: Budget = new Map();
-  for (const finding of base.findings) {
-    if (finding.result.outcome !== 'fail') continue;
-    for (const key of keysOf(finding, images)) {
-      const files = budget.get(key) ?? new Map<string, number>();
-      files.set(finding.location.file, (files.get(finding.location.file) ?? 0) + 1);
-      budget.set(key, files);
-    }
-  }
-  return budget;
+/** In a fixed order, so that the order in which checks report makes no difference. */
+function failuresOf({ findings, images }: Side): readonly Failure[] {
+  const byText = imagesByText(images);
+  return findings
+    .filter(({ result }) => result.outcome === 'fail')
+    .sort(compareFindings)
+    .map((finding) => ({ finding, fingerprint: fingerprintOf(finding), uses: placesOf(finding, byText) }));
 }
 
-/** Takes all of `keys` from the budget, or none of them. */
-function take(budget: Budget, keys: readonly string[], file: string | null): boolean {
-  const taken: { readonly files: Map<string, number>; readonly from: string }[] = [];
-  for (const key of keys) {
-    const files = budget.get(key);
-    const from = files === undefined ? undefined : available(files, file);
-    if (files === undefined || from === undefined) {
-      for (const back of taken) back.files.set(back.from, (back.files.get(back.from) ?? 0) + 1);
-      return false;
-    }
-    files.set(from, (files.get(from) ?? 0) - 1);
-    taken.push({ files, from });
-  }
-  return true;
+/** The object had these problems and more: what was repaired of it must not make the rest new. */
+function hasFewerProblems({ finding: head }: Failure, { finding: base }: Failure): boolean {
+  if (isAboutImage(head) || head.manifest === null || head.identity.length === 0) return false;
+  return head.identity.length < base.identity.length && isWithin(head.identity, base.identity);
 }
 
-function available(files: ReadonlyMap<string, number>, file: string | null): string | undefined {
-  if (file !== null) return (files.get(file) ?? 0) > 0 ? file : undefined;
-  return [...files.entries()]
-    .filter(([, count]) => count > 0)
-    .map(([name]) => name)
-    .sort()[0];
-}
-
-function keysOf(finding: Finding, images: ReadonlyMap<string, Image>): readonly string[] {
-  const fingerprint = fingerprintOf(finding);
-  return placesOf(finding, images).map((place) => `${fingerprint} ${place}`);
+/** As a multiset: nothing occurs more often in `part` than in `whole`. */
+function isWithin(part: readonly string[], whole: readonly string[]): boolean {
+  const left = [...whole];
+  return part.every((each) => {
+    const at = left.indexOf(each);
+    if (at === -1) return false;
+    left.splice(at, 1);
+    return true;
+  });
 }
 
 export function imagesByText(images: readonly Image[]): ReadonlyMap<string, Image> {

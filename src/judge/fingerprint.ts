@@ -25,18 +25,26 @@ export function fingerprintOf(finding: Finding): string {
 }
 
 /**
- * The places a finding is about, each named by object and path. List indices are left out for image uses, so that a
- * container added above does not make those below it new; how often a place occurs is counted instead.
+ * What two findings must share to be compared at all: the rule and the object, or the fingerprint where there is no
+ * object to go by.
+ */
+export function problemKey(finding: Finding): string {
+  if (isAboutImage(finding) || finding.manifest === null) return fingerprintOf(finding);
+  return JSON.stringify([finding.rule, ...objectIdentity(finding.manifest)]);
+}
+
+/**
+ * For a finding about an image: object and path of each of its uses. List indices are left out, so that a container
+ * added above does not make those below it new; how often a place occurs is counted instead. Empty for other findings.
  */
 export function placesOf(finding: Finding, images: ReadonlyMap<string, Image>): readonly string[] {
-  const image = finding.image !== null && isAboutImage(finding) ? images.get(finding.image) : undefined;
+  if (finding.image === null || !isAboutImage(finding)) return [];
+  const image = images.get(finding.image);
   if (image === undefined) return [JSON.stringify(objectPlace(finding))];
-  return image.uses.map((use) =>
-    JSON.stringify([
-      ...objectIdentity(use.manifest.ref),
-      formatPath(use.path.filter((step) => typeof step === 'string')),
-    ]),
-  );
+  return image.uses.map((use) => {
+    const path = formatPath(use.path.filter((step) => typeof step === 'string'));
+    return JSON.stringify([...objectIdentity(use.manifest.ref), path]);
+  });
 }
 
 function objectPlace(finding: Finding): readonly (string | null)[] {

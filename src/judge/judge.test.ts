@@ -82,6 +82,21 @@ describe('baseline', () => {
       ['baseline'],
     ],
     [
+      'one of two problems repaired',
+      { head: [finding({ identity: ['a'], path: 'a' })], base: [finding({ identity: ['b', 'a'], path: 'b' })] },
+      ['baseline'],
+    ],
+    [
+      'one repaired and another made',
+      { head: [finding({ identity: ['a', 'c'] })], base: [finding({ identity: ['a', 'b'] })] },
+      ['block'],
+    ],
+    [
+      'a problem twice that was there once',
+      { head: [finding({ identity: ['a', 'a'] })], base: [finding({ identity: ['a', 'b', 'c'] })] },
+      ['block'],
+    ],
+    [
       'an unknown at the base is not known',
       { head: [finding()], base: [finding({ result: UNKNOWN.content })] },
       ['block'],
