@@ -1,4 +1,4 @@
-import { parseMarker, type ReviewComment, type ReviewDraft } from '../report/index.ts';
+import { markerKey, parseMarker, type ReviewComment, type ReviewDraft } from '../report/index.ts';
 import type { ExistingComment, Review } from './github-port.ts';
 
 /** What the pull request needs so that it says what the draft says, once. Pure. */
@@ -45,7 +45,7 @@ function planComments(draft: ReviewDraft, comments: readonly ExistingComment[]) 
   const open = new Set(draft.openFingerprints.map((each) => each.slice(0, 16)));
   const mine = comments.flatMap((comment) => {
     const marker = comment.ours && comment.replyTo === null ? parseMarker(comment.body) : null;
-    const own = marker !== null && marker.kind === 'comment' && marker.key === draft.key;
+    const own = marker !== null && marker.kind === 'comment' && marker.key === markerKey(draft.key);
     return own ? [{ ...comment, marker }] : [];
   });
   const used = new Set<number>();
@@ -84,5 +84,5 @@ export function sameText(a: string, b: string): boolean {
 
 function isMine(body: string, key: string, kind: 'review' | 'comment'): boolean {
   const marker = parseMarker(body);
-  return marker !== null && marker.kind === kind && marker.key === key;
+  return marker !== null && marker.kind === kind && marker.key === markerKey(key);
 }

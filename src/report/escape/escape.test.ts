@@ -11,6 +11,7 @@ import {
   markdownCode,
   markdownFence,
   markdownText,
+  markerKey,
   parseMarker,
   sarifText,
   sarifUri,
@@ -252,22 +253,24 @@ describe('Markdown', () => {
         expect(parse(`${marker}\n\nafter`).children.map(({ type }) => type)).toEqual(['html', 'paragraph']);
         expect(marker.slice(4, -3)).not.toMatch(/-->|--!>|[\n<>]/);
         const same = parseMarker(`text\n\n${marker}`);
-        expect(same?.key ?? '').toBe(
-          parseMarker(formatMarker({ key: same?.key ?? '', kind: 'comment', subject: '', fingerprints: [] }))?.key,
-        );
+        expect(same?.key).toBe(markerKey(key));
         expect(same?.kind).toBe('comment');
       }),
     );
   });
 
-  test('a key of letters and hyphens comes back as it was', () => {
-    const marker = formatMarker({ key: 'prod-eu-->', kind: 'review', subject: '', fingerprints: ['ab'.repeat(32)] });
-    expect(parseMarker(marker)).toEqual({
-      key: 'prod-eu-->',
-      kind: 'review',
-      subject: '',
-      fingerprints: ['ab'.repeat(8)],
-    });
+  test.each([
+    ['default', 'default'],
+    ['prod-eu-->', 'prod%2deu%2d%2d%3E'],
+    ['', '%20'],
+  ])('the key %s is written %s', (key, expected) => {
+    expect(markerKey(key)).toBe(expected);
+    const marker = formatMarker({ key, kind: 'review', subject: '', fingerprints: ['ab'.repeat(32)] });
+    expect(parseMarker(marker)).toEqual({ key: expected, kind: 'review', subject: '', fingerprints: ['ab'.repeat(8)] });
+  });
+
+  test('long keys stay apart', () => {
+    expect(markerKey(`${'x'.repeat(64)}1`)).not.toBe(markerKey(`${'x'.repeat(64)}2`));
   });
 });
 

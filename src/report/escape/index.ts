@@ -1,7 +1,7 @@
 export { markdownFence } from './fence.ts';
 export { jsonText } from './json.ts';
 export { markdownCode, markdownText } from './markdown.ts';
-export { formatMarker, type Marker, parseMarker } from './marker.ts';
+export { formatMarker, type Marker, markerKey, parseMarker } from './marker.ts';
 export { sarifText, sarifUri } from './sarif.ts';
 export { terminalText } from './terminal.ts';
 export { clip, isVisible, visibleBlock, visibleLine } from './visible.ts';

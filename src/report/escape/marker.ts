@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * The hidden marker by which the gate finds its own review and comments again: an HTML comment on its own line.
  * `key` names the gate where a repository has several.
@@ -13,39 +15,34 @@ export interface Marker {
 
 const MAX_FINGERPRINTS = 200;
 const SHORT = 16;
+const MAX_KEY = 64;
 const PATTERN =
   /^<!-- supply-chain-gate:([A-Za-z0-9._~%]{1,1200}) (review|comment) ([0-9a-f]{0,16})(?:;([0-9a-f,]{0,4000}))? -->$/m;
 
 export function formatMarker({ key, kind, subject, fingerprints }: Marker): string {
   const short = [...new Set(fingerprints.map((each) => each.slice(0, SHORT)))].sort().slice(0, MAX_FINGERPRINTS);
-  return `<!-- supply-chain-gate:${encodeKey(key)} ${kind} ${subject};${short.join(',')} -->`;
+  return `<!-- supply-chain-gate:${markerKey(key)} ${kind} ${subject};${short.join(',')} -->`;
 }
 
-/** The first marker of a body; null where there is none. Anyone can write one: it finds things, and grants nothing. */
+/** The first marker of a body, with its key as `markerKey` gives it; null where there is none. Anyone can write one: it finds things, and grants nothing. */
 export function parseMarker(body: string): Marker | null {
   const match = PATTERN.exec(body.replaceAll('\r\n', '\n'));
   const [, key, kind, subject, fingerprints] = match ?? [];
   if (key === undefined || (kind !== 'review' && kind !== 'comment')) return null;
-  const decoded = decodeKey(key);
-  if (decoded === null) return null;
   return {
-    key: decoded,
+    key,
     kind,
     subject: subject ?? '',
     fingerprints: (fingerprints ?? '').split(',').filter((each) => each.length === SHORT),
   };
 }
 
-/** No hyphen survives, so no `-->` can end the comment early. */
-function encodeKey(key: string): string {
-  const encoded = encodeURIComponent(key.toWellFormed().slice(0, 64));
+/**
+ * A key as a marker holds it: `prod` stays, another character than a letter, digit, dot or underscore is its code in
+ * `%..`. No hyphen survives, so no `-->` can end the comment early. A long key is told from others by its hash.
+ */
+export function markerKey(key: string): string {
+  const text = key.length <= MAX_KEY ? key : createHash('sha256').update(key).digest('hex');
+  const encoded = encodeURIComponent(text.toWellFormed());
   return encoded.replace(/[-!*'()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`) || '%20';
-}
-
-function decodeKey(encoded: string): string | null {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return null;
-  }
 }
