@@ -69,19 +69,11 @@ function candidate(scalar: SourceScalar, images: readonly string[], kustomizatio
   if (scalar.style === 'block') return [];
   const { value } = scalar;
   const transformer = kustomization && scalar.path[0] === 'images';
-  const part = images.some(
-    (image) => image === value || (value.length > 1 && image.includes(value)) || sharesName(image, value),
-  );
+  const part = /image$/i.test(lastKey(scalar)) || images.some((image) => image.includes(value) && value.length > 1);
   const assigns = value.length < 1000 && images.some((image) => value.endsWith(`=${image}`));
   if (!transformer && !part && !assigns) return [];
   if (scalar.type === 'number' && !transformer) return [];
   // `images:` entries match by name, so a reference without a tag gets the mark as its tag.
   const bare = lastKey(scalar) === 'image' && !/[:@][^/]*$/.test(value);
   return [{ scalar, rank: 'value', ...(bare ? { separator: ':' as const } : {}) }];
-}
-
-/** A base's image that a transformer gave another tag: the same name in front of the colon. */
-function sharesName(image: string, value: string): boolean {
-  const name = (reference: string) => reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-  return value.includes('/') && name(image) === name(value);
 }
