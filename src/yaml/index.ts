@@ -1,0 +1,2 @@
+export { MAX_DEPTH, MAX_FILE_BYTES, MAX_VALUES } from './limits.ts';
+export { readManifestStream, type YamlDocument, type YamlProblem, type YamlRange, type YamlStream } from './stream.ts';

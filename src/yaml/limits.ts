@@ -1,0 +1,6 @@
+/** A manifest file may be this large; etcd takes objects of 1.5 MiB, and a rendered release a few of them. */
+export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+/** Nesting of mappings and sequences. The API server's own JSON reader stops at 10,000; no object comes near 100. */
+export const MAX_DEPTH = 200;
+/** Values in one document once its aliases are written out: what "billion laughs" would multiply. */
+export const MAX_VALUES = 1_000_000;
