@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Credential } from './credential.ts';
+
+const Auth = z.looseObject({
+  auth: z.string().optional(),
+  username: z.string().optional(),
+  password: z.string().optional(),
+  identitytoken: z.string().optional(),
+  registrytoken: z.string().optional(),
+});
+
+/** `config.json` of the Docker command line (docker/cli, cli/config/configfile/file.go), as far as it is about credentials. */
+export const DockerConfig = z.looseObject({
+  auths: z.record(z.string(), Auth.nullable()).nullish(),
+  credHelpers: z.record(z.string(), z.string()).nullish(),
+  credsStore: z.string().nullish(),
+});
+export type DockerConfig = z.output<typeof DockerConfig>;
+
+/** The key under which `docker login` keeps Docker Hub's credentials. */
+export const DOCKER_HUB_KEY = 'https://index.docker.io/v1/';
+
+const HUB_NAMES = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+
+/** `https://index.docker.io/v1/` and `GHCR.io` become `docker.io` and `ghcr.io`; what follows the host is kept: `ghcr.io/acme`. */
+export function canonicalKey(key: string): string {
+  const bare = key.replace(/^https?:\/\//i, '').replace(/\/(v1|v2)?\/?$/i, '');
+  const slash = bare.indexOf('/');
+  const host = (slash === -1 ? bare : bare.slice(0, slash)).toLowerCase().replace(/\.?(:443)?$/, '');
+  return `${HUB_NAMES.has(host) ? 'docker.io' : host}${slash === -1 ? '' : bare.slice(slash)}`;
+}
+
+/** The entry for the longest part of `registry/path` that has one, as podman reads it; Docker itself writes hosts only. */
+export function findEntry<T>(entries: Readonly<Record<string, T>>, registry: string, path: string): T | null {
+  let best: { readonly length: number; readonly value: T } | null = null;
+  const full = `${registry}/${path}`;
+  for (const [key, value] of Object.entries(entries)) {
+    const canonical = canonicalKey(key);
+    if (canonical !== registry && !`${full}/`.startsWith(`${canonical}/`)) continue;
+    if (best === null || canonical.length > best.length) best = { length: canonical.length, value };
+  }
+  return best?.value ?? null;
+}
+
+/** Null where the entry holds nothing that can be used, as after `docker logout`. */
+export function readAuth(auth: z.output<typeof Auth> | null): Credential | null {
+  if (auth === null) return null;
+  if (auth.registrytoken) return { kind: 'registry-token', token: auth.registrytoken };
+  if (auth.identitytoken) return { kind: 'identity', token: auth.identitytoken };
+  if (auth.username && auth.password) return { kind: 'basic', username: auth.username, password: auth.password };
+  const decoded = Buffer.from(auth.auth ?? '', 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  if (colon <= 0) return null;
+  const password = decoded.slice(colon + 1).replace(/\0+$/, '');
+  return { kind: 'basic', username: decoded.slice(0, colon), password };
+}
+
+/** A `config.json` that holds one registry's credential and nothing else, for a child process that needs just that. */
+export function dockerConfigText(registry: string, credential: Credential | null): string {
+  const key = registry === 'docker.io' ? DOCKER_HUB_KEY : registry;
+  if (credential === null) return JSON.stringify({ auths: {} });
+  if (credential.kind === 'identity') return JSON.stringify({ auths: { [key]: { identitytoken: credential.token } } });
+  if (credential.kind === 'registry-token') {
+    return JSON.stringify({ auths: { [key]: { registrytoken: credential.token } } });
+  }
+  const auth = Buffer.from(`${credential.username}:${credential.password}`).toString('base64');
+  return JSON.stringify({ auths: { [key]: { auth } } });
+}

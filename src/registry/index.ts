@@ -1,0 +1,5 @@
+export { createRegistry } from './client.ts';
+export type { Credential } from './credential.ts';
+export { dockerConfigText } from './docker-config.ts';
+export { createKeychain, type Keychain, type KeychainPorts } from './keychain.ts';
+export type { Admission, RegistryOptions } from './options.ts';

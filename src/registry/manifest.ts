@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Descriptor, Digest, ImageIndex, ImageManifest } from '../domain/index.ts';
+import { isDigest } from './endpoint.ts';
+import { Fault } from './fault.ts';
+import { contentMediaType, IMAGE_TYPES, INDEX_TYPES } from './media-types.ts';
+
+/** Children of an index, layers of an image: more is no sound image. */
+const MAX_DESCRIPTORS = 4096;
+
+export const DigestText = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'not a digest');
+
+const Annotations = z.record(z.string(), z.string()).nullish();
+
+const DescriptorJson = z
+  .looseObject({
+    mediaType: z.string(),
+    digest: DigestText,
+    size: z.int().min(0),
+    annotations: Annotations,
+    artifactType: z.string().nullish(),
+    platform: z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().nullish() }).nullish(),
+  })
+  .transform(
+    (json): Descriptor => ({
+      mediaType: json.mediaType,
+      digest: json.digest,
+      size: json.size,
+      annotations: json.annotations ?? {},
+      artifactType: json.artifactType ?? null,
+      platform:
+        json.platform == null
+          ? null
+          : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
+    }),
+  );
+
+export const DescriptorList = z.array(DescriptorJson).max(MAX_DESCRIPTORS);
+
+const ImageJson = z.looseObject({
+  schemaVersion: z.literal(2),
+  config: DescriptorJson,
+  layers: DescriptorList.nullish(),
+  artifactType: z.string().nullish(),
+  annotations: Annotations,
+});
+
+const IndexJson = z.looseObject({
+  schemaVersion: z.literal(2),
+  manifests: DescriptorList.nullish(),
+  annotations: Annotations,
+});
+
+const KEYS = ['schemaVersion', 'mediaType', 'config', 'layers', 'manifests', 'artifactType', 'annotations', 'subject'];
+const KEY_BY_LOWER_CASE: ReadonlyMap<string, string> = new Map(KEYS.map((key) => [key.toLowerCase(), key]));
+
+export function sha(algorithm: string, bytes: Uint8Array): string {
+  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
+}
+
+/** @throws Fault `digest-mismatch` */
+export function checkDigest(bytes: Uint8Array, digest: Digest, what: string): void {
+  const [algorithm = ''] = digest.split(':', 1);
+  const actual = sha(algorithm, bytes);
+  if (actual !== digest) {
+    throw new Fault({ failure: 'digest-mismatch', clause: `${what} has the digest ${actual} and not ${digest}` });
+  }
+}
+
+export function parseJson(bytes: Uint8Array, what: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Fault({ failure: 'malformed', clause: `${what} is not JSON` });
+  }
+}
+
+const TopLevel = z.looseObject({ mediaType: z.unknown() });
+
+/** The one media type of a manifest, from its text and its header together. @throws Fault `wrong-media-type` */
+function agreedMediaType(stated: unknown, header: string | undefined): string {
+  const wrong = (clause: string): Fault => new Fault({ failure: 'wrong-media-type', clause });
+  const served = contentMediaType(header);
+  if (stated !== undefined && typeof stated !== 'string') throw wrong('the mediaType of its manifest is not a text');
+  if (stated !== undefined && served !== null && stated !== served) {
+    throw wrong('its manifest says one media type and its Content-Type another');
+  }
+  const type = served ?? stated;
+  if (type === undefined) throw wrong('its answer has no media type');
+  if (!INDEX_TYPES.has(type) && !IMAGE_TYPES.has(type)) {
+    throw wrong(`its answer is of the media type ${JSON.stringify(type.slice(0, 100))}, which no cluster runs`);
+  }
+  return type;
+}
+
+/**
+ * A manifest or an index that can be read in one way only. Refused: a media type that contradicts the header, a
+ * document that is both kinds (CVE-2021-41190), and keys that Go's parser would take for others since it ignores case.
+ *
+ * `bytes` must have been checked against `digest`. @throws Fault
+ */
+export function parseManifest(
+  bytes: Uint8Array,
+  digest: Digest,
+  contentType: string | undefined,
+): ImageManifest | ImageIndex {
+  const malformed = (clause: string): Fault => new Fault({ failure: 'malformed', clause });
+  const top = TopLevel.safeParse(parseJson(bytes, 'its manifest'));
+  if (!top.success) throw malformed('its manifest is not a JSON object');
+  const type = agreedMediaType(top.data.mediaType, contentType);
+  const isIndex = INDEX_TYPES.has(type);
+  for (const key of Object.keys(top.data)) {
+    const meant = KEY_BY_LOWER_CASE.get(key.toLowerCase());
+    if (meant !== undefined && meant !== key)
+      throw malformed(`its manifest has the ambiguous key ${JSON.stringify(key)}`);
+  }
+  const foreign = isIndex ? ['layers', 'config'] : ['manifests'];
+  if (foreign.some((key) => Object.hasOwn(top.data, key))) {
+    throw malformed('its manifest is an image and an index at once');
+  }
+  if (isIndex) {
+    const parsed = IndexJson.safeParse(top.data);
+    if (!parsed.success) throw malformed(`its index is not sound: ${firstIssue(parsed.error)}`);
+    const { manifests, annotations } = parsed.data;
+    return { kind: 'index', mediaType: type, digest, manifests: manifests ?? [], annotations: annotations ?? {} };
+  }
+  const parsed = ImageJson.safeParse(top.data);
+  if (!parsed.success) throw malformed(`its manifest is not sound: ${firstIssue(parsed.error)}`);
+  const { config, layers, artifactType, annotations } = parsed.data;
+  return {
+    kind: 'image',
+    mediaType: type,
+    digest,
+    config,
+    layers: layers ?? [],
+    artifactType: artifactType ?? null,
+    annotations: annotations ?? {},
+  };
+}
+
+export function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue === undefined ? 'unreadable' : `${issue.path.map(String).join('.').slice(0, 100)}: ${issue.message}`;
+}

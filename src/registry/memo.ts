@@ -1,0 +1,24 @@
+/** What is fetched once a run: the first caller fetches, all the others wait for the same answer, failures too. */
+export class Memo<T> {
+  readonly #entries = new Map<string, Promise<T>>();
+
+  get(key: string, fetch: () => Promise<T>): Promise<T> {
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry = fetch();
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  peek(key: string): Promise<T> | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: string, value: T): void {
+    if (!this.#entries.has(key)) this.#entries.set(key, Promise.resolve(value));
+  }
+
+  drop(key: string): void {
+    this.#entries.delete(key);
+  }
+}
