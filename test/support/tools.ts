@@ -84,7 +84,7 @@ async function findOnPath(tool: Definition): Promise<string | null> {
 }
 
 function isRefused(name: string, version: string): boolean {
-  return isReleased(name) && TOOL_PINS[name].refused.some((refused) => refused.version === version);
+  return isReleased(name) && TOOL_PINS[name].refused.includes(version);
 }
 
 function isReleased(name: string): name is ToolName {

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { GateError, type Ports, type ToolName } from '../domain/index.ts';
+import { extractProgram } from './archive.ts';
+import { sha256 } from './digest.ts';
+import { downloadArchive } from './download.ts';
+import type { Release } from './release.ts';
+import { type CachedProgram, cachedProgramPath, readCached, userCache, writeCached } from './user-cache.ts';
+
+interface FetchOptions {
+  readonly ports: Ports;
+  readonly mode: 'action' | 'cli';
+  readonly suffix: '' | '.exe';
+}
+
+type VersionedRelease = Release & { readonly version: string };
+
+/** The program of an official release, from the cache or downloaded. @throws GateError */
+export function fetchProgram(name: ToolName, release: VersionedRelease, options: FetchOptions): Promise<CachedProgram> {
+  return options.mode === 'action' ? fetchForRunner(name, release, options) : fetchForUser(name, release, options);
+}
+
+/** A person's own cache holds the unpacked program, and its hash from when it was unpacked. */
+async function fetchForUser(name: ToolName, release: VersionedRelease, options: FetchOptions): Promise<CachedProgram> {
+  const { ports, suffix } = options;
+  const cache = userCache(ports.env);
+  if (cache === null) throw noPlace('HOME or XDG_CACHE_HOME');
+  // The archive's hash is part of the name: a policy that pins another archive of this version gets that one.
+  const path = cachedProgramPath(cache, name, `${release.version}-${release.sha256.slice(0, 12)}`, 'release', suffix);
+  const cached = await readCached(ports.files, path);
+  return cached ?? writeCached(ports.files, path, await extractProgram(await downloadArchive(release, ports), release));
+}
+
+/**
+ * A runner's tool cache may have been restored from somewhere: it holds the archive, whose pinned hash is checked
+ * again, and the program is unpacked anew into this job's own temporary folder.
+ */
+async function fetchForRunner(
+  name: ToolName,
+  release: VersionedRelease,
+  options: FetchOptions,
+): Promise<CachedProgram> {
+  const { ports, suffix } = options;
+  const temporary = ports.env.get('RUNNER_TEMP');
+  if (temporary === undefined) throw noPlace('RUNNER_TEMP');
+  const toolCache = ports.env.get('RUNNER_TOOL_CACHE') ?? join(temporary, 'tool-cache');
+  const kept = join(toolCache, 'supply-chain-gate', name, `${release.version}-${release.sha256}.${release.format}`);
+  let archive = await ports.files.read(kept);
+  if (archive === null || sha256(archive) !== release.sha256) {
+    if (archive !== null) ports.log.warn(`${kept} was changed since it was downloaded, and is downloaded again`);
+    archive = await downloadArchive(release, ports);
+    await ports.files.write(kept, archive);
+  }
+  const program = await extractProgram(archive, release);
+  const path = join(temporary, 'supply-chain-gate', release.sha256, `${name}${suffix}`);
+  await ports.files.write(path, program, { executable: true });
+  return { path, sha256: sha256(program) };
+}
+
+function noPlace(variable: string): GateError {
+  return new GateError({
+    code: 'tools/no-cache',
+    stage: 'tools',
+    message: `There is no folder to keep downloaded tools in: ${variable} is not set.`,
+    remedy: `Set ${variable}.`,
+  });
+}
