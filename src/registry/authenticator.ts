@@ -80,9 +80,9 @@ export class Authenticator {
 
   #unauthorized({ endpoint }: Asked, credential: Credential | null): Fault {
     const why = !endpoint.confidential
-      ? 'it wants a login (401), and none is ever sent over plain http'
+      ? 'it answered 401, and a login is never sent over plain http'
       : credential === null
-        ? 'it wants a login (401), and there is none for it; a private or missing repository looks the same'
+        ? 'it answered 401, and there is no login for it; a private or missing repository looks the same'
         : 'it did not accept the login that is stored for it (401)';
     return new Fault({ failure: 'unauthorized', clause: why });
   }

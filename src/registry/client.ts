@@ -9,13 +9,13 @@ import {
   type Repository,
   repositoryOf,
 } from '../domain/index.ts';
+import { isDigest } from '../images/index.ts';
 import { type Budget, BudgetBook } from './budget.ts';
 import {
   checkManifestReference,
   checkRepositoryPath,
   type Endpoint,
   type EndpointPolicy,
-  isDigest,
   mirrorEndpoint,
   originEndpoint,
 } from './endpoint.ts';

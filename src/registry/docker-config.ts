@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalHost } from '../images/index.ts';
 import type { Credential } from './credential.ts';
 
 const Auth = z.looseObject({
@@ -20,14 +21,11 @@ export type DockerConfig = z.output<typeof DockerConfig>;
 /** The key under which `docker login` keeps Docker Hub's credentials. */
 export const DOCKER_HUB_KEY = 'https://index.docker.io/v1/';
 
-const HUB_NAMES = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
-
 /** `https://index.docker.io/v1/` and `GHCR.io` become `docker.io` and `ghcr.io`; what follows the host is kept: `ghcr.io/acme`. */
 export function canonicalKey(key: string): string {
   const bare = key.replace(/^https?:\/\//i, '').replace(/\/(v1|v2)?\/?$/i, '');
   const slash = bare.indexOf('/');
-  const host = (slash === -1 ? bare : bare.slice(0, slash)).toLowerCase().replace(/\.?(:443)?$/, '');
-  return `${HUB_NAMES.has(host) ? 'docker.io' : host}${slash === -1 ? '' : bare.slice(slash)}`;
+  return slash === -1 ? canonicalHost(bare) : `${canonicalHost(bare.slice(0, slash))}${bare.slice(slash)}`;
 }
 
 /** The entry for the longest part of `registry/path` that has one, as podman reads it; Docker itself writes hosts only. */

@@ -1,4 +1,5 @@
 import { RegistryError, type Repository } from '../domain/index.ts';
+import { isDigest, isLoopbackHost } from '../images/index.ts';
 
 /** Where requests for a registry go: itself, or a mirror of it. */
 export interface Endpoint {
@@ -24,7 +25,6 @@ const DOCKER_HUB = { registry: 'docker.io', host: 'registry-1.docker.io' };
 // distribution-spec 1.1 allows less; go-containerregistry allows these characters, and no segment may climb.
 const PATH_SEGMENT = /^[a-z0-9._-]+$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-const DIGEST_LENGTH: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
 
 function refuse(host: string, message: string): RegistryError {
   return new RegistryError({
@@ -36,28 +36,11 @@ function refuse(host: string, message: string): RegistryError {
   });
 }
 
-/** 127.0.0.0/8, ::1 and localhost. `hostname` comes from a URL, which writes every spelling of an address in one way. */
-export function isLoopback(hostname: string): boolean {
-  const name = hostname.replace(/\.$/, '');
-  return (
-    name === 'localhost' ||
-    name.endsWith('.localhost') ||
-    /^127\.\d+\.\d+\.\d+$/.test(name) ||
-    name === '[::1]' ||
-    /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(name)
-  );
-}
-
 /** @throws RegistryError `malformed` for what must not become a part of a URL's path. */
 export function checkRepositoryPath(host: string, path: string): void {
   const segments = path.split('/');
   const sound = segments.every((segment) => PATH_SEGMENT.test(segment) && segment !== '.' && segment !== '..');
   if (!sound || path.length > 255) throw refuse(host, `${JSON.stringify(path)} is not the name of a repository.`);
-}
-
-export function isDigest(text: string): boolean {
-  const [algorithm = '', hex = ''] = text.split(':');
-  return DIGEST_LENGTH[algorithm] === hex.length && /^[0-9a-f]+$/.test(hex) && text === `${algorithm}:${hex}`;
 }
 
 /** @throws RegistryError `malformed` */
@@ -90,7 +73,7 @@ function endpoint(
   ) {
     throw refuse(contacted, `${JSON.stringify(contacted)} is not the name of a registry.`);
   }
-  const loopback = isLoopback(asked.hostname);
+  const loopback = isLoopbackHost(asked.host);
   const plain = loopback || policy.insecureHosts.has(contacted);
   const url = new URL(`${plain ? 'http' : 'https'}://${contacted}`);
   return {

@@ -43,6 +43,15 @@ export interface Exchange {
   readonly maxAttempts?: number;
 }
 
+/** How the message starts, where there was an answer to understand. */
+const LEAD: Readonly<Partial<Record<RegistryFailure, string>>> = {
+  'not-found': 'does not have what was asked for',
+  unauthorized: 'wants a login',
+  forbidden: 'refuses access',
+  throttled: 'takes no more requests for now',
+  'private-address': 'may not be contacted',
+};
+
 function explain(exchange: Exchange, fault: Fault, attempts: number, more: string): RegistryError {
   const host = fault.at ?? exchange.host;
   const often = attempts === 0 ? 'not tried' : attempts === 1 ? 'tried once' : `tried ${attempts} times`;
@@ -51,7 +60,7 @@ function explain(exchange: Exchange, fault: Fault, attempts: number, more: strin
   return new RegistryError({
     failure: fault.failure,
     host,
-    message: `${host} gave no usable answer${by}: ${fault.message} (${exchange.what}, ${often}${more}).`,
+    message: `${host} ${LEAD[fault.failure] ?? 'gave no usable answer'}${by}: ${fault.message} (${exchange.what}, ${often}${more}).`,
     remedy: REMEDY[fault.failure],
     attempts,
     cause: fault,

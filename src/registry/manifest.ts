@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Descriptor, Digest, ImageIndex, ImageManifest } from '../domain/index.ts';
-import { isDigest } from './endpoint.ts';
+import { isDigest } from '../images/index.ts';
 import { Fault } from './fault.ts';
 import { contentMediaType, IMAGE_TYPES, INDEX_TYPES } from './media-types.ts';
 

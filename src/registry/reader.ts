@@ -1,6 +1,7 @@
 import type { Descriptor, Digest, HttpResponse, ImageIndex, ImageManifest, Repository } from '../domain/index.ts';
+import { isDigest } from '../images/index.ts';
 import type { Budget } from './budget.ts';
-import { type Endpoint, isDigest, repositoryUrl } from './endpoint.ts';
+import { type Endpoint, repositoryUrl } from './endpoint.ts';
 import { Fault } from './fault.ts';
 import { checkDigest, DigestText, parseManifest, sha } from './manifest.ts';
 import { INDEX_ACCEPT, MANIFEST_ACCEPT } from './media-types.ts';

@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../domain/index.ts';
-import { type Endpoint, isLoopback } from './endpoint.ts';
+import { isLoopbackHost } from '../images/index.ts';
+import type { Endpoint } from './endpoint.ts';
 import { Fault } from './fault.ts';
 
 const MAX_REDIRECTS = 5;
@@ -25,7 +26,7 @@ function nextTarget(response: HttpResponse, from: URL, options: RedirectOptions)
   target.hash = '';
   if (target.username !== '' || target.password !== '')
     throw refuse('it redirects to an address with a login in it', from);
-  const plain = options.insecureHosts.has(target.host) || (options.endpoint.loopback && isLoopback(target.hostname));
+  const plain = options.insecureHosts.has(target.host) || (options.endpoint.loopback && isLoopbackHost(target.host));
   if (target.protocol !== 'https:' && !(target.protocol === 'http:' && plain)) {
     throw refuse('it redirects to an address that is not https', from);
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { HttpResponse } from '../domain/index.ts';
+import { isLoopbackHost } from '../images/index.ts';
 import { basicHeader, type Credential } from './credential.ts';
-import { type Endpoint, isLoopback } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { Fault } from './fault.ts';
 
 const CLIENT_ID = 'supply-chain-gate';
@@ -33,7 +34,7 @@ export function readRealm(text: string | undefined, service: string | undefined,
     throw refuse('it names no address for its tokens');
   }
   const url = new URL(text);
-  const local = endpoint.loopback && isLoopback(url.hostname);
+  const local = endpoint.loopback && isLoopbackHost(url.host);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
     throw refuse('the address for its tokens is not https');
   }

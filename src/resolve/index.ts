@@ -1,0 +1,5 @@
+export { causeOf } from './cause.ts';
+export { resolutionFindings } from './findings.ts';
+export { type ResolveOptions, resolveImages } from './resolve.ts';
+export { RULES } from './rules.ts';
+export { findTagMismatches } from './tag-mismatch.ts';
