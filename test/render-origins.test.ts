@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Edit, Location, Source, Tree } from '../src/domain/index.ts';
+import type { Edit, Location, Path, Source, Tree } from '../src/domain/index.ts';
 import { get } from '../src/domain/index.ts';
 import { chart, podWith } from './support/charts.ts';
 import { type Content, editedTree, memoryTree } from './support/memory-tree.ts';
@@ -154,6 +154,16 @@ const HELM: Record<string, Shape> = {
     ),
     source: demo,
     places: ['charts/demo/values.yaml:1:36-42'],
+  },
+  'a tag that the template spells in an action': {
+    files: chart('name: acme/api\n', { 'pod.yaml': podWith('{{ printf "%s:%s" .Values.name "1.2.3" }}') }),
+    source: demo,
+    places: ['charts/demo/templates/pod.yaml:8:46-51'],
+  },
+  'a tag that the template spells beside an action': {
+    files: chart('name: acme/api\n', { 'pod.yaml': podWith('"{{ .Values.name }}:1.2.3"') }),
+    source: demo,
+    places: ['charts/demo/templates/pod.yaml:8:34-39'],
   },
   'a value that --set replaces is not the place': {
     files: chart('tag: "1"\n', { 'pod.yaml': podWith('"acme/api:{{ .Values.tag }}"') }),
@@ -311,5 +321,91 @@ describe.each(Object.entries({ ...HELM, ...KUSTOMIZE }))('%s', (_, { files, sour
       const named = found.map(({ place }) => [place.location, ...place.related].some((one) => at(one) === name));
       expect(changed).toEqual(named);
     }
+  });
+});
+
+/** Hardening fields: `containers[0].securityContext.privileged` unless another path is named. */
+interface Field {
+  readonly files: Record<string, Content>;
+  readonly source: Source;
+  readonly path?: Path;
+  readonly place: string;
+}
+
+const PRIVILEGED: Path = ['spec', 'containers', 0, 'securityContext', 'privileged'];
+
+function podContext(context: string): string {
+  return `${podWith('a:1')}      securityContext:${context}`;
+}
+
+const FIELDS: Record<string, Field> = {
+  'a template spells it': {
+    files: chart('{}\n', { 'pod.yaml': podContext('\n        privileged: true # why\n') }),
+    source: demo,
+    place: 'charts/demo/templates/pod.yaml:10:21-25',
+  },
+  'a value that a template names': {
+    files: chart('privileged: true\n', { 'pod.yaml': podContext('\n        privileged: {{ .Values.privileged }}\n') }),
+    source: demo,
+    place: 'charts/demo/values.yaml:1:13-17',
+  },
+  'a mapping of the values, whole': {
+    files: chart('securityContext:\n  privileged: true\n', {
+      'pod.yaml': podContext('\n        {{- toYaml .Values.securityContext | nindent 8 }}\n'),
+    }),
+    source: demo,
+    place: 'charts/demo/values.yaml:2:15-19',
+  },
+  'a value that decides by a condition is approximate': {
+    files: chart('debug: true\n', {
+      'pod.yaml': podContext('\n        privileged: {{ ternary true false .Values.debug }}\n'),
+    }),
+    source: demo,
+    place: 'charts/demo/templates/pod.yaml:10:9-59~',
+  },
+  'a missing field belongs in its mapping': {
+    files: chart('{}\n', { 'pod.yaml': podContext('\n        runAsNonRoot: true\n') }),
+    source: demo,
+    place: 'charts/demo/templates/pod.yaml:9:7-22',
+  },
+  'a missing mapping belongs in its container': {
+    files: chart('{}\n', { 'pod.yaml': podWith('a:1') }),
+    source: demo,
+    place: 'charts/demo/templates/pod.yaml:7:7-11',
+  },
+  'a base manifest': {
+    files: {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': podContext(' {privileged: true}\n'),
+    },
+    source: kustomizeSource('base'),
+    place: 'base/pod.yaml:9:37-41',
+  },
+  'a patch that says the same as the base does': {
+    files: {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\npatches: [{path: patch.yaml}]\n',
+      'base/pod.yaml': podContext(' {privileged: true}\n'),
+      'base/patch.yaml': podContext('\n        privileged: true\n'),
+    },
+    source: kustomizeSource('base'),
+    place: 'base/patch.yaml:10:21-25',
+  },
+  'missing in the container that a patch pushed back': {
+    files: {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\npatches: [{path: patch.yaml}]\n',
+      'base/pod.yaml': podWith('a:1'),
+      'base/patch.yaml': podWith('b:1').replace('name: c0', 'name: sidecar'),
+    },
+    source: kustomizeSource('base'),
+    path: ['spec', 'containers', 1, 'securityContext', 'privileged'],
+    place: 'base/pod.yaml:7:7-11',
+  },
+};
+
+describe('hardening fields', () => {
+  test.each(Object.entries(FIELDS))('%s', async (_, { files, source, path = PRIVILEGED, place }) => {
+    const { manifests, findings } = await renderWith(memoryTree(files), [source]);
+    expect(findings).toEqual([]);
+    expect(manifests.map((manifest) => at(manifest.place(path).location))).toEqual([place]);
   });
 });

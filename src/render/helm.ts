@@ -34,13 +34,18 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
   const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
   const [contributions, lines] = context.origins
-    ? await Promise.all([findContributions(run, charts, sections), traceTemplateLines(run, sections)])
+    ? await findOrigins(run, charts, sections)
     : [new Contributions(), NO_LINES];
   return {
     ...collect(source, charts, { files, sections, contributions, lines }),
     files: [...files.keys()],
     complete: true,
   };
+}
+
+async function findOrigins(run: HelmRun, charts: readonly Chart[], sections: readonly Section[]) {
+  const tracing = traceTemplateLines(run, sections);
+  return Promise.all([findContributions(run, charts, sections, tracing), tracing]);
 }
 
 function chartFile(source: HelmSource): string {
@@ -79,9 +84,8 @@ function collect(source: HelmSource, charts: readonly Chart[], origins: HelmOrig
   const numbers = documentNumbers(origins, templates);
   for (const [part, section] of origins.sections.entries()) {
     const file = templates[part] ?? chartFile(source);
-    if (section.problem !== null) {
-      findings.push(invalidManifest(file, `what it renders to is not YAML: ${section.problem}`));
-      continue;
+    for (const { message } of section.problems) {
+      findings.push(invalidManifest(file, `a document that it renders to cannot be read: ${message}`));
     }
     for (const [index, document] of section.documents.entries()) {
       const content = objectsOf(document.value);
@@ -93,7 +97,7 @@ function collect(source: HelmSource, charts: readonly Chart[], origins: HelmOrig
       }
       for (const { object, path, ref } of content.objects) {
         manifests.push({
-          ref: { file, document: (numbers[part] ?? 0) + index, ...ref },
+          ref: { file, document: (numbers[part] ?? 0) + document.index, ...ref },
           source,
           object,
           namespace: ref.namespace ?? releaseNamespace(source.helm),
@@ -122,7 +126,7 @@ function documentNumbers({ sections, lines }: HelmOrigins, templates: readonly s
     let next = 0;
     for (const { part, section } of parts.sort((a, b) => a.line - b.line || a.part - b.part)) {
       numbers[part] = next;
-      next += section.documents.length;
+      next += section.documents.length + section.problems.length;
     }
   }
   return numbers;

@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import {
   describeSource,
+  type Exec,
   type Finding,
   fileLocation,
   GateError,
@@ -37,19 +37,27 @@ export interface RenderOptions {
   readonly ports: Ports;
   /** Left out: true. False gives the same objects without their places, for a fraction of the renders. */
   readonly origins?: boolean;
+  /** Processes at a time. Left out: one for each core. */
+  readonly concurrency?: number;
 }
+
+/** Sources that are in memory at a time; each waits for its turn to run a process. */
+const MAX_SOURCES_AT_A_TIME = 8;
 
 /** Renders every source, several at a time. It never throws for what a source holds: that becomes a finding. */
 export async function render(sources: readonly Source[], tree: Tree, options: RenderOptions): Promise<RenderResult> {
-  const limit = pLimit(availableParallelism());
-  const context: RenderContext = { tree, ...options, origins: options.origins ?? true };
+  const { ports, origins = true, concurrency = navigator.hardwareConcurrency } = options;
+  const limit = pLimit(MAX_SOURCES_AT_A_TIME);
+  const processes = pLimit(Math.max(1, concurrency));
+  const exec: Exec = { run: (command) => processes(() => ports.exec.run(command)) };
+  const context: RenderContext = { ...options, tree, ports: { ...ports, exec }, origins };
   let done = 0;
   const results = await Promise.all(
     sources.map((source) =>
       limit(async () => {
         const rendered = await renderSource(source, context);
         done += 1;
-        options.ports.log.progress(`Rendered ${done} of ${sources.length}: ${describeSource(source)}`);
+        ports.log.progress(`Rendered ${done} of ${sources.length}: ${describeSource(source)}`);
         return { source, rendered };
       }),
     ),

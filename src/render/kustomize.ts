@@ -1,4 +1,5 @@
 import { type Finding, fileLocation, type Json, type Manifest, type Source } from '../domain/index.ts';
+import { readManifestStream } from '../yaml/index.ts';
 import { invalidManifest } from './invalid.ts';
 import { kustomizeCandidates } from './kustomize/candidates.ts';
 import { type Closure, readClosure } from './kustomize/closure.ts';
@@ -9,7 +10,6 @@ import { type KustomizeOrigins, kustomizePlace } from './kustomize/places.ts';
 import { objectsOf } from './objects.ts';
 import { Contributions, imageTexts, Prober } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
-import { readRendered } from './rendered.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
 
@@ -28,9 +28,10 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
   const closure = await readClosure(context.tree, source.root);
   const tool = await context.toolbox.locate('kustomize');
   const run: KustomizeRun = { tool, ports: context.ports, root: source.root, files: closure.files };
-  const { documents, problem } = readRendered(await buildPlainly(run, closure));
-  if (problem !== null) {
-    const finding = invalidManifest(closure.entry, `what it builds is not YAML: ${problem}`);
+  const { documents, problems } = readManifestStream(await buildPlainly(run, closure));
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const finding = invalidManifest(closure.entry, `what it builds cannot be read: ${problem.message}`);
     return { manifests: [], findings: [finding], files: [...closure.files.keys()], complete: false };
   }
   const values = documents.map(({ value }) => value);
@@ -40,11 +41,11 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
   return collect(source, { closure, documents: values, bases, contributions });
 }
 
-async function buildPlainly(run: KustomizeRun, closure: Closure): Promise<string> {
+async function buildPlainly(run: KustomizeRun, closure: Closure): Promise<Uint8Array> {
   const result = await runKustomize(run);
   const crash = toolFailure('kustomize', result, fileLocation(closure.entry));
   if (crash !== null) throw new RenderProblem(crash);
-  if (result.status === 'exited' && result.code === 0) return Buffer.from(result.stdout).toString('utf8');
+  if (result.status === 'exited' && result.code === 0) return result.stdout;
   throw new RenderProblem(explainKustomizeError(result.stderr, closure));
 }
 
@@ -57,7 +58,7 @@ async function findContributions(run: KustomizeRun, closure: Closure, values: re
     async (replacements) => {
       const result = await runKustomize(run, replacements);
       if (result.status !== 'exited' || result.code !== 0) return null;
-      const marked = readRendered(Buffer.from(result.stdout).toString('utf8')).documents.map(({ value }) => value);
+      const marked = readManifestStream(result.stdout).documents.map(({ value }) => value);
       return sameObjects(values, marked) ? marked.map((value) => [value]) : null;
     },
     MAX_RENDERS,

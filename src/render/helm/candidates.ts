@@ -1,4 +1,5 @@
 import type { FileSet } from '../export-tree.ts';
+import { touchesHardening } from '../origins/hardening-keys.ts';
 import type { Candidate } from '../origins/prober.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { type Chart, textOf } from './chart.ts';
@@ -38,6 +39,15 @@ export function emptyCandidates(scalars: readonly SourceScalar[]): Candidate[] {
   return scalars
     .filter((scalar) => scalar.value === '' && (scalar.type === 'null' || scalar.type === 'string'))
     .filter((scalar) => scalar.style !== 'block' && /tag|digest|sha|version/i.test(lastKey(scalar)))
+    .slice(0, MAX_CANDIDATES)
+    .map((scalar) => ({ scalar, rank: 'value' as const }));
+}
+
+/** Values that hardening rules judge once they are rendered, as far as `others` are not marked already. */
+export function hardeningCandidates(scalars: readonly SourceScalar[], others: readonly Candidate[]): Candidate[] {
+  const taken = new Set(others.map(({ scalar }) => scalar));
+  return scalars
+    .filter((scalar) => touchesHardening(scalar) && !taken.has(scalar))
     .slice(0, MAX_CANDIDATES)
     .map((scalar) => ({ scalar, rank: 'value' as const }));
 }

@@ -1,4 +1,4 @@
-import { compareLocations, fileLocation, get, type Path, type Place } from '../../domain/index.ts';
+import { compareLocations, fileLocation, get, type Location, type Path, type Place } from '../../domain/index.ts';
 import type { FileSet } from '../export-tree.ts';
 import { approximate, choosePlace } from '../origins/choose.ts';
 import type { Contributions } from '../origins/prober.ts';
@@ -17,14 +17,14 @@ export interface HelmOrigins {
  * the text of the template, where a traced line spells it; else the template's line, as an approximation.
  */
 export function helmPlace(origins: HelmOrigins, part: number, document: number, template: string, path: Path): Place {
-  const value = get(origins.sections[part]?.documents[document]?.value, ...path);
-  const contributors = origins.contributions.at(part, document, path);
-  const line = templatePlace(origins, part, document, template, path);
-  if (typeof value === 'string') {
-    const chosen = choosePlace(value, contributors);
-    if (chosen !== null) return { ...chosen, related: withTemplate(chosen, line) };
-  }
-  return line;
+  const { sections, lines } = origins;
+  const value = get(sections[part]?.documents[document]?.value, ...path);
+  const scalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const own = scalar ? tracedLocation(sections, lines, part, document, path) : null;
+  if (own?.exact) return { location: own, related: [] };
+  const around = own === null ? templatePlace(origins, part, document, template, path) : { location: own, related: [] };
+  const chosen = scalar ? choosePlace(String(value), origins.contributions.at(part, document, path)) : null;
+  return chosen === null ? around : { ...chosen, related: withTemplate(chosen, around) };
 }
 
 /** The template's line is always worth a look: it says how the parts are put together. */
@@ -34,22 +34,29 @@ function withTemplate(chosen: Place, line: Place): Place['related'] {
   return same ? chosen.related : [...chosen.related, line.location].sort(compareLocations);
 }
 
+/** The traced line of one path, exact where the template spells what is there; null where no line was traced. */
+export function tracedLocation(
+  sections: readonly Section[],
+  lines: TemplateLines,
+  part: number,
+  document: number,
+  path: Path,
+): Location | null {
+  const section = sections[part];
+  const range = section?.documents[document]?.find(path) ?? null;
+  const origin = range === null ? null : lines.at(part, range.startLine);
+  if (range === null || origin === null) return null;
+  const line = section?.text.split('\n')[range.startLine - 1] ?? '';
+  const endColumn = range.endLine === range.startLine ? range.endColumn : line.length + 1;
+  return literalLocation(origin, { line, startColumn: range.startColumn, endColumn });
+}
+
+/** The nearest traced line. An ancestor's is exact only for what does not exist: that is where it belongs. */
 function templatePlace(origins: HelmOrigins, part: number, document: number, template: string, path: Path): Place {
-  const section = origins.sections[part];
-  const rendered = section?.documents[document];
-  const textLines = section?.text.split('\n') ?? [];
-  for (let depth = path.length; depth >= 0 && rendered !== undefined; depth -= 1) {
-    const range = rendered.locate(path.slice(0, depth));
-    if (range === null) continue;
-    const origin = origins.lines.at(part, range.startLine);
-    if (origin === null) continue;
-    const line = textLines[range.startLine - 1] ?? '';
-    const endColumn = range.endLine === range.startLine ? range.endColumn : line.length + 1;
-    const location = literalLocation(origin, { line, startColumn: range.startColumn, endColumn });
-    // An ancestor's line is only where the value must have come in, unless the value does not exist.
-    const exists = get(rendered.value, ...path) !== undefined;
-    const own = depth === path.length || !exists;
-    return own ? { location, related: [] } : approximate(location);
+  const missing = get(origins.sections[part]?.documents[document]?.value, ...path) === undefined;
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const location = tracedLocation(origins.sections, origins.lines, part, document, path.slice(0, depth));
+    if (location !== null) return depth === path.length || missing ? { location, related: [] } : approximate(location);
   }
   const keys = path.filter((step): step is string => typeof step === 'string').reverse();
   return approximate(searchTemplate(origins.files, template, keys) ?? fileLocation(template));

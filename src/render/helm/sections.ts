@@ -1,15 +1,12 @@
+import { readManifestStream, type YamlStream } from '../../yaml/index.ts';
 import type { Documents } from '../origins/prober.ts';
-import { type RenderedDocument, readRendered } from '../rendered.ts';
 import type { RenderedPart } from './output.ts';
 
 /** A part of the output with what it says. Usually one document. */
-export interface Section extends RenderedPart {
-  readonly documents: readonly RenderedDocument[];
-  readonly problem: string | null;
-}
+export interface Section extends RenderedPart, YamlStream {}
 
 export function readSections(parts: readonly RenderedPart[]): Section[] {
-  return parts.map((part) => ({ ...part, ...readRendered(part.text) }));
+  return parts.map((part) => ({ ...part, ...readManifestStream(Buffer.from(part.text)) }));
 }
 
 /** Two renders that show the same templates in the same order can be compared part by part. */

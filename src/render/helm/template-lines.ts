@@ -15,7 +15,11 @@ export interface TemplateLines {
 /** For when no render could tell. */
 export const NO_LINES: TemplateLines = { at: () => null };
 
-/** Ends in what helm parses as a template: everything below a `templates` folder. */
+/** What helm parses as a template, in the chart and its unpacked dependencies: what lies below a `templates` folder. */
+export function templatesOf(files: FileSet, root: string): string[] {
+  return [...files.keys()].filter((path) => isTemplate(path, root));
+}
+
 function isTemplate(path: string, root: string): boolean {
   const below = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '';
   return /^(charts\/[^/]+\/)*templates\/.+\.(ya?ml|tpl)$/i.test(below);
@@ -23,7 +27,7 @@ function isTemplate(path: string, root: string): boolean {
 
 /** One render with a comment on every template line: what comes out says where it came from. */
 export async function traceTemplateLines(run: HelmRun, plain: readonly Section[]): Promise<TemplateLines> {
-  const templates = [...run.files.keys()].filter((path) => isTemplate(path, run.root));
+  const templates = templatesOf(run.files, run.root);
   const texts = templates.map((path) => textOf(run.files, path));
   const tag = unusedTag([...texts, ...plain.map((section) => section.text)]);
   const replacements = new Map(templates.map((path, index) => [path, markLines(texts[index] ?? '', index, tag)]));

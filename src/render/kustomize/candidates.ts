@@ -1,3 +1,4 @@
+import { touchesHardening } from '../origins/hardening-keys.ts';
 import type { Candidate } from '../origins/prober.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { type Closure, text } from './closure.ts';
@@ -65,7 +66,8 @@ export function kustomizeCandidates(closure: Closure, images: readonly string[])
 
 function candidate(scalar: SourceScalar, images: readonly string[], kustomization: boolean): Candidate[] {
   if (STRUCTURAL.has(lastKey(scalar)) || scalar.type === 'null' || scalar.value === '') return [];
-  if (scalar.type === 'boolean') return kustomization ? [] : [{ scalar, rank: 'value' }];
+  if (!kustomization && (scalar.type === 'boolean' || touchesHardening(scalar))) return [{ scalar, rank: 'value' }];
+  if (scalar.type === 'boolean') return [];
   if (scalar.style === 'block') return [];
   const { value } = scalar;
   const transformer = kustomization && scalar.path[0] === 'images';

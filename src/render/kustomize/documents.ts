@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, type Path } from '../../domain/index.ts';
+import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
 import { listScalars } from '../origins/scalars.ts';
-import { type RenderedDocument, readRendered } from '../rendered.ts';
 import { type Closure, text } from './closure.ts';
 import { type KustomizeRun, runKustomize } from './command.ts';
 
@@ -10,7 +10,7 @@ export interface BaseDocument {
   readonly document: number;
   /** Inside a List. */
   readonly item: number | null;
-  readonly source: RenderedDocument;
+  readonly source: YamlDocument;
   readonly path: Path;
 }
 
@@ -28,8 +28,8 @@ export async function traceDocuments(run: KustomizeRun, closure: Closure, plain:
   const known: BaseDocument[] = [];
   const replacements = new Map<string, string>();
   for (const file of closure.resources) {
-    const { documents, problem } = readRendered(text(closure.files, file));
-    if (problem !== null) continue;
+    const { documents, problems } = readManifestStream(closure.files.get(file) ?? new Uint8Array());
+    if (problems.length > 0) continue;
     const annotated = documents.map((source, document) => {
       const items = isObject(source.value) ? source.value.items : undefined;
       const list = isObject(source.value) && String(source.value.kind).endsWith('List') && isArray(items);
@@ -45,7 +45,7 @@ export async function traceDocuments(run: KustomizeRun, closure: Closure, plain:
   if (entry !== null) replacements.set(closure.entry, entry);
   const result = await runKustomize(run, replacements);
   if (result.status !== 'exited' || result.code !== 0) return plain.map(() => null);
-  const traced = readRendered(Buffer.from(result.stdout).toString('utf8')).documents.map(({ value }) => value);
+  const traced = readManifestStream(result.stdout).documents.map(({ value }) => value);
   if (!sameObjects(plain, traced)) return plain.map(() => null);
   return traced.map((value, index) => known[numberOf(value)] ?? baseByOrigin(value, plain[index], known, closure));
 }

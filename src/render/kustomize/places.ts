@@ -8,11 +8,11 @@ import {
   type PathStep,
   type Place,
 } from '../../domain/index.ts';
+import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
 import { approximate, choosePlace } from '../origins/choose.ts';
 import type { Contributions } from '../origins/prober.ts';
 import type { SourceScalar } from '../origins/scalars.ts';
-import { type RenderedDocument, readRendered } from '../rendered.ts';
-import { type Closure, text } from './closure.ts';
+import type { Closure } from './closure.ts';
 import type { Bases } from './documents.ts';
 
 export interface KustomizeOrigins {
@@ -82,7 +82,13 @@ function translate(output: Json | undefined, base: Json | undefined, path: Path)
  */
 function nearbyPlace(origins: KustomizeOrigins, index: number, path: Path): Place | null {
   const exists = get(origins.documents[index], ...path) !== undefined;
-  const known = origins.contributions.within(index, 0);
+  const base = origins.bases[index]?.file;
+  const all = origins.contributions.within(index, 0);
+  // A field that is missing belongs in the base rather than in a patch.
+  const known = [
+    ...all.filter(({ one }) => one.scalar.file === base),
+    ...all.filter(({ one }) => one.scalar.file !== base),
+  ];
   for (let depth = path.length; depth > 0; depth -= 1) {
     const prefix = path.slice(0, depth);
     for (const { path: seen, one } of known) {
@@ -91,7 +97,8 @@ function nearbyPlace(origins: KustomizeOrigins, index: number, path: Path): Plac
       if (above === null) continue;
       const wanted = [...above, ...path.slice(depth)];
       const found = locateDeepest(origins.closure, one.scalar, wanted);
-      if (found === null || found.depth < above.length) continue;
+      // An inline patch has no document of its own to look in: its neighbour is as near as can be told.
+      if (found === null || found.depth < above.length) return approximate(one.scalar.location);
       // What exists may come from elsewhere all the same; what is missing belongs here.
       return exists && depth < path.length ? approximate(found.location) : { location: found.location, related: [] };
     }
@@ -110,13 +117,13 @@ function pathAbove(scalar: SourceScalar, rest: Path): Path | null {
   return scalar.path.slice(0, cut);
 }
 
-const parsed = new WeakMap<Closure, Map<string, readonly RenderedDocument[]>>();
+const parsed = new WeakMap<Closure, Map<string, readonly YamlDocument[]>>();
 
 /** Each file of a closure is parsed once, however many places are asked for. */
-function documentsOf(closure: Closure, file: string): readonly RenderedDocument[] {
-  const known = parsed.get(closure) ?? new Map<string, readonly RenderedDocument[]>();
+function documentsOf(closure: Closure, file: string): readonly YamlDocument[] {
+  const known = parsed.get(closure) ?? new Map<string, readonly YamlDocument[]>();
   parsed.set(closure, known);
-  const documents = known.get(file) ?? readRendered(text(closure.files, file)).documents;
+  const documents = known.get(file) ?? readManifestStream(closure.files.get(file) ?? new Uint8Array()).documents;
   known.set(file, documents);
   return documents;
 }
@@ -126,10 +133,10 @@ function locateDeepest(
   { file, document }: { readonly file: string; readonly document: number },
   path: Path,
 ): { readonly location: Location; readonly depth: number } | null {
-  const source = documentsOf(closure, file)[document];
+  const source = documentsOf(closure, file).find(({ index }) => index === document);
   if (source === undefined) return null;
   for (let depth = path.length; depth >= 0; depth -= 1) {
-    const range = source.locate(path.slice(0, depth));
+    const range = source.find(path.slice(0, depth));
     if (range !== null) return { location: { file, ...range, exact: true }, depth };
   }
   return null;

@@ -133,14 +133,27 @@ export function* strings(value: Json | undefined, path: Path = []): Generator<{ 
 
 const IMAGE_KEY = /image$|^(repository|tag|digest)$/i;
 
+export interface FoundText {
+  readonly part: number;
+  readonly document: number;
+  readonly path: Path;
+  readonly text: string;
+}
+
 /** The strings of a render that look like images by the key that holds them: what the marks are chosen for. */
-export function imageTexts(documents: Documents): string[] {
-  const found: string[] = [];
-  for (const value of documents.flat()) {
-    for (const { path, text } of strings(value)) {
-      const key = path.findLast((step): step is string => typeof step === 'string') ?? '';
-      if (IMAGE_KEY.test(key)) found.push(text);
+export function imagePaths(documents: Documents): FoundText[] {
+  const found: FoundText[] = [];
+  for (const [part, values] of documents.entries()) {
+    for (const [document, value] of values.entries()) {
+      for (const { path, text } of strings(value)) {
+        const key = path.findLast((step): step is string => typeof step === 'string') ?? '';
+        if (IMAGE_KEY.test(key)) found.push({ part, document, path, text });
+      }
     }
   }
-  return [...new Set(found)];
+  return found;
+}
+
+export function imageTexts(documents: Documents): string[] {
+  return [...new Set(imagePaths(documents).map(({ text }) => text))];
 }

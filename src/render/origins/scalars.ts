@@ -15,7 +15,7 @@ export interface SourceScalar {
   readonly value: string;
   readonly type: 'string' | 'number' | 'boolean' | 'null';
   readonly style: 'plain' | 'single' | 'double' | 'block';
-  /** 0-based document of the file, and the path inside it. */
+  /** 0-based document of the file, as src/yaml counts them, and the path inside it. */
   readonly document: number;
   readonly path: Path;
 }
@@ -63,7 +63,12 @@ export function listScalars(text: string, file: string): SourceScalar[] {
       });
     }
   };
-  for (const [index, document] of documents.entries()) visit(document.contents, index, [], 0);
+  let index = 0;
+  for (const { contents } of documents) {
+    if (contents === null || (isScalar(contents) && contents.value === null && contents.source === '')) continue;
+    visit(contents, index, [], 0);
+    index += 1;
+  }
   return found;
 }
 
