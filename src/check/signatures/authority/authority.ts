@@ -1,0 +1,42 @@
+import type { Location, Repository } from '../../../domain/index.ts';
+import type { PublicKey } from './public-key.ts';
+
+interface Named {
+  /** As written, else `authority-<index>`, as the controller names it. */
+  readonly name: string;
+  readonly location: Location;
+}
+
+/** Signatures made with one key that is written in the policy. */
+export interface KeyAuthority extends Named {
+  readonly kind: 'key';
+  readonly key: PublicKey;
+  readonly source: SignatureSource;
+  /** What the controller looks at. `bundle` with a key is a combination that it refuses to evaluate. */
+  readonly format: 'legacy' | 'bundle';
+}
+
+/** Passes or fails whatever the image is. */
+export interface StaticAuthority extends Named {
+  readonly kind: 'static';
+  readonly action: 'pass' | 'fail';
+  readonly message: string | null;
+}
+
+/** What the gate cannot evaluate: never a pass. */
+export interface UnsupportedAuthority extends Named {
+  readonly kind: 'unsupported';
+  /** A noun phrase: "a keyless identity", "a key in a KMS". */
+  readonly what: string;
+  readonly remedy: string;
+}
+
+export type Authority = KeyAuthority | StaticAuthority | UnsupportedAuthority;
+
+/** Where signatures of an image are looked up. */
+export interface SignatureSource {
+  /** Null: beside the image. */
+  readonly repository: Repository | null;
+  /** Before `sha256-<hex>.sig`. */
+  readonly tagPrefix: string;
+}

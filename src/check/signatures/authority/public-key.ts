@@ -1,0 +1,60 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { crypto } from '@sigstore/core';
+
+export const HASHES = ['sha224', 'sha256', 'sha384', 'sha512'] as const;
+export type Hash = (typeof HASHES)[number];
+
+/** A public key and how the signatures made with it are checked. */
+export interface PublicKey {
+  readonly object: KeyObject;
+  /** For ECDSA and RSA; Ed25519 signs the message itself. */
+  readonly hash: Hash;
+  /** `ECDSA P-256`, `RSA 3072`, `Ed25519`. */
+  readonly algorithm: string;
+  /** `SHA256:` and the first 16 hexadecimal digits of the hash of its DER form: enough to tell keys apart by eye. */
+  readonly fingerprint: string;
+  /** Only the first PEM block counts, for the controller too. */
+  readonly ignoredBlocks: number;
+}
+
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----\r?\n([A-Za-z0-9+/=\s]+?)-----END \1-----/g;
+const CURVES: Readonly<Record<string, string>> = {
+  secp224r1: 'P-224',
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+};
+
+/**
+ * Reads `key.data` as the controller does (sigstore/pkg/cryptoutils, UnmarshalPEMToPublicKey): the first PEM block,
+ * `PUBLIC KEY` (SPKI) or `RSA PUBLIC KEY` (PKCS#1). `problem` completes "key.data ...".
+ */
+export function readPublicKey(pem: string, hash: Hash): PublicKey | { readonly problem: string } {
+  const blocks = [...pem.matchAll(PEM_BLOCK)];
+  const [, label, body] = blocks[0] ?? [];
+  if (label === undefined || body === undefined) return { problem: 'holds no PEM block' };
+  if (label !== 'PUBLIC KEY' && label !== 'RSA PUBLIC KEY') {
+    return { problem: `starts with a PEM block of type "${label}", and not with a public key` };
+  }
+  let object: KeyObject;
+  try {
+    const der = Buffer.from(body, 'base64');
+    object = crypto.createPublicKey(der, label === 'PUBLIC KEY' ? 'spki' : 'pkcs1');
+  } catch {
+    return { problem: 'is not a public key that can be read' };
+  }
+  const algorithm = nameAlgorithm(object);
+  if (algorithm === null) return { problem: 'is a key of a kind that cosign does not sign with' };
+  const digest = createHash('sha256')
+    .update(object.export({ format: 'der', type: 'spki' }))
+    .digest('hex');
+  return { object, hash, algorithm, fingerprint: `SHA256:${digest.slice(0, 16)}`, ignoredBlocks: blocks.length - 1 };
+}
+
+function nameAlgorithm(key: KeyObject): string | null {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type === 'ed25519') return 'Ed25519';
+  if (type === 'rsa') return `RSA ${details?.modulusLength ?? ''}`.trim();
+  const curve = type === 'ec' ? CURVES[details?.namedCurve ?? ''] : undefined;
+  return curve === undefined ? null : `ECDSA ${curve}`;
+}

@@ -1,0 +1,124 @@
+import type { Location, Path } from '../../../domain/index.ts';
+import { parseImageReference } from '../../../images/index.ts';
+import type { WrittenAuthority } from '../policy/schema.ts';
+import type { Authority, SignatureSource } from './authority.ts';
+import { HASHES, type Hash, readPublicKey } from './public-key.ts';
+
+/** A mistake that the controller's validation refuses (policy-controller, clusterimagepolicy_validation.go). */
+export interface AuthorityProblem {
+  /** Below the authority. */
+  readonly path: Path;
+  /** Completes the sentence that the path begins. */
+  readonly message: string;
+  readonly remedy: string;
+}
+
+type Read = Authority | { readonly problems: readonly AuthorityProblem[] };
+
+function problem(path: Path, message: string, remedy: string): { readonly problems: readonly AuthorityProblem[] } {
+  return { problems: [{ path, message, remedy }] };
+}
+
+/** Turns a written authority into one that can be asked, or says what is wrong with it. */
+export function readAuthority(written: WrittenAuthority, index: number, location: Location): Read {
+  const named = { name: written.name ?? `authority-${index}`, location };
+  const kinds = [written.key, written.keyless, written.static].filter((kind) => kind !== undefined);
+  if (kinds.length !== 1) {
+    const message =
+      kinds.length === 0 ? 'has neither key, keyless nor static' : 'has more than one of key, keyless, static';
+    return problem([], message, 'Give each authority exactly one of key, keyless and static.');
+  }
+  const source = readSource(written);
+  if ('problems' in source) return source;
+  if (written.static !== undefined) return readStatic(written, written.static, named);
+  const unsupported = findUnsupported(written);
+  if (written.key === undefined) {
+    return { kind: 'unsupported', ...named, ...(unsupported ?? KEYLESS) };
+  }
+  const { data, kms, secretRef, hashAlgorithm = 'sha256' } = written.key;
+  const origins = [data, kms, secretRef].filter((origin) => origin !== undefined);
+  if (origins.length !== 1) {
+    const message =
+      origins.length === 0 ? 'has neither data, kms nor secretRef' : 'has more than one of data, kms, secretRef';
+    return problem(['key'], message, 'Put the public key into key.data.');
+  }
+  const hash = HASHES.find((known) => known === hashAlgorithm.trim().toLowerCase());
+  if (hash === undefined) return problem(['key', 'hashAlgorithm'], 'is not a hash', `Use ${HASHES.join(', ')}.`);
+  if (data === undefined) return { kind: 'unsupported', ...named, ...(kms === undefined ? SECRET : KMS) };
+  const key = readKey(data, hash);
+  if ('problems' in key) return key;
+  if (unsupported !== null) return { kind: 'unsupported', ...named, ...unsupported };
+  const format = written.signatureFormat === 'bundle' ? 'bundle' : 'legacy';
+  return { kind: 'key', ...named, key, source, format };
+}
+
+function readKey(data: string, hash: Hash) {
+  const key = readPublicKey(data, hash);
+  if (!('problem' in key)) return key;
+  return problem(['key', 'data'], key.problem, 'Put the text of the public key there: the content of cosign.pub.');
+}
+
+function readStatic(
+  written: WrittenAuthority,
+  { action, message }: NonNullable<WrittenAuthority['static']>,
+  named: { readonly name: string; readonly location: Location },
+): Read {
+  if (action !== 'pass' && action !== 'fail') {
+    return problem(['static', 'action'], action === undefined ? 'is missing' : 'is no action', 'Use pass or fail.');
+  }
+  const idle = [
+    written.attestations.length > 0 ? 'attestations' : null,
+    written.source.length > 0 ? 'source' : null,
+    written.ctlog === undefined ? null : 'ctlog',
+    written.rfc3161timestamp === undefined ? null : 'rfc3161timestamp',
+  ].find((field) => field !== null);
+  if (idle !== undefined) return problem([idle], 'has no meaning beside static', `Remove ${idle} or static.`);
+  return { kind: 'static', ...named, action, message: message ?? null };
+}
+
+function readSource(written: WrittenAuthority): SignatureSource | { readonly problems: readonly AuthorityProblem[] } {
+  const [source, second] = written.source;
+  if (second !== undefined)
+    return problem(['source'], 'has more than one entry', 'Name one source; the controller takes one.');
+  const tagPrefix = source?.tagPrefix ?? '';
+  if (source?.oci === undefined) return { repository: null, tagPrefix };
+  const parsed = parseImageReference(source.oci);
+  if ('problem' in parsed || parsed.reference.tag !== null || parsed.reference.digest !== null) {
+    const why = 'problem' in parsed ? parsed.problem : 'it has a tag or a digest';
+    return problem(['source', 0, 'oci'], `is not a repository: ${why}`, 'Write registry/repository.');
+  }
+  return { repository: { registry: parsed.reference.registry, path: parsed.reference.path }, tagPrefix };
+}
+
+type Unsupported = { readonly what: string; readonly remedy: string };
+
+const KEYLESS: Unsupported = {
+  what: 'a keyless identity',
+  remedy: 'Until this gate verifies keyless signatures, use an authority with key.data for images that it judges.',
+};
+const KMS: Unsupported = {
+  what: 'a key in a key management service, whose interface a pull request cannot reach',
+  remedy: 'Put the public key itself into key.data: cosign public-key --key <KMS URI>.',
+};
+const SECRET: Unsupported = {
+  what: 'a key in a Secret of the cluster',
+  remedy: 'Put the public key itself into key.data; a public key is no secret.',
+};
+
+function findUnsupported(written: WrittenAuthority): Unsupported | null {
+  if (written.attestations.length > 0) {
+    return {
+      what: 'attestations',
+      remedy: 'Until this gate verifies attestations, keep them in a policy of their own.',
+    };
+  }
+  if (written.ctlog !== undefined && (written.ctlog.url !== undefined || written.ctlog.trustRootRef !== undefined)) {
+    const remedy = 'Until this gate verifies log entries of keys, leave ctlog out of policies that it reads.';
+    return { what: 'an entry in a transparency log', remedy };
+  }
+  if (written.rfc3161timestamp?.trustRootRef !== undefined) {
+    const remedy = 'Until this gate verifies timestamps, leave rfc3161timestamp out of policies that it reads.';
+    return { what: 'a timestamp of a timestamping authority', remedy };
+  }
+  return null;
+}

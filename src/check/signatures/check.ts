@@ -1,0 +1,182 @@
+import pLimit from 'p-limit';
+import {
+  type CheckResult,
+  type Finding,
+  type ImageUse,
+  type Outcome,
+  type Registry,
+  type ResolvedImage,
+  UsageError,
+} from '../../domain/index.ts';
+import { clusterRepositoryName } from '../../images/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import { decide, type PolicyDecision } from './decide.ts';
+import { findingOf } from './finding.ts';
+import { createSignatureFinder, type SignatureFinder } from './found/finder.ts';
+import {
+  causeOf,
+  clusterDiffersMessage,
+  emptyPolicyMessage,
+  type Failure,
+  failureMessage,
+  noPolicyMessage,
+  ruleOf,
+  unknownMessage,
+} from './message.ts';
+import { type Coverage, coverImage } from './policy/coverage.ts';
+import type { PolicyFile, PolicyProblem } from './policy/documents.ts';
+import type { SignaturePolicy } from './policy/model.ts';
+import { parseSignaturePolicies } from './policy/parse.ts';
+
+export interface SignatureCheckOptions {
+  readonly policy: Policy;
+  /** What `signatures.policies` names, from the trusted tree. */
+  readonly documents: readonly PolicyFile[];
+  readonly registry: Registry;
+  /** Certificates are judged by this time. */
+  readonly now: Date;
+}
+
+/** Images that are judged at a time; each asks for one signature after the other. */
+const CONCURRENCY = 16;
+
+/**
+ * Judges every image as a cluster with these ClusterImagePolicies would (policy-controller v0.13): matched on
+ * `repository@digest`, all matching policies must pass, for each any authority. What could not be looked at is
+ * `unknown`, never unsigned and never verified.
+ *
+ * @throws UsageError `signatures/policy` for files that the controller would not take as policies.
+ */
+export async function checkSignatures(
+  images: readonly ResolvedImage[],
+  { policy, documents, registry, now }: SignatureCheckOptions,
+): Promise<CheckResult> {
+  if (policy.signatures.mode === 'off') {
+    return { outcomes: new Map(images.map((image) => [image.written, 'skipped' as const])), findings: [] };
+  }
+  const { policies, problems } = parseSignaturePolicies(documents);
+  if (problems.length > 0) throw invalidPolicies(problems);
+  const judge = createJudge(policy, policies, createSignatureFinder(registry, now));
+  const limit = pLimit(CONCURRENCY);
+  const judged = await Promise.all(images.map((image) => limit(() => judge(image))));
+  return {
+    outcomes: new Map(judged.map(({ outcome }, index) => [images[index]?.written ?? '', outcome])),
+    findings: judged.flatMap(({ findings }) => findings),
+  };
+}
+
+interface Judgement {
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+}
+
+function createJudge(
+  policy: Policy,
+  policies: readonly SignaturePolicy[],
+  finder: SignatureFinder,
+): (image: ResolvedImage) => Promise<Judgement> {
+  const { mode, noMatch } = policy.signatures;
+  const enforcing = (strict: boolean): Finding['enforcement'] => (mode === 'enforce' && strict ? 'block' : 'warn');
+
+  return async (image) => {
+    const name = `${clusterRepositoryName(image.written) ?? image.written}@${image.digest}`;
+    const coverage = coverImage(policies, name, image.uses);
+    const at = { repository: image.reference, digest: image.digest };
+    const decisions = new Map<SignaturePolicy, PolicyDecision>();
+    for (const one of coverage.matched.keys()) decisions.set(one, await decide(one, at, finder));
+
+    const findings: Finding[] = [];
+    const usesOf = (concerned: readonly SignaturePolicy[]): ReadonlySet<ImageUse> =>
+      new Set(concerned.flatMap((one) => [...(coverage.matched.get(one) ?? [])]));
+    const failures = (status: 'fail' | 'unknown'): Failure[] =>
+      [...decisions].flatMap(([one, decision]) => (decision.status === status ? [{ policy: one, decision }] : []));
+    const raise = (
+      rule: Finding['rule'],
+      group: readonly Failure[],
+      result: Finding['result'],
+      message: string,
+    ): void => {
+      const concerned = group.map((failure) => failure.policy);
+      const enforcement = enforcing(concerned.some((one) => one.mode === 'enforce'));
+      findings.push(findingOf(image, rule, { result, enforcement, message, uses: usesOf(concerned) }));
+    };
+
+    const failed = failures('fail');
+    const rules = new Set(failed.map(({ decision }) => ruleOf(decision.answers)));
+    for (const rule of rules) {
+      const group = failed.filter(({ decision }) => ruleOf(decision.answers) === rule);
+      raise(rule, group, { outcome: 'fail' }, failureMessage(image.written, rule, group));
+    }
+    const unknown = failures('unknown');
+    if (unknown.length > 0) {
+      const result = { outcome: 'unknown', cause: causeOf(unknown) } as const;
+      raise('signature/invalid', unknown, result, unknownMessage(image.written, unknown));
+    }
+    findings.push(...differences(image, decisions, usesOf));
+    const uncovered = describeUncovered(image, name, coverage, decisions, policies);
+    if (uncovered !== null && noMatch !== 'allow') {
+      const enforcement = enforcing(noMatch === 'deny');
+      findings.push(
+        findingOf(image, 'signature/no-policy', { ...uncovered, result: { outcome: 'fail' }, enforcement }),
+      );
+    }
+    return { outcome: outcomeOf([...decisions.values()], uncovered !== null && noMatch === 'deny'), findings };
+  };
+}
+
+/** Uses that no policy matches, or that only policies without authorities do; null where there are none. */
+function describeUncovered(
+  image: ResolvedImage,
+  name: string,
+  coverage: Coverage,
+  decisions: ReadonlyMap<SignaturePolicy, PolicyDecision>,
+  policies: readonly SignaturePolicy[],
+): { readonly uses: ReadonlySet<ImageUse>; readonly message: string } | null {
+  const [first] = coverage.uncovered;
+  if (first !== undefined) {
+    const uses = new Set(coverage.uncovered.map((one) => one.use));
+    return { uses, message: noPolicyMessage(image.written, name, policies, first.kind) };
+  }
+  const empty = [...decisions].filter(([, decision]) => decision.status === 'empty').map(([one]) => one);
+  if (empty.length === 0 || empty.length < decisions.size) return null;
+  return { uses: new Set(image.uses), message: emptyPolicyMessage(image.written, empty) };
+}
+
+/** Passes that a cluster would not repeat: never more than a warning, since the gate is right. */
+function differences(
+  image: ResolvedImage,
+  decisions: ReadonlyMap<SignaturePolicy, PolicyDecision>,
+  usesOf: (policies: readonly SignaturePolicy[]) => ReadonlySet<ImageUse>,
+): readonly Finding[] {
+  for (const [policy, decision] of decisions) {
+    if (decision.status !== 'pass' || decision.clusterDiffers === null) continue;
+    const message = clusterDiffersMessage(image.written, policy, decision.clusterDiffers);
+    const uses = usesOf([policy]);
+    const result = { outcome: 'fail' } as const;
+    return [findingOf(image, 'signature/missing', { result, enforcement: 'warn', message, uses, severity: 'low' })];
+  }
+  return [];
+}
+
+function outcomeOf(decisions: readonly PolicyDecision[], uncoveredFails: boolean): Outcome {
+  if (uncoveredFails || decisions.some((decision) => decision.status === 'fail')) return 'fail';
+  if (decisions.some((decision) => decision.status === 'unknown')) return 'unknown';
+  return decisions.some((decision) => decision.status === 'pass') ? 'pass' : 'skipped';
+}
+
+const MAX_PROBLEMS = 5;
+
+function invalidPolicies(problems: readonly PolicyProblem[]): UsageError {
+  const [first] = problems;
+  const shown = problems
+    .slice(0, MAX_PROBLEMS)
+    .map(({ location, message }) => `${location.file}:${location.startLine}:${location.startColumn}: ${message}`);
+  const more = problems.length - shown.length;
+  return new UsageError({
+    code: 'signatures/policy',
+    stage: 'policy',
+    message: `A signature policy cannot be used: ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`,
+    remedy: first?.remedy ?? 'Correct the policy.',
+    ...(first === undefined ? {} : { location: first.location }),
+  });
+}

@@ -1,0 +1,87 @@
+import { X509Certificate } from '@sigstore/core';
+import {
+  type Descriptor,
+  type Digest,
+  type ImageIndex,
+  type ImageManifest,
+  type Registry,
+  type Repository,
+  repositoryOf,
+} from '../../../domain/index.ts';
+import { decodeBase64 } from './base64.ts';
+import { objectToPayload } from './payload.ts';
+import { isAbsent, unreadable } from './registry-failure.ts';
+import { type FoundSignature, type Listing, MAX_PAYLOAD_BYTES, MAX_SIGNATURES } from './signature.ts';
+
+const SIGNATURE = 'dev.cosignproject.cosign/signature';
+const CERTIFICATE = 'dev.sigstore.cosign/certificate';
+
+/**
+ * Signatures in cosign's first format: one manifest under the tag `<prefix>sha256-<hex>.sig`, one layer a signature.
+ * The layer's blob is what was signed, its annotations hold the rest (cosign, specs/SIGNATURE_SPEC.md).
+ */
+export async function listLegacySignatures(
+  registry: Registry,
+  repository: Repository,
+  digest: Digest,
+  options: { readonly tagPrefix: string; readonly now: Date },
+): Promise<Listing> {
+  const tag = `${options.tagPrefix}${digest.replace(':', '-')}.sig`;
+  const where = `${repositoryOf(repository)}:${tag}`;
+  let manifest: ImageManifest | ImageIndex;
+  try {
+    manifest = await registry.manifest(repository, { tag });
+  } catch (error) {
+    if (isAbsent(error)) return { status: 'listed', where, count: 0, read: neverCalled };
+    return unreadable(error);
+  }
+  if (manifest.kind === 'index')
+    return { status: 'rejected', reason: `${where} is an index, and not a list of signatures` };
+  const { layers } = manifest;
+  if (layers.length > MAX_SIGNATURES) {
+    const reason = `${where} holds ${layers.length} signatures, and no more than ${MAX_SIGNATURES} are looked at, here and by cosign`;
+    return { status: 'rejected', reason };
+  }
+  const read = async (index: number): Promise<FoundSignature> => {
+    const layer = layers[index];
+    return layer === undefined ? neverCalled() : readLayer(registry, repository, layer, digest, options.now);
+  };
+  return { status: 'listed', where, count: layers.length, read };
+}
+
+async function readLayer(
+  registry: Registry,
+  repository: Repository,
+  layer: Descriptor,
+  digest: Digest,
+  now: Date,
+): Promise<FoundSignature> {
+  const written = layer.annotations[SIGNATURE];
+  if (written === undefined) return { status: 'rejected', reason: `it has no annotation ${SIGNATURE}` };
+  const signature = decodeBase64(written);
+  if (signature === null) return { status: 'rejected', reason: 'its signature is not base64' };
+  const certificate = layer.annotations[CERTIFICATE];
+  const expired = certificate === undefined || certificate === '' ? null : objectToCertificate(certificate, now);
+  try {
+    // The registry client checks the digest, so what is returned is what the manifest lists.
+    const signed = await registry.blob(repository, layer.digest, MAX_PAYLOAD_BYTES);
+    return { status: 'read', signed, signature, objection: objectToPayload(signed, digest), expired };
+  } catch (error) {
+    if (isAbsent(error))
+      return { status: 'rejected', reason: `what it signs, ${layer.digest}, is not in the registry` };
+    return unreadable(error);
+  }
+}
+
+/** cosign's verifyInternal checks an accompanying certificate's dates even when a key verifies the signature. */
+function objectToCertificate(pem: string, now: Date): string | null {
+  try {
+    return X509Certificate.parse(pem).validForDate(now) ? null : 'the certificate beside it is not valid now';
+  } catch {
+    return 'the certificate beside it cannot be read';
+  }
+}
+
+function neverCalled(): never {
+  throw new Error('a signature was asked for that the listing does not have');
+}

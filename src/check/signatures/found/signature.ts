@@ -1,0 +1,50 @@
+import type { UnknownCause } from '../../../domain/index.ts';
+
+/** What a signature says once it was read: the bytes that were signed, and what they are a statement about. */
+export interface ReadSignature {
+  readonly status: 'read';
+  /** What the signature was made over. */
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+  /** Checked only after the signature itself: what it says counts for nothing before. Null: it speaks of this image. */
+  readonly objection: string | null;
+  /** A certificate travels with it that is not valid now, which the controller refuses even when a key verifies. */
+  readonly expired: string | null;
+}
+
+/** Why a signature is not one: it is there, and cannot be what the policy asks for. */
+export interface RejectedSignature {
+  readonly status: 'rejected';
+  readonly reason: string;
+}
+
+/** A signature that could not be looked at. */
+export interface UnreadableSignature {
+  readonly status: 'unreadable';
+  readonly cause: UnknownCause;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export type FoundSignature = ReadSignature | RejectedSignature | UnreadableSignature;
+
+/** A place where signatures of an image were looked for. */
+export type Listing =
+  /** `read` fetches the signature at `index`, from 0; `where` names the place for a person. */
+  | {
+      readonly status: 'listed';
+      readonly where: string;
+      readonly count: number;
+      readonly read: (index: number) => Promise<FoundSignature>;
+    }
+  | RejectedSignature
+  | UnreadableSignature;
+
+/** cosign's own limit of signatures in one `.sig` manifest (pkg/oci/remote, maxLayers). */
+export const MAX_SIGNATURES = 1000;
+
+/**
+ * A payload names an image, and perhaps some annotations. cosign's own limit is 128 MiB; one above this was not made
+ * for checking signatures, and is said to be unchecked, never unsigned.
+ */
+export const MAX_PAYLOAD_BYTES = 1024 * 1024;

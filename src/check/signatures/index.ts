@@ -1,0 +1,5 @@
+export { checkSignatures, type SignatureCheckOptions } from './check.ts';
+export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts';
+export type { PolicyFile } from './policy/documents.ts';
+export { signatureRepositories } from './policy/repositories.ts';
+export { RULES } from './rules.ts';

@@ -1,0 +1,90 @@
+import type { RuleId, UnknownCause } from '../../domain/index.ts';
+import { clip } from './clip.ts';
+import type { Answer, PolicyDecision } from './decide.ts';
+import type { SignaturePolicy } from './policy/model.ts';
+
+/** A policy that an image did not pass, and why. */
+export interface Failure {
+  readonly policy: SignaturePolicy;
+  readonly decision: Extract<PolicyDecision, { status: 'fail' | 'unknown' }>;
+}
+
+const MAX_REASONS = 5;
+
+/** `policy "shop-images" (policy/images.yaml:4)` */
+export function describePolicy({ name, location }: SignaturePolicy): string {
+  return `policy "${clip(name)}" (${location.file}:${location.startLine})`;
+}
+
+const OPENING: Readonly<Record<string, string>> = {
+  'signature/missing': 'is not signed',
+  'signature/invalid': 'has no signature that is good enough',
+  'signature/untrusted-identity': 'is signed by an identity that is not trusted',
+};
+
+/** The worst that the authorities of one policy found: a wrong signature tells more than a missing one. */
+export function ruleOf(answers: readonly Answer[]): RuleId {
+  const rules = answers.flatMap(({ result }) => (result.status === 'fail' ? [result.rule] : []));
+  const order: readonly RuleId[] = ['signature/untrusted-identity', 'signature/invalid', 'signature/missing'];
+  return order.find((rule) => rules.includes(rule)) ?? 'signature/invalid';
+}
+
+export function causeOf(failures: readonly Failure[]): UnknownCause {
+  const content = failures.some(({ decision }) =>
+    decision.answers.some(({ result }) => result.status === 'unknown' && result.cause === 'content'),
+  );
+  return content ? 'content' : 'infrastructure';
+}
+
+/** What is wrong with an image, why it matters, and what to do. */
+export function failureMessage(image: string, rule: RuleId, failures: readonly Failure[]): string {
+  const opening = `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows who built it.`;
+  return [opening, ...failures.map(describeFailure), ...remedies(failures)].join(' ');
+}
+
+export function unknownMessage(image: string, failures: readonly Failure[]): string {
+  const opening = `The signatures of ${image} could not be checked, which says neither that it is signed nor that it is not.`;
+  return [opening, ...failures.map(describeFailure), ...remedies(failures)].join(' ');
+}
+
+function describeFailure({ policy, decision }: Failure): string {
+  const authorities = decision.answers.map(({ authority, result }) => {
+    if (result.status === 'pass') return `authority "${clip(authority)}" passed`;
+    const shown = result.reasons.slice(0, MAX_REASONS);
+    const more = result.reasons.length - shown.length;
+    const reasons = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+    return `authority "${clip(authority)}" ${result.found}${reasons === '' ? '' : ` (${reasons})`}`;
+  });
+  const name = describePolicy(policy);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${authorities.join('; ')}.`;
+}
+
+/** Each once, in the order in which they came. */
+function remedies(failures: readonly Failure[]): readonly string[] {
+  const all = failures.flatMap(({ decision }) =>
+    decision.answers.flatMap(({ result }) => (result.status === 'pass' ? [] : [result.remedy])),
+  );
+  return [...new Set(all)];
+}
+
+/** For an image that no policy matches. */
+export function noPolicyMessage(
+  image: string,
+  name: string,
+  policies: readonly SignaturePolicy[],
+  kind: string | null,
+): string {
+  const where =
+    policies.length === 0 ? 'There is no ClusterImagePolicy at all' : `None of the ${policies.length} policies`;
+  const asked = policies.length === 0 ? '' : ` matches ${name}`;
+  const about = kind === null ? '' : ` for a ${kind}`;
+  return `No signature policy covers ${image}, so nothing says who may have built it. ${where}${asked}${about}. Add a glob for it to a ClusterImagePolicy that signatures.policies names, or use an image that is covered.`;
+}
+
+export function emptyPolicyMessage(image: string, policies: readonly SignaturePolicy[]): string {
+  return `${image} is covered by ${policies.map(describePolicy).join(' and ')} alone, and a policy without authorities asks for nothing: a cluster admits whatever it matches. Give the policy an authority, for example with key.data.`;
+}
+
+export function clusterDiffersMessage(image: string, policy: SignaturePolicy, why: string): string {
+  return `${image} is signed as ${describePolicy(policy)} wants, but a cluster would refuse it: ${why}. Sign it in that format too (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST) before it is deployed to a cluster that enforces the policy.`;
+}

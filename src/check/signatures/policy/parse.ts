@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { formatPath, type Path } from '../../../domain/index.ts';
+import { readAuthority } from '../authority/read.ts';
+import { type PolicyDocument, type PolicyFile, type PolicyProblem, readPolicyDocuments } from './documents.ts';
+import { parseGlob } from './glob.ts';
+import type { LocatedPolicy, SignaturePolicy, TrustRoot } from './model.ts';
+import { ClusterImagePolicySchema, TrustRootSchema, type WrittenPolicy } from './schema.ts';
+
+/** Everything that files of signature policies hold. */
+export interface SignaturePolicies {
+  readonly policies: readonly SignaturePolicy[];
+  readonly trustRoots: readonly TrustRoot[];
+  /** As written, for the lint; in the order of `policies`. */
+  readonly written: readonly LocatedPolicy[];
+  /** Documents of other kinds, which say nothing about signatures here. */
+  readonly ignored: readonly { readonly document: PolicyDocument; readonly what: string }[];
+  /** What keeps a document from being a policy. With any of these nothing can be decided. */
+  readonly problems: readonly PolicyProblem[];
+}
+
+const GROUP = 'policy.sigstore.dev';
+const CLUSTER_IMAGE_POLICY = [`${GROUP}/v1alpha1`, `${GROUP}/v1beta1`];
+const TRUST_ROOT = [`${GROUP}/v1alpha1`];
+
+/** Reads ClusterImagePolicy and TrustRoot documents, and refuses what the controller's own validation would. */
+export function parseSignaturePolicies(files: readonly PolicyFile[]): SignaturePolicies {
+  const policies: SignaturePolicy[] = [];
+  const trustRoots: TrustRoot[] = [];
+  const written: LocatedPolicy[] = [];
+  const ignored: { document: PolicyDocument; what: string }[] = [];
+  const problems: PolicyProblem[] = [];
+  for (const file of files) {
+    const read = readPolicyDocuments(file);
+    problems.push(...read.problems);
+    for (const document of read.documents) {
+      const { apiVersion, kind } = typeOf(document.value);
+      if (kind === 'ClusterImagePolicy' && CLUSTER_IMAGE_POLICY.includes(apiVersion)) {
+        const policy = readPolicy(document, problems);
+        if (policy === null) continue;
+        policies.push(policy.policy);
+        written.push({ written: policy.written, locate: document.locate });
+      } else if (kind === 'TrustRoot' && TRUST_ROOT.includes(apiVersion)) {
+        const parsed = TrustRootSchema.safeParse(document.value);
+        if (parsed.success) {
+          trustRoots.push({ name: parsed.data.metadata.name, location: document.locate(['metadata', 'name']) });
+        } else problems.push(...describeMistakes(document, 'TrustRoot', parsed.error));
+      } else if (apiVersion.startsWith(`${GROUP}/`)) {
+        const remedy = `Use ClusterImagePolicy of ${CLUSTER_IMAGE_POLICY.join(' or ')}, or TrustRoot of ${TRUST_ROOT.join(', ')}.`;
+        const location = document.locate(['apiVersion']);
+        problems.push({ location, message: `${apiVersion} ${kind} is not a kind that the gate knows`, remedy });
+      } else ignored.push({ document, what: `${kind} of ${apiVersion}` });
+    }
+  }
+  problems.push(...findDuplicates(policies, 'ClusterImagePolicy'), ...findDuplicates(trustRoots, 'TrustRoot'));
+  return { policies, trustRoots, written, ignored, problems };
+}
+
+function typeOf(value: unknown): { apiVersion: string; kind: string } {
+  const parsed = z.looseObject({ apiVersion: z.string(), kind: z.string() }).safeParse(value);
+  return parsed.success ? parsed.data : { apiVersion: 'no apiVersion', kind: 'a document' };
+}
+
+function readPolicy(
+  document: PolicyDocument,
+  problems: PolicyProblem[],
+): { policy: SignaturePolicy; written: WrittenPolicy } | null {
+  const parsed = ClusterImagePolicySchema.safeParse(document.value);
+  if (!parsed.success) {
+    problems.push(...describeMistakes(document, 'ClusterImagePolicy', parsed.error));
+    return null;
+  }
+  const before = problems.length;
+  const { metadata, spec } = parsed.data;
+  const refuse = (path: Path, message: string, remedy: string): void => {
+    problems.push({ location: document.locate(path), message: `${formatPath(path)} ${message}`, remedy });
+  };
+  if (spec.images.length === 0) refuse(['spec', 'images'], 'names no image', 'Add images, each with a glob.');
+  const globs = spec.images.flatMap(({ glob }, index) => {
+    const path = ['spec', 'images', index, 'glob'];
+    const compiled = glob === undefined ? null : parseGlob(glob);
+    if (compiled !== null) return [compiled];
+    refuse(path, glob === undefined ? 'is missing' : 'has a character that no glob may have', GLOB_REMEDY);
+    return [];
+  });
+  const mode = spec.mode ?? 'enforce';
+  if (mode !== 'enforce' && mode !== 'warn') refuse(['spec', 'mode'], 'is not a mode', 'Use enforce or warn.');
+  for (const [index, match] of spec.match.entries()) {
+    if (match.selector === undefined || match.resource || match.version || match.group) continue;
+    refuse(['spec', 'match', index, 'selector'], 'selects labels of no resource', 'Add group, version and resource.');
+  }
+  const authorities = spec.authorities.flatMap((authority, index) => {
+    const path = ['spec', 'authorities', index];
+    const read = readAuthority(authority, index, document.locate(path));
+    if ('kind' in read) return [read];
+    for (const problem of read.problems) refuse([...path, ...problem.path], problem.message, problem.remedy);
+    return [];
+  });
+  const condition = spec.policy?.type ?? null;
+  if (spec.policy !== undefined && condition !== 'cue' && condition !== 'rego') {
+    refuse(['spec', 'policy', 'type'], 'is not a language of conditions', 'Use cue or rego.');
+  }
+  if (problems.length > before) return null;
+  const policy: SignaturePolicy = {
+    name: metadata.name,
+    location: document.locate(['metadata', 'name']),
+    mode: mode === 'warn' ? 'warn' : 'enforce',
+    globs,
+    match: spec.match,
+    authorities,
+    condition: condition === 'cue' || condition === 'rego' ? condition : null,
+  };
+  return { policy, written: parsed.data };
+}
+
+const GLOB_REMEDY = 'Write a glob of letters, digits and -_:/*.@ such as ghcr.io/acme/**.';
+
+function describeMistakes(document: PolicyDocument, kind: string, error: z.ZodError): readonly PolicyProblem[] {
+  return error.issues.map((issue) => {
+    const path = issue.path.filter((step) => typeof step !== 'symbol');
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    const [key] = unknown;
+    const where = key === undefined ? path : [...path, key];
+    const message = key === undefined ? `is not right: ${issue.message}` : 'is not a field that it has';
+    return {
+      location: document.locate(where),
+      message: `${formatPath(where)} of this ${kind} ${message}`,
+      remedy: `Correct it as ${GROUP} describes it; the cluster would not take it either.`,
+    };
+  });
+}
+
+function findDuplicates(named: readonly (SignaturePolicy | TrustRoot)[], kind: string): readonly PolicyProblem[] {
+  const seen = new Map<string, SignaturePolicy | TrustRoot>();
+  return named.flatMap((one) => {
+    const first = seen.get(one.name);
+    seen.set(one.name, first ?? one);
+    if (first === undefined) return [];
+    const message = `there is already a ${kind} "${one.name}" at ${first.location.file}:${first.location.startLine}, and a cluster holds one of a name`;
+    return [{ location: one.location, message, remedy: 'Rename one of them, or remove it.' }];
+  });
+}
