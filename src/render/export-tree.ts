@@ -5,6 +5,11 @@ import { resolveInTree } from './symlinks.ts';
 /** What a tool gets to see: repository paths to bytes. Never `.git`, never a link, nothing from outside the tree. */
 export type FileSet = ReadonlyMap<string, Uint8Array>;
 
+/** A file of the set as text; empty where it is not there. */
+export function textOf(files: FileSet, path: string): string {
+  return Buffer.from(files.get(path) ?? []).toString('utf8');
+}
+
 const MAX_FILES = 20_000;
 const MAX_BYTES = 128 << 20;
 const MAX_LINK_DEPTH = 8;

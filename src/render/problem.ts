@@ -1,4 +1,4 @@
-import { describeSource, type Finding, fileLocation, type Location, type Source } from '../domain/index.ts';
+import { describeSource, type Finding, type Location, type Source } from '../domain/index.ts';
 
 export interface ProblemDetails {
   /** What is wrong, as one or more sentences. Plain text; paths as the repository has them. */
@@ -49,9 +49,4 @@ export function renderFailed(source: Source, details: ProblemDetails): Finding {
     identity: [source.kind, source.root, details.what.replace(/\d+/g, '#')],
     digest: null,
   };
-}
-
-/** The file that makes a directory the source it is, for problems that no other line owns. */
-export function sourceLocation(file: string): Location {
-  return fileLocation(file);
 }

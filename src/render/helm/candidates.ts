@@ -1,8 +1,8 @@
-import type { FileSet } from '../export-tree.ts';
+import { type FileSet, textOf } from '../export-tree.ts';
 import { touchesHardening } from '../origins/hardening-keys.ts';
 import type { Candidate } from '../origins/prober.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
-import { type Chart, textOf } from './chart.ts';
+import type { Chart } from './chart.ts';
 
 const TELLING = /image|tag|digest|sha|version|repo|registry|name|hub|prefix|suffix/i;
 const MAX_CANDIDATES = 4000;

@@ -1,5 +1,5 @@
 import type { Path } from '../../domain/index.ts';
-import type { FileSet } from '../export-tree.ts';
+import { type FileSet, textOf } from '../export-tree.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 
 /** One chart that lies unpacked in the tree: the source itself, or a dependency below `charts/`. */
@@ -18,10 +18,6 @@ export interface Dependency {
   /** What templates and values call it. */
   readonly alias: string;
   readonly scalar: SourceScalar;
-}
-
-export function textOf(files: FileSet, path: string): string {
-  return Buffer.from(files.get(path) ?? []).toString('utf8');
 }
 
 function below(root: string, path: string): string {
@@ -88,8 +84,10 @@ export function repositoryPath(files: FileSet, charts: readonly Chart[], root: s
       const archives = [...files.keys()].filter(
         (path) => path.startsWith(prefix) && /^[^/]+\.(tgz|tar\.gz)$/.test(path.slice(prefix.length)),
       );
-      const named = (path: string, stem: string) =>
-        new RegExp(`^${escapeRegExp(stem)}-v?\\d`).test(path.slice(prefix.length));
+      const named = (path: string, stem: string) => {
+        const name = path.slice(prefix.length);
+        return name.startsWith(`${stem}-`) && /^v?\d/.test(name.slice(stem.length + 1));
+      };
       return archives.find((path) => named(path, real)) ?? archives.find((path) => named(path, wanted)) ?? null;
     }
     at = found.root;
@@ -97,8 +95,4 @@ export function repositoryPath(files: FileSet, charts: readonly Chart[], root: s
   }
   const path = below(at, steps.join('/'));
   return files.has(path) ? path : null;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

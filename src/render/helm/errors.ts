@@ -1,8 +1,9 @@
 import { fileLocation, type Location } from '../../domain/index.ts';
-import type { FileSet } from '../export-tree.ts';
+import { type FileSet, textOf } from '../export-tree.ts';
+import { lineLocation } from '../line-location.ts';
 import { listScalars } from '../origins/scalars.ts';
 import type { ProblemDetails } from '../problem.ts';
-import { type Chart, repositoryPath, textOf } from './chart.ts';
+import { type Chart, repositoryPath } from './chart.ts';
 
 export interface HelmFailure {
   readonly root: string;
@@ -18,12 +19,6 @@ function messageOf(stderr: string): string {
   const text = stderr.replace(/\n*Use --debug flag to render out invalid YAML\s*/g, '\n');
   const start = text.search(/^Error: /m);
   return (start === -1 ? text : text.slice(start + 'Error: '.length)).trim();
-}
-
-function lineLocation(files: FileSet, file: string, line: number): Location {
-  const text = (textOf(files, file).split('\n')[line - 1] ?? '').trimEnd();
-  const startColumn = text.length - text.trimStart().length + 1;
-  return { file, startLine: line, startColumn, endLine: line, endColumn: text.length + 1, exact: false };
 }
 
 function shorten(text: string): string {
@@ -72,7 +67,7 @@ function templateError(message: string, failure: HelmFailure): ProblemDetails | 
   const { files, charts, root } = failure;
   const places = [...message.matchAll(AT_LINE)].flatMap(([, name, line]) => {
     const path = name === undefined ? null : repositoryPath(files, charts, root, name);
-    return path === null ? [] : [lineLocation(files, path, Number(line))];
+    return path === null ? [] : [lineLocation(textOf(files, path), path, Number(line))];
   });
   const location = places.pop();
   if (location !== undefined) {
@@ -106,7 +101,7 @@ function valuesError(message: string, { files, root }: HelmFailure): ProblemDeta
   return {
     what: `${file} cannot be read: ${shorten(match?.[2] ?? '')}`,
     remedy: 'Correct the file',
-    location: line === undefined ? fileLocation(file) : lineLocation(files, file, Number(line)),
+    location: line === undefined ? fileLocation(file) : lineLocation(textOf(files, file), file, Number(line)),
   };
 }
 

@@ -1,7 +1,6 @@
-import type { FileSet } from '../export-tree.ts';
+import { type FileSet, textOf } from '../export-tree.ts';
 import type { Candidate, Contributions, FoundText } from '../origins/prober.ts';
 import type { SourceScalar } from '../origins/scalars.ts';
-import { textOf } from './chart.ts';
 
 const MAX_OCCURRENCES = 8;
 const MAX_CANDIDATES = 200;

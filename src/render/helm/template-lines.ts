@@ -1,6 +1,6 @@
 import type { Location } from '../../domain/index.ts';
-import type { FileSet } from '../export-tree.ts';
-import { textOf } from './chart.ts';
+import { type FileSet, textOf } from '../export-tree.ts';
+import { keyLocation } from '../line-location.ts';
 import { type HelmRun, runHelm } from './command.ts';
 import { markLines, readLineMarks, type TemplateLine } from './line-marks.ts';
 import { splitOutput } from './output.ts';
@@ -84,22 +84,12 @@ export function literalLocation(
   return { ...place, startColumn: templateIndent + 1, endColumn: end + 1, exact: false };
 }
 
-/** The first line of a template that spells `key`, for when no render could tell. */
+/** The first line of a template that spells one of the keys, for when no render could tell. */
 export function searchTemplate(files: FileSet, template: string, keys: readonly string[]): Location | null {
-  const lines = textOf(files, template).split('\n');
+  const content = textOf(files, template);
   for (const key of keys) {
-    const pattern = new RegExp(`^\\s*(?:- +)*["']?${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?\\s*:`);
-    const index = lines.findIndex((line) => pattern.test(line));
-    const line = lines[index]?.trimEnd();
-    if (line === undefined) continue;
-    return {
-      file: template,
-      startLine: index + 1,
-      startColumn: line.length - line.trimStart().length + 1,
-      endLine: index + 1,
-      endColumn: line.length + 1,
-      exact: false,
-    };
+    const location = keyLocation(content, template, key);
+    if (location !== null) return location;
   }
   return null;
 }

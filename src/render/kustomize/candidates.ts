@@ -1,7 +1,8 @@
+import { textOf } from '../export-tree.ts';
 import { touchesHardening } from '../origins/hardening-keys.ts';
 import type { Candidate } from '../origins/prober.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
-import { type Closure, text } from './closure.ts';
+import type { Closure } from './closure.ts';
 import { nestedScalars } from './nested.ts';
 
 const MAX_CANDIDATES = 5000;
@@ -53,7 +54,7 @@ export function kustomizeCandidates(closure: Closure, images: readonly string[])
   const candidates: Candidate[] = [];
   for (const file of closure.files.keys()) {
     if (!/\.(ya?ml|json)$|(^|\/)Kustomization$/.test(file)) continue;
-    const content = text(closure.files, file);
+    const content = textOf(closure.files, file);
     const kustomization = closure.kustomizations.includes(file);
     for (const scalar of listScalars(content, file)) {
       const nested = kustomization ? nestedScalars(content, scalar) : [];

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { fileLocation, type Tree } from '../../domain/index.ts';
-import { Export, type FileSet } from '../export-tree.ts';
+import { Export, type FileSet, textOf } from '../export-tree.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { RenderProblem } from '../problem.ts';
 import { insideTree, resolveInTree } from '../symlinks.ts';
@@ -53,7 +53,7 @@ export async function readClosure(tree: Tree, root: string): Promise<Closure> {
     }
     await copy.file(file);
     kustomizations.push(file);
-    const scalars = listScalars(text(copy.files, file), file);
+    const scalars = listScalars(textOf(copy.files, file), file);
     refuseCharts(scalars, file);
     for (const scalar of scalars) await follow(directory, scalar);
   };
@@ -104,7 +104,7 @@ export async function readClosure(tree: Tree, root: string): Promise<Closure> {
 
   /** The configuration of a built-in plugin may name files of its own. */
   const followPlugin = async (directory: string, file: string): Promise<void> => {
-    const scalars = listScalars(text(copy.files, file), file);
+    const scalars = listScalars(textOf(copy.files, file), file);
     const chart = scalars.find((scalar) => scalar.path[0] === 'kind' && scalar.value === 'HelmChartInflationGenerator');
     if (chart !== undefined) refuseChart(chart);
     for (const scalar of scalars) {
@@ -132,10 +132,6 @@ async function kustomizationFile(tree: Tree, directory: string): Promise<string 
     if (entry !== null && entry !== 'directory') return path;
   }
   return null;
-}
-
-export function text(files: FileSet, path: string): string {
-  return Buffer.from(files.get(path) ?? []).toString('utf8');
 }
 
 function refuse(scalar: SourceScalar, what: string, remedy: string, unknown = false): never {

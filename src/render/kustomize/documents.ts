@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject, type Path } from '../../domain/index.ts';
 import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
+import { textOf } from '../export-tree.ts';
 import { listScalars } from '../origins/scalars.ts';
-import { type Closure, text } from './closure.ts';
+import type { Closure } from './closure.ts';
 import { type KustomizeRun, runKustomize } from './command.ts';
 
 /** The document of a file that an object of the output was made from. */
@@ -41,7 +42,7 @@ export async function traceDocuments(run: KustomizeRun, closure: Closure, plain:
     });
     replacements.set(file, annotated.map((value) => JSON.stringify(value)).join('\n---\n'));
   }
-  const entry = withOriginAnnotations(text(closure.files, closure.entry), closure.entry);
+  const entry = withOriginAnnotations(textOf(closure.files, closure.entry), closure.entry);
   if (entry !== null) replacements.set(closure.entry, entry);
   const result = await runKustomize(run, replacements);
   if (result.status !== 'exited' || result.code !== 0) return plain.map(() => null);

@@ -1,15 +1,11 @@
 import { fileLocation, type Location } from '../../domain/index.ts';
+import { textOf } from '../export-tree.ts';
+import { keyLocation, lineLocation } from '../line-location.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import type { ProblemDetails } from '../problem.ts';
-import { type Closure, text } from './closure.ts';
+import type { Closure } from './closure.ts';
 
 const MAX_MESSAGE = 600;
-
-function lineLocation(content: string, file: string, line: number): Location {
-  const source = (content.split('\n')[line - 1] ?? '').trimEnd();
-  const startColumn = source.length - source.trimStart().length + 1;
-  return { file, startLine: line, startColumn, endLine: line, endColumn: source.length + 1, exact: false };
-}
 
 /** Turns what kustomize said into a problem at the line it means. It names files by the end of their path only. */
 export function explainKustomizeError(stderr: string, closure: Closure): ProblemDetails {
@@ -25,13 +21,13 @@ export function explainKustomizeError(stderr: string, closure: Closure): Problem
 
 function locate(message: string, closure: Closure): Location {
   const all = [...closure.files.keys()];
-  const scalars = closure.kustomizations.flatMap((file) => listScalars(text(closure.files, file), file));
+  const scalars = closure.kustomizations.flatMap((file) => listScalars(textOf(closure.files, file), file));
   const line = /\bline (\d+)/.exec(message)?.[1];
   const named = /in File: (\S+)/.exec(message)?.[1];
   if (named !== undefined) {
     const file = all.find((path) => path === named || path.endsWith(`/${named}`));
     if (file !== undefined) {
-      const content = text(closure.files, file);
+      const content = textOf(closure.files, file);
       return line === undefined ? fileLocation(file) : lineLocation(content, file, Number(line));
     }
   }
@@ -43,13 +39,11 @@ function locate(message: string, closure: Closure): Location {
 function invalidKustomization(message: string, closure: Closure, line: string | undefined): Location {
   const field = /unknown field "([^"]+)"/.exec(message)?.[1];
   for (const file of closure.kustomizations) {
-    const content = text(closure.files, file);
+    const content = textOf(closure.files, file);
     const scalars = listScalars(content, file);
     if (field !== undefined) {
-      const index = content
-        .split('\n')
-        .findIndex((one) => new RegExp(`^\\s*(- )?["']?${escapeRegExp(field)}["']?\\s*:`).test(one));
-      if (index !== -1) return lineLocation(content, file, index + 1);
+      const spelled = keyLocation(content, file, field);
+      if (spelled !== null) return spelled;
     } else if (scalars.length === 0 && line !== undefined) {
       return lineLocation(content, file, Number(line));
     }
@@ -67,8 +61,4 @@ function approximateScalar(message: string, scalars: readonly SourceScalar[]): L
     : undefined;
   const found = exact ?? patch;
   return found === undefined ? null : { ...found.location, exact: false };
-}
-
-function escapeRegExp(value: string): string {
-  return value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
