@@ -1,8 +1,10 @@
+import { type Inventory, takeInventory } from '../../src/check/hardening/inventory.ts';
 import { formatProblem } from '../../src/check/hardening/message.ts';
 import { readPod } from '../../src/check/hardening/pod.ts';
 import { revisionAt } from '../../src/check/hardening/pod-security/selection.ts';
-import type { HardeningRule, Problem } from '../../src/check/hardening/rule.ts';
-import { formatPath, type Json, type JsonObject, type Manifest } from '../../src/domain/index.ts';
+import type { HardeningRule, ObjectProblem, Problem } from '../../src/check/hardening/rule.ts';
+import { describeManifest, formatPath, type Json, type JsonObject, type Manifest } from '../../src/domain/index.ts';
+import { readManifests } from './manifest-files.ts';
 
 /** An object as a rule gets it. Every place is the same one: what rules say of places is paths. */
 export function manifestOf(object: JsonObject, namespace = 'default'): Manifest {
@@ -50,7 +52,41 @@ function problemsOf(rule: HardeningRule, pod: PodSample, version: number, kind: 
       : { apiVersion: 'apps/v1', kind, metadata: { name: 'api' }, spec: { template } };
   const reading = readPod(manifestOf(object));
   if (reading.status !== 'pod') throw new Error(`the sample is no pod: ${JSON.stringify(reading)}`);
-  if (rule.scope === 'pod') return rule.check(reading.pod);
+  if (rule.scope === 'pod') return rule.check(reading.pod, takeInventory([reading.pod.manifest]).inventory);
   if (rule.scope === 'pod-security') return revisionAt(rule, version)?.check(reading.pod) ?? [];
   throw new Error(`${rule.description.id} does not look at pods`);
+}
+
+/** What a rule says of a file of manifests: `Kind namespace/name: message @ path, path` for each problem. */
+export function verdictIn(rule: HardeningRule, yaml: string): readonly string[] {
+  const { manifests, unreadable } = readManifests(new TextEncoder().encode(yaml), 'sample.yaml');
+  const { inventory, invalid } = takeInventory(manifests);
+  if (unreadable.length + invalid.length > 0)
+    throw new Error(`the sample is wrong: ${invalid[0]?.problem ?? 'not YAML'}`);
+  return problemsIn(rule, inventory).map(
+    ({ manifest, ...problem }) =>
+      `${describeManifest(manifest.ref)}: ${formatProblem(rule, problem)} @ ${problem.paths.map(formatPath).join(', ')}`,
+  );
+}
+
+function problemsIn(rule: HardeningRule, inventory: Inventory): readonly ObjectProblem[] {
+  switch (rule.scope) {
+    case 'inventory':
+      return rule.check(inventory);
+    case 'object':
+      return inventory.manifests.flatMap((manifest) =>
+        rule.check(manifest).map((problem) => ({ ...problem, manifest })),
+      );
+    case 'pod':
+      return inventory.pods.flatMap((pod) =>
+        rule.check(pod, inventory).map((problem) => ({ ...problem, manifest: pod.manifest })),
+      );
+    case 'pod-security':
+      throw new Error(`${rule.description.id} is asked with verdictOn`);
+  }
+}
+
+/** A YAML document of an object with these fields, for tables that show only what differs. */
+export function yamlOf(apiVersion: string, kind: string, name: string, fields: string, namespace = 'shop'): string {
+  return `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: ${namespace} }\n${fields}\n`;
 }

@@ -1,37 +1,34 @@
-import { parseAllDocuments } from 'yaml';
-import { z } from 'zod';
-import type { Json, JsonObject, Manifest } from '../../src/domain/index.ts';
-import { get, isArray, isObject } from '../../src/domain/index.ts';
+import type { Location, Manifest } from '../../src/domain/index.ts';
+import { objectsOf } from '../../src/render/objects.ts';
+import { readManifestStream, type YamlRange } from '../../src/yaml/index.ts';
 
-/** TEMPORARY until src/yaml lands. */
-export function readManifests(bytes: Uint8Array, file: string): readonly Manifest[] {
-  return parseAllDocuments(new TextDecoder().decode(bytes)).flatMap((document, index) => {
-    const value = z.json().parse(document.toJS()) as Json;
-    if (!isObject(value)) return [];
-    const items = get(value, 'items');
-    if (value.kind === 'List' && isArray(items))
-      return items.filter(isObject).map((item) => manifest(item, file, index));
-    return [manifest(value, file, index)];
-  });
+/** The objects of a manifest file with their real places, and the documents (0-based) that cannot be read. */
+export interface ManifestFile {
+  readonly manifests: readonly Manifest[];
+  readonly unreadable: readonly number[];
 }
 
-function manifest(object: JsonObject, file: string, document: number): Manifest {
-  const namespace = get(object, 'metadata', 'namespace');
-  return {
-    ref: {
-      file,
-      document,
-      apiVersion: String(object.apiVersion),
-      kind: String(object.kind),
-      name: String(get(object, 'metadata', 'name')),
-      ...(typeof namespace === 'string' ? { namespace } : {}),
-    },
-    source: { kind: 'plain', root: '', files: [file] },
-    object,
-    namespace: typeof namespace === 'string' ? namespace : 'default',
-    place: () => ({
-      location: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 2, exact: true },
-      related: [],
-    }),
-  };
+/** Reads a file as plain manifests are read, for tests of what comes after. */
+export function readManifests(bytes: Uint8Array, file: string): ManifestFile {
+  const { documents, problems } = readManifestStream(bytes);
+  const unreadable = problems.map(({ index }) => index ?? 0);
+  const manifests = documents.flatMap(({ index, value, locate }): readonly Manifest[] => {
+    const content = objectsOf(value);
+    if ('problem' in content) {
+      unreadable.push(index);
+      return [];
+    }
+    return content.objects.map(({ object, path: prefix, ref }) => ({
+      ref: { file, document: index, ...ref },
+      source: { kind: 'plain', root: '', files: [file] },
+      object,
+      namespace: ref.namespace ?? 'default',
+      place: (path) => ({ location: at(file, locate([...prefix, ...path])), related: [] }),
+    }));
+  });
+  return { manifests, unreadable };
+}
+
+function at(file: string, range: YamlRange): Location {
+  return { file, ...range, exact: true };
 }

@@ -41,6 +41,6 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
 /** What the gate finds in a fixture, with every rule of a family on. */
 export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]): readonly Finding[] {
   const policy = completePolicy({ version: 1, hardening: { podSecurity: fixture.podSecurity } });
-  const manifests = readManifests(readFileSync(ROOT + fixture.path), fixture.path);
+  const { manifests } = readManifests(readFileSync(ROOT + fixture.path), fixture.path);
   return checkHardening(manifests, { policy, rules }).findings;
 }

@@ -1,16 +1,8 @@
-import {
-  describeManifest,
-  type Finding,
-  formatPath,
-  type Location,
-  type Manifest,
-  type Path,
-} from '../../domain/index.ts';
+import { describeManifest, type Finding, formatPath, type Location, type Manifest } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import type { Inventory } from './inventory.ts';
+import { type InvalidObject, type Inventory, takeInventory } from './inventory.ts';
 import { configuredLevel, type RuleLevel } from './levels.ts';
 import { formatProblem, identityOf } from './message.ts';
-import { type PodView, readPod } from './pod.ts';
 import { NEWEST_MINOR, parseVersion, revisionAt, selectChecks } from './pod-security/selection.ts';
 import type { HardeningRule, ObjectProblem, PodSecurityRule, Problem, VersionedCheck } from './rule.ts';
 import { HARDENING_RULES } from './rules/index.ts';
@@ -30,14 +22,8 @@ export function checkHardening(
   options: { readonly policy: Policy; readonly rules?: readonly HardeningRule[] },
 ): HardeningResult {
   const active = activate(options.rules ?? HARDENING_RULES, options.policy);
-  const pods: PodView[] = [];
-  const findings: Finding[] = [];
-  for (const manifest of manifests) {
-    const reading = readPod(manifest);
-    if (reading.status === 'pod') pods.push(reading.pod);
-    if (reading.status === 'invalid') findings.push(unreadable(manifest, reading.path, reading.problem));
-  }
-  const inventory: Inventory = { manifests, pods };
+  const { inventory, invalid } = takeInventory(manifests);
+  const findings = invalid.map(unreadable);
   for (const rule of active) findings.push(...rule.find(inventory));
   return { findings };
 }
@@ -91,7 +77,10 @@ function activePodSecurity(
 function activeRule(rule: Exclude<HardeningRule, PodSecurityRule>, level: RuleLevel): ActiveRule {
   switch (rule.scope) {
     case 'pod':
-      return { find: ({ pods }) => pods.flatMap((pod) => merged(rule, level, pod.manifest, rule.check(pod), '')) };
+      return {
+        find: (inventory) =>
+          inventory.pods.flatMap((pod) => merged(rule, level, pod.manifest, rule.check(pod, inventory), '')),
+      };
     case 'object':
       return {
         find: ({ manifests }) =>
@@ -104,7 +93,9 @@ function activeRule(rule: Exclude<HardeningRule, PodSecurityRule>, level: RuleLe
         find: (inventory) =>
           rule
             .check(inventory)
-            .flatMap((problem) => merged(rule, level, problem.manifest, [problem], '', problem.related)),
+            .flatMap((problem) =>
+              merged(rule, level, problem.manifest, [problem], '', problem.related, problem.outcome),
+            ),
       };
   }
 }
@@ -117,6 +108,7 @@ function merged(
   problems: readonly Problem[],
   consequence: string,
   others: ObjectProblem['related'] = [],
+  outcome: ObjectProblem['outcome'] = 'fail',
 ): readonly Finding[] {
   const paths = problems.flatMap((problem) => problem.paths);
   const [first, ...rest] = paths;
@@ -135,7 +127,7 @@ function merged(
     {
       rule: id,
       severity,
-      result: { outcome: 'fail' },
+      result: outcome === 'fail' ? { outcome } : { outcome, cause: 'content' },
       enforcement: level === 'error' ? 'block' : 'warn',
       message: [`${describeManifest(manifest.ref)}: ${what}.`, why, repair, consequence]
         .filter((part) => part !== '')
@@ -161,7 +153,7 @@ function consequence(manifest: Manifest, rule: PodSecurityRule, { level, minor, 
   return `${namespace} accepts this ${kind}, with a warning at most, and then rejects every Pod made from it.`;
 }
 
-function unreadable(manifest: Manifest, path: Path, problem: string): Finding {
+function unreadable({ manifest, path, problem }: InvalidObject): Finding {
   const { location, related } = manifest.place(path);
   return {
     rule: 'manifest/invalid',

@@ -1,11 +1,91 @@
-import type { Manifest } from '../../domain/index.ts';
-import type { PodView } from './pod.ts';
+import { formatPath, type Manifest, type Path } from '../../domain/index.ts';
+import { decode } from './decoding.ts';
+import {
+  type Ingress,
+  IngressSchema,
+  type LimitRange,
+  LimitRangeSchema,
+  type Namespace,
+  NamespaceSchema,
+  type Service,
+  type ServiceAccount,
+  ServiceAccountSchema,
+  ServiceSchema,
+} from './objects/core.ts';
+import { type NetworkPolicy, NetworkPolicySchema } from './objects/network-policy.ts';
+import { type Binding, BindingSchema, type Role, RoleSchema } from './objects/rbac.ts';
+import { type PodView, readPod } from './pod.ts';
 
-/** Everything that was rendered, as rules that look at more than one object see it. */
+/** An object as its API decodes it. */
+export interface Typed<T> {
+  readonly manifest: Manifest;
+  readonly value: T;
+}
+
+/** Everything that was rendered, as the rules see it: each kind that some rule reads is decoded once. */
 export interface Inventory {
   readonly manifests: readonly Manifest[];
-  /** The pod of every workload, for `kind` and namespace of its manifest. */
+  /** The pod of every workload. */
   readonly pods: readonly PodView[];
+  /** Role and ClusterRole. */
+  readonly roles: readonly Typed<Role>[];
+  /** RoleBinding and ClusterRoleBinding. */
+  readonly bindings: readonly Typed<Binding>[];
+  readonly namespaces: readonly Typed<Namespace>[];
+  readonly serviceAccounts: readonly Typed<ServiceAccount>[];
+  readonly services: readonly Typed<Service>[];
+  readonly ingresses: readonly Typed<Ingress>[];
+  readonly limitRanges: readonly Typed<LimitRange>[];
+  readonly networkPolicies: readonly Typed<NetworkPolicy>[];
+}
+
+/** An object whose API refuses it: no rule can judge it. */
+export interface InvalidObject {
+  readonly manifest: Manifest;
+  readonly path: Path;
+  readonly problem: string;
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+export function takeInventory(manifests: readonly Manifest[]): {
+  readonly inventory: Inventory;
+  readonly invalid: readonly InvalidObject[];
+} {
+  const invalid: InvalidObject[] = [];
+  const kinds = Map.groupBy(manifests, (manifest) => `${groupOf(manifest)}/${manifest.ref.kind}`);
+
+  function read<T>(schema: Parameters<typeof decode<T>>[0], ...wanted: readonly string[]): readonly Typed<T>[] {
+    return wanted
+      .flatMap((kind) => kinds.get(kind) ?? [])
+      .flatMap((manifest): readonly Typed<T>[] => {
+        const decoded = decode(schema, manifest.object);
+        if (decoded.status === 'decoded') return [{ manifest, value: decoded.value }];
+        const { path, problem } = decoded;
+        invalid.push({ manifest, path, problem: `${formatPath(path)}: ${problem}` });
+        return [];
+      });
+  }
+
+  const pods = manifests.flatMap((manifest) => {
+    const reading = readPod(manifest);
+    if (reading.status === 'pod') return [reading.pod];
+    if (reading.status === 'invalid') invalid.push({ manifest, path: reading.path, problem: reading.problem });
+    return [];
+  });
+  const inventory: Inventory = {
+    manifests,
+    pods,
+    roles: read(RoleSchema, `${RBAC}/Role`, `${RBAC}/ClusterRole`),
+    bindings: read(BindingSchema, `${RBAC}/RoleBinding`, `${RBAC}/ClusterRoleBinding`),
+    namespaces: read(NamespaceSchema, '/Namespace'),
+    serviceAccounts: read(ServiceAccountSchema, '/ServiceAccount'),
+    services: read(ServiceSchema, '/Service'),
+    ingresses: read(IngressSchema, 'networking.k8s.io/Ingress', 'extensions/Ingress'),
+    limitRanges: read(LimitRangeSchema, '/LimitRange'),
+    networkPolicies: read(NetworkPolicySchema, 'networking.k8s.io/NetworkPolicy', 'extensions/NetworkPolicy'),
+  };
+  return { inventory, invalid };
 }
 
 /** The API group of an object: empty for the core group. */

@@ -1,36 +1,7 @@
 import { z } from 'zod';
+import { flag, int32, list, quantities, struct, text, textMap, texts, whole } from './decoding.ts';
 
-/**
- * What the rules read of a pod, decoded as the API server decodes it (k8s.io/api core/v1 types.go, sigs.k8s.io/json):
- * names are case-sensitive, unknown fields are dropped, `null` is the same as absent, a null list item is an empty
- * one, and any other wrong type is an error.
- */
-
-const flag = z.boolean().nullish();
-const text = z.string().nullish();
-const whole = z.number().int().nullish();
-
-const INT32 = 2 ** 31;
-const port = z
-  .number()
-  .refine((value) => Number.isInteger(value) && value >= -INT32 && value < INT32, 'expected a 32-bit integer')
-  .nullish();
-
-function struct<const T extends z.ZodRawShape>(shape: T) {
-  return z.object(shape).nullish();
-}
-
-function list<T extends z.ZodType>(item: T) {
-  return z
-    .array(item.nullable().transform((value): z.output<T> => value ?? item.parse({})))
-    .nullish()
-    .transform((value): z.output<T>[] => value ?? []);
-}
-
-const texts = z
-  .array(z.string().nullable())
-  .nullish()
-  .transform((value) => (value ?? []).map((item) => item ?? ''));
+/** What the rules read of a pod: core/v1 PodSpec and its metadata. */
 
 const profile = struct({ type: text, localhostProfile: text });
 const seLinuxOptions = struct({ user: text, role: text, type: text, level: text });
@@ -64,18 +35,18 @@ const podSecurityContext = struct({
 });
 
 const handler = struct({ httpGet: struct({ host: text }), tcpSocket: struct({ host: text }) });
-const quantities = z.record(z.string(), z.union([z.string(), z.number()]).nullable()).nullish();
+const resources = struct({ requests: quantities, limits: quantities });
 
 const container = z.object({
   name: text,
   image: text,
   securityContext: containerSecurityContext,
-  ports: list(z.object({ name: text, containerPort: port, hostPort: port, hostIP: text })),
+  ports: list(z.object({ name: text, containerPort: int32, hostPort: int32, hostIP: text })),
   livenessProbe: handler,
   readinessProbe: handler,
   startupProbe: handler,
   lifecycle: struct({ postStart: handler, preStop: handler }),
-  resources: struct({ requests: quantities, limits: quantities }),
+  resources,
   volumeMounts: list(z.object({ name: text, mountPath: text, readOnly: flag })),
 });
 
@@ -91,14 +62,17 @@ export const VOLUME_SOURCES = [
 export type VolumeSource = (typeof VOLUME_SOURCES)[number];
 
 /** A volume, with the names of the sources that are there: `{}` is one, null is none. */
-const volume = z.looseObject({ name: text }).transform((value, context) => {
-  const sources = VOLUME_SOURCES.filter((name) => (value[name] ?? null) !== null);
-  for (const name of sources) {
-    if (typeof value[name] === 'object' && !Array.isArray(value[name])) continue;
-    context.addIssue({ code: 'custom', path: [name], message: 'expected a mapping' });
-  }
-  return { name: value.name, sources };
-});
+const volume = z
+  .looseObject({ name: text, hostPath: struct({ path: text, type: text }) })
+  .transform(({ name, hostPath, ...held }, context) => {
+    const value: Readonly<Record<string, unknown>> = { ...held, hostPath };
+    const sources = VOLUME_SOURCES.filter((source) => (value[source] ?? null) !== null);
+    for (const source of sources) {
+      if (typeof value[source] === 'object' && !Array.isArray(value[source])) continue;
+      context.addIssue({ code: 'custom', path: [source], message: 'expected a mapping' });
+    }
+    return { name, hostPath, sources };
+  });
 
 export const PodSpecSchema = z.object({
   automountServiceAccountToken: flag,
@@ -111,6 +85,7 @@ export const PodSpecSchema = z.object({
   initContainers: list(container),
   nodeName: text,
   os: struct({ name: text }),
+  resources,
   securityContext: podSecurityContext,
   serviceAccount: text,
   serviceAccountName: text,
@@ -118,18 +93,7 @@ export const PodSpecSchema = z.object({
   volumes: list(volume),
 });
 
-export const PodMetadataSchema = z.object({
-  annotations: z
-    .record(z.string(), z.string().nullable())
-    .nullish()
-    .transform((value) =>
-      Object.fromEntries(Object.entries(value ?? {}).map(([key, item]): [string, string] => [key, item ?? ''])),
-    ),
-  labels: z
-    .record(z.string(), z.string().nullable())
-    .nullish()
-    .transform((value) => value ?? {}),
-});
+export const PodMetadataSchema = z.object({ annotations: textMap, labels: textMap });
 
 export type PodSpec = z.output<typeof PodSpecSchema>;
 export type PodMetadata = z.output<typeof PodMetadataSchema>;

@@ -1,4 +1,5 @@
 import { formatPath, isObject, type Json, type Manifest, type Path } from '../../domain/index.ts';
+import { decode } from './decoding.ts';
 import { type Container, type PodMetadata, PodMetadataSchema, type PodSpec, PodSpecSchema } from './pod-schema.ts';
 import { templatePath } from './workload.ts';
 
@@ -15,7 +16,7 @@ export interface ContainerView {
 export interface PodView {
   readonly manifest: Manifest;
   readonly annotations: Readonly<Record<string, string>>;
-  readonly labels: Readonly<Record<string, string | null>>;
+  readonly labels: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
   /** In the order of upstream's visitor: init containers, containers, ephemeral containers. */
   readonly containers: readonly ContainerView[];
@@ -49,10 +50,10 @@ export function readPod(manifest: Manifest): PodReading {
   }
   if (manifest.ref.kind === 'ReplicationController' && !isObject(holder)) return { status: 'none' };
   const object = isObject(holder) ? holder : {};
-  const metadata = decode(PodMetadataSchema, object.metadata, [...template, 'metadata']);
-  if ('problem' in metadata) return metadata;
-  const spec = decode(PodSpecSchema, object.spec, [...template, 'spec']);
-  if ('problem' in spec) return spec;
+  const metadata = decode(PodMetadataSchema, object.metadata);
+  if (metadata.status === 'invalid') return invalid([...template, 'metadata', ...metadata.path], metadata.problem);
+  const spec = decode(PodSpecSchema, object.spec);
+  if (spec.status === 'invalid') return invalid([...template, 'spec', ...spec.path], spec.problem);
   return { status: 'pod', pod: view(manifest, template, metadata.value, spec.value) };
 }
 
@@ -71,22 +72,6 @@ function view(manifest: Manifest, template: Path, metadata: PodMetadata, spec: P
   const { annotations, labels } = metadata;
   const annotationAt = (key: string): Path => [...template, 'metadata', 'annotations', key];
   return { manifest, annotations, labels, spec, containers, at, annotationAt };
-}
-
-interface Decoder<T> {
-  safeParse(
-    value: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
-}
-
-function decode<T>(schema: Decoder<T>, value: Json | undefined, at: Path): { readonly value: T } | InvalidReading {
-  const result = schema.safeParse(value ?? {});
-  if (result.success) return { value: result.data };
-  const issue = result.error.issues[0];
-  const steps = (issue?.path ?? []).filter((step) => typeof step !== 'symbol');
-  return invalid([...at, ...steps], issue?.message ?? 'wrong type');
 }
 
 type InvalidReading = Extract<PodReading, { status: 'invalid' }>;

@@ -2,6 +2,16 @@
 export const KUBERNETES = {
   podSecurityStandards: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   securityContext: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  rbac: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+  rbacGoodPractices: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
+  serviceAccounts: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
+  resources: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+  networkPolicies: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  quotas: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+  limitRanges: 'https://kubernetes.io/docs/concepts/policy/limit-range/',
+  namespaces: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
+  secrets: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+  podSecurityAdmission: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/',
 } as const;
 
 /**

@@ -19,6 +19,8 @@ export interface Problem {
 /** A problem of an object among many; for what is missing altogether, the object whose lack it is. */
 export interface ObjectProblem extends Problem {
   readonly manifest: Manifest;
+  /** `unknown` where the rule found something that it cannot evaluate. Default: fail. */
+  readonly outcome?: 'fail' | 'unknown';
   /** Objects that have a part in it: the role behind a binding, the policy that undoes another. */
   readonly related?: readonly { readonly manifest: Manifest; readonly path: Path }[];
 }
@@ -44,10 +46,10 @@ export interface PodSecurityRule extends RuleBase {
   readonly versions: readonly [VersionedCheck, ...VersionedCheck[]];
 }
 
-/** Looks at the pod of a workload; all its problems of one workload are one finding. */
+/** Looks at the pod of a workload; all its problems of one workload are one finding. The rest is there for defaults. */
 export interface PodRule extends RuleBase {
   readonly scope: 'pod';
-  readonly check: (pod: PodView) => readonly Problem[];
+  readonly check: (pod: PodView, inventory: Inventory) => readonly Problem[];
 }
 
 /** Looks at one object of any kind, by itself; each problem is a finding. */

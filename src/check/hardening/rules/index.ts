@@ -1,4 +1,18 @@
 import type { HardeningRule } from '../rule.ts';
+import { rule as admissionPodSecurityEnforce } from './admission/pod-security-enforce.ts';
+import { rule as admissionPodSecurityVersion } from './admission/pod-security-version.ts';
+import { rule as admissionPolicyNotEnforced } from './admission/policy-not-enforced.ts';
+import { rule as admissionWebhookIgnoresFailure } from './admission/webhook-ignores-failure.ts';
+import { rule as containerHostDevice } from './container/host-device.ts';
+import { rule as containerMemoryLimit } from './container/memory-limit.ts';
+import { rule as containerReadOnlyRootFilesystem } from './container/read-only-root-filesystem.ts';
+import { rule as containerResourceRequests } from './container/resource-requests.ts';
+import { rule as networkDefaultDenyEgress } from './network/default-deny-egress.ts';
+import { rule as networkDefaultDenyIngress } from './network/default-deny-ingress.ts';
+import { rule as networkEgressWithoutDns } from './network/egress-without-dns.ts';
+import { rule as networkExposedService } from './network/exposed-service.ts';
+import { rule as networkIngressWithoutTls } from './network/ingress-without-tls.ts';
+import { rule as networkMetadataEgress } from './network/metadata-egress.ts';
 import { rule as pssAllowPrivilegeEscalation } from './pss/allowPrivilegeEscalation.ts';
 import { rule as pssAppArmorProfile } from './pss/appArmorProfile.ts';
 import { rule as pssCapabilitiesBaseline } from './pss/capabilities_baseline.ts';
@@ -18,9 +32,48 @@ import { rule as pssSeccompProfileRestricted } from './pss/seccompProfile_restri
 import { rule as pssSeLinuxOptions } from './pss/seLinuxOptions.ts';
 import { rule as pssSysctls } from './pss/sysctls.ts';
 import { rule as pssWindowsHostProcess } from './pss/windowsHostProcess.ts';
+import { rule as rbacAggregatesToBuiltIn } from './rbac/aggregates-to-built-in.ts';
+import { rule as rbacApprovesOwnCertificates } from './rbac/approves-own-certificates.ts';
+import { rule as rbacBuiltInRole } from './rbac/built-in-role.ts';
+import { rule as rbacChangesAdmissionWebhooks } from './rbac/changes-admission-webhooks.ts';
+import { rule as rbacChangesNamespaces } from './rbac/changes-namespaces.ts';
+import { rule as rbacClusterAdmin } from './rbac/cluster-admin.ts';
+import { rule as rbacCreatesPersistentVolumes } from './rbac/creates-persistent-volumes.ts';
+import { rule as rbacCreatesWorkloads } from './rbac/creates-workloads.ts';
+import { rule as rbacDangerousSubject } from './rbac/dangerous-subject.ts';
+import { rule as rbacDefaultServiceAccount } from './rbac/default-service-account.ts';
+import { rule as rbacEntersContainers } from './rbac/enters-containers.ts';
+import { rule as rbacEscalates } from './rbac/escalates.ts';
+import { rule as rbacImpersonates } from './rbac/impersonates.ts';
+import { rule as rbacMintsTokens } from './rbac/mints-tokens.ts';
+import { rule as rbacMixedSubjects } from './rbac/mixed-subjects.ts';
+import { rule as rbacReachesKubelets } from './rbac/reaches-kubelets.ts';
+import { rule as rbacReadsSecrets } from './rbac/reads-secrets.ts';
+import { rule as rbacStaticToken } from './rbac/static-token.ts';
+import { rule as rbacTokenAutomount } from './rbac/token-automount.ts';
+import { rule as rbacWildcard } from './rbac/wildcard.ts';
+import { rule as secretsKnownToken } from './secrets/known-token.ts';
+import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
+import { rule as tenancyDefaultNamespace } from './tenancy/default-namespace.ts';
+import { rule as tenancyLimitRange } from './tenancy/limit-range.ts';
+import { rule as tenancyResourceQuota } from './tenancy/resource-quota.ts';
 
 /** Every hardening rule, by id. test/rules.test.ts holds it against the folder, the fixtures and the docs. */
 export const HARDENING_RULES: readonly HardeningRule[] = [
+  admissionPodSecurityEnforce,
+  admissionPodSecurityVersion,
+  admissionPolicyNotEnforced,
+  admissionWebhookIgnoresFailure,
+  containerHostDevice,
+  containerMemoryLimit,
+  containerReadOnlyRootFilesystem,
+  containerResourceRequests,
+  networkDefaultDenyEgress,
+  networkDefaultDenyIngress,
+  networkEgressWithoutDns,
+  networkExposedService,
+  networkIngressWithoutTls,
+  networkMetadataEgress,
   pssAllowPrivilegeEscalation,
   pssAppArmorProfile,
   pssCapabilitiesBaseline,
@@ -35,9 +88,34 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   pssRestrictedVolumes,
   pssRunAsNonRoot,
   pssRunAsUser,
+  pssSeLinuxOptions,
   pssSeccompProfileBaseline,
   pssSeccompProfileRestricted,
-  pssSeLinuxOptions,
   pssSysctls,
   pssWindowsHostProcess,
+  rbacAggregatesToBuiltIn,
+  rbacApprovesOwnCertificates,
+  rbacBuiltInRole,
+  rbacChangesAdmissionWebhooks,
+  rbacChangesNamespaces,
+  rbacClusterAdmin,
+  rbacCreatesPersistentVolumes,
+  rbacCreatesWorkloads,
+  rbacDangerousSubject,
+  rbacDefaultServiceAccount,
+  rbacEntersContainers,
+  rbacEscalates,
+  rbacImpersonates,
+  rbacMintsTokens,
+  rbacMixedSubjects,
+  rbacReachesKubelets,
+  rbacReadsSecrets,
+  rbacStaticToken,
+  rbacTokenAutomount,
+  rbacWildcard,
+  secretsKnownToken,
+  secretsPlaintextSecret,
+  tenancyDefaultNamespace,
+  tenancyLimitRange,
+  tenancyResourceQuota,
 ];

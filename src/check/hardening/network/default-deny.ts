@@ -1,0 +1,60 @@
+import { describeManifest, type Manifest } from '../../../domain/index.ts';
+import { groupOf, type Inventory } from '../inventory.ts';
+import { namespacesInUse } from '../namespaces.ts';
+import { quote } from '../pod.ts';
+import type { ObjectProblem } from '../rule.ts';
+import { type Direction, isDefaultDeny, isNamespaceWide, openingPolicies } from './policies.ts';
+
+/** Policies of other engines: the gate does not evaluate them, and says so rather than guess. */
+const OTHER_ENGINES: readonly (readonly [group: string, kind: string, clusterWide: boolean])[] = [
+  ['cilium.io', 'CiliumNetworkPolicy', false],
+  ['cilium.io', 'CiliumClusterwideNetworkPolicy', true],
+  ['projectcalico.org', 'NetworkPolicy', false],
+  ['projectcalico.org', 'GlobalNetworkPolicy', true],
+  ['crd.projectcalico.org', 'NetworkPolicy', false],
+  ['crd.projectcalico.org', 'GlobalNetworkPolicy', true],
+  ['policy.networking.k8s.io', 'AdminNetworkPolicy', true],
+  ['policy.networking.k8s.io', 'BaselineAdminNetworkPolicy', true],
+  ['policy.networking.k8s.io', 'ClusterNetworkPolicy', true],
+];
+
+export const DEFAULT_DENY_MESSAGES = {
+  none: 'no NetworkPolicy of namespace {namespace} selects every pod for {direction} without rules',
+  isolated:
+    '{policies} selects every pod of namespace {namespace} for {direction}, but allows some: no policy denies all',
+  undone: 'namespace {namespace} denies {direction} by default, but {policies} lets everything through again',
+  elsewhere:
+    'no NetworkPolicy denies {direction} in namespace {namespace}; {policies} may, which the gate does not evaluate',
+} as const;
+
+/** A problem for each namespace in use whose policies, added up, do not deny by default. */
+export function defaultDenyProblems(inventory: Inventory, direction: Direction): readonly ObjectProblem[] {
+  return namespacesInUse(inventory).flatMap(({ name, manifest, path }): readonly ObjectProblem[] => {
+    const policies = inventory.networkPolicies.filter((policy) => policy.manifest.namespace === name);
+    const wide = policies.filter(({ value }) => isNamespaceWide(value, direction));
+    const base = { namespace: quote(name), direction };
+    const opening = openingPolicies(policies, direction);
+    const [opener] = opening;
+    if (wide.some(({ value }) => isDefaultDeny(value, direction))) {
+      if (opener === undefined) return [];
+      const data = { ...base, policies: opening.map((policy) => describeManifest(policy.manifest.ref)) };
+      return [{ manifest: opener.manifest, message: 'undone', data, paths: [['spec', direction]] }];
+    }
+    const others = inventory.manifests.filter((candidate) => isOtherEngines(candidate, name));
+    const [message, named] =
+      others.length > 0
+        ? (['elsewhere', others] as const)
+        : wide.length > 0
+          ? (['isolated', wide.map((policy) => policy.manifest)] as const)
+          : (['none', []] as const);
+    const data = { ...base, policies: named.map((policy) => describeManifest(policy.ref)) };
+    return [{ manifest, message, data, paths: [path], ...(message === 'elsewhere' ? { outcome: 'unknown' } : {}) }];
+  });
+}
+
+function isOtherEngines(manifest: Manifest, namespace: string): boolean {
+  return OTHER_ENGINES.some(
+    ([group, kind, clusterWide]) =>
+      manifest.ref.kind === kind && groupOf(manifest) === group && (clusterWide || manifest.namespace === namespace),
+  );
+}

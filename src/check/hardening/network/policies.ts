@@ -1,0 +1,85 @@
+import type { LabelSelector } from '../decoding.ts';
+import type { Typed } from '../inventory.ts';
+import type { NetworkPeer, NetworkPolicy, NetworkPort } from '../objects/network-policy.ts';
+import { coverAll, type IpBlock } from './address-ranges.ts';
+
+/** The semantics of networking.k8s.io/v1 NetworkPolicy, as its API documents them. */
+
+export type Direction = 'ingress' | 'egress';
+
+interface Rule {
+  readonly peers: readonly NetworkPeer[];
+  readonly ports: readonly NetworkPort[];
+}
+
+export function rulesOf({ spec }: NetworkPolicy, direction: Direction): readonly Rule[] {
+  return direction === 'ingress'
+    ? (spec?.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }))
+    : (spec?.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }));
+}
+
+/** Missing or empty: every pod. */
+export function selectsAll(selector: LabelSelector | null | undefined): boolean {
+  return Object.keys(selector?.matchLabels ?? {}).length === 0 && (selector?.matchExpressions ?? []).length === 0;
+}
+
+/** policyTypes left out: Ingress always, Egress only where there are egress rules. `egress: []` alone denies nothing. */
+export function isAbout({ spec }: NetworkPolicy, direction: Direction): boolean {
+  const types = spec?.policyTypes ?? [];
+  if (types.length > 0) return types.includes(direction === 'ingress' ? 'Ingress' : 'Egress');
+  return direction === 'ingress' || (spec?.egress ?? []).length > 0;
+}
+
+/** A policy that selects every pod of its namespace for this direction. */
+export function isNamespaceWide(policy: NetworkPolicy, direction: Direction): boolean {
+  return selectsAll(policy.spec?.podSelector) && isAbout(policy, direction);
+}
+
+export function isDefaultDeny(policy: NetworkPolicy, direction: Direction): boolean {
+  return isNamespaceWide(policy, direction) && rulesOf(policy, direction).length === 0;
+}
+
+/** The namespace-wide policies that let everything through, alone or together: they undo a default deny. */
+export function openingPolicies(
+  policies: readonly Typed<NetworkPolicy>[],
+  direction: Direction,
+): readonly Typed<NetworkPolicy>[] {
+  const wide = policies.filter(({ value }) => isNamespaceWide(value, direction));
+  const open = wide.filter(({ value }) => rulesOf(value, direction).some(isOpen));
+  if (open.length > 0) return open;
+  const withBlocks = wide.filter(({ value }) => blocksOf(value, direction).length > 0);
+  const blocks = withBlocks.flatMap(({ value }) => blocksOf(value, direction));
+  return coversAFamily(blocks) ? withBlocks : [];
+}
+
+/** One rule that lets everything through: no peers, every namespace, or every address; on every port. */
+function isOpen(rule: Rule): boolean {
+  if (!isForEveryPort(rule.ports)) return false;
+  return rule.peers.length === 0 || rule.peers.some(isEveryNamespace) || coversAFamily(blocksIn(rule));
+}
+
+function isEveryNamespace({ namespaceSelector, podSelector }: NetworkPeer): boolean {
+  return (namespaceSelector ?? null) !== null && selectsAll(namespaceSelector) && selectsAll(podSelector);
+}
+
+function coversAFamily(blocks: readonly IpBlock[]): boolean {
+  return coverAll(blocks, 'ipv4') || coverAll(blocks, 'ipv6');
+}
+
+/** No list of ports is all of them; so is an entry without a port, or a range of all. */
+export function isForEveryPort(ports: readonly NetworkPort[]): boolean {
+  return (
+    ports.length === 0 ||
+    ports.some(({ port, endPort }) => (port ?? null) === null || (Number(port) <= 1 && (endPort ?? 0) >= 65_535))
+  );
+}
+
+function blocksOf(policy: NetworkPolicy, direction: Direction): readonly IpBlock[] {
+  return rulesOf(policy, direction).flatMap((rule) => (isForEveryPort(rule.ports) ? blocksIn(rule) : []));
+}
+
+export function blocksIn(rule: Rule): readonly IpBlock[] {
+  return rule.peers.flatMap(({ ipBlock }) =>
+    ipBlock === null || ipBlock === undefined ? [] : [{ cidr: ipBlock.cidr ?? '', except: ipBlock.except }],
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { flag, list, quantities, struct, text, textMap, texts } from '../decoding.ts';
+
+export const NamespaceSchema = z.object({ metadata: struct({ name: text, labels: textMap }) });
+export type Namespace = z.output<typeof NamespaceSchema>;
+
+export const ServiceAccountSchema = z.object({
+  metadata: struct({ name: text }),
+  automountServiceAccountToken: flag,
+});
+export type ServiceAccount = z.output<typeof ServiceAccountSchema>;
+
+export const ServiceSchema = z.object({
+  spec: struct({
+    type: text,
+    selector: textMap,
+    externalIPs: texts,
+    loadBalancerSourceRanges: texts,
+    clusterIP: text,
+  }),
+  metadata: struct({ name: text, annotations: textMap }),
+});
+export type Service = z.output<typeof ServiceSchema>;
+
+export const IngressSchema = z.object({
+  spec: struct({
+    tls: list(z.object({ hosts: texts, secretName: text })),
+    rules: list(z.object({ host: text })),
+  }),
+  metadata: struct({ name: text, annotations: textMap }),
+});
+export type Ingress = z.output<typeof IngressSchema>;
+
+const limit = z.object({
+  type: text,
+  default: quantities,
+  defaultRequest: quantities,
+});
+
+export const LimitRangeSchema = z.object({ spec: struct({ limits: list(limit) }) });
+export type LimitRange = z.output<typeof LimitRangeSchema>;

@@ -1,0 +1,57 @@
+import { Buffer } from 'node:buffer';
+import { get, isObject, type JsonObject } from '../../../../domain/index.ts';
+import { isKind } from '../../inventory.ts';
+import { quote } from '../../pod.ts';
+import { NSA } from '../../references.ts';
+import type { ObjectRule, Problem } from '../../rule.ts';
+
+/** What stands for a value that somebody else puts in: `${TOKEN}`, `<token>`, `changeme`, and nothing at all. */
+const PLACEHOLDER =
+  /^(\s*|\$\{?[A-Za-z_][A-Za-z0-9_.-]*\}?|<[^<>]*>|\{\{.*\}\}|(change|replace|insert|fill|put|your|todo|xxx)[-_ a-z0-9]*)$/i;
+
+/** Encrypted in place: by SOPS (its key beside the data, `ENC[` in each value) or for the vault plugin of Argo CD. */
+const ENCRYPTED = /^(ENC\[|vault:|ref\+)/;
+
+/** Values are never shown; keys are. */
+export const rule: ObjectRule = {
+  scope: 'object',
+  description: {
+    id: 'secrets/plaintext-secret',
+    topic: 'secrets',
+    level: null,
+    severity: 'high',
+    title: 'Secret in plain text',
+    means:
+      'A Secret in the repository must hold no real values in data or stringData: base64 hides nothing. SealedSecret, ExternalSecret, SOPS-encrypted Secrets and placeholders pass.',
+    why: 'Everybody who can read the repository can use it, and Git keeps it when the file is mended.',
+    repair:
+      'Revoke the values, and keep the new ones in an external manager (ExternalSecret), a SealedSecret or under SOPS.',
+    docs: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
+    cis: ['5.4.2'],
+    nsa: [NSA.secrets],
+  },
+  messages: { plain: '{field} holds a value for {keys}' },
+  check: (manifest) => {
+    if (!isKind(manifest, '', 'Secret') || isObject(manifest.object.sops)) return [];
+    return [
+      ...plain(manifest.object, 'stringData', (value) => value),
+      ...plain(manifest.object, 'data', (value) => Buffer.from(value, 'base64').toString('utf8')),
+    ];
+  },
+};
+
+function plain(object: JsonObject, field: 'data' | 'stringData', read: (value: string) => string): readonly Problem[] {
+  const values = get(object, field);
+  if (!isObject(values)) return [];
+  const keys = Object.entries(values)
+    .filter(([, value]) => typeof value === 'string' && isReal(value) && isReal(read(value)))
+    .map(([key]) => key);
+  const [first, ...rest] = keys.map((key) => [field, key]);
+  return first === undefined
+    ? []
+    : [{ message: 'plain', data: { field, keys: keys.map(quote) }, paths: [first, ...rest] }];
+}
+
+function isReal(value: string): boolean {
+  return !PLACEHOLDER.test(value) && !ENCRYPTED.test(value);
+}

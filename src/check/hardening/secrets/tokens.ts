@@ -1,0 +1,28 @@
+/** Well-known shapes of credentials, each exact enough to need no second look. Never add one that ordinary words match. */
+const SHAPES: readonly (readonly [name: string, shape: RegExp])[] = [
+  ['private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/],
+  ['AWS access key', /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/],
+  ['GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{82})\b/],
+  ['GitLab token', /\bglpat-[A-Za-z0-9_-]{20}\b/],
+  ['Slack token', /\bxox[abprs]-[A-Za-z0-9-]{20,}\b/],
+  ['Google API key', /\bAIza[A-Za-z0-9_-]{35}\b/],
+  ['Stripe key', /\b[rs]k_live_[A-Za-z0-9]{24,}\b/],
+  ['npm token', /\bnpm_[A-Za-z0-9]{36}\b/],
+  ['PyPI token', /\bpypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}\b/],
+  ['SendGrid key', /\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}\b/],
+  ['Docker Hub token', /\bdckr_pat_[A-Za-z0-9_-]{27}\b/],
+  ['DigitalOcean token', /\bdop_v1_[a-f0-9]{64}\b/],
+  ['HashiCorp Vault token', /\bhvs\.[A-Za-z0-9_-]{24,}\b/],
+  ['JSON web token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\b/],
+  ['URL with a password', /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/?#${}<>]{1,256}:[^\s:@/?#${}<>]{3,256}@[A-Za-z0-9.-]+/],
+];
+
+/** Longer texts are searched in their first part only: bounded work for hostile input. */
+const MOST_SEARCHED = 1 << 20;
+
+/** What kind of credential a text holds; null where it holds none that is known. */
+export function tokenIn(text: string): string | null {
+  if (text.length < 8) return null;
+  const searched = text.length > MOST_SEARCHED ? text.slice(0, MOST_SEARCHED) : text;
+  return SHAPES.find(([, shape]) => shape.test(searched))?.[0] ?? null;
+}
