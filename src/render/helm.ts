@@ -14,6 +14,7 @@ import { Contributions } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
+import { SLOW_RENDER_MS } from './workspace.ts';
 
 type HelmSource = Extract<Source, { kind: 'helm' }>;
 
@@ -32,10 +33,11 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   }
   const tool = await context.toolbox.locate('helm');
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
+  const began = context.ports.clock.elapsed();
   const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
-  const [contributions, lines] = context.origins
-    ? await findOrigins(run, charts, sections)
-    : [new Contributions(), NO_LINES];
+  const slow = context.ports.clock.elapsed() - began > SLOW_RENDER_MS;
+  const [contributions, lines] =
+    context.origins && !slow ? await findOrigins(run, charts, sections) : [new Contributions(), NO_LINES];
   return {
     ...collect(source, charts, { files, sections, contributions, lines }),
     files: [...files.keys()],

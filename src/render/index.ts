@@ -14,12 +14,13 @@ import {
 import type { Policy } from '../policy/index.ts';
 import { helmRenderer } from './helm.ts';
 import { kustomizeRenderer } from './kustomize.ts';
+import { plainRenderer } from './plain.ts';
 import { RenderProblem, renderFailed } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 
 export { RULES } from './rules.ts';
 
-export const RENDERERS: readonly Renderer[] = [helmRenderer, kustomizeRenderer];
+export const RENDERERS: readonly Renderer[] = [plainRenderer, helmRenderer, kustomizeRenderer];
 
 export interface RenderResult {
   /** In the order of the sources, then as each rendered. */

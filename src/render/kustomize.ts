@@ -12,6 +12,7 @@ import { Contributions, imageTexts, Prober } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
+import { SLOW_RENDER_MS } from './workspace.ts';
 
 type KustomizeSource = Extract<Source, { kind: 'kustomize' }>;
 
@@ -28,6 +29,7 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
   const closure = await readClosure(context.tree, source.root);
   const tool = await context.toolbox.locate('kustomize');
   const run: KustomizeRun = { tool, ports: context.ports, root: source.root, files: closure.files };
+  const began = context.ports.clock.elapsed();
   const { documents, problems } = readManifestStream(await buildPlainly(run, closure));
   const [problem] = problems;
   if (problem !== undefined) {
@@ -35,9 +37,11 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
     return { manifests: [], findings: [finding], files: [...closure.files.keys()], complete: false };
   }
   const values = documents.map(({ value }) => value);
-  const [bases, contributions] = context.origins
-    ? await Promise.all([traceDocuments(run, closure, values), findContributions(run, closure, values)])
-    : [values.map(() => null), new Contributions()];
+  const slow = context.ports.clock.elapsed() - began > SLOW_RENDER_MS;
+  const [bases, contributions] =
+    context.origins && !slow
+      ? await Promise.all([traceDocuments(run, closure, values), findContributions(run, closure, values)])
+      : [values.map(() => null), new Contributions()];
   return collect(source, { closure, documents: values, bases, contributions });
 }
 

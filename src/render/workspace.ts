@@ -5,6 +5,8 @@ import type { FileSet } from './export-tree.ts';
 /** The limits of one render: generous for honest sources, and the end of a hostile one. */
 export const TIMEOUT_MS = 60_000;
 export const MAX_OUTPUT_BYTES = 32 << 20;
+/** A source that takes longer than this for one render gets approximate places: a dozen more would take minutes. */
+export const SLOW_RENDER_MS = 5_000;
 const MAX_MEMORY_BYTES = 2 * 1024 ** 3;
 
 /** Replaces files of the set in the copy that the tool sees: marks, or an edit that is being tried. */

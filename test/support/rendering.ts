@@ -1,5 +1,6 @@
 import type { HelmOptions, Location, Manifest, Path, Source, Toolbox, Tree } from '../../src/domain/index.ts';
 import { get, isArray } from '../../src/domain/index.ts';
+import { createClock } from '../../src/io/clock.ts';
 import { createExec } from '../../src/io/exec.ts';
 import { createFiles } from '../../src/io/files.ts';
 import { DEFAULT_POLICY } from '../../src/policy/index.ts';
@@ -44,7 +45,7 @@ export function renderWith(
       return exec.run(command);
     },
   };
-  const ports = createPorts({ exec: counted, files: createFiles() });
+  const ports = createPorts({ clock: createClock(), exec: counted, files: createFiles() });
   return render(sources, tree, { policy: DEFAULT_POLICY, toolbox, ports, ...options });
 }
 

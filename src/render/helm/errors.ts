@@ -71,7 +71,7 @@ function templateError(message: string, failure: HelmFailure): ProblemDetails | 
   });
   const location = places.pop();
   if (location !== undefined) {
-    const what = shorten(withRepositoryPaths(message, failure));
+    const what = shorten(withRepositoryPaths(innermost(message), failure));
     return { what, remedy: 'Correct the template, or set the value it needs', location, related: unique(places) };
   }
   const yaml = /YAML parse error on (\S+?): (.+)/s.exec(message);
@@ -82,6 +82,13 @@ function templateError(message: string, failure: HelmFailure): ProblemDetails | 
     remedy: 'Correct the template: `helm template --debug` prints what it renders to',
     location: fileLocation(path),
   };
+}
+
+/** Of a chain of templates that include each other, the last link: where it went wrong, and what. */
+function innermost(message: string): string {
+  const last = message.lastIndexOf('template: ');
+  const link = last === -1 ? message : message.slice(last + 'template: '.length);
+  return link.replace(/: executing "[^"]*" at </, ': at <');
 }
 
 function unique(locations: readonly Location[]): Location[] {

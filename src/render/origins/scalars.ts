@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, Scalar } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, Scalar } from 'yaml';
 import type { Location, Path, PathStep } from '../../domain/index.ts';
 
 /**
@@ -28,16 +28,7 @@ export function listScalars(text: string, file: string): SourceScalar[] {
   if (text.length > MAX_BYTES) return [];
   const lines = new LineCounter();
   const found: SourceScalar[] = [];
-  const options = {
-    lineCounter: lines,
-    uniqueKeys: false,
-    version: '1.1',
-    schema: 'core',
-    logLevel: 'silent',
-  } as const;
-  const documents = parseAllDocuments(text, options);
-  if (!Array.isArray(documents) || documents.some((document) => document.errors.length > 0)) return [];
-
+  const documents = parse(text, lines);
   const visit = (node: Node | null, document: number, path: PathStep[], depth: number): void => {
     if (node === null || depth > 100 || found.length >= MAX_SCALARS) return;
     if (isMap(node)) {
@@ -70,6 +61,23 @@ export function listScalars(text: string, file: string): SourceScalar[] {
     index += 1;
   }
   return found;
+}
+
+/** Empty for what does not parse; so deep a nesting that the library runs out of stack is no YAML either. */
+function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
+  try {
+    const documents = parseAllDocuments(text, {
+      lineCounter,
+      uniqueKeys: false,
+      version: '1.1',
+      schema: 'core',
+      logLevel: 'silent',
+    });
+    return Array.isArray(documents) && documents.every(({ errors }) => errors.length === 0) ? documents : [];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 function typeOf(value: unknown): SourceScalar['type'] {
