@@ -1,11 +1,22 @@
+import { RULES as allowlist } from '../check/allowlist/index.ts';
 import { RULES as hardening } from '../check/hardening/index.ts';
+import { RULES as signatures } from '../check/signatures/index.ts';
 import type { RuleDescription } from '../domain/index.ts';
 import { RULES as judge } from '../judge/index.ts';
 import { RULES as render } from '../render/index.ts';
+import { RULES as resolve } from '../resolve/index.ts';
 import { RULES as gate } from './gate.ts';
 
 /** Every rule that a finding can name, by stage in the order of the gate's line. */
-export const RULES: readonly RuleDescription[] = [...render, ...hardening, ...judge, ...gate];
+export const RULES: readonly RuleDescription[] = [
+  ...render,
+  ...allowlist,
+  ...resolve,
+  ...signatures,
+  ...hardening,
+  ...judge,
+  ...gate,
+];
 
 const BY_ID: ReadonlyMap<string, RuleDescription> = new Map(RULES.map((rule) => [rule.id, rule]));
 
@@ -15,16 +26,17 @@ export function describeRule(id: string): RuleDescription | null {
   return BY_ID.get(id) ?? BY_ID.get(`${family}*`) ?? null;
 }
 
-/** Rule ids that were probably meant: the same but for case, or with the same last part, or of the same family. */
+/** Rule ids that were probably meant: the same but for case or family, else those of a family, else those that hold it. */
 export function similarRules(id: string): readonly string[] {
   const wanted = id.toLowerCase();
-  const name = wanted.slice(wanted.indexOf('/') + 1);
-  const ids = RULES.map((rule) => rule.id);
-  const close = ids.filter((candidate) => {
-    const other = candidate.toLowerCase();
-    return other === wanted || other.slice(other.indexOf('/') + 1) === name || (name !== '' && other.includes(name));
-  });
-  if (close.length > 0) return close;
+  const lastPart = (text: string): string => text.slice(text.indexOf('/') + 1);
   const family = wanted.includes('/') ? wanted.slice(0, wanted.indexOf('/') + 1) : `${wanted}/`;
-  return ids.filter((candidate) => candidate.toLowerCase().startsWith(family));
+  const guesses: readonly ((candidate: string) => boolean)[] = [
+    (candidate) => lastPart(candidate) === lastPart(wanted),
+    (candidate) => candidate.startsWith(family),
+    (candidate) => wanted !== '' && candidate.includes(wanted),
+  ];
+  const ids = RULES.map((rule) => rule.id);
+  const results = guesses.map((matches) => ids.filter((candidate) => matches(candidate.toLowerCase())));
+  return results.find((result) => result.length > 0) ?? [];
 }

@@ -1,4 +1,5 @@
 import { isAbout, isDefaultDeny, rulesOf } from '../../network/policies.ts';
+import type { NetworkPort } from '../../objects/network-policy.ts';
 import { quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
 import type { InventoryRule, ObjectProblem } from '../../rule.ts';
@@ -37,13 +38,7 @@ export const rule: InventoryRule = {
 };
 
 /** Port 53 by number, by one of its names, in a range, or any port. */
-function isDns({
-  port,
-  endPort,
-}: {
-  readonly port?: number | string | null;
-  readonly endPort?: number | null;
-}): boolean {
+function isDns({ port, endPort }: NetworkPort): boolean {
   if ((port ?? null) === null) return true;
   if (typeof port === 'string') return port.startsWith('dns') || port === '53';
   return port === 53 || (Number(port) <= 53 && (endPort ?? 0) >= 53);
