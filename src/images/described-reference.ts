@@ -4,6 +4,7 @@ import { pullProblem } from './pull-problem.ts';
 import { readReference } from './reference.ts';
 
 /** `$(params.image)`, `{{inputs.parameters.image}}`, `${IMAGE}`: Tekton, Argo Workflows, OpenShift and kro templates. */
+const LONGEST_LOOKED_AT = 512;
 const PARAMETER = /\$\([^)]*\)|\{\{.*?\}\}|\$\{[^}]*\}/s;
 
 /**
@@ -21,7 +22,7 @@ function unreadable(text: string, problem: string): string {
   if (text === '') return 'it is empty';
   if (text.trim() === '') return 'it is blank';
   if (text.trim() !== text) return 'it has spaces or line breaks around it';
-  const parameter = PARAMETER.exec(text)?.[0];
+  const parameter = PARAMETER.exec(text.slice(0, LONGEST_LOOKED_AT))?.[0];
   if (parameter === undefined) return problem;
   return `${parameter} in it is filled in only when it runs, so that nobody can tell before which image that is`;
 }

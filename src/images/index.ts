@@ -1,4 +1,4 @@
-export { canonicalHost, isLoopbackHost } from './canonical-host.ts';
+export { canonicalHost, DOCKER_HUB, isLoopbackHost } from './canonical-host.ts';
 export { collectImages } from './collect.ts';
 export { parsePathPattern } from './path-pattern.ts';
 export { clusterRepositoryName, formatReference, isDigest, parseImageReference } from './reference.ts';
