@@ -38,7 +38,9 @@ export function causeOf(failures: readonly Failure[]): UnknownCause {
 
 /** What is wrong with an image, why it matters, and what to do. */
 export function failureMessage(image: string, rule: RuleId, failures: readonly Failure[]): string {
-  const opening = `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows who built it.`;
+  const opening = failures.every(({ policy }) => policy.authorities.every(({ kind }) => kind === 'static'))
+    ? `${image} is refused by a signature policy.`
+    : `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows who built it.`;
   return [opening, ...failures.map(describeFailure), ...remedies(failures)].join(' ');
 }
 
@@ -74,11 +76,15 @@ export function noPolicyMessage(
   policies: readonly SignaturePolicy[],
   kind: string | null,
 ): string {
-  const where =
-    policies.length === 0 ? 'There is no ClusterImagePolicy at all' : `None of the ${policies.length} policies`;
-  const asked = policies.length === 0 ? '' : ` matches ${name}`;
   const about = kind === null ? '' : ` for a ${kind}`;
-  return `No signature policy covers ${image}, so nothing says who may have built it. ${where}${asked}${about}. Add a glob for it to a ClusterImagePolicy that signatures.policies names, or use an image that is covered.`;
+  const [only, second] = policies;
+  const searched =
+    only === undefined
+      ? 'There is no ClusterImagePolicy at all'
+      : second === undefined
+        ? `The only policy, "${clip(only.name)}", does not match ${name}${about}`
+        : `None of the ${policies.length} policies matches ${name}${about}`;
+  return `No signature policy covers ${image}, so nothing says who may have built it. ${searched}. Add a glob for it to a ClusterImagePolicy that signatures.policies names, or use an image that is covered.`;
 }
 
 export function emptyPolicyMessage(image: string, policies: readonly SignaturePolicy[]): string {

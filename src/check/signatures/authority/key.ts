@@ -1,4 +1,4 @@
-import type { Digest, Repository } from '../../../domain/index.ts';
+import { type Digest, type Repository, repositoryOf } from '../../../domain/index.ts';
 import type { SignatureFinder } from '../found/finder.ts';
 import type { FoundSignature, Listing, UnreadableSignature } from '../found/signature.ts';
 import type { KeyAuthority } from './authority.ts';
@@ -72,6 +72,12 @@ function differs(authority: KeyAuthority): string {
     : 'the signature is in the sigstore bundle format, and policy-controller (v0.13 to v0.15) looks for a key only at the older .sig tag';
 }
 
+function elsewhere({ source }: KeyAuthority): string {
+  return source.repository === null
+    ? ''
+    : ` in ${repositoryOf(source.repository)}, where the policy says that they are`;
+}
+
 function conclude(authority: KeyAuthority, searches: readonly Search[]): AuthorityResult {
   const rejected = searches.flatMap((one) => one.rejected);
   const unreadable = searches.flatMap((one) => one.unreadable);
@@ -90,7 +96,7 @@ function conclude(authority: KeyAuthority, searches: readonly Search[]): Authori
     return {
       status: 'fail',
       rule: 'signature/missing',
-      found: `${wants}, and there is none`,
+      found: `${wants}, and there is none${elsewhere(authority)}`,
       reasons: [],
       remedy:
         'Sign it where it is built (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST), or use an image that is signed.',
@@ -99,7 +105,7 @@ function conclude(authority: KeyAuthority, searches: readonly Search[]): Authori
   return {
     status: 'fail',
     rule: 'signature/invalid',
-    found: `${wants}, and there is no such one among those found`,
+    found: `${wants}, and ${rejected.length === 1 ? 'the one that is there is not' : `none of the ${rejected.length} that are there is`}`,
     reasons: rejected,
     remedy:
       'Find out who built and signed this image before it runs anywhere; then sign it with the right key, or correct the key in the policy.',

@@ -97,12 +97,13 @@ const KEYLESS: Unsupported = {
   remedy: 'Until this gate verifies keyless signatures, use an authority with key.data for images that it judges.',
 };
 const KMS: Unsupported = {
-  what: 'a key in a key management service, whose interface a pull request cannot reach',
-  remedy: 'Put the public key itself into key.data: cosign public-key --key <KMS URI>.',
+  what: 'a key in a key management service',
+  remedy:
+    'A pull request cannot reach the service: put the public key itself into key.data (cosign public-key --key <KMS URI>).',
 };
 const SECRET: Unsupported = {
   what: 'a key in a Secret of the cluster',
-  remedy: 'Put the public key itself into key.data; a public key is no secret.',
+  remedy: 'A pull request cannot read it: put the public key itself into key.data, since a public key is no secret.',
 };
 
 function findUnsupported(written: WrittenAuthority): Unsupported | null {

@@ -36,7 +36,7 @@ export async function listBundleSignatures(
   repository: Repository,
   digest: Digest,
 ): Promise<Listing> {
-  const where = `the referrers of ${repositoryOf(repository)}@${digest}`;
+  const where = `the referrers in ${repositoryOf(repository)}`;
   let referrers: readonly Descriptor[];
   try {
     referrers = await registry.referrers(repository, digest);

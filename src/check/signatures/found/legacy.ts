@@ -27,7 +27,7 @@ export async function listLegacySignatures(
   options: { readonly tagPrefix: string; readonly now: Date },
 ): Promise<Listing> {
   const tag = `${options.tagPrefix}${digest.replace(':', '-')}.sig`;
-  const where = `${repositoryOf(repository)}:${tag}`;
+  const where = `the .sig tag of ${repositoryOf(repository)}`;
   let manifest: ImageManifest | ImageIndex;
   try {
     manifest = await registry.manifest(repository, { tag });

@@ -30,7 +30,7 @@ export type FoundSignature = ReadSignature | RejectedSignature | UnreadableSigna
 
 /** A place where signatures of an image were looked for. */
 export type Listing =
-  /** `read` fetches the signature at `index`, from 0; `where` names the place for a person. */
+  /** `read` fetches the signature at `index`, from 0; `where` names the place for a person: "the .sig tag of ghcr.io/acme/api". */
   | {
       readonly status: 'listed';
       readonly where: string;
