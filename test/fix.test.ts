@@ -166,6 +166,26 @@ const PINS: Record<string, Row> = {
       `+image: {name: acme/api, tag: "1.2@${digest}", digest: ""}`,
     ],
   },
+  'a plain manifest in a List': {
+    files: {
+      'k8s/all.yaml': `# first\n---\napiVersion: v1\nkind: List\nitems:\n- ${podWith("'nginx:1.2' # web").trim().replaceAll('\n', '\n  ')}\n`,
+    },
+    source: { kind: 'plain', root: 'k8s', files: ['k8s/all.yaml'] },
+    image: 'nginx:1.2',
+    changes: (digest) => [`-        image: 'nginx:1.2' # web`, `+        image: 'nginx:1.2@${digest}' # web`],
+  },
+  'plain JSON': {
+    files: {
+      'k8s/pod.json':
+        '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"},\n "spec": {"containers": [{"image": "nginx:1.2"}]}}\n',
+    },
+    source: { kind: 'plain', root: 'k8s', files: ['k8s/pod.json'] },
+    image: 'nginx:1.2',
+    changes: (digest) => [
+      '- "spec": {"containers": [{"image": "nginx:1.2"}]}}',
+      `+ "spec": {"containers": [{"image": "nginx:1.2@${digest}"}]}}`,
+    ],
+  },
   'a template literal': {
     files: chart('{}\n', { 'pod.yaml': podWith('busybox') }),
     source: demo,

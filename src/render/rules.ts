@@ -16,4 +16,18 @@ export const RULES: readonly RuleDescription[] = [
     cis: [],
     nsa: [],
   },
+  {
+    id: 'manifest/invalid',
+    topic: 'supply-chain',
+    level: null,
+    severity: 'high',
+    title: 'Document is no Kubernetes object',
+    means:
+      'A manifest, or a document that a chart or kustomization renders to, is not YAML or JSON, is no object with apiVersion and kind, or does not fit the type that it names.',
+    why: 'The cluster refuses such a document, and what cannot be read cannot be checked.',
+    repair: 'Correct the document; if it is no manifest, list its path under `ignorePaths` in the policy.',
+    docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
+    cis: [],
+    nsa: [],
+  },
 ];
