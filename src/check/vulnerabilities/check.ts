@@ -1,0 +1,221 @@
+import pLimit from 'p-limit';
+import {
+  type CheckResult,
+  type Digest,
+  type Finding,
+  GateError,
+  type ImageReference,
+  type Outcome,
+  type Ports,
+  type Registry,
+  type Repository,
+  type ResolvedImage,
+  type Toolbox,
+  UsageError,
+} from '../../domain/index.ts';
+import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
+import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
+import { type Credential, createKeychain } from '../../registry/index.ts';
+import { missedCanary } from './canary.ts';
+import { type Database, prepareDatabase } from './database.ts';
+import { failureOf } from './failure.ts';
+import { type PlatformVulnerability, unscannable, vulnerabilityFindings } from './findings.ts';
+import { scan } from './scan.ts';
+import type { Problem, ScanResult } from './scan-result.ts';
+import type { TrivySeverity } from './severity.ts';
+import { selectTargets } from './targets.ts';
+import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
+
+export interface VulnerabilityCheckOptions {
+  readonly policy: Policy;
+  readonly registry: Registry;
+  readonly toolbox: Toolbox;
+  readonly ports: Ports;
+  /** Hosts (with their port) that speak plain http though they are not loopback. They never get credentials. */
+  readonly insecureHosts: readonly string[];
+  /** No connection at all: nothing is scanned, and every image is unknown. */
+  readonly offline: boolean;
+  /** Credentials from the caller, by canonical registry; they win over the Docker configuration. */
+  readonly credentials?: ReadonlyMap<string, Credential>;
+  /** Scans at a time; the number of processors when left out. */
+  readonly workers?: number;
+}
+
+export interface VulnerabilityCheck extends CheckResult {
+  /** What scanned; null where nothing had to. */
+  readonly trivy: { readonly version: string; readonly database: { readonly updatedAt: string } | null } | null;
+}
+
+/** What became of one digest: of an index, of all its children that count. */
+interface DigestResult {
+  readonly found: readonly PlatformVulnerability[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Scans every digest once with Trivy and the one database of this run, and holds what it finds against the policy.
+ * Whatever keeps an image from being judged is `unknown`. Only images that were admitted and resolved may come in: each
+ * one's registry is contacted.
+ *
+ * @throws UsageError for a database repository or a tool path that the policy misspells.
+ */
+export async function checkVulnerabilities(
+  images: readonly ResolvedImage[],
+  options: VulnerabilityCheckOptions,
+): Promise<VulnerabilityCheck> {
+  const { severity } = options.policy.vulnerabilities;
+  if (severity === 'off') return all(images, 'skipped');
+  if (images.length === 0) return all(images, 'pass');
+  if (options.offline) return undecided(images, OFFLINE, null);
+  const policy = { ...options.policy.vulnerabilities, severity };
+  const tool = await options.toolbox.locate('trivy').catch((error: unknown) => {
+    if (error instanceof GateError && !(error instanceof UsageError)) return error;
+    throw error;
+  });
+  if (tool instanceof GateError) return undecided(images, toolProblem(tool), null);
+  return options.ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
+    const trivy = await createTrivy(tool, directory, options.ports, options.policy.mirrors);
+    return checkWith(trivy, images, policy, options);
+  });
+}
+
+async function checkWith(
+  trivy: Trivy,
+  images: readonly ResolvedImage[],
+  policy: VulnerabilityPolicy & { readonly severity: TrivySeverity },
+  options: VulnerabilityCheckOptions,
+): Promise<VulnerabilityCheck> {
+  const { ports } = options;
+  const accessTo = createAccess(options);
+  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo });
+  const updatedAt = 'database' in prepared ? prepared.database.updatedAt : prepared.updatedAt;
+  const described = {
+    version: trivy.version,
+    database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
+  };
+  if ('problem' in prepared) return undecided(images, prepared.problem, described);
+  const missed = await missedCanary(trivy, prepared.database, policy.canary, ports);
+  if (missed !== null) return undecided(images, missed, described);
+
+  const results = await scanDigests(trivy, prepared.database, images, accessTo, options);
+  const outcomes = new Map<string, Outcome>();
+  const findings: Finding[] = [];
+  for (const image of images) {
+    const { found, problems } = results.get(image.digest) ?? { found: [], problems: [] };
+    const mine = [
+      ...vulnerabilityFindings(image, found, policy),
+      ...problems.map((problem) => unscannable(image, problem)),
+    ];
+    const blocked = mine.some(({ result, enforcement }) => result.outcome === 'fail' && enforcement === 'block');
+    outcomes.set(image.written, blocked ? 'fail' : problems.length > 0 ? 'unknown' : 'pass');
+    findings.push(...mine);
+  }
+  return { outcomes, findings, trivy: described };
+}
+
+/** Each digest once, however many references and repositories name it; as many at a time as there are processors. */
+async function scanDigests(
+  trivy: Trivy,
+  database: Database,
+  images: readonly ResolvedImage[],
+  accessTo: (repository: Repository) => Promise<RegistryAccess>,
+  { policy, registry, ports, workers }: VulnerabilityCheckOptions,
+): Promise<ReadonlyMap<Digest, DigestResult>> {
+  const first = new Map<Digest, Repository>();
+  for (const image of images) if (!first.has(image.digest)) first.set(image.digest, image.reference);
+  const limit = pLimit(Math.max(1, workers ?? globalThis.navigator.hardwareConcurrency));
+  const fetchJavaIndex = createJavaIndex(trivy, database, ports);
+  const scans = new Map<Digest, Promise<ScanResult>>();
+  let done = 0;
+
+  const judge = async (digest: Digest, repository: Repository): Promise<DigestResult> => {
+    const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
+    if ('cause' in targets) return { found: [], problems: [targets] };
+    const parts = await Promise.all(
+      targets.map(async (target) => {
+        const known =
+          scans.get(target.digest) ??
+          limit(async () =>
+            scan(target, { trivy, database, access: await accessTo(repository), clock: ports.clock, fetchJavaIndex }),
+          );
+        scans.set(target.digest, known);
+        return { target, result: await known };
+      }),
+    );
+    done += 1;
+    ports.log.progress(`Scanned ${done} of ${first.size} images`);
+    return {
+      found: parts.flatMap(({ target, result }) =>
+        result.status === 'scanned' ? result.vulnerabilities.map((one) => ({ ...one, platform: target.platform })) : [],
+      ),
+      problems: parts.flatMap(({ result }) => (result.status === 'unknown' ? [result.problem] : [])),
+    };
+  };
+
+  const judged = await Promise.all(
+    [...first].map(async ([digest, repository]) => [digest, await judge(digest, repository)] as const),
+  );
+  return new Map(judged);
+}
+
+/** Only images with Java archives need it; the first that does fetches it for all. */
+function createJavaIndex(trivy: Trivy, database: Database, ports: Pick<Ports, 'log'>): () => Promise<Problem | null> {
+  let fetched: Promise<Problem | null> | null = null;
+  const fetchIndex = async (): Promise<Problem | null> => {
+    ports.log.progress('Fetching the index of Java archives');
+    const result = await trivy.run({
+      command: 'image',
+      flags: ['--download-java-db-only'],
+      cacheDirectory: database.cacheDirectory,
+      access: { host: '', credential: null, insecure: false },
+      timeoutMs: 300_000,
+    });
+    const failure = failureOf(result, 'fetch the index of Java archives');
+    return failure === null ? null : { ...failure, what: 'java-database', cause: 'infrastructure' };
+  };
+  return () => {
+    fetched ??= fetchIndex();
+    return fetched;
+  };
+}
+
+function createAccess({
+  ports,
+  insecureHosts,
+  credentials,
+}: VulnerabilityCheckOptions): (repository: Pick<ImageReference, 'registry' | 'path'>) => Promise<RegistryAccess> {
+  const keychain = createKeychain(ports, credentials);
+  const plain = new Set(insecureHosts.map(canonicalHost));
+  return async (repository) => {
+    const host = repository.registry;
+    if (plain.has(host)) return { host, credential: null, insecure: true };
+    return { host, credential: await keychain.find(repository), insecure: isLoopbackHost(host) };
+  };
+}
+
+const OFFLINE: Problem = {
+  what: 'offline',
+  cause: 'infrastructure',
+  message: 'The gate was told to make no connections (--offline), and a scan reads the image from its registry.',
+  remedy: 'Run again without --offline.',
+};
+
+function toolProblem(error: GateError): Problem {
+  return { what: error.code, cause: 'infrastructure', message: error.message, remedy: error.remedy };
+}
+
+function all(images: readonly ResolvedImage[], outcome: Outcome): VulnerabilityCheck {
+  return { outcomes: new Map(images.map((image) => [image.written, outcome])), findings: [], trivy: null };
+}
+
+function undecided(
+  images: readonly ResolvedImage[],
+  problem: Problem,
+  trivy: VulnerabilityCheck['trivy'],
+): VulnerabilityCheck {
+  return {
+    outcomes: new Map(images.map((image) => [image.written, 'unknown'])),
+    findings: images.map((image) => unscannable(image, problem)),
+    trivy,
+  };
+}

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type ImageReference, type Ports, UsageError } from '../../domain/index.ts';
+import { formatReference, isLoopbackHost, parseImageReference } from '../../images/index.ts';
+import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import { userCache } from '../../tools/index.ts';
+import { failureOf } from './failure.ts';
+import type { Problem } from './scan-result.ts';
+import type { RegistryAccess, Trivy } from './trivy.ts';
+
+/** Trivy's own, in its order (pkg/db/db.go). */
+const DEFAULT_REPOSITORIES = ['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquasecurity/trivy-db:2'];
+/** The version of the database's schema, which is its tag everywhere. */
+const SCHEMA_TAG = '2';
+const DOWNLOAD_TIMEOUT_MS = 300_000;
+const MAX_METADATA_BYTES = 64 * 1024;
+const HOUR_MS = 3_600_000;
+
+const Metadata = z.looseObject({ Version: z.literal(2), UpdatedAt: z.iso.datetime({ offset: true }) });
+
+export interface Database {
+  /** What `--cache-dir` gets. */
+  readonly cacheDirectory: string;
+  readonly updatedAt: Date;
+}
+
+export interface DatabaseOptions {
+  readonly policy: VulnerabilityPolicy;
+  readonly ports: Pick<Ports, 'clock' | 'env' | 'files' | 'log'>;
+  readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
+}
+
+/** A database that may decide, or why there is none; `updatedAt` where there is one that may not. */
+export type PreparedDatabase =
+  | { readonly database: Database }
+  | { readonly problem: Problem; readonly updatedAt: Date | null };
+
+/**
+ * One download for the whole run, from the first repository that has it; every scan then only reads. Too old, missing
+ * or from the future is a problem, never "no vulnerabilities".
+ *
+ * @throws UsageError for a repository that is no image reference.
+ */
+export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): Promise<PreparedDatabase> {
+  const { policy, ports } = options;
+  const repositories = readRepositories(policy.databaseRepositories);
+  const cacheDirectory = cacheDirectoryFor(repositories, trivy, ports);
+  const failed = await download(trivy, repositories, cacheDirectory, options);
+  const updatedAt = await readUpdatedAt(join(cacheDirectory, 'db', 'metadata.json'), ports);
+  if (updatedAt === null) return { problem: failed ?? NO_METADATA, updatedAt: null };
+  const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
+  if (stale !== null) return { problem: failed ?? stale, updatedAt };
+  if (failed !== null) {
+    ports.log.warn(`${failed.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
+  }
+  return { database: { cacheDirectory, updatedAt } };
+}
+
+const NO_METADATA: Problem = {
+  what: 'database-metadata',
+  cause: 'infrastructure',
+  message: 'The vulnerability database does not say when it was made.',
+  remedy: "Name a repository under vulnerabilities.databaseRepositories that holds a database in Trivy's format.",
+};
+
+function readRepositories(named: readonly string[]): readonly ImageReference[] {
+  return (named.length === 0 ? DEFAULT_REPOSITORIES : named).map((text) => {
+    const parsed = parseImageReference(text);
+    if ('problem' in parsed) {
+      throw new UsageError({
+        code: 'check/database-repository',
+        stage: 'check',
+        message: `vulnerabilities.databaseRepositories names ${JSON.stringify(text)}, which is no image reference: ${parsed.problem}.`,
+        remedy: 'Write it like ghcr.io/aquasecurity/trivy-db:2.',
+      });
+    }
+    const { reference } = parsed;
+    return reference.tag === null && reference.digest === null ? { ...reference, tag: SCHEMA_TAG } : reference;
+  });
+}
+
+/**
+ * The user's cache keeps a database from run to run, one for each list of repositories, and Trivy renews it when it is
+ * due. A database on loopback is somebody's test or demo: it goes with the run.
+ */
+function cacheDirectoryFor(repositories: readonly ImageReference[], trivy: Trivy, ports: Pick<Ports, 'env'>): string {
+  const cache = userCache(ports.env);
+  if (cache === null || repositories.some(({ registry }) => isLoopbackHost(registry))) {
+    return join(trivy.directory, 'cache');
+  }
+  const key = createHash('sha256').update(repositories.map(formatReference).join('\n')).digest('hex');
+  return join(cache, 'trivy', key.slice(0, 16));
+}
+
+/** The last repository's problem, where none had it. */
+async function download(
+  trivy: Trivy,
+  repositories: readonly ImageReference[],
+  cacheDirectory: string,
+  { ports, accessTo }: Pick<DatabaseOptions, 'ports' | 'accessTo'>,
+): Promise<Problem | null> {
+  const problems: Problem[] = [];
+  for (const repository of repositories) {
+    const name = formatReference(repository);
+    ports.log.progress(`Fetching the vulnerability database from ${name}`);
+    const result = await trivy.run({
+      command: 'image',
+      flags: ['--download-db-only', `--db-repository=${name}`],
+      cacheDirectory,
+      access: await accessTo(repository),
+      timeoutMs: DOWNLOAD_TIMEOUT_MS,
+    });
+    const problem = failureOf(result, `fetch the vulnerability database from ${name}`);
+    if (problem === null) return null;
+    problems.push(problem);
+  }
+  const last = problems.at(-1);
+  if (last === undefined) return null;
+  return {
+    what: `database-${last.what}`,
+    // The database is not the change's own content, whatever is wrong with it.
+    cause: 'infrastructure',
+    message: problems.map(({ message }) => message).join(' '),
+    remedy:
+      last.what === 'throttled' || last.what === 'unreachable'
+        ? 'Name a mirror under vulnerabilities.databaseRepositories in the policy, or run again later.'
+        : last.remedy,
+  };
+}
+
+async function readUpdatedAt(path: string, ports: Pick<Ports, 'files'>): Promise<Date | null> {
+  const bytes = await ports.files.read(path, MAX_METADATA_BYTES);
+  if (bytes === null) return null;
+  try {
+    const parsed = Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return parsed.success ? new Date(parsed.data.UpdatedAt) : null;
+  } catch {
+    return null;
+  }
+}
+
+function ageProblem(updatedAt: Date, now: Date, maxAge: number): Problem | null {
+  const age = now.getTime() - updatedAt.getTime();
+  if (age > maxAge) {
+    return {
+      what: 'database-old',
+      cause: 'infrastructure',
+      message: `The vulnerability database is from ${updatedAt.toISOString()}, ${hours(age)} ago; the policy takes at most ${hours(maxAge)}.`,
+      remedy: 'Name a repository that is kept up to date, or raise vulnerabilities.maxDatabaseAge.',
+    };
+  }
+  // Clocks differ by minutes. A database that claims to be from tomorrow would never grow old.
+  if (age < -HOUR_MS) {
+    return {
+      what: 'database-future',
+      cause: 'infrastructure',
+      message: `The vulnerability database says that it was made at ${updatedAt.toISOString()}, which is still to come.`,
+      remedy: 'Set the clock of this machine, or name another repository under vulnerabilities.databaseRepositories.',
+    };
+  }
+  return null;
+}
+
+function hours(milliseconds: number): string {
+  const count = Math.floor(milliseconds / HOUR_MS);
+  return count < 96 ? `${count} hours` : `${Math.floor(count / 24)} days`;
+}

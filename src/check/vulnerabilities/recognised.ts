@@ -1,0 +1,59 @@
+import type { Problem } from './scan-result.ts';
+import type { TrivyReport } from './trivy-report.ts';
+
+/**
+ * Systems whose packages Trivy had nothing to compare with, by what it warns of (pkg/detector/ospkg). It then ends well
+ * and finds nothing. An image can bring that about on purpose, with a false os-release or apk repositories file.
+ */
+const NOT_COMPARED = /Unsupported os\b|This OS version is not on the EOL list|Mixing Alpine versions is unsupported/;
+
+/**
+ * Why a scan without complaint says nothing about the image: no system and no packages were recognised, a system whose
+ * package database is gone, packages of an unnamed system, or a system that the vulnerability database does not have.
+ * Null where there was something to judge. Packages of languages, and Go and Rust programs by their build information,
+ * count as recognised.
+ */
+export function unrecognised(report: TrivyReport, warnings: string, reference: string): Problem | null {
+  const system = report.Metadata.OS ?? null;
+  const ofSystem = report.Results.filter((part) => part.Class === 'os-pkgs');
+  const systemPackages = ofSystem.reduce((sum, part) => sum + part.Packages.length, 0);
+  const otherPackages = report.Results.reduce((sum, part) => sum + part.Packages.length, 0) - systemPackages;
+  if (system === null) {
+    if (otherPackages > 0) return null;
+    return hidden(
+      'nothing-recognised',
+      `Trivy recognised nothing in ${reference}: no operating system and no packages. That it found no vulnerability there means nothing.`,
+    );
+  }
+  const name = `${system.Family} ${system.Name}`.trim();
+  if (system.Family === 'none') {
+    return hidden(
+      'system-unnamed',
+      `${reference} holds the packages of an operating system, but nothing that says which (no os-release). They could not be judged.`,
+    );
+  }
+  if (systemPackages === 0) {
+    return hidden(
+      'packages-missing',
+      `${reference} is ${name}, but its package database is missing or empty. What is installed could not be judged.`,
+    );
+  }
+  const found = ofSystem.some((part) => part.Vulnerabilities.length > 0);
+  if (!found && NOT_COMPARED.test(warnings)) {
+    return hidden(
+      'system-unknown',
+      `${reference} says that it is ${name} or takes packages from another release, which Trivy has no advisories for. Its ${systemPackages} packages could not be judged.`,
+    );
+  }
+  return null;
+}
+
+function hidden(what: string, message: string): Problem {
+  return {
+    what,
+    cause: 'content',
+    message,
+    remedy:
+      'Build the image on a base that Trivy knows and leave its package database in place, or name this digest in an exception for vulnerability/unscannable.',
+  };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { TRIVY_SEVERITIES } from './severity.ts';
+
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+
+const Vulnerability = z.looseObject({
+  VulnerabilityID: z.string().min(1),
+  PkgName: z.string().min(1),
+  InstalledVersion: z.string().default(''),
+  FixedVersion: z.string().default(''),
+  Severity: z.enum(TRIVY_SEVERITIES).default('UNKNOWN'),
+  Title: z.string().default(''),
+});
+
+const Result = z.looseObject({
+  Class: z.string().default(''),
+  Type: z.string().default(''),
+  Packages: list(z.looseObject({ Name: z.string() })),
+  Vulnerabilities: list(Vulnerability),
+});
+
+/** Trivy's JSON, `types.Report` with SchemaVersion 2 (pkg/types/report.go), as far as the gate reads it. */
+export const TrivyReport = z.looseObject({
+  SchemaVersion: z.literal(2),
+  ArtifactName: z.string(),
+  Metadata: z
+    .looseObject({ OS: z.looseObject({ Family: z.string(), Name: z.string().default('') }).nullish() })
+    .prefault({}),
+  Results: list(Result),
+});
+export type TrivyReport = z.output<typeof TrivyReport>;
+
+/** Null where the bytes are not such a report. */
+export function parseTrivyReport(bytes: Uint8Array): TrivyReport | null {
+  try {
+    const parsed = TrivyReport.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

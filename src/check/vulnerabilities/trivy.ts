@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { CommandResult, Ports, Tool } from '../../domain/index.ts';
+import type { Credential } from '../../registry/index.ts';
+import { dockerConfigText } from '../../registry/index.ts';
+
+const GIGABYTE = 1024 ** 3;
+const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
+const MAX_MEMORY_BYTES = 4 * GIGABYTE;
+
+/** What a run of Trivy may see of the registry it talks to; null for a run without a network. */
+export interface RegistryAccess {
+  /** Canonical. */
+  readonly host: string;
+  readonly credential: Credential | null;
+  /** Speaks http, or https with a certificate that nobody vouches for. */
+  readonly insecure: boolean;
+}
+
+export interface TrivyCommand {
+  readonly command: 'image' | 'sbom';
+  readonly flags: readonly string[];
+  /** The image, or the file; never taken for a flag. */
+  readonly target?: string;
+  readonly cacheDirectory: string;
+  readonly access: RegistryAccess | null;
+  readonly timeoutMs: number;
+}
+
+export interface Trivy {
+  readonly version: string;
+  /** Below which everything this run writes is, and which goes with it. */
+  readonly directory: string;
+  run(command: TrivyCommand): Promise<CommandResult>;
+}
+
+/** What a program needs to get through a proxy or to trust the company's certificates; nothing of it is a secret of a registry. */
+const INHERITED = [
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'NO_PROXY',
+  'https_proxy',
+  'http_proxy',
+  'no_proxy',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'SystemRoot',
+] as const;
+
+/**
+ * Trivy as the gate runs it: from an empty directory, with an empty configuration and ignore file that are named
+ * explicitly (it reads `trivy.yaml` and `.trivyignore` from where it stands), a closed environment without any
+ * `TRIVY_…` variable, and a Docker configuration that holds one registry's credential and no other.
+ */
+export async function createTrivy(
+  tool: Tool,
+  directory: string,
+  ports: Pick<Ports, 'env' | 'exec' | 'files'>,
+  mirrors: Readonly<Record<string, readonly string[]>>,
+): Promise<Trivy> {
+  const empty = join(directory, 'empty');
+  const temporary = join(directory, 'tmp');
+  const config = join(directory, 'trivy.yaml');
+  const ignore = join(directory, 'trivyignore');
+  await ports.files.makeDirectory(empty);
+  await ports.files.makeDirectory(temporary);
+  await ports.files.write(config, configText(mirrors));
+  await ports.files.write(ignore, '');
+
+  const inherited: Record<string, string> = {};
+  for (const name of INHERITED) {
+    const value = ports.env.get(name);
+    if (value !== undefined) inherited[name] = value;
+  }
+  const configurations = new Map<string, Promise<string>>();
+
+  const writeDockerConfig = async (access: RegistryAccess | null): Promise<string> => {
+    const path = join(directory, `docker-${configurations.size}`);
+    const text = access === null ? dockerConfigText('', null) : dockerConfigText(access.host, access.credential);
+    await ports.files.write(join(path, 'config.json'), text);
+    return path;
+  };
+  const dockerConfigFor = (access: RegistryAccess | null): Promise<string> => {
+    const key = JSON.stringify([access?.host ?? null, access?.credential ?? null]);
+    const path = configurations.get(key) ?? writeDockerConfig(access);
+    configurations.set(key, path);
+    return path;
+  };
+
+  return {
+    version: tool.version,
+    directory,
+    async run({ command, flags, target, cacheDirectory, access, timeoutMs }) {
+      return ports.exec.run({
+        program: tool.path,
+        args: [
+          command,
+          `--config=${config}`,
+          `--ignorefile=${ignore}`,
+          `--cache-dir=${cacheDirectory}`,
+          `--timeout=${Math.ceil(timeoutMs / 1000)}s`,
+          '--no-progress',
+          '--disable-telemetry',
+          '--skip-version-check',
+          ...(access?.insecure === true ? ['--insecure'] : []),
+          ...flags,
+          ...(target === undefined ? [] : ['--', target]),
+        ],
+        cwd: empty,
+        env: {
+          ...inherited,
+          HOME: directory,
+          TMPDIR: temporary,
+          TEMP: temporary,
+          TMP: temporary,
+          DOCKER_CONFIG: await dockerConfigFor(access),
+          // Trivy asks the clouds' own registries with the machine's identity where it finds one; it must not here.
+          AWS_EC2_METADATA_DISABLED: 'true',
+        },
+        network: access === null ? 'none' : 'direct',
+        // Trivy's own limit ends it in order; this one ends it anyway.
+        timeoutMs: timeoutMs + 5_000,
+        maxOutputBytes: MAX_OUTPUT_BYTES,
+        maxMemoryBytes: MAX_MEMORY_BYTES,
+      });
+    },
+  };
+}
+
+/** JSON is YAML. Docker Hub goes by `index.docker.io` in Trivy's list of mirrors. */
+function configText(mirrors: Readonly<Record<string, readonly string[]>>): string {
+  const entries = Object.entries(mirrors).map(([host, list]) => [
+    host === 'docker.io' ? 'index.docker.io' : host,
+    list,
+  ]);
+  return entries.length === 0 ? '' : JSON.stringify({ registry: { mirrors: Object.fromEntries(entries) } });
+}
