@@ -20,15 +20,37 @@ const octal: ScalarTag = {
   },
 };
 
+const FLOAT = 'tag:yaml.org,2002:float';
+
+/**
+ * go-yaml's floats: digits are needed, so `e0` and `.` are texts, which the library's own float tags read as NaN; and
+ * so is a number beyond every float. Below the integers in the list, which it would match too.
+ */
+const float: ScalarTag = {
+  identify: (value) => typeof value === 'number',
+  default: true,
+  tag: FLOAT,
+  test: /^(?:\.[0-9]+|[-+]?_*(?:\._*[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?))(?:[eE]_*[-+]?_*[0-9][0-9_]*)?$/,
+  resolve: (text) => {
+    const value = Number.parseFloat(text.replaceAll('_', ''));
+    return Number.isFinite(value) ? value : text;
+  },
+};
+
 /**
  * The scalars that kubectl reads (sigs.k8s.io/yaml on go-yaml v2): YAML 1.1, without sexagesimal numbers and dates,
  * with `0o14`. Given to the yaml library as `customTags` on its 1.1 schema.
  */
 export function kubernetesTags(tags: Tags): Tags {
   const kept = tags.filter((tag: Tag) => typeof tag === 'string' || !isForeign(tag));
-  return [octal, ...kept];
+  return [octal, ...kept, float];
 }
 
 function isForeign(tag: ScalarTag | CollectionTag): boolean {
+  if (tag.tag === FLOAT) return !isInfinity(tag);
   return NOT_JSON.includes(tag.tag) || ('format' in tag && tag.format === SEXAGESIMAL);
+}
+
+function isInfinity(tag: ScalarTag | CollectionTag): boolean {
+  return 'test' in tag && tag.test?.test('.inf') === true;
 }
