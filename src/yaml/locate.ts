@@ -10,7 +10,7 @@ interface Step {
 }
 
 /** Ranges of values by path, for Manifest.place: a scalar's own token, a collection's key, a missing value's ancestor. */
-export function createLocator(document: Document.Parsed, range: (start: number, end: number) => YamlRange) {
+export function createLocator(document: Document, range: (start: number, end: number) => YamlRange) {
   const rangeOf = (node: Node | null | undefined): YamlRange | null =>
     node?.range ? range(node.range[0], node.range[1]) : null;
 
@@ -60,7 +60,7 @@ export function createLocator(document: Document.Parsed, range: (start: number, 
   }
 
   function walk(path: Path): { readonly found: readonly Step[]; readonly complete: boolean } {
-    const root: Step = { key: document.contents, value: document.contents };
+    const root: Step = { key: asNode(document.contents), value: asNode(document.contents) };
     const found: Step[] = [root];
     for (const step of path) {
       const next = child(found.at(-1)?.value ?? null, step);

@@ -114,7 +114,8 @@ function readDocuments(text: string, firstLine: number, firstIndex: number): Yam
     try {
       const value = toJson(document);
       const locator = createLocator(document, range);
-      const line = range(document.contents.range[0], document.contents.range[0]).startLine;
+      const start = document.contents.range?.[0] ?? 0;
+      const { startLine: line } = range(start, start);
       documents.push({ index, line, value, ...locator });
     } catch (error) {
       if (!(error instanceof ValueProblem)) throw error;

@@ -28,7 +28,7 @@ export function keyText(key: unknown): string | null {
 }
 
 /** The document's value with its aliases and merges written out, within limits. @throws ValueProblem */
-export function toJson(document: Document.Parsed): Json {
+export function toJson(document: Document): Json {
   const anchors = new Map<string, Node>();
   const open = new Set<Node>();
   let values = 0;
@@ -84,7 +84,7 @@ export function toJson(document: Document.Parsed): Json {
     });
   }
 
-  return convert(document.contents, 0);
+  return convert(asNode(document.contents), 0);
 }
 
 function scalar(value: unknown, node: Node): Json {

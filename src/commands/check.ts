@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { EXIT_CODE, UsageError } from '../domain/index.ts';
+import { type GateRequest, type GateResult, gate } from '../gate.ts';
+import { buildView, type Format, type ReportView, renderReport } from '../report/index.ts';
+import { describeRule } from '../rules/index.ts';
+import { VERSION } from '../version.ts';
+import { lintPolicy } from './policy-lint.ts';
+import type { Terminal } from './terminal.ts';
+import { openWorkspace, requestFor, type SourceOptions } from './workspace.ts';
+
+export interface CheckOptions extends SourceOptions {
+  readonly format: Format;
+  readonly output?: string;
+  readonly allowEmpty?: boolean;
+}
+
+/** `check`: the whole gate, and its verdict as the exit code. */
+export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
+  const { ports } = terminal;
+  const workspace = await openWorkspace(terminal.directory, ports);
+  const request = await requestFor(workspace, paths, options, ports);
+  const result = await gate(request, ports);
+  refuseEmpty(result, request, options.allowEmpty ?? false);
+  for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
+
+  const view = viewOf(result, { key: 'cli', notices: [] });
+  const text = renderReport(options.format, view, { color: terminal.color && !options.output, width: terminal.width });
+  if (options.output === undefined) terminal.print(text);
+  else await ports.files.write(resolve(terminal.directory, options.output), text);
+  return EXIT_CODE[result.report.verdict];
+}
+
+/** A gate that looked at nothing has decided nothing. */
+export function refuseEmpty(result: GateResult, request: GateRequest, allowed: boolean): void {
+  if (result.report.stats.manifests > 0 || result.report.findings.length > 0 || allowed) return;
+  const where = request.paths.length > 0 ? request.paths.map((path) => path || '.').join(', ') : 'the repository';
+  throw new UsageError({
+    code: 'usage/no-manifests',
+    stage: 'usage',
+    message: `No Kubernetes manifest was found in ${where}, so there is nothing to decide about.`,
+    remedy: 'Name the right paths (or `sources` in the policy), or pass --allow-empty where this is fine.',
+  });
+}
+
+export function viewOf(
+  result: GateResult,
+  about: { readonly key: string; readonly notices: readonly string[]; readonly reportUrl?: string | null },
+): ReportView {
+  return buildView(result.report, {
+    describeRule,
+    toolVersion: VERSION,
+    key: about.key,
+    notices: about.notices,
+    repaired: result.repaired,
+    reportUrl: about.reportUrl ?? null,
+  });
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { applyEdits, unifiedDiff } from '../fix/index.ts';
+import { inspect, prepare, repair, survey } from '../gate.ts';
+import { matchesRule } from '../judge/index.ts';
+import { loadPolicy } from '../policy/index.ts';
+import type { Terminal } from './terminal.ts';
+import { openWorkspace, requestFor, type SourceOptions } from './workspace.ts';
+
+export interface FixOptions extends SourceOptions {
+  readonly format: 'diff' | 'json';
+  readonly write?: boolean;
+  readonly rules?: string;
+}
+
+const REPAIRED = 'image/unpinned';
+
+/** `fix`: pins that were proved by rendering again; prints the diff, or with `--write` applies it. */
+export async function fix(paths: readonly string[], options: FixOptions, terminal: Terminal): Promise<number> {
+  const { ports, print } = terminal;
+  const rules = (options.rules ?? REPAIRED).split(',').map((rule) => rule.trim());
+  for (const rule of rules) {
+    if (!matchesRule(rule, REPAIRED)) ports.log.warn(`No repair is offered for ${rule}: only ${REPAIRED} is repaired.`);
+  }
+  const workspace = await openWorkspace(terminal.directory, ports);
+  const request = { ...(await requestFor(workspace, paths, options, ports)), resolveAll: true };
+  const loaded = await loadPolicy(request.policyTree, request.policyFile);
+  const policy = {
+    ...loaded.policy,
+    images: { ...loaded.policy.images, digest: 'required' as const },
+    vulnerabilities: { ...loaded.policy.vulnerabilities, severity: 'off' as const },
+  };
+  const context = prepare(request, { ...loaded, policy }, ports);
+  const head = await survey(request.head, context);
+  const inspection = await inspect(head, context);
+  const wanted = head.findings.filter(
+    ({ rule }) => rule === REPAIRED && rules.some((pattern) => matchesRule(pattern, rule)),
+  );
+  const { fixes, edits } = await repair(head, wanted, inspection, context);
+
+  if (options.write) await write(edits, workspace.root, request.head, terminal);
+  if (options.format === 'json') {
+    print(`${JSON.stringify({ schemaVersion: 1, edits, proved: true, written: options.write ?? false }, null, 2)}\n`);
+  } else if (edits.length > 0) {
+    print(await unifiedDiff(request.head, edits));
+  }
+  for (const finding of wanted) {
+    if (fixes.has(finding)) continue;
+    const { file, startLine } = finding.location;
+    ports.log.warn(
+      `${file}:${startLine}: ${finding.image} was not pinned: ${reasonFor(finding.image ?? '', inspection)}`,
+    );
+  }
+  ports.log.info(`${fixes.size} of ${wanted.length} images ${options.write ? 'were pinned' : 'can be pinned'}.`);
+  return 0;
+}
+
+function reasonFor(written: string, { resolutions, checks }: Awaited<ReturnType<typeof inspect>>): string {
+  if (checks.allowlist.get(written) === 'fail') return 'the policy does not admit its registry.';
+  if (checks.signatures.get(written) === 'fail') return 'its signature check failed.';
+  const resolution = resolutions.get(written);
+  if (resolution?.status === 'absent' || resolution?.status === 'unknown') return resolution.error.message;
+  if (resolution?.status === 'resolved') return 'no single edit was proved to change this image and nothing else.';
+  return 'its digest is not known.';
+}
+
+async function write(
+  edits: readonly Parameters<typeof applyEdits>[1][number][],
+  root: string,
+  tree: { read(path: string): Promise<Uint8Array> },
+  { ports }: Terminal,
+): Promise<void> {
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await tree.read(file));
+    const own = edits.filter((edit) => edit.file === file);
+    await ports.files.write(join(root, file), applyEdits(text, own));
+  }
+}

@@ -1,0 +1,55 @@
+import { type Image, repositoryOf } from '../domain/index.ts';
+import { inspect, prepare, type Survey, survey } from '../gate.ts';
+import { loadPolicy } from '../policy/index.ts';
+import { reportImage } from '../report/index.ts';
+import type { Terminal } from './terminal.ts';
+import { openWorkspace, requestFor, type SourceOptions } from './workspace.ts';
+
+export interface ImagesOptions extends SourceOptions {
+  readonly format: 'text' | 'json';
+  readonly resolve?: boolean;
+}
+
+/** `images`: every image that the manifests run, and where; with `--resolve` its digest. 3 where a source did not render. */
+export async function images(paths: readonly string[], options: ImagesOptions, terminal: Terminal): Promise<number> {
+  const { ports } = terminal;
+  const workspace = await openWorkspace(terminal.directory, ports);
+  const request = { ...(await requestFor(workspace, paths, options, ports)), resolveAll: true };
+  const loaded = await loadPolicy(request.policyTree, request.policyFile);
+  const policy = {
+    ...loaded.policy,
+    signatures: { ...loaded.policy.signatures, mode: 'off' as const },
+    vulnerabilities: { ...loaded.policy.vulnerabilities, severity: 'off' as const },
+  };
+  const context = prepare(request, { ...loaded, policy }, ports);
+  const head = await survey(request.head, context);
+  const resolutions = options.resolve ? (await inspect(head, context)).resolutions : new Map();
+  const entries = head.images.map((image) => reportImage(image, resolutions.get(image.written), null));
+  const errors = problemsOf(head);
+  if (options.format === 'json') {
+    terminal.print(`${JSON.stringify({ schemaVersion: 1, images: entries, errors }, null, 2)}\n`);
+  } else {
+    for (const [index, image] of head.images.entries()) {
+      terminal.print(describe(image, entries[index]?.digest ?? null));
+    }
+    for (const error of errors) ports.log.warn(error.message);
+  }
+  const unresolved = [...resolutions.values()].some(({ status }) => status === 'unknown' || status === 'absent');
+  return errors.length > 0 || unresolved ? 3 : 0;
+}
+
+export function problemsOf({ findings }: Survey): readonly { rule: string; message: string; location: object }[] {
+  return findings
+    .filter(({ rule }) => rule === 'render/failed' || rule === 'manifest/invalid')
+    .map(({ rule, message, location }) => ({ rule, message, location }));
+}
+
+function describe(image: Image, digest: string | null): string {
+  const name = image.reference === null ? `not an image reference: ${image.problem}` : repositoryOf(image.reference);
+  const uses = image.uses.map(({ manifest, place: { location } }) => {
+    const about = location.exact ? '' : ' (about)';
+    return `    ${location.file}:${location.startLine}${about}  ${manifest.ref.kind} ${manifest.ref.name}`;
+  });
+  const shown = digest !== null && image.reference?.digest == null ? `  ${digest}` : '';
+  return `${image.written}  (${name})${shown}\n${uses.join('\n')}\n`;
+}

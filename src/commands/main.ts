@@ -1,0 +1,42 @@
+import { CommanderError } from 'commander';
+import { EXIT_CODE, EXIT_USAGE, GateError, UsageError } from '../domain/index.ts';
+import { createLog } from '../io/log.ts';
+import { createPorts } from '../io/ports.ts';
+import { buildProgram } from './program.ts';
+
+const DEFAULT_WIDTH = 100;
+
+/** Runs one command line and says how it ended: see the design's Outcomes for the codes. */
+export async function main(args: readonly string[]): Promise<number> {
+  const log = createLog(process.stderr);
+  const ports = createPorts(log);
+  const color = process.stdout.isTTY === true && ports.env.get('NO_COLOR') === undefined;
+  const terminal = {
+    ports,
+    directory: process.cwd(),
+    color,
+    width: process.stdout.columns ?? DEFAULT_WIDTH,
+    print: (text: string) => void process.stdout.write(text),
+  };
+  let code = 0;
+  const program = buildProgram(terminal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    if (error instanceof GateError) {
+      log.info(`error: ${error.message}\n  ${error.remedy}`);
+      return error instanceof UsageError ? EXIT_USAGE : EXIT_CODE.unknown;
+    }
+    const text = error instanceof Error ? error.message : String(error);
+    log.info(`error: the gate itself failed, so nothing was decided: ${text}\n  Please report this as a defect.`);
+    if (ports.env.get('SUPPLY_CHAIN_GATE_DEBUG') !== undefined && error instanceof Error) log.info(error.stack ?? '');
+    return EXIT_CODE.unknown;
+  } finally {
+    log.end();
+    await ports.close();
+  }
+}

@@ -1,0 +1,83 @@
+import { Command, Option } from 'commander';
+import { FORMATS } from '../report/index.ts';
+import { formatRules, RULE_FORMATS } from '../rules/index.ts';
+import { VERSION } from '../version.ts';
+import { type CheckOptions, check } from './check.ts';
+import { demo } from './demo.ts';
+import { explain } from './explain.ts';
+import { type FixOptions, fix } from './fix.ts';
+import { type ImagesOptions, images } from './images.ts';
+import { policyCheck, policyInit, policySchema } from './policy.ts';
+import { type RenderOptions, renderCommand } from './render.ts';
+import type { Terminal } from './terminal.ts';
+
+const EXIT_CODES = `
+Exit codes of check: 0 pass, 1 fail, 2 bad usage or a bad policy file, 3 could not decide.`;
+
+/** The command line: every command and option of the design's CLI contract. `done` gets the exit code. */
+export function buildProgram(terminal: Terminal, done: (code: number) => void): Command {
+  const program = new Command('supply-chain-gate')
+    .description('May these Kubernetes manifests be deployed? Renders them, checks them, and says what to change.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(--help shows what it takes)')
+    .addHelpText('after', EXIT_CODES);
+  const command = (parent: Command, name: string, description: string): Command =>
+    parent.command(name).description(description).exitOverride();
+
+  withSources(command(program, 'check', 'Render, resolve, check and judge; the verdict is the exit code.'))
+    .option('--base <REF|DIR>', 'only what is new against this commit or directory blocks')
+    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('text'))
+    .option('--output <FILE>', 'write the report there instead of to standard output')
+    .option('--allow-empty', 'no manifests at all is a pass, not an error')
+    .action(async (paths: string[], options: CheckOptions) => done(await check(paths, options, terminal)));
+
+  withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
+    .addOption(new Option('--format <format>').choices(['yaml', 'json']).default('yaml'))
+    .action(async (paths: string[], options: RenderOptions) => done(await renderCommand(paths, options, terminal)));
+
+  withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
+    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .option('--resolve', 'ask the registries for the digests')
+    .action(async (paths: string[], options: ImagesOptions) => done(await images(paths, options, terminal)));
+
+  withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
+    .addOption(new Option('--format <format>').choices(['diff', 'json']).default('diff'))
+    .option('--write', 'apply the edits')
+    .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
+    .action(async (paths: string[], options: FixOptions) => done(await fix(paths, options, terminal)));
+
+  command(program, 'rules', 'List every rule.')
+    .addOption(new Option('--format <format>').choices(RULE_FORMATS).default('text'))
+    .action(({ format }: { format: (typeof RULE_FORMATS)[number] }) => {
+      terminal.print(formatRules(format));
+      done(0);
+    });
+
+  command(program, 'explain', 'Explain a rule, or how an image reference is read.')
+    .argument('<RULE|IMAGE>')
+    .action((subject: string) => done(explain(subject, terminal)));
+
+  const policy = command(program, 'policy', 'Start, check or describe the policy file.');
+  command(policy, 'init', 'Write a first policy file.').action(async () => done(await policyInit(terminal)));
+  command(policy, 'check', 'Find mistakes in the policy file; exit code 1 when there are any.')
+    .argument('[FILE]')
+    .option('--policy <FILE>', 'the policy file')
+    .action(async (file: string | undefined, options: { policy?: string }) =>
+      done(await policyCheck(file ?? options.policy, terminal)),
+    );
+  command(policy, 'schema', 'Print the JSON Schema of the policy file.').action(() => done(policySchema(terminal)));
+
+  command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () =>
+    done(await demo(terminal)),
+  );
+  return program;
+}
+
+function withSources(command: Command): Command {
+  return command
+    .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
+    .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
+    .option('--offline', 'ask no registry; what needs one is unknown')
+    .option('--insecure-registry <HOST...>', 'registries that speak plain http (loopback ones always do)');
+}

@@ -1,0 +1,11 @@
+import type { Ports } from '../domain/index.ts';
+
+/** Where a command stands: its ports, where results go, and what the terminal can show. */
+export interface Terminal {
+  readonly ports: Ports;
+  readonly directory: string;
+  readonly color: boolean;
+  readonly width: number;
+  /** Results, on standard output. */
+  print(text: string): void;
+}

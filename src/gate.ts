@@ -1,0 +1,254 @@
+import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
+import { checkHardening } from './check/hardening/index.ts';
+import { checkSignatures } from './check/signatures/index.ts';
+import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
+import { discover } from './discover/index.ts';
+import type {
+  CheckResult,
+  Digest,
+  Finding,
+  GateError,
+  Image,
+  Manifest,
+  Outcome,
+  Ports,
+  Registry,
+  Resolution,
+  ResolvedImage,
+  Source,
+  Toolbox,
+  Tree,
+} from './domain/index.ts';
+import { type Fixes, proposeFixes } from './fix/index.ts';
+import { collectImages } from './images/index.ts';
+import { judge } from './judge/index.ts';
+import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
+import { createRegistry } from './registry/index.ts';
+import { render } from './render/index.ts';
+import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
+import { resolutionFindings, resolveImages } from './resolve/index.ts';
+import { createToolbox } from './tools/index.ts';
+import { overlayTree } from './tree/index.ts';
+import { checkTrust, type TrustRequest } from './trust/index.ts';
+
+/** What is to be judged, and by whose word. */
+export interface GateRequest {
+  /** The tree that would be deployed. */
+  readonly head: Tree;
+  /** What it is compared with; null: everything counts as new. */
+  readonly base: Tree | null;
+  /** Where the policy comes from: the base branch on a pull request, never the head. */
+  readonly policyTree: Tree;
+  /** Null for the default file, which may be missing. */
+  readonly policyFile: string | null;
+  /** Replace the policy's sources where there are any. */
+  readonly paths: readonly string[];
+  /** `action`: programs on PATH are taken by hash, `cli`: by version. */
+  readonly mode: 'action' | 'cli';
+  /** A pull request's run is hostile input: private addresses only where the policy names them. */
+  readonly pullRequest: boolean;
+  readonly offline: boolean;
+  readonly insecureHosts: readonly string[];
+  /** Ask for every digest, whether or not a check needs it: pins are wanted. */
+  readonly resolveAll: boolean;
+  /** What a pull request may not change unseen; null outside of one. */
+  readonly trust: TrustRequest | null;
+}
+
+export interface GateResult {
+  readonly report: Report;
+  readonly policy: LoadedPolicy;
+  /** How many of the base's findings are gone. */
+  readonly repaired: number;
+  /** How many sources were found; none at all is bad usage, unless the caller allows it. */
+  readonly sources: number;
+}
+
+/** What one tree holds, and what can be said of it without asking anyone. */
+export interface Survey {
+  readonly tree: Tree;
+  readonly sources: readonly Source[];
+  readonly manifests: readonly Manifest[];
+  readonly files: ReadonlyMap<Source, ReadonlySet<string>>;
+  readonly images: readonly Image[];
+  readonly allowlist: CheckResult;
+  readonly findings: readonly Finding[];
+  /** Sources that did not render, or not all of them. */
+  readonly failed: readonly Source[];
+}
+
+/** What registries and scanners say of the images. */
+export interface Inspection {
+  readonly resolutions: ReadonlyMap<string, Resolution>;
+  readonly checks: CheckOutcomes;
+  readonly findings: readonly Finding[];
+  readonly tools: ReportTools;
+}
+
+/** Everything a stage may ask for beside its input. */
+export interface Context {
+  readonly request: GateRequest;
+  readonly loaded: LoadedPolicy;
+  readonly ports: Ports;
+  readonly toolbox: Toolbox;
+  readonly registry: Registry;
+}
+
+/**
+ * May this be deployed? All stages in order; see the design's line:
+ * discover, render, images, resolve, check, judge, fix, report. Publishing is the entries' business.
+ *
+ * @throws UsageError for a policy or a path that is wrong; whatever a tree holds becomes a finding.
+ */
+export async function gate(request: GateRequest, ports: Ports): Promise<GateResult> {
+  const loaded = await loadPolicy(request.policyTree, request.policyFile);
+  const { policy } = loaded;
+  const context = prepare(request, loaded, ports);
+
+  const head = await survey(request.head, context);
+  const base = request.base === null ? null : await survey(request.base, context);
+  const inspection = await inspect(head, context);
+  const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
+
+  const judgement = judge({
+    head: { images: head.images, findings: [...trust, ...head.findings, ...inspection.findings] },
+    base: base && { images: base.images, findings: [...base.findings, ...about(base.images, inspection.findings)] },
+    policy,
+    policyFile: loaded.file ?? '',
+    now: ports.clock.now(),
+  });
+  const { fixes } = await repair(head, judgement.findings, inspection, context);
+  const report = buildReport({
+    verdict: judgement.verdict,
+    findings: judgement.findings.map((finding) => ({ ...finding, fix: fixes.get(finding) ?? null })),
+    images: head.images,
+    manifests: head.manifests.length,
+    resolutions: inspection.resolutions,
+    checks: inspection.checks,
+    tools: inspection.tools,
+    errors: NO_ERRORS,
+  });
+  return { report, policy: loaded, repaired: judgement.repaired, sources: head.sources.length + head.findings.length };
+}
+
+const NO_ERRORS: readonly GateError[] = [];
+
+/** Opens what the stages need, for one run. */
+export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports): Context {
+  const { policy } = loaded;
+  const { offline, pullRequest, insecureHosts, mode } = request;
+  const admission = createAdmission(policy);
+  const registry = createRegistry({ ports, policy, admission, insecureHosts, offline, pullRequest });
+  return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
+}
+
+/** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
+export async function survey(tree: Tree, { request, loaded, ports, toolbox }: Context): Promise<Survey> {
+  const { policy } = loaded;
+  const discovery = await discover(tree, { policy, paths: request.paths });
+  const rendering = await render(discovery.sources, tree, { policy, toolbox, ports });
+  const images = collectImages(rendering.manifests, policy.customResources);
+  const allowlist = checkAllowlist(images, policy);
+  const hardening = checkHardening(rendering.manifests, { policy });
+  return {
+    tree,
+    sources: discovery.sources,
+    manifests: rendering.manifests,
+    files: rendering.files,
+    images,
+    allowlist,
+    failed: rendering.failed,
+    findings: [...discovery.findings, ...rendering.findings, ...allowlist.findings, ...hardening.findings],
+  };
+}
+
+/** resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit. */
+export async function inspect({ images, allowlist }: Survey, context: Context): Promise<Inspection> {
+  const { request, loaded, ports, registry, toolbox } = context;
+  const { policy, signatureDocuments } = loaded;
+  const wanted = request.resolveAll || policy.signatures.mode !== 'off' || policy.vulnerabilities.severity !== 'off';
+  const asked = wanted ? images : [];
+  const admission = createAdmission(policy);
+  const resolutions = await resolveImages(asked, registry, { admission, log: ports.log });
+  const resolved = withDigests(asked, resolutions);
+  const signatures = await checkSignatures(resolved, {
+    policy,
+    documents: signatureDocuments,
+    registry,
+    now: ports.clock.now(),
+  });
+  const vulnerabilities = await checkVulnerabilities(resolved, {
+    policy,
+    registry,
+    toolbox,
+    ports,
+    insecureHosts: request.insecureHosts,
+    offline: request.offline,
+  });
+  const unresolved = unresolvedOutcomes(resolutions);
+  return {
+    resolutions,
+    checks: {
+      allowlist: allowlist.outcomes,
+      signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
+      vulnerabilities:
+        policy.vulnerabilities.severity === 'off' ? new Map() : new Map([...unresolved, ...vulnerabilities.outcomes]),
+    },
+    findings: [...resolutionFindings(asked, resolutions), ...signatures.findings, ...vulnerabilities.findings],
+    tools: vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy },
+  };
+}
+
+function withDigests(images: readonly Image[], resolutions: ReadonlyMap<string, Resolution>): readonly ResolvedImage[] {
+  return images.flatMap((image) => {
+    const resolution = resolutions.get(image.written);
+    if (image.reference === null || resolution?.status !== 'resolved') return [];
+    return [{ ...image, reference: image.reference, digest: resolution.digest }];
+  });
+}
+
+/** An image without a digest was not checked: unknown where the registry did not answer, and never a pass. */
+function unresolvedOutcomes(resolutions: ReadonlyMap<string, Resolution>): readonly (readonly [string, Outcome])[] {
+  return [...resolutions].flatMap(([written, { status }]) => {
+    if (status === 'resolved') return [];
+    return [[written, status === 'skipped' ? 'skipped' : 'unknown'] as const];
+  });
+}
+
+/**
+ * What the base would have been told of images that it has too. A tag is resolved once a run, so the same text is the
+ * same digest, and asking again could only give the same answer.
+ */
+function about(images: readonly Image[], findings: readonly Finding[]): readonly Finding[] {
+  const known = new Set(images.map(({ written }) => written));
+  return findings.filter(({ image }) => image !== null && known.has(image));
+}
+
+/** Pins, each proved by rendering again; only to what the allow list admits and no signature check refused. */
+export async function repair(
+  head: Survey,
+  findings: readonly Finding[],
+  { resolutions, checks }: Inspection,
+  { loaded, ports, toolbox }: Context,
+): Promise<Fixes> {
+  const digests = new Map<string, Digest>();
+  for (const [written, resolution] of resolutions) {
+    const refused = checks.allowlist.get(written) === 'fail' || checks.signatures.get(written) === 'fail';
+    if (resolution.status === 'resolved' && !refused) digests.set(written, resolution.digest);
+  }
+  return proposeFixes({
+    findings: findings.filter(({ rule }) => rule === 'image/unpinned'),
+    images: head.images,
+    digests,
+    sources: head.sources,
+    tree: head.tree,
+    manifests: head.manifests,
+    files: head.files,
+    rerender: (sources, tree) =>
+      render(sources, tree, { policy: loaded.policy, toolbox, ports: { ...ports, log: SILENT }, origins: false }),
+    overlay: overlayTree,
+  });
+}
+
+/** A proof renders again; nobody wants to read the progress of that. */
+const SILENT = { progress: () => {}, info: () => {}, warn: () => {} };

@@ -1,0 +1,1 @@
+export { checkTrust, type TrustRequest } from './trust.ts';
