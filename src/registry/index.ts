@@ -1,3 +1,4 @@
+export { IMAGE_BUDGET_MS } from './budget.ts';
 export { createRegistry } from './client.ts';
 export type { Credential } from './credential.ts';
 export { dockerConfigText } from './docker-config.ts';

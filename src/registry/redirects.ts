@@ -21,7 +21,7 @@ function refuse(clause: string, at: URL): Fault {
 function nextTarget(response: HttpResponse, from: URL, options: RedirectOptions): URL {
   const location = response.headers.location;
   if (location === undefined) throw refuse(`it answered ${response.status} without saying where to go`, from);
-  if (!URL.canParse(location, from)) throw refuse('it redirects to something that is no address', from);
+  if (!URL.canParse(location, from.href)) throw refuse('it redirects to something that is no address', from);
   const target = new URL(location, from);
   target.hash = '';
   if (target.username !== '' || target.password !== '')

@@ -25,7 +25,7 @@ export function nextPage(header: string | undefined, url: URL): string | null {
   if (header.length > MAX_LINK) throw new Fault({ failure: 'malformed', clause: 'its Link header is too long' });
   for (const [, target = '', parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (!/;\s*rel\s*=\s*"?next"?(?=\s|;|,|$)/i.test(parameters)) continue;
-    const next = URL.canParse(target, url) ? new URL(target, url) : null;
+    const next = URL.canParse(target, url.href) ? new URL(target, url) : null;
     if (next === null || next.origin !== url.origin || next.pathname !== url.pathname) {
       throw new Fault({ failure: 'malformed', clause: 'its Link header leads away from the list of referrers' });
     }

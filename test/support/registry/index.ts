@@ -1,0 +1,3 @@
+export * from './client.ts';
+export * from './samples.ts';
+export * from './wrappers.ts';
