@@ -72,12 +72,16 @@ export function parseChallenges(header: string | undefined): readonly Challenge[
       const parameter = takeParameter(scanner);
       if (parameter === null) {
         scanner.back(mark);
-        if (parameters.size === 0) scanner.take(TOKEN68);
-        break;
+        // After a comma stands the next scheme; after a scheme may stand a token68, and then a comma.
+        if (parameters.size > 0) break;
+        scanner.take(TOKEN68);
+        scanner.take(SPACE);
+        if (scanner.takeText(',')) break;
+        return challenges;
       }
       if (!parameters.has(parameter[0])) parameters.set(parameter[0], parameter[1]);
       scanner.take(SPACE);
-      if (!scanner.takeText(',')) break;
+      if (!scanner.takeText(',')) return challenges;
       scanner.take(SPACE);
     }
   }

@@ -75,7 +75,7 @@ export function parseJson(bytes: Uint8Array, what: string): unknown {
   }
 }
 
-const TopLevel = z.looseObject({ mediaType: z.unknown() });
+const TopLevel = z.looseObject({ mediaType: z.unknown().optional() });
 
 /** The one media type of a manifest, from its text and its header together. @throws Fault `wrong-media-type` */
 function agreedMediaType(stated: unknown, header: string | undefined): string {

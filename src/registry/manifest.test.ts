@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Digest } from '../domain/index.ts';
+import { Fault } from './fault.ts';
+import { parseManifest } from './manifest.ts';
+
+const OCI = 'application/vnd.oci.image.manifest.v1+json';
+const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
+const DOCKER = 'application/vnd.docker.distribution.manifest.v2+json';
+const LIST = 'application/vnd.docker.distribution.manifest.list.v2+json';
+const DIGEST: Digest = `sha256:${'a'.repeat(64)}`;
+const part = { mediaType: 'x', digest: DIGEST, size: 1 };
+const image = { schemaVersion: 2, config: part, layers: [part] };
+const index = { schemaVersion: 2, manifests: [{ ...part, platform: { os: 'linux', architecture: 'amd64' } }] };
+
+const parse = (value: unknown, type?: string) => parseManifest(Buffer.from(JSON.stringify(value)), DIGEST, type);
+
+describe('read', () => {
+  test.each([
+    ['OCI image', { ...image, mediaType: OCI }, OCI, 'image'],
+    ['OCI image without mediaType', image, OCI, 'image'],
+    ['a Content-Type with a parameter', image, `${OCI}; charset=utf-8`, 'image'],
+    ['a generic Content-Type', { ...image, mediaType: OCI }, 'application/json', 'image'],
+    ['Docker image', { ...image, mediaType: DOCKER }, DOCKER, 'image'],
+    ['OCI index', { ...index, mediaType: OCI_INDEX }, OCI_INDEX, 'index'],
+    ['Docker list', { ...index, mediaType: LIST }, LIST, 'index'],
+    ['an index of nothing', { schemaVersion: 2, manifests: [] }, OCI_INDEX, 'index'],
+  ])('%s', (_, value, type, kind) => expect(parse(value, type).kind).toBe(kind));
+});
+
+describe('refused', () => {
+  test.each([
+    ['Content-Type and mediaType contradict', { ...image, mediaType: OCI }, DOCKER, 'wrong-media-type'],
+    ['an index served as an image', { ...index, mediaType: OCI_INDEX }, OCI, 'wrong-media-type'],
+    ['no media type at all', image, undefined, 'wrong-media-type'],
+    ['an unknown media type', image, 'application/vnd.example', 'wrong-media-type'],
+    ['schema 1', { schemaVersion: 1 }, 'application/vnd.docker.distribution.manifest.v1+prettyjws', 'wrong-media-type'],
+    ['a mediaType that is no text', { ...image, mediaType: 1 }, OCI, 'wrong-media-type'],
+    ['an image with manifests', { ...image, manifests: [] }, OCI, 'malformed'],
+    ['an index with layers', { ...index, layers: [] }, OCI_INDEX, 'malformed'],
+    ['an index with a config', { ...index, config: part }, OCI_INDEX, 'malformed'],
+    ['a key in another case', { ...image, Layers: [] }, OCI, 'malformed'],
+    ['no config', { schemaVersion: 2, layers: [] }, OCI, 'malformed'],
+    ['a layer without a digest', { ...image, layers: [{ mediaType: 'x', size: 1 }] }, OCI, 'malformed'],
+    ['a digest that climbs', { ...image, layers: [{ ...part, digest: 'sha256:../..' }] }, OCI, 'malformed'],
+    ['a negative size', { ...image, layers: [{ ...part, size: -1 }] }, OCI, 'malformed'],
+    ['a list', [], OCI, 'malformed'],
+    ['null', null, OCI, 'malformed'],
+    ['more children than any image has', { ...index, manifests: new Array(5000).fill(part) }, OCI_INDEX, 'malformed'],
+  ])('%s', (_, value, type, failure) => {
+    let thrown: unknown;
+    try {
+      parse(value, type);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(Fault);
+    expect(thrown).toMatchObject({ failure, retry: false });
+  });
+
+  test('bytes that are not UTF-8', () => {
+    expect(() => parseManifest(new Uint8Array([0x7b, 0xff, 0x7d]), DIGEST, OCI)).toThrow(Fault);
+  });
+});
