@@ -133,3 +133,24 @@ test('a long list of containers is cut in the message, never in the identity', (
   expect(findings[0]?.message).toContain('container "c10" and 29 more.');
   expect(findings[0]?.identity[0]).toContain('c39');
 });
+
+describe("the namespace's own labels", () => {
+  const policy = completePolicy({ version: 1, hardening: { podSecurity: { level: 'baseline' } } });
+  const workload = deployment({ containers: [{ name: 'api', securityContext: GOOD }], securityContext: SECCOMP });
+  const namespace = (labels: JsonObject) =>
+    located({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } });
+  const ENFORCE = 'pod-security.kubernetes.io/enforce';
+
+  test.each<[what: string, labels: JsonObject, rules: readonly string[]]>([
+    ['none: the policy decides', {}, []],
+    ['a stricter level counts too', { [ENFORCE]: 'restricted' }, ['pss/runAsNonRoot']],
+    ['a laxer level takes nothing away', { [ENFORCE]: 'privileged' }, []],
+    ['what is no level is restricted', { [ENFORCE]: 'Baseline' }, ['pss/runAsNonRoot']],
+    ['at its version', { [ENFORCE]: 'restricted', [`${ENFORCE}-version`]: 'v1.0' }, ['pss/runAsNonRoot']],
+  ])('%s', (_, labels, rules) => {
+    const { findings } = checkHardening([namespace(labels), workload], { policy });
+    const found = findings.filter(({ rule }) => rule.startsWith('pss/'));
+    expect(found.map(({ rule }) => rule)).toEqual(rules);
+    for (const { message } of found) expect(message).toContain('Its namespace enforces the restricted');
+  });
+});

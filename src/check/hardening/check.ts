@@ -1,10 +1,12 @@
-import { describeManifest, type Finding, formatPath, type Location, type Manifest } from '../../domain/index.ts';
+import type { Finding, Manifest } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import { type InvalidObject, type Inventory, takeInventory } from './inventory.ts';
+import { findingOf, unreadable } from './finding.ts';
+import { type Inventory, takeInventory } from './inventory.ts';
 import { configuredLevel, type RuleLevel } from './levels.ts';
-import { formatProblem, identityOf } from './message.ts';
-import { NEWEST_MINOR, parseVersion, revisionAt, selectChecks } from './pod-security/selection.ts';
-import type { HardeningRule, ObjectProblem, PodSecurityRule, Problem, VersionedCheck } from './rule.ts';
+import type { PodView } from './pod.ts';
+import { revisionAt } from './pod-security/selection.ts';
+import { consequence, createStandards, enforcedIn, type Standard } from './pod-security/standards.ts';
+import type { HardeningRule, PodSecurityRule } from './rule.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
 export interface HardeningResult {
@@ -34,44 +36,45 @@ interface ActiveRule {
 }
 
 function activate(rules: readonly HardeningRule[], policy: Policy): readonly ActiveRule[] {
-  const { level, version } = policy.hardening.podSecurity;
-  const minor = parseVersion(version);
-  const selected = new Map(selectChecks(rules, level, minor).map(({ rule, check }) => [rule, check]));
+  const standardOf = createStandards(rules);
+  const { podSecurity } = policy.hardening;
+  const ofPolicy = standardOf(podSecurity.level, podSecurity.version);
   return rules.flatMap((rule): readonly ActiveRule[] => {
     const configured = configuredLevel(policy, rule.description.id);
-    if (rule.scope !== 'pod-security') {
-      const ruleLevel = configured?.level ?? 'warn';
-      return ruleLevel === 'off' ? [] : [activeRule(rule, ruleLevel)];
-    }
-    // A prefix sets the level of the checks that run; only the whole id adds one that the standard's level leaves out.
-    const named = configured?.pattern === rule.description.id;
-    const check = selected.get(rule) ?? (named ? revisionAt(rule, minor) : null);
-    const ruleLevel = configured?.level ?? 'error';
-    if (check === null || check === undefined || ruleLevel === 'off') return [];
-    return [activePodSecurity(rule, check, ruleLevel, { level, minor, isSelected: selected.has(rule) })];
+    const level = configured?.level ?? (rule.scope === 'pod-security' ? 'error' : 'warn');
+    if (level === 'off') return [];
+    if (rule.scope !== 'pod-security') return [activeRule(rule, level)];
+    // A prefix sets the level of the checks that run; only the whole id adds one that the standard leaves out.
+    const isNamed = configured?.pattern === rule.description.id;
+    return [activePodSecurity(rule, level, { ofPolicy, isNamed, standardOf })];
   });
 }
 
-interface Standard {
-  readonly level: string;
-  readonly minor: number;
-  /** False for a check that the policy adds to its level by name. */
-  readonly isSelected: boolean;
+interface PodSecurityOptions {
+  readonly ofPolicy: Standard;
+  /** Runs whatever the policy's level, since the policy names it. */
+  readonly isNamed: boolean;
+  readonly standardOf: (level: string, version: string) => Standard;
 }
 
-function activePodSecurity(
-  rule: PodSecurityRule,
-  { check }: VersionedCheck,
-  level: RuleLevel,
-  standard: Standard,
-): ActiveRule {
-  return {
-    find: ({ pods }) =>
-      pods.flatMap((pod) => {
-        const problems = check(pod);
-        return merged(rule, level, pod.manifest, problems, consequence(pod.manifest, rule, standard));
-      }),
-  };
+/** At the policy's standard, and at the one that the pod's own namespace enforces: the first that it fails says so. */
+function activePodSecurity(rule: PodSecurityRule, level: RuleLevel, options: PodSecurityOptions): ActiveRule {
+  const { ofPolicy, isNamed, standardOf } = options;
+  const policyCheck = ofPolicy.checks.get(rule) ?? (isNamed ? revisionAt(rule, ofPolicy.minor) : null);
+
+  function judge(pod: PodView, inventory: Inventory): readonly Finding[] {
+    const problems = policyCheck?.check(pod) ?? [];
+    if (problems.length > 0) {
+      return findingOf(rule, level, pod.manifest, problems, consequence(pod, rule, ofPolicy, false));
+    }
+    const enforced = enforcedIn(pod.manifest.namespace, inventory);
+    if (enforced === null) return [];
+    const standard = standardOf(enforced.level, enforced.version);
+    const rejected = standard.checks.get(rule)?.check(pod) ?? [];
+    return findingOf(rule, level, pod.manifest, rejected, consequence(pod, rule, standard, true));
+  }
+
+  return { find: (inventory) => inventory.pods.flatMap((pod) => judge(pod, inventory)) };
 }
 
 function activeRule(rule: Exclude<HardeningRule, PodSecurityRule>, level: RuleLevel): ActiveRule {
@@ -79,13 +82,13 @@ function activeRule(rule: Exclude<HardeningRule, PodSecurityRule>, level: RuleLe
     case 'pod':
       return {
         find: (inventory) =>
-          inventory.pods.flatMap((pod) => merged(rule, level, pod.manifest, rule.check(pod, inventory), '')),
+          inventory.pods.flatMap((pod) => findingOf(rule, level, pod.manifest, rule.check(pod, inventory), '')),
       };
     case 'object':
       return {
         find: ({ manifests }) =>
           manifests.flatMap((manifest) =>
-            rule.check(manifest).flatMap((problem) => merged(rule, level, manifest, [problem], '')),
+            rule.check(manifest).flatMap((problem) => findingOf(rule, level, manifest, [problem], '')),
           ),
       };
     case 'inventory':
@@ -94,87 +97,8 @@ function activeRule(rule: Exclude<HardeningRule, PodSecurityRule>, level: RuleLe
           rule
             .check(inventory)
             .flatMap((problem) =>
-              merged(rule, level, problem.manifest, [problem], '', problem.related, problem.outcome),
+              findingOf(rule, level, problem.manifest, [problem], '', problem.related, problem.outcome),
             ),
       };
   }
-}
-
-/** One finding of all problems that a rule has with an object; none where there are no problems. */
-function merged(
-  rule: HardeningRule,
-  level: RuleLevel,
-  manifest: Manifest,
-  problems: readonly Problem[],
-  consequence: string,
-  others: ObjectProblem['related'] = [],
-  outcome: ObjectProblem['outcome'] = 'fail',
-): readonly Finding[] {
-  const paths = problems.flatMap((problem) => problem.paths);
-  const [first, ...rest] = paths;
-  if (first === undefined) return [];
-  const { id, severity, why, repair } = rule.description;
-  const what = problems.map((problem) => formatProblem(rule, problem)).join('; ');
-  const place = manifest.place(first);
-  const places = [
-    place.location,
-    ...place.related,
-    ...rest.map((path) => manifest.place(path).location),
-    ...others.map((other) => other.manifest.place(other.path).location),
-  ];
-  const [location = place.location, ...related] = distinctLocations(places);
-  return [
-    {
-      rule: id,
-      severity,
-      result: outcome === 'fail' ? { outcome } : { outcome, cause: 'content' },
-      enforcement: level === 'error' ? 'block' : 'warn',
-      message: [`${describeManifest(manifest.ref)}: ${what}.`, why, repair, consequence]
-        .filter((part) => part !== '')
-        .join(' '),
-      manifest: manifest.ref,
-      image: null,
-      location,
-      related,
-      // Without list indices, so that a container added above does not make an old finding new.
-      path: formatPath(first.filter((step) => typeof step === 'string')),
-      identity: problems.map(identityOf),
-      digest: null,
-    },
-  ];
-}
-
-/** What the cluster does about it: `enforce` judges Pods, and only warns about what makes them. */
-function consequence(manifest: Manifest, rule: PodSecurityRule, { level, minor, isSelected }: Standard): string {
-  const name = isSelected ? level : rule.description.level;
-  const namespace = `A namespace that enforces the ${name} Pod Security Standard (v1.${minor}${minor === NEWEST_MINOR ? ', the latest' : ''})`;
-  const { kind } = manifest.ref;
-  if (kind === 'Pod') return `${namespace} rejects this Pod.`;
-  return `${namespace} accepts this ${kind}, with a warning at most, and then rejects every Pod made from it.`;
-}
-
-function unreadable({ manifest, path, problem }: InvalidObject): Finding {
-  const { location, related } = manifest.place(path);
-  return {
-    rule: 'manifest/invalid',
-    severity: 'high',
-    result: { outcome: 'fail' },
-    enforcement: 'block',
-    message: `${describeManifest(manifest.ref)}: ${problem}. The API server refuses such an object, and no rule can judge it. Give the field a value of its type.`,
-    manifest: manifest.ref,
-    image: null,
-    location,
-    related,
-    path: formatPath(path),
-    identity: [problem],
-    digest: null,
-  };
-}
-
-function distinctLocations(locations: readonly Location[]): readonly Location[] {
-  const seen = new Set<string>();
-  return locations.filter((location) => {
-    const key = JSON.stringify(location);
-    return !seen.has(key) && seen.add(key);
-  });
 }

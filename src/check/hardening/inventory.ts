@@ -32,6 +32,8 @@ export interface Inventory {
   /** RoleBinding and ClusterRoleBinding. */
   readonly bindings: readonly Typed<Binding>[];
   readonly namespaces: readonly Typed<Namespace>[];
+  /** Labels of each declared namespace, by its name. */
+  readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly serviceAccounts: readonly Typed<ServiceAccount>[];
   readonly services: readonly Typed<Service>[];
   readonly ingresses: readonly Typed<Ingress>[];
@@ -73,12 +75,16 @@ export function takeInventory(manifests: readonly Manifest[]): {
     if (reading.status === 'invalid') invalid.push({ manifest, path: reading.path, problem: reading.problem });
     return [];
   });
+  const namespaces = read(NamespaceSchema, '/Namespace');
   const inventory: Inventory = {
     manifests,
     pods,
     roles: read(RoleSchema, `${RBAC}/Role`, `${RBAC}/ClusterRole`),
     bindings: read(BindingSchema, `${RBAC}/RoleBinding`, `${RBAC}/ClusterRoleBinding`),
-    namespaces: read(NamespaceSchema, '/Namespace'),
+    namespaces,
+    namespaceLabels: new Map(
+      namespaces.map(({ manifest, value }) => [manifest.ref.name, value.metadata?.labels ?? {}]),
+    ),
     serviceAccounts: read(ServiceAccountSchema, '/ServiceAccount'),
     services: read(ServiceSchema, '/Service'),
     ingresses: read(IngressSchema, 'networking.k8s.io/Ingress', 'extensions/Ingress'),

@@ -29,8 +29,10 @@ export const DEFAULT_DENY_MESSAGES = {
 
 /** A problem for each namespace in use whose policies, added up, do not deny by default. */
 export function defaultDenyProblems(inventory: Inventory, direction: Direction): readonly ObjectProblem[] {
+  const otherEngines = inventory.manifests.filter(isOtherEngines);
+  const byNamespace = Map.groupBy(inventory.networkPolicies, (policy) => policy.manifest.namespace);
   return namespacesInUse(inventory).flatMap(({ name, manifest, path }): readonly ObjectProblem[] => {
-    const policies = inventory.networkPolicies.filter((policy) => policy.manifest.namespace === name);
+    const policies = byNamespace.get(name) ?? [];
     const wide = policies.filter(({ value }) => isNamespaceWide(value, direction));
     const base = { namespace: quote(name), direction };
     const opening = openingPolicies(policies, direction);
@@ -40,7 +42,7 @@ export function defaultDenyProblems(inventory: Inventory, direction: Direction):
       const data = { ...base, policies: opening.map((policy) => describeManifest(policy.manifest.ref)) };
       return [{ manifest: opener.manifest, message: 'undone', data, paths: [['spec', direction]] }];
     }
-    const others = inventory.manifests.filter((candidate) => isOtherEngines(candidate, name));
+    const others = otherEngines.filter((candidate) => reaches(candidate, name));
     const [message, named] =
       others.length > 0
         ? (['elsewhere', others] as const)
@@ -52,9 +54,15 @@ export function defaultDenyProblems(inventory: Inventory, direction: Direction):
   });
 }
 
-function isOtherEngines(manifest: Manifest, namespace: string): boolean {
-  return OTHER_ENGINES.some(
-    ([group, kind, clusterWide]) =>
-      manifest.ref.kind === kind && groupOf(manifest) === group && (clusterWide || manifest.namespace === namespace),
-  );
+function engineOf(manifest: Manifest): (typeof OTHER_ENGINES)[number] | undefined {
+  return OTHER_ENGINES.find(([group, kind]) => manifest.ref.kind === kind && groupOf(manifest) === group);
+}
+
+function isOtherEngines(manifest: Manifest): boolean {
+  return engineOf(manifest) !== undefined;
+}
+
+function reaches(manifest: Manifest, namespace: string): boolean {
+  const [, , clusterWide = false] = engineOf(manifest) ?? [];
+  return clusterWide || manifest.namespace === namespace;
 }

@@ -1,0 +1,76 @@
+import { describeManifest, type Finding, formatPath, type Location, type Manifest } from '../../domain/index.ts';
+import type { InvalidObject } from './inventory.ts';
+import type { RuleLevel } from './levels.ts';
+import { formatProblem, identityOf } from './message.ts';
+import type { HardeningRule, ObjectProblem, Problem } from './rule.ts';
+
+/** One finding of all problems that a rule has with an object; none where there are no problems. */
+export function findingOf(
+  rule: HardeningRule,
+  level: RuleLevel,
+  manifest: Manifest,
+  problems: readonly Problem[],
+  consequence: string,
+  others: ObjectProblem['related'] = [],
+  outcome: ObjectProblem['outcome'] = 'fail',
+): readonly Finding[] {
+  const paths = problems.flatMap((problem) => problem.paths);
+  const [first, ...rest] = paths;
+  if (first === undefined) return [];
+  const { id, severity, why, repair } = rule.description;
+  const what = problems.map((problem) => formatProblem(rule, problem)).join('; ');
+  const place = manifest.place(first);
+  const places = [
+    place.location,
+    ...place.related,
+    ...rest.map((path) => manifest.place(path).location),
+    ...others.map((other) => other.manifest.place(other.path).location),
+  ];
+  const [location = place.location, ...related] = distinctLocations(places);
+  return [
+    {
+      rule: id,
+      severity,
+      result: outcome === 'fail' ? { outcome } : { outcome, cause: 'content' },
+      enforcement: level === 'error' ? 'block' : 'warn',
+      message: [`${describeManifest(manifest.ref)}: ${what}.`, why, repair, consequence]
+        .filter((part) => part !== '')
+        .join(' '),
+      manifest: manifest.ref,
+      image: null,
+      location,
+      related,
+      // Without list indices, so that a container added above does not make an old finding new.
+      path: formatPath(first.filter((step) => typeof step === 'string')),
+      identity: problems.map(identityOf),
+      digest: null,
+    },
+  ];
+}
+
+/** `manifest/invalid` for an object that no rule can judge. */
+export function unreadable({ manifest, path, problem }: InvalidObject): Finding {
+  const { location, related } = manifest.place(path);
+  return {
+    rule: 'manifest/invalid',
+    severity: 'high',
+    result: { outcome: 'fail' },
+    enforcement: 'block',
+    message: `${describeManifest(manifest.ref)}: ${problem}. The API server refuses such an object, and no rule can judge it. Give the field a value of its type.`,
+    manifest: manifest.ref,
+    image: null,
+    location,
+    related,
+    path: formatPath(path),
+    identity: [problem],
+    digest: null,
+  };
+}
+
+function distinctLocations(locations: readonly Location[]): readonly Location[] {
+  const seen = new Set<string>();
+  return locations.filter((location) => {
+    const key = JSON.stringify(location);
+    return !seen.has(key) && seen.add(key);
+  });
+}
