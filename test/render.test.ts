@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Tree, TreeEntry } from '../src/domain/index.ts';
 import { createFiles } from '../src/io/files.ts';
 import { chart, podWith } from './support/charts.ts';
 import { type Content, memoryTree } from './support/memory-tree.ts';
@@ -441,46 +440,4 @@ describe('several sources', () => {
     const { manifests, findings, failed } = await renderWith(memoryTree(files), [demo, over]);
     expect([manifests.length, findings.length, failed]).toEqual([1, 1, [demo]]);
   });
-});
-
-/** The corpus beside the repository, read as it is. */
-function corpusTree(root: string): Tree {
-  if (!existsSync(root)) throw new Error(`the corpus is needed and is not there: ${root}`);
-  const entry = (path: string): TreeEntry | 'directory' => {
-    const stat = statSync(join(root, path));
-    return stat.isDirectory() ? 'directory' : { kind: 'file', path, size: stat.size, executable: false };
-  };
-  const list = (under: string): TreeEntry[] =>
-    readdirSync(join(root, under)).flatMap((name) => {
-      const path = under === '' ? name : `${under}/${name}`;
-      const found = entry(path);
-      return found === 'directory' ? list(path) : [found];
-    });
-  return {
-    label: 'the corpus',
-    commit: null,
-    list: async (under = '') => list(under),
-    stat: async (path) => (existsSync(join(root, path)) ? entry(path) : null),
-    read: async (path) => readFileSync(join(root, path)),
-  };
-}
-
-test('online-boutique: every image of the overlay has its exact place in a base manifest', async () => {
-  const tree = corpusTree(join(import.meta.dirname, '../../shared/corpus/online-boutique'));
-  const { manifests, findings } = await renderWith(tree, [kustomizeSource('kustomize')]);
-  expect(findings).toEqual([]);
-  const found = imagesOf(manifests);
-  expect(found.length).toBeGreaterThanOrEqual(12);
-  for (const { manifest, path, image } of found) {
-    const { location } = manifest.place(path);
-    const line =
-      Buffer.from(await tree.read(location.file))
-        .toString('utf8')
-        .split('\n')[location.startLine - 1] ?? '';
-    expect([location.exact, location.file, line.slice(location.startColumn - 1, location.endColumn - 1)]).toEqual([
-      true,
-      manifest.ref.file,
-      image,
-    ]);
-  }
 });

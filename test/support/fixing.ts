@@ -1,0 +1,62 @@
+import type { Digest, Finding, Image, Source, Tree } from '../../src/domain/index.ts';
+import { fileLocation } from '../../src/domain/index.ts';
+import { proposeFixes, unifiedDiff } from '../../src/fix/index.ts';
+import { editedTree } from './memory-tree.ts';
+import { imagesOf, renderWith } from './rendering.ts';
+
+/** A digest made of a name, so that a diff shows which image it is for. */
+export function digestOf(image: string): Digest {
+  const hex = Buffer.from(image).toString('hex').padEnd(64, '0').slice(0, 64);
+  return `sha256:${hex}`;
+}
+
+function unpinned(image: string): Finding {
+  return {
+    rule: 'image/unpinned',
+    severity: 'medium',
+    result: { outcome: 'fail' },
+    enforcement: 'block',
+    message: 'not pinned',
+    manifest: null,
+    image,
+    location: fileLocation('x'),
+    related: [],
+    path: null,
+    identity: [],
+    digest: null,
+  };
+}
+
+/** Renders, proposes a pin for every image that has none, and renders what comes of all the edits. */
+export async function fix(tree: Tree, sources: readonly Source[], only: (image: string) => boolean = () => true) {
+  const { manifests, files } = await renderWith(tree, sources);
+  const byText = new Map<string, Image>();
+  for (const { manifest, path, image } of imagesOf(manifests)) {
+    if (image.includes('@')) continue;
+    const use = { written: image, manifest, path, place: manifest.place(path) };
+    const known = byText.get(image);
+    byText.set(image, { written: image, reference: null, problem: null, uses: [...(known?.uses ?? []), use] as never });
+  }
+  const images = [...byText.values()];
+  const digests = new Map(
+    images.filter(({ written }) => only(written)).map(({ written }) => [written, digestOf(written)]),
+  );
+  const proposal = await proposeFixes({
+    findings: images.map(({ written }) => unpinned(written)),
+    images,
+    digests,
+    sources,
+    tree,
+    manifests,
+    files,
+    rerender: (some, edited) => renderWith(edited, some, { origins: false }),
+    overlay: editedTree,
+  });
+  const after = await renderWith(editedTree(tree, proposal.edits), sources, { origins: false });
+  return {
+    ...proposal,
+    fixed: [...proposal.fixes.keys()].map(({ image }) => image ?? ''),
+    changes: (await unifiedDiff(tree, proposal.edits)).split('\n').filter((line) => /^[+-](?![+-])/.test(line)),
+    images: imagesOf(after.manifests).map(({ image }) => image),
+  };
+}
