@@ -6,7 +6,7 @@
  */
 export function isAuthority(text: string): boolean {
   if (text.startsWith('[')) {
-    const match = /^\[([^[\]%]*)\](?::[0-9]*)?$/.exec(text);
+    const match = /^\[([0-9a-fA-F:.]*)\](?::[0-9]*)?$/.exec(text);
     return match?.[1]?.includes(':') === true && URL.canParse(`http://[${match[1]}]`);
   }
   if (!HOST_CHARACTERS.test(text)) return false;

@@ -15,14 +15,16 @@ const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([
  * beyond ASCII is its IDNA form. This is how the WHATWG URL standard reads a host, and so what an HTTP client would
  * connect to.
  *
- * On loopback a port is kept even where it is 443: registries there speak http, whose default port is another.
+ * The port 443 stays where it says something: on loopback, since registries there speak http, and after a name without
+ * a dot, which without a port would read as a part of a Docker Hub repository.
  * A text that no URL can hold comes back in lower case: it is a host of its own that nothing else is equal to.
  */
 export function canonicalHost(text: string): string {
   const { host, port } = splitPort(text);
   const name = canonicalName(host);
-  if (port === '' || (port === '443' && !isLoopbackName(name))) return DOCKER_HUB_NAMES.has(name) ? DOCKER_HUB : name;
-  return `${name}:${port}`;
+  if (DOCKER_HUB_NAMES.has(name) && (port === '' || port === '443')) return DOCKER_HUB;
+  if (port !== '' && (port !== '443' || isLoopbackName(name))) return `${name}:${port}`;
+  return name === 'localhost' || /[.:]/.test(name) ? name : `${name}:443`;
 }
 
 /** `localhost`, names below it, and the loopback addresses: where registries speak http. Takes a canonical host. */

@@ -13,7 +13,7 @@ const PARAMETER = /\$\([^)]*\)|\{\{.*?\}\}|\$\{[^}]*\}/s;
  */
 export function describeReference(text: string): Pick<Image, 'reference' | 'problem'> {
   const read = readReference(text);
-  const problem = 'problem' in read ? unreadable(text, read.problem) : pullProblem(read.written);
+  const problem = 'problem' in read ? unreadable(text, read.problem) : pullProblem(text, read.written);
   if (problem !== null || 'problem' in read) return { reference: null, problem };
   return { reference: { ...read.written, registry: canonicalHost(read.written.registry) }, problem: null };
 }

@@ -1,5 +1,6 @@
-// Command name-oracle says how go-containerregistry reads image references: the second opinion of
-// test/parity/reference.test.ts. It reads one JSON string a line and answers each with one JSON object.
+// Command name-oracle says how image references are read by go-containerregistry (the admission controller's parser)
+// and by distribution/reference (the container runtime's): the second opinions of test/parity/reference.test.ts.
+// It reads one JSON string a line and answers each with one JSON object.
 package main
 
 import (
@@ -8,15 +9,21 @@ import (
 	"log"
 	"os"
 
+	"github.com/distribution/reference"
 	"github.com/google/go-containerregistry/pkg/name"
 )
 
 type answer struct {
+	Name    reading `json:"name"`
+	Runtime reading `json:"runtime"`
+}
+
+type reading struct {
 	// Empty where the reference was taken.
 	Error    string `json:"error"`
 	Registry string `json:"registry"`
 	Path     string `json:"path"`
-	// Empty for a digest reference: the package forgets its tag.
+	// Empty beside a digest: both forget it.
 	Tag    string `json:"tag"`
 	Digest string `json:"digest"`
 }
@@ -30,7 +37,7 @@ func main() {
 		if err := json.Unmarshal(input.Bytes(), &text); err != nil {
 			log.Fatal(err)
 		}
-		if err := output.Encode(read(text)); err != nil {
+		if err := output.Encode(answer{Name: readName(text), Runtime: readRuntime(text)}); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -39,17 +46,33 @@ func main() {
 	}
 }
 
-func read(text string) answer {
-	reference, err := name.ParseReference(text)
+func readName(text string) reading {
+	parsed, err := name.ParseReference(text)
 	if err != nil {
-		return answer{Error: err.Error()}
+		return reading{Error: err.Error()}
 	}
-	got := answer{Registry: reference.Context().RegistryStr(), Path: reference.Context().RepositoryStr()}
-	switch reference := reference.(type) {
+	got := reading{Registry: parsed.Context().RegistryStr(), Path: parsed.Context().RepositoryStr()}
+	switch parsed := parsed.(type) {
 	case name.Digest:
-		got.Digest = reference.DigestStr()
+		got.Digest = parsed.DigestStr()
 	case name.Tag:
-		got.Tag = reference.TagStr()
+		got.Tag = parsed.TagStr()
+	}
+	return got
+}
+
+// As containerd does before it pulls: with a digest the tag is dropped.
+func readRuntime(text string) reading {
+	named, err := reference.ParseDockerRef(text)
+	if err != nil {
+		return reading{Error: err.Error()}
+	}
+	got := reading{Registry: reference.Domain(named), Path: reference.Path(named)}
+	if tagged, ok := named.(reference.Tagged); ok {
+		got.Tag = tagged.Tag()
+	}
+	if digested, ok := named.(reference.Digested); ok {
+		got.Digest = digested.Digest().String()
 	}
 	return got
 }
