@@ -36,18 +36,19 @@ export interface RuleLevelLint {
   /** Inside the policy file. */
   readonly path: Path;
   readonly message: string;
+  readonly remedy: string;
 }
 
-/** Families that `hardening.rules` does not govern, and the key that does. */
+/** Families that `hardening.rules` does not govern, and what does. */
 const GOVERNED_ELSEWHERE: Readonly<Record<string, string>> = {
-  image: 'images.digest, images.tags and images.allow',
-  signature: 'signatures',
-  attestation: 'signatures',
-  vulnerability: 'vulnerabilities.severity',
-  manifest: 'nothing: an invalid manifest always blocks',
-  render: 'nothing: what does not render always blocks',
-  source: 'sources',
-  gate: 'gate.workflowChanges',
+  image: 'Use images.digest, images.tags and images.allow.',
+  signature: 'Use signatures.mode and the ClusterImagePolicies.',
+  attestation: 'Use signatures.mode and the ClusterImagePolicies.',
+  vulnerability: 'Use vulnerabilities.severity, or an exception.',
+  manifest: 'Remove it: an invalid manifest always blocks. An exception can excuse one file.',
+  render: 'Remove it: a source that does not render always blocks. An exception can excuse one file.',
+  source: 'Remove it: sources are governed by the policy file alone.',
+  gate: 'Use gate.workflowChanges.',
 };
 
 /** Patterns in `hardening.rules` that match no rule, with what was probably meant. */
@@ -58,12 +59,13 @@ export function lintRuleLevels(policy: Policy): readonly RuleLevelLint[] {
     const path = ['hardening', 'rules', pattern];
     const family = pattern.split('/', 1)[0] ?? '';
     const governor = Object.hasOwn(GOVERNED_ELSEWHERE, family) ? GOVERNED_ELSEWHERE[family] : undefined;
+    const quoted = JSON.stringify(pattern);
     if (governor !== undefined) {
-      const message = `hardening.rules governs the hardening families only, so ${JSON.stringify(pattern)} changes nothing here; what governs it is ${governor}.`;
-      return [{ path, message }];
+      const message = `hardening.rules governs the hardening families only, so ${quoted} changes nothing.`;
+      return [{ path, message, remedy: governor }];
     }
     const meant = ids.find((id) => id.toLowerCase() === pattern.toLowerCase());
-    const hint = meant === undefined ? 'The command `rules` lists every rule id.' : `Did you mean ${meant}?`;
-    return [{ path, message: `${JSON.stringify(pattern)} matches no rule, so it changes nothing. ${hint}` }];
+    const remedy = meant === undefined ? 'The command `rules` lists every rule id.' : `Write ${meant}.`;
+    return [{ path, message: `${quoted} matches no hardening rule, so it changes nothing.`, remedy }];
   });
 }
