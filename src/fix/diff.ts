@@ -1,6 +1,6 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Edit, Tree } from '../domain/index.ts';
-import { applyEdits } from './apply.ts';
+import { applyEdits } from '../tree/index.ts';
 
 /** A unified diff that `git apply` takes: files in path order, three lines of context. Empty for no edits. */
 export async function unifiedDiff(tree: Tree, edits: readonly Edit[]): Promise<string> {

@@ -1,3 +1,3 @@
-export { applyEdits } from './apply.ts';
+export { applyEdits } from '../tree/index.ts';
 export { unifiedDiff } from './diff.ts';
 export { type Fixes, type FixRequest, proposeFixes } from './propose.ts';

@@ -1,5 +1,5 @@
 import type { Digest, Edit, Finding, Fix, Image, Manifest, Source, Tree } from '../domain/index.ts';
-import { conflict, sortEdits } from './apply.ts';
+import { conflict, sortEdits } from '../tree/index.ts';
 import { pinCandidates } from './candidates.ts';
 import { bySource, type Goal, type Objects, proves, volatileValues } from './prove.ts';
 

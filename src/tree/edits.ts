@@ -47,12 +47,15 @@ export function conflict(a: Edit, b: Edit): boolean {
   return samePlace || !(before(a, b) || before(b, a));
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /**
- * One file's text with the edits made.
+ * One file's text with the edits made. A byte-order mark at its start stays, and columns do not count it.
  *
  * @throws GateError `fix/misplaced` for an edit that is outside of the text or overlaps another.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
+  if (text.startsWith(BYTE_ORDER_MARK)) return BYTE_ORDER_MARK + applyEdits(text.slice(1), edits);
   const starts = lineStarts(text);
   let result = '';
   let from = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../domain/index.ts';
-import { applyEdits, conflict, sortEdits } from './apply.ts';
+import { applyEdits, conflict, sortEdits } from './edits.ts';
 
 function edit(line: number, from: number, to: number, text: string): Edit {
   return { file: 'f', startLine: line, startColumn: from, endLine: line, endColumn: to, text };

@@ -1,0 +1,3 @@
+export { applyEdits, conflict, sortEdits } from './edits.ts';
+export { type EntriesSource, entriesTree, memoryTree, type TreeContent, unreadable } from './memory.ts';
+export { overlayTree } from './overlay.ts';
