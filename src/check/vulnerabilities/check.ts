@@ -102,12 +102,13 @@ async function checkWith(
   const findings: Finding[] = [];
   for (const image of images) {
     const { found, problems } = results.get(image.digest) ?? { found: [], problems: [] };
+    const [problem, ...more] = problems;
     const mine = [
       ...vulnerabilityFindings(image, found, policy),
-      ...problems.map((problem) => unscannable(image, problem)),
+      ...(problem === undefined ? [] : [unscannable(image, [problem, ...more])]),
     ];
     const blocked = mine.some(({ result, enforcement }) => result.outcome === 'fail' && enforcement === 'block');
-    outcomes.set(image.written, blocked ? 'fail' : problems.length > 0 ? 'unknown' : 'pass');
+    outcomes.set(image.written, blocked ? 'fail' : problem !== undefined ? 'unknown' : 'pass');
     findings.push(...mine);
   }
   return { outcomes, findings, trivy: described };
@@ -215,7 +216,7 @@ function undecided(
 ): VulnerabilityCheck {
   return {
     outcomes: new Map(images.map((image) => [image.written, 'unknown'])),
-    findings: images.map((image) => unscannable(image, problem)),
+    findings: images.map((image) => unscannable(image, [problem])),
     trivy,
   };
 }

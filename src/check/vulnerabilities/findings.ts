@@ -25,15 +25,20 @@ function findingAbout(image: ResolvedImage, about: About): Finding {
   };
 }
 
-/** `vulnerability/unscannable`: the image could not be judged, and why. */
-export function unscannable(image: ResolvedImage, { what, cause, message, remedy }: Problem): Finding {
+/** `vulnerability/unscannable`: an image, or platforms of it, could not be judged, and why. */
+export function unscannable(image: ResolvedImage, problems: readonly [Problem, ...Problem[]]): Finding {
+  const [first] = problems;
+  // What the change itself brings is never softened, whatever else went wrong beside it.
+  const cause = problems.some((problem) => problem.cause === 'content') ? 'content' : first.cause;
+  const messages = [...new Set(problems.map(({ message }) => message))];
+  const remedies = [...new Set(problems.map(({ remedy }) => remedy))];
   return findingAbout(image, {
     rule: 'vulnerability/unscannable',
     severity: 'high',
     result: { outcome: 'unknown', cause },
     enforcement: 'block',
-    message: `${image.written} was not checked for vulnerabilities. ${message} ${remedy}`,
-    identity: [image.digest, what],
+    message: [`${image.written} was not checked for vulnerabilities.`, ...messages, ...remedies].join(' '),
+    identity: [image.digest, ...new Set(problems.map(({ what }) => what))],
   });
 }
 

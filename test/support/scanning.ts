@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packTar } from 'modern-tar';
+import { checkVulnerabilities, type VulnerabilityCheck } from '../../src/check/vulnerabilities/index.ts';
+import { ContentStore, loadLayout, type RegistryServer, startRegistry } from '../../src/demo/registry/index.ts';
+import { DATABASE_NAME, freshenDatabase, packDatabase } from '../../src/demo/trivy-database.ts';
+import type { Digest, Ports, ResolvedImage } from '../../src/domain/index.ts';
+import { parseImageReference } from '../../src/images/index.ts';
+import { createClock } from '../../src/io/clock.ts';
+import { createEnv } from '../../src/io/env.ts';
+import { createExec } from '../../src/io/exec.ts';
+import { createFiles } from '../../src/io/files.ts';
+import { createHttp } from '../../src/io/http.ts';
+import { createRandom } from '../../src/io/random.ts';
+import { DEFAULT_POLICY, type VulnerabilityPolicy } from '../../src/policy/index.ts';
+import { createRegistry } from '../../src/registry/index.ts';
+import { createToolbox } from '../../src/tools/index.ts';
+import { image, imageUse } from './findings.ts';
+import { requireTool } from './tools.ts';
+
+/** Real Trivy on images in an in-memory registry on loopback, for tests of the vulnerability check. */
+
+export type LayoutName = 'images' | 'trivy-db';
+
+export function layoutReader(name: LayoutName): (path: string) => Promise<Uint8Array | null> {
+  const root = join(import.meta.dirname, '..', '..', 'fixtures', 'demo', name);
+  return (path) => readFile(join(root, path)).catch(() => null);
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A registry with the demo's images and its database as if made `hoursOld` hours ago, or with a database given. */
+export async function startScanRegistry(
+  options: { readonly hoursOld?: number; readonly database?: Uint8Array } = {},
+): Promise<RegistryServer> {
+  const store = new ContentStore();
+  await loadLayout(store, layoutReader('images'));
+  const updatedAt = new Date(Date.now() - (options.hoursOld ?? 0) * HOUR_MS);
+  if (options.database === undefined) {
+    await loadLayout(store, await freshenDatabase(layoutReader('trivy-db'), updatedAt));
+  } else {
+    const files = await packDatabase(options.database, updatedAt);
+    await loadLayout(store, async (path) => files.get(path) ?? null);
+  }
+  return startRegistry({ store });
+}
+
+export type FileTree = Readonly<Record<string, string>>;
+
+const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+
+/** Puts an image of one layer with these files into the registry, and gives its digest. */
+export async function putFiles(store: ContentStore, repository: string, tag: string, files: FileTree): Promise<string> {
+  const entries = Object.entries(files).map(([name, body]) => ({
+    header: { name, size: Buffer.byteLength(body), mode: 0o644, mtime: new Date(0) },
+    body,
+  }));
+  const layer = await packTar(entries);
+  const diffId = `sha256:${createHash('sha256').update(layer).digest('hex')}`;
+  const config = Buffer.from(
+    JSON.stringify({ architecture: 'amd64', os: 'linux', config: {}, rootfs: { type: 'layers', diff_ids: [diffId] } }),
+  );
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: MANIFEST,
+    config: {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      digest: store.putBlob(repository, config),
+      size: config.length,
+    },
+    layers: [
+      {
+        mediaType: 'application/vnd.oci.image.layer.v1.tar',
+        digest: store.putBlob(repository, layer),
+        size: layer.length,
+      },
+    ],
+  };
+  return store.putManifest(repository, Buffer.from(JSON.stringify(manifest)), MANIFEST, tag);
+}
+
+export function resolvedImage(server: RegistryServer, name: string): ResolvedImage {
+  const [repository = '', tag = ''] = name.split(/:(?=[^:]*$)/);
+  const written = `${server.host}/${name}`;
+  const parsed = parseImageReference(written);
+  const found = server.store.findManifest(repository, tag);
+  if ('problem' in parsed || found === null) throw new Error(`the registry has no image ${name}`);
+  return {
+    ...image(written, parsed.reference, [imageUse(written)]),
+    reference: parsed.reference,
+    digest: found.digest as Digest,
+  };
+}
+
+export function realPorts(overrides: Partial<Ports> = {}): Ports & { close(): Promise<void> } {
+  const env = createEnv();
+  const http = createHttp({ env });
+  return {
+    clock: createClock(),
+    env,
+    log: { progress: () => {}, info: () => {}, warn: () => {} },
+    exec: createExec(),
+    http,
+    files: createFiles(),
+    random: createRandom(),
+    ...overrides,
+    close: () => http.close(),
+  };
+}
+
+export interface CheckRequest {
+  readonly images: readonly string[];
+  readonly vulnerabilities?: Partial<VulnerabilityPolicy>;
+  readonly platforms?: readonly string[];
+  readonly ports?: Partial<Ports>;
+  readonly offline?: boolean;
+  /** Another database repository than the server's own. */
+  readonly databases?: readonly string[];
+}
+
+export async function checkOn(server: RegistryServer, request: CheckRequest): Promise<VulnerabilityCheck> {
+  const ports = realPorts(request.ports);
+  const policy = {
+    ...DEFAULT_POLICY,
+    images: { ...DEFAULT_POLICY.images, platforms: [...(request.platforms ?? [])] },
+    tools: { trivy: { path: await requireTool('trivy') } },
+    vulnerabilities: {
+      ...DEFAULT_POLICY.vulnerabilities,
+      databaseRepositories: [...(request.databases ?? [`${server.host}/${DATABASE_NAME}`])],
+      ...request.vulnerabilities,
+    },
+  };
+  const admission = { admits: () => true, namesHostLiterally: () => true };
+  const registry = createRegistry({ ports, policy, admission, insecureHosts: [], offline: false, pullRequest: false });
+  try {
+    return await checkVulnerabilities(
+      request.images.map((name) => resolvedImage(server, name)),
+      {
+        policy,
+        registry,
+        toolbox: createToolbox({ policy, ports, mode: 'cli' }),
+        ports,
+        insecureHosts: [],
+        offline: request.offline ?? false,
+      },
+    );
+  } finally {
+    await ports.close();
+  }
+}
+
+/** `block high DEMO-2024-0001 libssl3`: what a finding comes to, in a line. */
+export function summarize({ findings }: VulnerabilityCheck): readonly string[] {
+  return findings
+    .map(({ rule, enforcement, severity, result, identity }) =>
+      result.outcome === 'unknown'
+        ? `unknown (${result.cause}) ${identity.slice(1).join(' ')}`
+        : `${enforcement} ${severity} ${rule.slice('vulnerability/'.length)} ${identity[2]}`,
+    )
+    .sort();
+}

@@ -1,0 +1,244 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reply, startRegistry } from '../src/demo/registry/index.ts';
+import { serveLoopback } from '../src/io/http-server.ts';
+import type { VulnerabilityPolicy } from '../src/policy/index.ts';
+import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
+
+let server: Awaited<ReturnType<typeof startScanRegistry>>;
+
+beforeAll(async () => {
+  server = await startScanRegistry();
+});
+afterAll(() => server.close());
+
+const LEGACY = 'shop/legacy:2.0.9';
+const HIGH = ['block high DEMO-2024-0001 libcrypto3', 'block high DEMO-2024-0001 libssl3'];
+const warned = (lines: readonly string[]): string[] => lines.map((line) => line.replace('block', 'warn'));
+const MEDIUM = [
+  'block medium CVE-2023-42366 busybox',
+  'block medium CVE-2023-6129 libcrypto3',
+  'block medium CVE-2023-6129 libssl3',
+];
+const LOW = ['block low DEMO-2024-0002 busybox'];
+const UNFIXED = ['block critical DEMO-2024-0003 busybox'];
+
+describe('thresholds', () => {
+  const rows: readonly [VulnerabilityPolicy['severity'], boolean, 'pass' | 'fail', readonly string[]][] = [
+    ['LOW', true, 'fail', [...HIGH, ...MEDIUM, ...LOW]],
+    ['UNKNOWN', true, 'fail', [...HIGH, ...MEDIUM, ...LOW]],
+    ['MEDIUM', true, 'fail', [...HIGH, ...MEDIUM, ...warned(LOW)]],
+    ['HIGH', true, 'fail', [...HIGH, ...warned([...MEDIUM, ...LOW])]],
+    ['CRITICAL', true, 'pass', warned([...HIGH, ...MEDIUM, ...LOW])],
+    ['CRITICAL', false, 'fail', [...UNFIXED, ...warned([...HIGH, ...MEDIUM, ...LOW])]],
+    ['HIGH', false, 'fail', [...UNFIXED, ...HIGH, ...warned([...MEDIUM, ...LOW])]],
+  ];
+  test.each(rows)('severity %s, only fixed %s: %s', async (severity, ignoreUnfixed, outcome, expected) => {
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { severity, ignoreUnfixed } });
+    expect(summarize(check)).toEqual([...expected].sort());
+    expect(check.outcomes).toEqual(new Map([[`${server.host}/${LEGACY}`, outcome]]));
+    expect(check.trivy?.version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(Date.now() - Date.parse(check.trivy?.database?.updatedAt ?? '')).toBeLessThan(600_000);
+  });
+
+  test('severity off skips, and needs no program', async () => {
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { severity: 'off' } });
+    expect([[...check.outcomes.values()], check.findings, check.trivy]).toEqual([['skipped'], [], null]);
+  });
+
+  test('the repaired image passes without a word', async () => {
+    const check = await checkOn(server, { images: ['shop/legacy:2.0.10', 'shop/api:1.4.0'] });
+    expect([...check.outcomes.values()]).toEqual(['pass', 'pass']);
+    expect(check.findings).toEqual([]);
+  });
+});
+
+test('a finding names the update first, and the place', async () => {
+  const { findings } = await checkOn(server, { images: [LEGACY] });
+  const finding = findings.find(({ rule, identity }) => rule.endsWith('DEMO-2024-0001') && identity[2] === 'libssl3');
+  expect(finding?.message).toBe(
+    `Update libssl3 3.1.4-r0 to 3.1.4-r3 in ${server.host}/${LEGACY}: DEMO-2024-0001 (high): openssl: invented for the demo, high and fixed. Rebuild the image with it and deploy that digest.`,
+  );
+  expect(finding).toMatchObject({
+    image: `${server.host}/${LEGACY}`,
+    path: 'spec.template.spec.containers[0].image',
+    location: { file: 'deploy/api.yaml', startLine: 12 },
+  });
+});
+
+test('each platform of an index that counts is scanned, and no other', async () => {
+  const asked: string[] = [];
+  const watched = await startRegistry({ store: server.store });
+  const proxied = await serveLoopback(async (request) => {
+    asked.push(request.path);
+    const answer = await fetch(`${watched.url}${request.path}`, { method: request.method });
+    const headers = Object.fromEntries(answer.headers);
+    delete headers['content-length'];
+    return reply(answer.status, headers, new Uint8Array(await answer.arrayBuffer()));
+  });
+  try {
+    const through = { ...proxied, store: server.store };
+    const both = await checkOn(through, { images: ['shop/web:1.4.0'] });
+    expect([...both.outcomes.values()]).toEqual(['pass']);
+    const configs = (): number => new Set(asked.filter((path) => /shop\/web\/manifests\/sha256/.test(path))).size;
+    expect(configs()).toBe(3);
+    asked.length = 0;
+    await checkOn(through, { images: ['shop/web:1.4.0'], platforms: ['linux/arm64'] });
+    expect(configs()).toBe(2);
+    const none = await checkOn(through, { images: ['shop/web:1.4.0'], platforms: ['linux/s390x'] });
+    expect(summarize(none)).toEqual(['unknown (content) no-platform']);
+  } finally {
+    await proxied.close();
+    await watched.close();
+  }
+});
+
+const OS_RELEASE = 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n';
+const APK = 'P:libssl3\nV:3.1.4-r0\nA:x86_64\no:openssl\n\n';
+const alpine = { 'etc/os-release': OS_RELEASE, 'etc/alpine-release': '3.19.1\n', 'lib/apk/db/installed': APK };
+
+describe('an image that hides what is in it', () => {
+  const rows: readonly [string, string, FileTree][] = [
+    ['holds nothing', 'nothing-recognised', { 'app/service': 'binary' }],
+    ['has no os-release', 'system-unnamed', { 'lib/apk/db/installed': APK }],
+    ['removed its package database', 'packages-missing', { ...alpine, 'lib/apk/db/installed': '' }],
+    [
+      'removed its package database and brings a library',
+      'packages-missing',
+      {
+        'etc/os-release': OS_RELEASE,
+        'etc/alpine-release': '3.19.1\n',
+        'app/node_modules/x/package.json': '{"name":"x","version":"1.0.0"}',
+      },
+    ],
+    [
+      'says it is a release that is not known',
+      'system-unknown',
+      { ...alpine, 'etc/os-release': 'ID=alpine\nVERSION_ID=9.99.0\n', 'etc/alpine-release': '9.99.0\n' },
+    ],
+    [
+      'takes packages from a release that is not known',
+      'system-unknown',
+      { ...alpine, 'etc/apk/repositories': 'https://dl-cdn.alpinelinux.org/alpine/v9.99/main\n' },
+    ],
+  ];
+  test.each(rows)('%s: unknown', async (name, what, files) => {
+    const image = `hidden/${what}:${rows.findIndex((row) => row[0] === name)}`;
+    await putFiles(server.store, `hidden/${what}`, image.split(':')[1] ?? '', files);
+    const check = await checkOn(server, { images: [image] });
+    expect(summarize(check)).toEqual([`unknown (content) ${what}`]);
+    expect([...check.outcomes.values()]).toEqual(['unknown']);
+  });
+
+  test('nothing but a library is something', async () => {
+    await putFiles(server.store, 'scratch/node', '1', {
+      'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
+    });
+    expect(summarize(await checkOn(server, { images: ['scratch/node:1'] }))).toEqual([
+      'block critical CVE-2019-10744 lodash',
+    ]);
+  });
+
+  test('a .trivyignore or trivy.yaml in the image or beside the gate changes nothing', async () => {
+    const ignore = 'DEMO-2024-0001\nCVE-2023-6129\n';
+    await putFiles(server.store, 'sly/api', '1', {
+      ...alpine,
+      '.trivyignore': ignore,
+      'trivy.yaml': 'severity: [LOW]',
+    });
+    const check = await checkOn(server, { images: ['sly/api:1'] });
+    expect(summarize(check)).toContain('block high DEMO-2024-0001 libssl3');
+  });
+});
+
+describe('the database', () => {
+  test.each([
+    ['older than the policy takes', 100, {}, 'unknown (infrastructure) database-old'],
+    ['from tomorrow', -30, {}, 'unknown (infrastructure) database-future'],
+    [
+      'without the advisory that it must know',
+      1,
+      { canary: { purl: 'pkg:npm/left-pad@1.0.0', id: 'CVE-2000-0001' } },
+      'unknown (infrastructure) canary-missed',
+    ],
+  ])('%s: every scan is unknown', async (_, hoursOld, vulnerabilities, expected) => {
+    const other = await startScanRegistry({ hoursOld });
+    try {
+      const check = await checkOn(other, { images: [LEGACY, 'shop/api:1.4.0'], vulnerabilities });
+      expect(summarize(check)).toEqual([expected, expected]);
+      expect(new Set(check.outcomes.values())).toEqual(new Set(['unknown']));
+      expect(check.trivy?.database?.updatedAt).toBeDefined();
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('one that is old enough for the policy decides', async () => {
+    const other = await startScanRegistry({ hoursOld: 100 });
+    try {
+      const vulnerabilities = { maxDatabaseAge: 120 * 3_600_000 };
+      expect(
+        (await checkOn(other, { images: [LEGACY], vulnerabilities })).outcomes.get(`${other.host}/${LEGACY}`),
+      ).toBe('fail');
+    } finally {
+      await other.close();
+    }
+  });
+
+  const throttled = JSON.stringify({ errors: [{ code: 'TOOMANYREQUESTS', message: 'slow down' }] });
+  test.each([
+    ['throttled', 429, throttled, 'database-throttled'],
+    ['refused', 401, '{"errors":[{"code":"UNAUTHORIZED"}]}', 'database-unauthorized'],
+    ['missing', 404, '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}', 'database-trivy-failed'],
+  ])('%s: unknown, with what to do', async (_, status, body, what) => {
+    const broken = await serveLoopback(async ({ path }) =>
+      path === '/v2/' ? reply(200) : reply(status, { 'content-type': 'application/json' }, Buffer.from(body)),
+    );
+    try {
+      const check = await checkOn(server, { images: [LEGACY], databases: [`${broken.host}/trivy-db`] });
+      expect(summarize(check)).toEqual([`unknown (infrastructure) ${what}`]);
+      expect(check.findings[0]?.message).toContain(`${broken.host}/trivy-db:2`);
+    } finally {
+      await broken.close();
+    }
+  });
+
+  test('the next repository is asked when the first one fails', async () => {
+    const databases = ['127.0.0.1:9/nothing/there', `${server.host}/aquasecurity/trivy-db`];
+    expect([...(await checkOn(server, { images: [LEGACY], databases })).outcomes.values()]).toEqual(['fail']);
+  });
+
+  test('an image is no database', async () => {
+    const check = await checkOn(server, { images: [LEGACY], databases: [`${server.host}/shop/api:1.4.0`] });
+    expect(summarize(check)).toEqual(['unknown (infrastructure) database-trivy-failed']);
+  });
+
+  test('a repository that is no reference is bad usage', async () => {
+    await expect(
+      checkOn(server, { images: [LEGACY], databases: ['registry.example/Not A Reference'] }),
+    ).rejects.toMatchObject({
+      name: 'UsageError',
+      code: 'check/database-repository',
+    });
+  });
+});
+
+test('nothing is left behind', async () => {
+  const before = new Set(await readdir(tmpdir()));
+  const home = await mkdtemp(join(tmpdir(), 'scg-home-'));
+  try {
+    const env = { get: (name: string) => (name === 'HOME' ? home : undefined) };
+    await checkOn(server, { images: [LEGACY, 'shop/api:1.4.0'], ports: { env } });
+    expect(await readdir(home)).toEqual([]);
+  } finally {
+    await rm(home, { recursive: true });
+  }
+  expect((await readdir(tmpdir())).filter((name) => /^(scg|trivy|oci-)/.test(name) && !before.has(name))).toEqual([]);
+});
+
+test('offline: unknown, and no connection', async () => {
+  const check = await checkOn(server, { images: [LEGACY], offline: true });
+  expect(summarize(check)).toEqual(['unknown (infrastructure) offline']);
+});
