@@ -29,8 +29,3 @@ export function resourceMatches(pattern: string, combined: string, subresource: 
   if (pattern === '*' || pattern === combined) return true;
   return subresource !== '' && pattern === `*/${subresource}`;
 }
-
-/** NonResourceURLMatches: the URL itself, `*`, or a prefix that ends in `*`. */
-export function urlMatches(pattern: string, url: string): boolean {
-  return pattern === '*' || pattern === url || (pattern.endsWith('*') && url.startsWith(pattern.slice(0, -1)));
-}
