@@ -72,8 +72,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, handle
     response.destroy();
     return;
   }
-  const length = { 'content-length': String(answered.body.length), ...answered.headers };
-  response.writeHead(answered.status, answered.status === 204 ? answered.headers : length);
+  const lengthless = answered.status === 204 || answered.headers['transfer-encoding'] !== undefined;
+  const length = lengthless ? {} : { 'content-length': String(answered.body.length) };
+  response.writeHead(answered.status, { ...length, ...answered.headers });
   if (answered.cutAfter === undefined) {
     response.end(request.method === 'HEAD' ? undefined : answered.body);
     return;

@@ -81,7 +81,7 @@ async function readBounded(
   return Buffer.concat(chunks);
 }
 
-/** A name look-up cannot be called off: it is left to itself when the time is over. */
+/** A name look-up, and a connection that waits for one, cannot be called off: they are left to themselves in time. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(new HttpError('aborted', 'the request was given up'));
@@ -125,7 +125,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   };
 
   const exchange = async (request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> => {
-    const dispatcher = await orAborted(choose(request), signal);
+    const dispatcher = await choose(request);
     const answer = await dispatcher.request({
       origin: request.url.origin,
       path: `${request.url.pathname}${request.url.search}`,
@@ -152,7 +152,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       const signal =
         request.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, request.signal]);
       try {
-        return await exchange(request, signal);
+        return await orAborted(exchange(request, signal), signal);
       } catch (error) {
         if (request.signal?.aborted === true) throw new HttpError('aborted', 'the request was given up', error);
         if (deadline.signal.aborted) {
