@@ -1,4 +1,4 @@
-import { GateError, type Http, HttpError, type Log } from '../domain/index.ts';
+import { type Clock, GateError, type Http, HttpError, type HttpFailure, type Log } from '../domain/index.ts';
 import { sha256 } from './digest.ts';
 import type { Release } from './release.ts';
 
@@ -6,6 +6,17 @@ import type { Release } from './release.ts';
 const MAX_ARCHIVE_BYTES = 256 * 1024 * 1024;
 const MAX_REDIRECTS = 5;
 const TIMEOUT_MS = 300_000;
+const ATTEMPTS = 3;
+const PAUSE_MS = 2_000;
+
+/** Faults that may be over in a moment. A host that is not known or refuses to talk is told at once. */
+const PASSING: ReadonlySet<HttpFailure> = new Set(['reset', 'timeout', 'other']);
+
+export interface DownloadPorts {
+  readonly http: Http;
+  readonly log: Log;
+  readonly clock: Pick<Clock, 'sleep'>;
+}
 
 function failed(release: Release, detail: string, cause?: unknown): GateError {
   return new GateError({
@@ -16,6 +27,18 @@ function failed(release: Release, detail: string, cause?: unknown): GateError {
       'Allow the host through the firewall or proxy (HTTPS_PROXY), or install the tool and name it under "tools" in the policy.',
     cause,
   });
+}
+
+async function fetchPatiently(release: Release, ports: DownloadPorts): Promise<Uint8Array> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetchFollowing(release, ports.http);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      if (attempt === ATTEMPTS || !PASSING.has(error.failure)) throw failed(release, error.message, error);
+      await ports.clock.sleep(PAUSE_MS * attempt);
+    }
+  }
 }
 
 async function fetchFollowing(release: Release, http: Http): Promise<Uint8Array> {
@@ -32,6 +55,8 @@ async function fetchFollowing(release: Release, http: Http): Promise<Uint8Array>
     if (answer.status === 200) return answer.body;
     const target = answer.headers.location;
     if (answer.status < 300 || answer.status >= 400 || target === undefined) {
+      const passing = answer.status === 429 || answer.status >= 500;
+      if (passing) throw new HttpError('other', `${url.host} answered ${answer.status}`);
       throw failed(release, `${url.host} answered ${answer.status}`);
     }
     const next = URL.canParse(target, url.href) ? new URL(target, url.href) : null;
@@ -45,14 +70,9 @@ async function fetchFollowing(release: Release, http: Http): Promise<Uint8Array>
 }
 
 /** The archive of a release, whole and with the pinned hash. @throws GateError */
-export async function downloadArchive(
-  release: Release,
-  ports: { readonly http: Http; readonly log: Log },
-): Promise<Uint8Array> {
+export async function downloadArchive(release: Release, ports: DownloadPorts): Promise<Uint8Array> {
   ports.log.progress(`Downloading ${release.url}`);
-  const archive = await fetchFollowing(release, ports.http).catch((error: unknown) => {
-    throw error instanceof HttpError ? failed(release, error.message, error) : error;
-  });
+  const archive = await fetchPatiently(release, ports);
   const actual = sha256(archive);
   if (actual === release.sha256) return archive;
   throw new GateError({

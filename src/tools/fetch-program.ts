@@ -3,6 +3,7 @@ import { GateError, type Ports, type ToolName } from '../domain/index.ts';
 import { extractProgram } from './archive.ts';
 import { sha256 } from './digest.ts';
 import { downloadArchive } from './download.ts';
+import { TOOL_PINS } from './pins.ts';
 import type { Release } from './release.ts';
 import { type CachedProgram, cachedProgramPath, readCached, userCache, writeCached } from './user-cache.ts';
 
@@ -24,8 +25,10 @@ async function fetchForUser(name: ToolName, release: VersionedRelease, options: 
   const { ports, suffix } = options;
   const cache = userCache(ports.env);
   if (cache === null) throw noPlace('HOME or XDG_CACHE_HOME');
-  // The archive's hash is part of the name: a policy that pins another archive of this version gets that one.
-  const path = cachedProgramPath(cache, name, `${release.version}-${release.sha256.slice(0, 12)}`, 'release', suffix);
+  // A policy may pin another archive of the built-in version: that one goes by its hash.
+  const builtIn = Object.values(TOOL_PINS[name].archives).includes(release.sha256);
+  const version = builtIn ? release.version : `${release.version}-${release.sha256.slice(0, 12)}`;
+  const path = cachedProgramPath(cache, name, version, 'release', suffix);
   const cached = await readCached(ports.files, path);
   return cached ?? writeCached(ports.files, path, await extractProgram(await downloadArchive(release, ports), release));
 }

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { satisfies } from 'semver';
 import { GateError, type Log, type ToolName } from '../../src/domain/index.ts';
+import { createClock } from '../../src/io/clock.ts';
 import { createEnv } from '../../src/io/env.ts';
 import { createFiles } from '../../src/io/files.ts';
 import { createHttp } from '../../src/io/http.ts';
@@ -138,7 +139,7 @@ async function fetchRelease(tool: Definition, progress: Progress): Promise<Uint8
   const log: Log = { progress, info: progress, warn: progress };
   const http = createHttp({ env: createEnv() });
   try {
-    return await extractProgram(await downloadArchive(release, { http, log }), release);
+    return await extractProgram(await downloadArchive(release, { http, log, clock: createClock() }), release);
   } finally {
     await http.close();
   }
