@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { packTar } from 'modern-tar';
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../test/support/ports.ts';
-import type { HttpError, HttpResponse, Ports, ToolName } from '../domain/index.ts';
+import { HttpError, type HttpResponse, type Ports, type ToolName } from '../domain/index.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy/index.ts';
 import { sha256 } from './digest.ts';
 import { TOOL_PINS } from './pins.ts';
