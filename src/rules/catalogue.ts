@@ -1,6 +1,7 @@
 import { RULES as allowlist } from '../check/allowlist/index.ts';
 import { RULES as hardening } from '../check/hardening/index.ts';
 import { RULES as signatures } from '../check/signatures/index.ts';
+import { RULES as vulnerabilities } from '../check/vulnerabilities/index.ts';
 import type { RuleDescription } from '../domain/index.ts';
 import { RULES as judge } from '../judge/index.ts';
 import { RULES as render } from '../render/index.ts';
@@ -13,6 +14,7 @@ export const RULES: readonly RuleDescription[] = [
   ...allowlist,
   ...resolve,
   ...signatures,
+  ...vulnerabilities,
   ...hardening,
   ...judge,
   ...gate,
