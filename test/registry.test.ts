@@ -153,7 +153,7 @@ async function stand(row: Row, kind: Kind): Promise<Stand> {
           if (http !== undefined && meets({ method: request.method, path: request.url.pathname })) {
             throw new HttpError(http, 'the test says so');
           }
-          return impatient(real, clock).send(request);
+          return impatient(real, clock, row.server === 'hang' ? 100 : 5000).send(request);
         },
       }),
     }),

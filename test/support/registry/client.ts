@@ -27,8 +27,8 @@ export function createTestClock(): TestClock {
   };
 }
 
-/** The real Http port, where no request waits longer than 150 ms; the clock is told of the time it would have waited. */
-export function impatient(http: Http, clock: TestClock, patienceMs = 150): Http {
+/** The real Http port, where no request waits longer than a moment; the clock is told of the time it would have waited. */
+export function impatient(http: Http, clock: TestClock, patienceMs: number): Http {
   return {
     async send(request) {
       const timeoutMs = Math.min(request.timeoutMs, patienceMs);
@@ -57,7 +57,7 @@ export function createTestRegistry(
     readonly wrapHttp?: (http: Http, clock: TestClock) => Http;
   } = {},
 ): TestRegistry {
-  const { ports, wrapHttp = impatient, ...rest } = options;
+  const { ports, wrapHttp = (real: Http) => real, ...rest } = options;
   const clock = createTestClock();
   const warnings: string[] = [];
   const env = createEnv({});
