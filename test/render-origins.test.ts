@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Edit, Location, Path, Source, Tree } from '../src/domain/index.ts';
 import { get } from '../src/domain/index.ts';
+import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
-import { type Content, editedTree, memoryTree } from './support/memory-tree.ts';
 import { at, helmSource, imagesOf, kustomizeSource, renderWith, textAt } from './support/rendering.ts';
 
 /**
@@ -10,7 +10,7 @@ import { at, helmSource, imagesOf, kustomizeSource, renderWith, textAt } from '.
  * changed, the source is rendered again, and the images that name that location, and no others, must change.
  */
 interface Shape {
-  readonly files: Record<string, Content>;
+  readonly files: Record<string, TreeContent>;
   readonly source: Source;
   /** One an image, in order of the output. */
   readonly places: readonly string[];
@@ -316,7 +316,7 @@ describe.each(Object.entries({ ...HELM, ...KUSTOMIZE }))('%s', (_, { files, sour
     );
     for (const [name, location] of locations) {
       const edit = append(location, await textAt(tree, location));
-      const after = await imagesIn(editedTree(tree, [edit]), source);
+      const after = await imagesIn(overlayTree(tree, [edit]), source);
       const changed = found.map(({ image }, index) => after[index] !== image);
       const named = found.map(({ place }) => [place.location, ...place.related].some((one) => at(one) === name));
       expect(changed).toEqual(named);
@@ -326,7 +326,7 @@ describe.each(Object.entries({ ...HELM, ...KUSTOMIZE }))('%s', (_, { files, sour
 
 /** Hardening fields: `containers[0].securityContext.privileged` unless another path is named. */
 interface Field {
-  readonly files: Record<string, Content>;
+  readonly files: Record<string, TreeContent>;
   readonly source: Source;
   readonly path?: Path;
   readonly place: string;

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createFiles } from '../src/io/files.ts';
+import { memoryTree, type TreeContent } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
-import { type Content, memoryTree } from './support/memory-tree.ts';
 import { at, helmSource, imagesOf, kustomizeSource, renders, renderWith } from './support/rendering.ts';
 import { requireTool } from './support/tools.ts';
 
 const demo = helmSource('charts/demo');
 
 /** The image texts of one source, or what is wrong with it. */
-async function images(files: Record<string, Content>, source = demo): Promise<string[]> {
+async function images(files: Record<string, TreeContent>, source = demo): Promise<string[]> {
   const { manifests, findings } = await renderWith(memoryTree(files), [source], { origins: false });
   return findings.length > 0 ? findings.map(({ message }) => message) : imagesOf(manifests).map(({ image }) => image);
 }
@@ -95,7 +95,7 @@ describe('a chart renders as helm template does by default', () => {
 
 describe('dependencies are the ones in charts/', () => {
   const dependency = 'dependencies:\n- name: cache\n  version: 1.0.0\n  repository: https://charts.example.com\n';
-  const withDependency = (more: Record<string, Content>): Record<string, Content> => ({
+  const withDependency = (more: Record<string, TreeContent>): Record<string, TreeContent> => ({
     ...chart('{}\n', {}),
     'charts/demo/Chart.yaml': `apiVersion: v2\nname: demo\nversion: 0.1.0\n${dependency}`,
     ...more,
@@ -134,14 +134,14 @@ describe('dependencies are the ones in charts/', () => {
 });
 
 interface Failure {
-  readonly files: Record<string, Content>;
+  readonly files: Record<string, TreeContent>;
   readonly source?: ReturnType<typeof helmSource>;
   readonly at: string;
   readonly says: RegExp;
   readonly outcome?: 'fail' | 'unknown';
 }
 
-const overlay = (text: string, more: Record<string, Content> = {}): Record<string, Content> => ({
+const overlay = (text: string, more: Record<string, TreeContent> = {}): Record<string, TreeContent> => ({
   'base/kustomization.yaml': 'resources: [pod.yaml]\n',
   'base/pod.yaml': podWith('nginx:1'),
   'over/kustomization.yaml': text,

@@ -82,7 +82,7 @@ async function reader({ images, tree }: FixRequest): Promise<(file: string) => s
   for (const file of new Set(places.filter(({ exact }) => exact).map((place) => place.file))) {
     const entry = await tree.stat(file);
     if (entry === null || entry === 'directory' || entry.kind !== 'file') continue;
-    texts.set(file, Buffer.from(await tree.read(file)).toString('utf8'));
+    texts.set(file, new TextDecoder().decode(await tree.read(file)));
   }
   return (file) => texts.get(file) ?? '';
 }

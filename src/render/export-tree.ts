@@ -5,9 +5,9 @@ import { resolveInTree } from './symlinks.ts';
 /** What a tool gets to see: repository paths to bytes. Never `.git`, never a link, nothing from outside the tree. */
 export type FileSet = ReadonlyMap<string, Uint8Array>;
 
-/** A file of the set as text; empty where it is not there. */
+/** A file of the set as text, without a byte-order mark; empty where it is not there. */
 export function textOf(files: FileSet, path: string): string {
-  return Buffer.from(files.get(path) ?? []).toString('utf8');
+  return new TextDecoder().decode(files.get(path));
 }
 
 const MAX_FILES = 20_000;

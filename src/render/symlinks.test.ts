@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryTree } from '../../test/support/memory-tree.ts';
+import { memoryTree } from '../tree/index.ts';
 import { insideTree, resolveInTree } from './symlinks.ts';
 
 const tree = memoryTree({

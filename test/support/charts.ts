@@ -1,4 +1,4 @@
-import type { Content } from './memory-tree.ts';
+import type { TreeContent } from '../../src/tree/index.ts';
 
 /** A pod whose containers are the given lines, as a template or a manifest. */
 export function podWith(...images: readonly string[]): string {
@@ -10,9 +10,9 @@ export function podWith(...images: readonly string[]): string {
 export function chart(
   values: string,
   templates: Readonly<Record<string, string>>,
-  more: Readonly<Record<string, Content>> = {},
-): Record<string, Content> {
-  const files: Record<string, Content> = {
+  more: Readonly<Record<string, TreeContent>> = {},
+): Record<string, TreeContent> {
+  const files: Record<string, TreeContent> = {
     'charts/demo/Chart.yaml': 'apiVersion: v2\nname: demo\nversion: 0.1.0\nappVersion: "9.8.7"\n',
     'charts/demo/values.yaml': values,
     ...more,

@@ -1,7 +1,7 @@
 import type { Digest, Finding, Image, Source, Tree } from '../../src/domain/index.ts';
 import { fileLocation } from '../../src/domain/index.ts';
 import { proposeFixes, unifiedDiff } from '../../src/fix/index.ts';
-import { editedTree } from './memory-tree.ts';
+import { overlayTree } from '../../src/tree/index.ts';
 import { imagesOf, renderWith } from './rendering.ts';
 
 /** A digest made of a name, so that a diff shows which image it is for. */
@@ -50,9 +50,9 @@ export async function fix(tree: Tree, sources: readonly Source[], only: (image: 
     manifests,
     files,
     rerender: (some, edited) => renderWith(edited, some, { origins: false }),
-    overlay: editedTree,
+    overlay: overlayTree,
   });
-  const after = await renderWith(editedTree(tree, proposal.edits), sources, { origins: false });
+  const after = await renderWith(overlayTree(tree, proposal.edits), sources, { origins: false });
   return {
     ...proposal,
     fixed: [...proposal.fixes.keys()].map(({ image }) => image ?? ''),

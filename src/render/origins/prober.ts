@@ -1,5 +1,5 @@
 import { get, type Json, type Path } from '../../domain/index.ts';
-import type { FileSet } from '../export-tree.ts';
+import { type FileSet, textOf } from '../export-tree.ts';
 import type { Replacements } from '../workspace.ts';
 import type { Contributor } from './choose.ts';
 import { type Mark, Marker } from './marks.ts';
@@ -84,8 +84,7 @@ export class Prober {
     for (const mark of marks) byFile.set(mark.scalar.file, [...(byFile.get(mark.scalar.file) ?? []), mark]);
     return new Map(
       [...byFile].map(([file, of]) => {
-        const text = Buffer.from(this.#files.get(file) ?? []).toString('utf8');
-        return [file, this.#marker.apply(text, of)];
+        return [file, this.#marker.apply(textOf(this.#files, file), of)];
       }),
     );
   }
