@@ -117,6 +117,7 @@ export interface CheckRequest {
   readonly offline?: boolean;
   /** Another database repository than the server's own. */
   readonly databases?: readonly string[];
+  readonly mirrors?: Readonly<Record<string, string[]>>;
 }
 
 export async function checkOn(server: RegistryServer, request: CheckRequest): Promise<VulnerabilityCheck> {
@@ -125,6 +126,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
     ...DEFAULT_POLICY,
     images: { ...DEFAULT_POLICY.images, platforms: [...(request.platforms ?? [])] },
     tools: { trivy: { path: await requireTool('trivy') } },
+    mirrors: request.mirrors ?? {},
     vulnerabilities: {
       ...DEFAULT_POLICY.vulnerabilities,
       databaseRepositories: [...(request.databases ?? [`${server.host}/${DATABASE_NAME}`])],
