@@ -314,3 +314,14 @@ test('offline: unknown, and no connection', async () => {
   const check = await checkOn(server, { images: [LEGACY], offline: true });
   expect(summarize(check)).toEqual(['unknown (infrastructure) offline']);
 });
+
+test('what a library of an image without package database has is still told', async () => {
+  await putFiles(server.store, 'hidden/lodash', '1', {
+    ...alpine,
+    'lib/apk/db/installed': '',
+    'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
+  });
+  const check = await checkOn(server, { images: ['hidden/lodash:1'] });
+  expect(summarize(check)).toEqual(['block critical CVE-2019-10744 lodash', 'unknown (content) packages-missing']);
+  expect([...check.outcomes.values()]).toEqual(['fail']);
+});

@@ -373,7 +373,7 @@ describe('a scan that fails is unknown, never clean', () => {
       },
     ]);
     expect(findings[0]?.message).toMatch(
-      /^ghcr\.io\/acme\/api:1\.2\.3 was not checked for vulnerabilities\. .+\. .+\.$/,
+      /^ghcr\.io\/acme\/api:1\.2\.3 was not fully checked for vulnerabilities\. .+\. .+\.$/,
     );
     expect([...outcomes.values()]).toEqual(['unknown']);
     expect(scansOf(here)).toHaveLength(attempts);
@@ -457,7 +457,7 @@ test('a tool that cannot be had is unknown, with its own remedy', async () => {
     { toolbox: { locate: () => Promise.reject(error) } },
   );
   expect(findings[0]?.message).toBe(
-    'ghcr.io/acme/api:1.2.3 was not checked for vulnerabilities. trivy is missing. Get it.',
+    'ghcr.io/acme/api:1.2.3 was not fully checked for vulnerabilities. trivy is missing. Get it.',
   );
   expect(trivy).toBeNull();
 });

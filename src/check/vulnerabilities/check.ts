@@ -147,9 +147,9 @@ async function scanDigests(
     ports.log.progress(`Scanned ${done} of ${first.size} images`);
     return {
       found: parts.flatMap(({ target, result }) =>
-        result.status === 'scanned' ? result.vulnerabilities.map((one) => ({ ...one, platform: target.platform })) : [],
+        result.vulnerabilities.map((one) => ({ ...one, platform: target.platform })),
       ),
-      problems: parts.flatMap(({ result }) => (result.status === 'unknown' ? [result.problem] : [])),
+      problems: parts.flatMap(({ result }) => result.problem ?? []),
     };
   };
 

@@ -1,5 +1,5 @@
 import type { CommandResult } from '../../domain/index.ts';
-import { type Problem, unknown } from './scan-result.ts';
+import type { Problem } from './scan-result.ts';
 
 /** The last fatal line, without its time and level; it names hosts and digests, never credentials. */
 export function saidLast(stderr: string): string {
@@ -45,29 +45,31 @@ const INFRASTRUCTURE: readonly Sign[] = [
   { pattern: /\b50[0234] /, what: 'server-error', remedy: 'Run again when the registry has recovered.' },
 ];
 
+const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
+
 /** Why a run of Trivy gave no report; null where it ended well. `what` completes "Trivy could not ...". */
 export function failureOf(result: CommandResult, what: string): Problem | null {
   if (result.status === 'exited' && result.code === 0) return null;
   if (result.status !== 'exited') {
     const started = result.status !== 'not-started';
-    return unknown(
-      `trivy-${result.status}`,
+    return {
+      what: `trivy-${result.status}`,
       // An image that takes all the time, memory or output there is, brings that itself.
-      started ? 'content' : 'infrastructure',
-      `Trivy could not ${what}: ${started ? 'it was stopped' : 'it did not start'}, ${result.reason}.`,
-      started ? 'Use a smaller image, or look at what is in it.' : 'Install Trivy again.',
-    ).problem;
+      cause: started ? 'content' : 'infrastructure',
+      message: `Trivy could not ${what}: ${started ? 'it was stopped' : 'it did not start'}, ${result.reason}.`,
+      remedy: started ? TOO_MUCH : 'Install Trivy again.',
+    };
   }
   const said = saidLast(result.stderr);
   const message = `Trivy could not ${what}: ${said === '' ? `it ended with ${result.code} and said nothing` : said}.`;
   if (/deadline exceeded/.test(said)) {
-    return unknown('trivy-timeout', 'content', message, 'Use a smaller image, or look at what is in it.').problem;
+    return { what: 'trivy-timeout', cause: 'content', message, remedy: TOO_MUCH };
   }
   if (/java db/i.test(said)) {
     const remedy = 'Let this machine reach mirror.gcr.io or ghcr.io, where the index of Java archives is.';
-    return unknown('java-database', 'infrastructure', message, remedy).problem;
+    return { what: 'java-database', cause: 'infrastructure', message, remedy };
   }
   const sign = INFRASTRUCTURE.find(({ pattern }) => pattern.test(said));
-  if (sign !== undefined) return unknown(sign.what, 'infrastructure', message, sign.remedy).problem;
-  return unknown('trivy-failed', 'content', message, 'Run Trivy on the image by hand to see why.').problem;
+  if (sign !== undefined) return { what: sign.what, cause: 'infrastructure', message, remedy: sign.remedy };
+  return { what: 'trivy-failed', cause: 'content', message, remedy: 'Run Trivy on the image by hand to see why.' };
 }

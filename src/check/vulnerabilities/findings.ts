@@ -37,7 +37,7 @@ export function unscannable(image: ResolvedImage, problems: readonly [Problem, .
     severity: 'high',
     result: { outcome: 'unknown', cause },
     enforcement: 'block',
-    message: [`${image.written} was not checked for vulnerabilities.`, ...messages, ...remedies].join(' '),
+    message: [`${image.written} was not fully checked for vulnerabilities.`, ...messages, ...remedies].join(' '),
     identity: [image.digest, ...new Set(problems.map(({ what }) => what))],
   });
 }

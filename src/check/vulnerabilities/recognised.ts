@@ -2,10 +2,13 @@ import type { Problem } from './scan-result.ts';
 import type { TrivyReport } from './trivy-report.ts';
 
 /**
- * Systems whose packages Trivy had nothing to compare with, by what it warns of (pkg/detector/ospkg). It then ends well
- * and finds nothing. An image can bring that about on purpose, with a false os-release or apk repositories file.
+ * What Trivy warns of (pkg/detector/ospkg) when it has nothing, or the wrong thing, to compare packages with; it then
+ * ends well and finds little or nothing. An image can bring that about on purpose, with a false os-release or apk
+ * repositories file.
  */
-const NOT_COMPARED = /Unsupported os\b|This OS version is not on the EOL list|Mixing Alpine versions is unsupported/;
+const NOT_COMPARED = /Unsupported os\b|Mixing Alpine versions is unsupported/;
+/** Said of the newest releases too, which the database may well have: then it finds something sooner or later. */
+const NOT_LISTED = /This OS version is not on the EOL list/;
 
 /**
  * Why a scan without complaint says nothing about the image: no system and no packages were recognised, a system whose
@@ -39,10 +42,10 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
     );
   }
   const found = ofSystem.some((part) => part.Vulnerabilities.length > 0);
-  if (!found && NOT_COMPARED.test(warnings)) {
+  if (NOT_COMPARED.test(warnings) || (!found && NOT_LISTED.test(warnings))) {
     return hidden(
       'system-unknown',
-      `${reference} says that it is ${name} or takes packages from another release, which Trivy has no advisories for. Its ${systemPackages} packages could not be judged.`,
+      `${reference} says that it is ${name} or takes packages from another release, which Trivy has no advisories for. Its ${systemPackages} packages could not be judged, or not rightly.`,
     );
   }
   return null;

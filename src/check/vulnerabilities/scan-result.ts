@@ -23,15 +23,8 @@ export interface Problem {
   readonly remedy: string;
 }
 
-export type ScanResult =
-  | { readonly status: 'scanned'; readonly vulnerabilities: readonly Vulnerability[] }
-  | { readonly status: 'unknown'; readonly problem: Problem };
-
-export function unknown(
-  what: string,
-  cause: UnknownCause,
-  message: string,
-  remedy: string,
-): { readonly status: 'unknown'; readonly problem: Problem } {
-  return { status: 'unknown', problem: { what, cause, message, remedy } };
+/** What a scan found, and why that is not all there is to say; with a problem the image is never clean. */
+export interface ScanResult {
+  readonly vulnerabilities: readonly Vulnerability[];
+  readonly problem: Problem | null;
 }

@@ -3,7 +3,7 @@ import { formatReference } from '../../images/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { unrecognised } from './recognised.ts';
-import { type Problem, type ScanResult, unknown, type Vulnerability } from './scan-result.ts';
+import type { Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
@@ -23,10 +23,10 @@ export interface ScanOptions {
 /** Trivy on one digest, straight from its registry, and what it found there. */
 export async function scan(target: Target, options: ScanOptions): Promise<ScanResult> {
   const first = await scanOnce(target, options);
-  if (first.status === 'scanned' || first.problem.cause === 'content') return first;
+  if (first.problem === null || first.problem.cause === 'content') return first;
   if (first.problem.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
-    return problem === null ? scanOnce(target, options) : { status: 'unknown', problem };
+    return problem === null ? scanOnce(target, options) : { vulnerabilities: [], problem };
   }
   if (first.problem.what === 'unauthorized') return first;
   await options.clock.sleep(RETRY_AFTER_MS);
@@ -53,16 +53,14 @@ async function scanOnce(target: Target, { trivy, database, access }: ScanOptions
     timeoutMs: SCAN_TIMEOUT_MS,
   });
   const failure = failureOf(result, `scan ${reference}`);
-  if (failure !== null) return { status: 'unknown', problem: failure };
+  if (failure !== null) return { vulnerabilities: [], problem: failure };
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   if (report === null || report.ArtifactName !== reference) {
     const message = `Trivy gave no report on ${reference} that can be read.`;
-    return unknown('trivy-garbage', 'content', message, 'Run Trivy on the image by hand to see what it says.');
+    const remedy = 'Run Trivy on the image by hand to see what it says.';
+    return { vulnerabilities: [], problem: { what: 'trivy-garbage', cause: 'content', message, remedy } };
   }
-  const hidden = unrecognised(report, result.stderr, reference);
-  return hidden === null
-    ? { status: 'scanned', vulnerabilities: vulnerabilitiesOf(report) }
-    : { status: 'unknown', problem: hidden };
+  return { vulnerabilities: vulnerabilitiesOf(report), problem: unrecognised(report, result.stderr, reference) };
 }
 
 function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {

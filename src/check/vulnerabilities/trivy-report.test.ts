@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unrecognised } from './recognised.ts';
+import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
+
+test('any bytes are a report or none, and never an error', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.uint8Array(),
+        fc.json().map((text) => Buffer.from(text)),
+      ),
+      (bytes) => {
+        parseTrivyReport(bytes);
+      },
+    ),
+  );
+  expect(parseTrivyReport(Buffer.from('['.repeat(200_000)))).toBeNull();
+});
+
+interface Seen {
+  readonly os?: { readonly Family: string; readonly Name: string };
+  readonly system?: number;
+  readonly libraries?: number;
+  readonly found?: boolean;
+  readonly warning?: string;
+}
+
+function reportOf({ os, system, libraries, found }: Seen): TrivyReport {
+  const packages = (count: number) => Array.from({ length: count }, (_, index) => ({ Name: `p${index}` }));
+  const vulnerabilities = found === true ? [{ VulnerabilityID: 'CVE-1', PkgName: 'p0' }] : [];
+  const report = parseTrivyReport(
+    Buffer.from(
+      JSON.stringify({
+        SchemaVersion: 2,
+        ArtifactName: 'x',
+        Metadata: { OS: os },
+        Results: [
+          ...(system === undefined
+            ? []
+            : [{ Class: 'os-pkgs', Packages: packages(system), Vulnerabilities: vulnerabilities }]),
+          ...(libraries === undefined ? [] : [{ Class: 'lang-pkgs', Packages: packages(libraries) }]),
+        ],
+      }),
+    ),
+  );
+  if (report === null) throw new Error('the sample is no report');
+  return report;
+}
+
+const ALPINE = { Family: 'alpine', Name: '3.19.1' };
+const NOT_LISTED = 'WARN\tThis OS version is not on the EOL list\tfamily="alpine" version="9.9"';
+const MIXED = 'WARN\tMixing Alpine versions is unsupported\tos="3.19" repository="9.9"';
+
+const ROWS: readonly [string, Seen, string | null][] = [
+  ['a system and its packages', { os: ALPINE, system: 3 }, null],
+  ['a system, its packages and libraries', { os: ALPINE, system: 3, libraries: 2 }, null],
+  ['a program or libraries on nothing', { libraries: 1 }, null],
+  ['nothing', {}, 'nothing-recognised'],
+  ['a file of libraries that names none', { libraries: 0 }, 'nothing-recognised'],
+  ['a system without packages', { os: ALPINE, system: 0 }, 'packages-missing'],
+  ['a system without packages, but libraries', { os: ALPINE, libraries: 4 }, 'packages-missing'],
+  ['packages of no named system', { os: { Family: 'none', Name: '' }, libraries: 4 }, 'system-unnamed'],
+  ['a release that is not listed, and nothing found', { os: ALPINE, system: 3, warning: NOT_LISTED }, 'system-unknown'],
+  [
+    'a release that is not listed, and something found',
+    { os: ALPINE, system: 3, found: true, warning: NOT_LISTED },
+    null,
+  ],
+  ['packages of another release', { os: ALPINE, system: 3, found: true, warning: MIXED }, 'system-unknown'],
+  ['a system that is not supported', { os: ALPINE, system: 3, warning: 'WARN\tUnsupported os' }, 'system-unknown'],
+];
+
+test.each(ROWS)('%s', (_, seen, what) => {
+  expect(unrecognised(reportOf(seen), seen.warning ?? '', 'ghcr.io/acme/api')?.what ?? null).toBe(what);
+});
