@@ -9,6 +9,7 @@ import { applyEdits } from './edits.ts';
  * that is not UTF-8 text.
  */
 export function overlayTree(tree: Tree, edits: readonly Edit[]): Tree {
+  if (edits.length === 0) return tree;
   const byFile = Map.groupBy(edits, (edit) => edit.file);
   const edited = new Map<string, Promise<Uint8Array>>();
 
@@ -29,9 +30,9 @@ export function overlayTree(tree: Tree, edits: readonly Edit[]): Tree {
     return isEdited ? { ...entry, size: (await read(String(entry.path))).length } : entry;
   };
   return {
-    label: tree.label,
-    // With edits it is no longer what the commit holds.
-    commit: edits.length === 0 ? tree.commit : null,
+    label: `${tree.label} with edits`,
+    // It is no longer what the commit holds.
+    commit: null,
     list: async (under) => Promise.all((await tree.list(under)).map(sized)),
     stat: async (path) => sized(await tree.stat(path)),
     read,

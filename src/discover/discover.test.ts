@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_POLICY, type Policy } from '../policy/index.ts';
+import { memoryTree } from '../tree/index.ts';
+import { discover } from './index.ts';
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n';
+const CHART = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
+
+async function find(
+  files: Readonly<Record<string, string>>,
+  options: { policy?: Partial<Policy>; paths?: readonly string[] } = {},
+): Promise<readonly string[]> {
+  const policy = { ...DEFAULT_POLICY, ...options.policy };
+  const { sources, findings } = await discover(memoryTree(files), { policy, paths: options.paths ?? [] });
+  return [
+    ...sources.map((source) => `${source.kind} ${source.kind === 'plain' ? source.files.join(' ') : source.root}`),
+    ...findings.map(({ rule, result, location }) => `${rule} ${result.outcome} ${location.file}`),
+  ];
+}
+
+const kustomization = (...resources: string[]) => `resources:\n${resources.map((path) => `  - ${path}\n`).join('')}`;
+
+describe('sources', () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'plain files with apiVersion and kind',
+      { 'a.yaml': POD, 'b.json': '{"apiVersion":"v1","kind":"Pod"}' },
+      ['plain a.yaml b.json'],
+    ],
+    ['files of other names are ignored', { 'a.txt': POD, 'b.yaml.gotmpl': POD }, []],
+    [
+      'a chart, and nothing below it is plain',
+      { 'c/Chart.yaml': CHART, 'c/templates/a.yaml': POD, 'c/crds/b.yaml': POD },
+      ['helm c'],
+    ],
+    ['a vendored subchart is a part', { 'c/Chart.yaml': CHART, 'c/charts/s/Chart.yaml': CHART }, ['helm c']],
+    [
+      'a nested chart is its own',
+      { 'c/Chart.yaml': CHART, 'c/examples/s/Chart.yaml': CHART },
+      ['helm c', 'helm c/examples/s'],
+    ],
+    [
+      'a file:// dependency is a part',
+      { 'a/Chart.yaml': `${CHART}dependencies:\n  - { name: b, repository: "file://../b" }\n`, 'b/Chart.yaml': CHART },
+      ['helm a'],
+    ],
+    ['a library chart is no source', { 'a/Chart.yaml': `${CHART}type: library\n` }, []],
+    [
+      'a base is a part of its overlays',
+      {
+        'base/kustomization.yaml': kustomization('a.yaml'),
+        'base/a.yaml': POD,
+        'prod/kustomization.yml': kustomization('../base'),
+        'dev/Kustomization': kustomization('../base'),
+      },
+      ['kustomize dev', 'kustomize prod'],
+    ],
+    [
+      'a component is never a source',
+      { 'c/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n', 'c/a.yaml': POD },
+      [],
+    ],
+    [
+      'a circle is rendered once, and says so there',
+      { 'a/kustomization.yaml': kustomization('../b'), 'b/kustomization.yaml': kustomization('../a') },
+      ['kustomize a'],
+    ],
+    ['a chart at the root', { 'Chart.yaml': CHART, 'templates/a.yaml': POD }, ['helm ']],
+    [
+      'a broken kustomization is still one',
+      { 'k/kustomization.yaml': 'resources: [', 'k/a.yaml': POD },
+      ['kustomize k'],
+    ],
+    [
+      'an LFS pointer could be anything: its renderer says so',
+      { 'a.yaml': 'version https://git-lfs.github.com/spec/v1\noid sha256:1\n' },
+      ['plain a.yaml'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await find(files)).toEqual(expected);
+  });
+
+  test('ignorePaths are not searched', async () => {
+    const files = { 'a.yaml': POD, 'x/testdata/b.yaml': POD, 'x/testdata/c/Chart.yaml': CHART };
+    expect(await find(files, { policy: { ignorePaths: ['**/testdata/**'] } })).toEqual(['plain a.yaml']);
+  });
+});
+
+describe('paths and sources of the policy', () => {
+  const files = {
+    'base/kustomization.yaml': kustomization('a.yaml'),
+    'base/a.yaml': POD,
+    'prod/kustomization.yaml': kustomization('../base'),
+    'c/Chart.yaml': CHART,
+    'c/values-prod.yaml': 'a: 1',
+    'c/templates/a.yaml': POD,
+    'values.yaml': 'a: 1',
+  };
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['a file of a kustomization means the kustomization', ['base/a.yaml'], ['kustomize base']],
+    ['a base that is asked for by name', ['base'], ['kustomize base']],
+    ['a folder inside a chart means the chart', ['c/templates'], ['helm c']],
+  ])('%s', async (_, paths, expected) => {
+    expect(await find(files, { paths })).toEqual(expected);
+  });
+
+  test('values files are found beside the chart first, then from the root', async () => {
+    const helm = {
+      releaseName: 'r',
+      namespace: 'n',
+      valuesFiles: ['values-prod.yaml', 'values.yaml', 'no.yaml'],
+      set: {},
+      kubeVersion: null,
+      apiVersions: [],
+    };
+    const policy = { ...DEFAULT_POLICY, sources: [{ path: 'c', helm }] };
+    const { sources } = await discover(memoryTree(files), { policy, paths: [] });
+    expect(sources).toEqual([
+      { kind: 'helm', root: 'c', helm: { ...helm, valuesFiles: ['c/values-prod.yaml', 'values.yaml', 'c/no.yaml'] } },
+    ]);
+  });
+});

@@ -1,0 +1,115 @@
+import picomatch from 'picomatch';
+import type { Finding, HelmOptions, Source, Tree } from '../domain/index.ts';
+import { directoryOf, isWithin } from './file-kinds.ts';
+import { missingSource, optionsWithoutChart } from './findings.ts';
+import { type Layout, type RenderRoot, readLayout } from './layout.ts';
+import { scanPlainFiles } from './scan.ts';
+import { type Selection, type SelectionRequest, select } from './selection.ts';
+import { isDeployable, type Parts, readParts, topmost } from './usage.ts';
+
+export interface Discovery {
+  /** Charts and kustomizations in path order, then plain files; each once. */
+  readonly sources: readonly Source[];
+  /** What is in the tree and cannot be a part of a source: links that lead out, submodules. */
+  readonly findings: readonly Finding[];
+}
+
+/** `helm template` without options. */
+const DEFAULT_HELM: HelmOptions = {
+  releaseName: 'release-name',
+  namespace: 'default',
+  valuesFiles: [],
+  set: {},
+  kubeVersion: null,
+  apiVersions: [],
+};
+
+/**
+ * Finds what is deployed: charts, kustomizations, and plain files of manifests.
+ *
+ * A directory with a Chart.yaml or a kustomization is one source, and nothing below it is plain; a chart or
+ * kustomization that another source is made from is rendered as that part only. A file or directory that is named and
+ * lies below a chart or kustomization stands for it.
+ *
+ * @throws UsageError for a path that the tree does not have.
+ */
+export async function discover(tree: Tree, request: SelectionRequest): Promise<Discovery> {
+  const { selections, missing } = await select(tree, request);
+  const layout = await readLayout(tree);
+  const parts = await readParts(tree, layout);
+  const isIgnored = ignoring(request.policy.ignorePaths);
+  const sources = new Map<string, Source>();
+  const plain: Source[] = [];
+  const findings = missing.map(({ path, why }) => missingSource(path, why));
+  const taken = new Set<string>();
+
+  for (const selection of selections) {
+    const { roots, own } = rootsOf(selection, layout, parts, isIgnored);
+    const variants = own === null ? [] : selection.helm;
+    for (const root of roots) {
+      for (const source of sourcesOf(root, root === own ? variants : [])) sources.set(JSON.stringify(source), source);
+    }
+    if (selection.helm.length > 0 && own?.kind !== 'helm') findings.push(optionsWithoutChart(selection.written));
+  }
+  const queue = [...selections];
+  const scanned = new Set<string>();
+  for (let selection = queue.shift(); selection !== undefined; selection = queue.shift()) {
+    if (scanned.has(selection.path) || layout.enclosing(selection.path) !== null) continue;
+    scanned.add(selection.path);
+    const scan = await scanPlainFiles(tree, layout, selection, isIgnored);
+    findings.push(...scan.findings);
+    const files = scan.files.filter((file) => !taken.has(file));
+    for (const file of files) taken.add(file);
+    if (files.length > 0) plain.push({ kind: 'plain', root: rootOf(selection), files });
+    for (const path of scan.linked) {
+      const target: Selection = { ...selection, path, is: 'directory', helm: [] };
+      for (const root of rootsOf(target, layout, parts, isIgnored).roots) {
+        for (const source of sourcesOf(root, [])) sources.set(JSON.stringify(source), source);
+      }
+      queue.push(target);
+    }
+  }
+  const rendered = [...sources.values()].sort((a, b) => (a.root < b.root ? -1 : Number(a.root > b.root)));
+  return { sources: [...rendered, ...plain], findings: unique(findings) };
+}
+
+/** The charts and kustomizations of a selection; `own` is the one that it names or lies in. */
+function rootsOf(
+  { path, named }: Selection,
+  layout: Layout,
+  parts: Parts,
+  isIgnored: (path: string) => boolean,
+): { readonly roots: readonly RenderRoot[]; readonly own: RenderRoot | null } {
+  const visible = [...layout.roots.values()].filter((root) => !isIgnored(root.directory));
+  const own = named ? (visible.find((root) => root === layout.enclosing(path)) ?? null) : null;
+  const inside = visible.filter((root) => isWithin(root.directory, path));
+  // One that was named is rendered, whoever else uses it; what it is made from is rendered with it.
+  const roots = topmost(own === null ? inside : [...new Set([own, ...inside])], parts);
+  const isNamed = own !== null && isDeployable(own) && !roots.includes(own);
+  return { roots: isNamed ? [own, ...roots] : roots, own };
+}
+
+function sourcesOf(root: RenderRoot, variants: readonly HelmOptions[]): readonly Source[] {
+  const { directory } = root;
+  if (root.kind === 'kustomize') return [{ kind: 'kustomize', root: directory }];
+  const options = variants.length > 0 ? variants : [DEFAULT_HELM];
+  return options.map((helm) => ({ kind: 'helm', root: directory, helm }));
+}
+
+function rootOf({ path, is }: Selection): string {
+  return is === 'file' ? directoryOf(path) : path;
+}
+
+/** A glob that matches a directory takes all that is below it. */
+function ignoring(patterns: readonly string[]): (path: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const matches = picomatch(
+    patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`]),
+    { dot: true },
+  );
+  return (path) => path !== '' && matches(path);
+}
+
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify([finding.message]), finding])).values()];
+}

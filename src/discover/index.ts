@@ -1,0 +1,2 @@
+export { type Discovery, discover } from './discover.ts';
+export type { SelectionRequest } from './selection.ts';

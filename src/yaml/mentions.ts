@@ -1,0 +1,13 @@
+/** Letters may be spelled with escapes, and keys in base64: what is not plain is looked at in full. */
+const ESCAPED_LETTER = /\\(x|u00|U000000)[4-7]/;
+
+/**
+ * Could these bytes hold a document with `apiVersion` and `kind`? False is certain; it costs a fraction of parsing, and
+ * most JSON files of a repository are something else.
+ */
+export function mentionsManifest(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.includes('apiVersion') && buffer.includes('kind')) return true;
+  const isUtf16 = (buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff);
+  return isUtf16 || buffer.includes('!!binary') || ESCAPED_LETTER.test(buffer.toString('latin1'));
+}
