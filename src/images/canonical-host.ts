@@ -22,6 +22,7 @@ const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([
 export function canonicalHost(text: string): string {
   const { host, port } = splitPort(text);
   const name = canonicalName(host);
+  if (name === null || Number(port) > 65_535) return text.toLowerCase();
   if (DOCKER_HUB_NAMES.has(name) && (port === '' || port === '443')) return DOCKER_HUB;
   if (port !== '' && (port !== '443' || isLoopbackName(name))) return `${name}:${port}`;
   return name === 'localhost' || /[.:]/.test(name) ? name : `${name}:443`;
@@ -42,8 +43,9 @@ function splitPort(text: string): { readonly host: string; readonly port: string
   return { host: match[1], port: match[2].replace(/^0+(?=[0-9])/, '') };
 }
 
-function canonicalName(host: string): string {
+function canonicalName(host: string): string | null {
   const read = isAuthority(host) ? URL.parse(`http://${host}`) : null;
-  const name = read === null || read.hostname === '' || read.port !== '' ? host.toLowerCase() : read.hostname;
-  return name.length > 1 && name.endsWith('.') ? name.slice(0, -1) : name;
+  if (read === null || read.port !== '') return null;
+  const name = read.hostname.endsWith('.') ? read.hostname.slice(0, -1) : read.hostname;
+  return name.split('.').includes('') ? null : name;
 }

@@ -2,11 +2,8 @@ import { compareLocations, formatPath, type Image, type ImageUse, type Manifest,
 import type { CustomResource } from '../policy/index.ts';
 import { CUSTOM_RESOURCES } from './custom-resources/index.ts';
 import { describeReference } from './described-reference.ts';
-import { groupOf, isOfType } from './object-type.ts';
-import { type PathPattern, parsePathPattern, selectPaths } from './path-pattern.ts';
-import { imagesOfPodShapes } from './pod-shapes.ts';
-import { type FoundImage, imagesOfPodSpec } from './pod-spec.ts';
-import { WORKLOADS } from './workloads.ts';
+import { imagesOfObject, type TableEntry } from './object-images.ts';
+import { type PathPattern, parsePathPattern } from './path-pattern.ts';
 
 /**
  * Every image that the manifests run, one entry for each written text, with all its uses.
@@ -27,13 +24,6 @@ export function collectImages(
     else known.push(use);
   }
   return [...byText].map(([written, group]) => ({ written, ...describeReference(written), uses: group }));
-}
-
-interface TableEntry {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly images: readonly PathPattern[];
-  readonly podSpecs: readonly PathPattern[];
 }
 
 function readTable(customResources: readonly CustomResource[]): readonly TableEntry[] {
@@ -59,30 +49,13 @@ function pattern(text: string): PathPattern {
 function usesOf(manifest: Manifest, table: readonly TableEntry[]): readonly ImageUse[] {
   const seen = new Set<string>();
   const uses: ImageUse[] = [];
-  for (const { text, path } of imagesOf(manifest, table)) {
+  for (const { text, path } of imagesOfObject(manifest.object, manifest.ref, table)) {
     const at = formatPath(path);
     if (seen.has(at)) continue;
     seen.add(at);
     uses.push({ written: text, manifest, path, place: manifest.place(path) });
   }
   return uses;
-}
-
-function imagesOf({ ref, object }: Manifest, table: readonly TableEntry[]): readonly FoundImage[] {
-  const workload = WORKLOADS.find(({ groups, kind }) => kind === ref.kind && groups.includes(groupOf(ref.apiVersion)));
-  if (workload !== undefined) {
-    return selectPaths(object, workload.podSpec).flatMap(({ value, path }) => imagesOfPodSpec(value, path));
-  }
-  const named = table
-    .filter(({ apiVersion, kind }) => isOfType(ref, apiVersion, kind))
-    .flatMap(({ images, podSpecs }) => [
-      ...podSpecs.flatMap((at) => selectPaths(object, at)).flatMap(({ value, path }) => imagesOfPodSpec(value, path)),
-      ...images
-        .flatMap((at) => selectPaths(object, at))
-        .flatMap(({ value, path }) => (typeof value === 'string' ? [{ text: value, path }] : [])),
-    ]);
-  // An operator fills in what is left empty; only the API server's own kinds refuse it.
-  return [...named, ...imagesOfPodShapes(ref, object)].filter(({ text }) => text !== '');
 }
 
 function compareUses(a: ImageUse, b: ImageUse): number {

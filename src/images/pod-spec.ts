@@ -7,7 +7,7 @@ export interface FoundImage {
 }
 
 /** In the order in which the kubelet starts them. */
-const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
 /**
  * Every image of a pod spec (core/v1 PodSpec): of its containers of each sort and of its image volumes. What is absent
