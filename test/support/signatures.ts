@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { dsse } from '@sigstore/core';
+import type { ContentStore } from '../../src/demo/registry/index.ts';
 import {
   type Descriptor,
   type Digest,
@@ -225,4 +226,26 @@ export function keyAuthority(key: Pick<TestKey, 'pem'>, { name = 'team', hash = 
   return [`name: ${name}`, 'key:', ...(hash === '' ? [] : [`  hashAlgorithm: ${hash}`]), `  ${data}`, extra]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** Puts a `.sig` manifest into a real registry's store. */
+export function putSignatures(
+  store: ContentStore,
+  repository: string,
+  digest: string,
+  signatures: readonly TestSignature[],
+  tagPrefix = '',
+): void {
+  const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+  const config = Buffer.from('{"architecture":"","os":"","config":{},"rootfs":{"type":"layers","diff_ids":[]}}');
+  const layers = signatures.map(({ payload, annotations }) => ({
+    mediaType: 'application/vnd.dev.cosign.simplesigning.v1+json',
+    digest: store.putBlob(repository, payload),
+    size: payload.length,
+    annotations,
+  }));
+  const configType = 'application/vnd.oci.image.config.v1+json';
+  const configDescriptor = { mediaType: configType, digest: store.putBlob(repository, config), size: config.length };
+  const manifest = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: configDescriptor, layers }));
+  store.putManifest(repository, manifest, mediaType, `${tagPrefix}${digest.replace(':', '-')}.sig`);
 }

@@ -173,6 +173,12 @@ describe('a key', () => {
     expect(await verdict(signed(TEAM), documents)).toBe('fail | signature/invalid fail block');
   });
 
+  test('of RSA with sha224 verifies nothing, in a cluster neither', async () => {
+    const key = createKey('RSA');
+    const documents = [policyText({ authorities: [keyAuthority(key, { hash: 'sha224' })] })];
+    expect(await verdict(signed(key, undefined, 'sha224'), documents)).toBe('fail | signature/invalid fail block');
+  });
+
   test('counts only in the first PEM block', async () => {
     const second = { pem: `${STRANGER.pem}${TEAM.pem}` };
     expect(await verdict(signed(TEAM), [policyText({ authorities: [keyAuthority(second)] })])).toMatch(/^fail/);

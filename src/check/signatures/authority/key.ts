@@ -2,6 +2,7 @@ import { type Digest, type Repository, repositoryOf } from '../../../domain/inde
 import type { SignatureFinder } from '../found/finder.ts';
 import type { FoundSignature, Listing, UnreadableSignature } from '../found/signature.ts';
 import type { KeyAuthority } from './authority.ts';
+import { canVerify, type PublicKey } from './public-key.ts';
 import type { AuthorityResult } from './result.ts';
 import { verifySignature } from './verify.ts';
 
@@ -30,6 +31,7 @@ export async function askKey(
   image: JudgedImage,
   finder: SignatureFinder,
 ): Promise<AuthorityResult> {
+  if (!canVerify(authority.key)) return neverVerifies(authority.key);
   const { repository, tagPrefix } = authority.source;
   const at = { repository: repository ?? image.repository, digest: image.digest };
   const legacy = authority.format === 'legacy' ? await search(authority, await finder.legacy(at, tagPrefix)) : NOTHING;
@@ -37,6 +39,17 @@ export async function askKey(
   const bundles = await search(authority, await finder.bundles(at));
   if (bundles.verified) return { status: 'pass', clusterDiffers: differs(authority) };
   return conclude(authority, [legacy, bundles]);
+}
+
+/** Neither cosign nor the controller has a verifier for it, so that a cluster refuses whatever the policy matches. */
+function neverVerifies(key: PublicKey): AuthorityResult {
+  return {
+    status: 'fail',
+    rule: 'signature/invalid',
+    found: `has an ${key.algorithm} key with ${key.hash}, which nothing can be verified with`,
+    reasons: [],
+    remedy: 'Write another hashAlgorithm into the policy: the one that the images are signed with.',
+  };
 }
 
 const NOTHING: Search = { verified: false, count: 0, rejected: [], unreadable: [] };

@@ -51,6 +51,11 @@ export function readPublicKey(pem: string, hash: Hash): PublicKey | { readonly p
   return { object, hash, algorithm, fingerprint: `SHA256:${digest.slice(0, 16)}`, ignoredBlocks: blocks.length - 1 };
 }
 
+/** sigstore/pkg/signature has no verifier for RSA with SHA-224 (rsapss.go, rsaSupportedHashFuncs). */
+export function canVerify({ object, hash }: Pick<PublicKey, 'object' | 'hash'>): boolean {
+  return object.asymmetricKeyType !== 'rsa' || hash !== 'sha224';
+}
+
 function nameAlgorithm(key: KeyObject): string | null {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (type === 'ed25519') return 'Ed25519';

@@ -1,5 +1,5 @@
 import type { Path } from '../../../domain/index.ts';
-import { readPublicKey } from '../authority/public-key.ts';
+import { canVerify, HASHES, readPublicKey } from '../authority/public-key.ts';
 import type { WrittenAuthority } from '../policy/schema.ts';
 
 export interface AuthorityLint {
@@ -33,8 +33,14 @@ function lintKey({ key, static: fixed }: WrittenAuthority): readonly AuthorityLi
     const message = 'is a Secret of the cluster, which a pull request cannot read: this gate answers "unknown"';
     found.push({ path: ['key', 'secretRef'], message, remedy: 'Put the public key into key.data; it is no secret.' });
   }
-  const read = key?.data === undefined ? null : readPublicKey(key.data, 'sha256');
-  if (read !== null && !('problem' in read) && read.ignoredBlocks > 0) {
+  const hash = HASHES.find((known) => known === key?.hashAlgorithm?.trim().toLowerCase()) ?? 'sha256';
+  const read = key?.data === undefined ? null : readPublicKey(key.data, hash);
+  if (read === null || 'problem' in read) return found;
+  if (!canVerify(read)) {
+    const message = `${hash} does not go with an RSA key: cosign verifies nothing with it, and a cluster refuses every image`;
+    found.push({ path: ['key', 'hashAlgorithm'], message, remedy: 'Use sha256, sha384 or sha512.' });
+  }
+  if (read.ignoredBlocks > 0) {
     const message = `holds ${read.ignoredBlocks + 1} PEM blocks, and only the first one counts, in the cluster too`;
     found.push({ path: ['key', 'data'], message, remedy: 'Write one authority for each key.' });
   }

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import pLimit from 'p-limit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkSignatures } from '../../src/check/signatures/index.ts';
+import { type ResolvedImage, UsageError } from '../../src/domain/index.ts';
+import { completePolicy } from '../../src/policy/schema.ts';
+import { imageUse, manifest, manifestRef } from '../support/findings.ts';
+import { arbitraryPair, POD_LABELS, type World, writePolicies } from '../support/policy-pairs.ts';
+import { readDemoKey, type SampleRegistry, serveSampleImages } from '../support/sample-images.ts';
+import { createKey } from '../support/signatures.ts';
+import { collectImages, type Subject } from '../support/signed-images.ts';
+import { requireTool } from '../support/tools.ts';
+
+/**
+ * The controller's own code (policy-tester) and the gate on generated pairs of policies and image.
+ *
+ * SIGNATURE_PAIRS and SIGNATURE_SEED choose another amount and another seed. Known differences, which the generator
+ * leaves out: a policy without authorities (the cluster admits, the gate does not), bundles with a key (the controller
+ * cannot verify them), and whatever the gate answers with "unknown".
+ */
+
+const PAIRS = Number(process.env.SIGNATURE_PAIRS ?? '1000');
+const SEED = Number(process.env.SIGNATURE_SEED ?? '5');
+const CONCURRENCY = 3;
+
+let samples: SampleRegistry;
+let tester = '';
+let scratch = '';
+let world: World;
+let images: Record<string, Subject>;
+
+const POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'p', labels: POD_LABELS },
+  spec: { containers: [] },
+};
+
+beforeAll(async () => {
+  tester = await requireTool('policy-tester');
+  scratch = await mkdtemp(join(tmpdir(), 'scg-policy-tester-'));
+  samples = await serveSampleImages();
+  const made = { 'P-384': createKey('P-384'), RSA: createKey('RSA'), Ed25519: createKey('Ed25519') };
+  const [shop, stranger] = [{ pem: await readDemoKey('shop') }, { pem: await readDemoKey('stranger') }];
+  world = { host: samples.host, keys: { shop, stranger, ...made, unused: createKey() } };
+  images = await collectImages(samples, made);
+  await writeFile(join(scratch, 'pod.json'), JSON.stringify(POD));
+});
+afterAll(async () => {
+  await samples.close();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+type Verdict = 'admit' | 'deny' | 'invalid policy';
+
+async function askController(text: string, image: ResolvedImage, id: number): Promise<Verdict> {
+  const file = join(scratch, `policy-${id}.yaml`);
+  await writeFile(file, text);
+  const { registry, path } = image.reference;
+  const args = [
+    '--policy',
+    file,
+    '--image',
+    `${registry}/${path}@${image.digest}`,
+    '--resource',
+    join(scratch, 'pod.json'),
+  ];
+  return new Promise((resolve, reject) => {
+    const options = { timeout: 120_000, env: { HOME: scratch, TUF_ROOT: join(scratch, 'tuf') }, maxBuffer: 2 ** 24 };
+    execFile(tester, [...args, '--log-level', 'error'], options, (error, stdout, stderr) => {
+      if (error === null) resolve('admit');
+      else if (stdout.includes('"errors"')) resolve('deny');
+      else if (/invalid value|missing field|expected exactly one|unable to unmarshal|CIP is invalid/.test(stderr)) {
+        resolve('invalid policy');
+      } else reject(new Error(`policy-tester ended otherwise than by a verdict: ${stdout}${stderr}`));
+    });
+  });
+}
+
+async function askGate(text: string, image: ResolvedImage): Promise<Verdict> {
+  const ref = manifestRef({ apiVersion: 'v1', kind: 'Pod' });
+  const use = { ...imageUse(image.written), manifest: { ...manifest(ref), object: POD } };
+  try {
+    const { findings } = await checkSignatures([{ ...image, uses: [use] }], {
+      policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'], noMatch: 'deny' } }),
+      documents: [{ file: 'p.yaml', text }],
+      registry: samples.registry,
+      now: new Date(),
+    });
+    const unknown = findings.find((finding) => finding.result.outcome === 'unknown');
+    if (unknown !== undefined) throw new Error(`the gate could not decide: ${unknown.message}`);
+    return findings.some((finding) => finding.enforcement === 'block') ? 'deny' : 'admit';
+  } catch (error) {
+    if (error instanceof UsageError) return 'invalid policy';
+    throw error;
+  }
+}
+
+test(`policy-tester and the gate agree on ${PAIRS} generated pairs (seed ${SEED})`, async () => {
+  const pairs = fc.sample(arbitraryPair(Object.keys(images)), { numRuns: PAIRS, seed: SEED });
+  const limit = pLimit(CONCURRENCY);
+  const counts: Record<Verdict, number> = { admit: 0, deny: 0, 'invalid policy': 0 };
+  const disagreements: string[] = [];
+  await Promise.all(
+    pairs.map((pair, id) =>
+      limit(async () => {
+        const subject = images[pair.subject];
+        if (subject === undefined) throw new Error(`there is no image ${pair.subject}`);
+        const { image, fits } = subject;
+        const text = writePolicies(pair, fits, world);
+        const [controller, gate] = await Promise.all([askController(text, image, id), askGate(text, image)]);
+        counts[controller] += 1;
+        if (controller !== gate) {
+          disagreements.push(`${pair.subject}: the controller says ${controller}, the gate ${gate}\n${text}`);
+        }
+      }),
+    ),
+  );
+  expect(disagreements.slice(0, 3).join('\n\n')).toBe('');
+  // The generator must reach every answer often enough to mean something.
+  for (const verdict of ['admit', 'deny', 'invalid policy'] as const) {
+    expect(counts[verdict], verdict).toBeGreaterThan(PAIRS / 20);
+  }
+});
