@@ -17,7 +17,7 @@ export interface CheckOptions extends SourceOptions {
 /** `check`: the whole gate, and its verdict as the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
   const { ports } = terminal;
-  const workspace = await openWorkspace(terminal.directory, ports);
+  const workspace = openWorkspace(terminal.directory);
   const request = await requestFor(workspace, paths, options, ports);
   const result = await gate(request, ports);
   refuseEmpty(result, request, options.allowEmpty ?? false);

@@ -28,7 +28,7 @@ export function explain(subject: string, terminal: Terminal): number {
     `  repository  ${repositoryOf(reference)}   (what allow and deny lists match)`,
     `  tag         ${reference.tag ?? (reference.digest === null ? 'none, so the registry is asked for latest' : 'none')}`,
     `  digest      ${reference.digest ?? 'none: what it pulls can change at any time'}`,
-    `  cluster     ${clusterRepositoryName(reference)}   (what a ClusterImagePolicy's globs match, with @digest)`,
+    `  cluster     ${clusterRepositoryName(repositoryOf(reference))}   (what a ClusterImagePolicy's globs match, with @digest)`,
   ];
   terminal.print(`${lines.join('\n')}\n`);
   return 0;

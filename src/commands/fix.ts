@@ -21,7 +21,7 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
   for (const rule of rules) {
     if (!matchesRule(rule, REPAIRED)) ports.log.warn(`No repair is offered for ${rule}: only ${REPAIRED} is repaired.`);
   }
-  const workspace = await openWorkspace(terminal.directory, ports);
+  const workspace = openWorkspace(terminal.directory);
   const request = { ...(await requestFor(workspace, paths, options, ports)), resolveAll: true };
   const loaded = await loadPolicy(request.policyTree, request.policyFile);
   const policy = {

@@ -13,7 +13,7 @@ export interface ImagesOptions extends SourceOptions {
 /** `images`: every image that the manifests run, and where; with `--resolve` its digest. 3 where a source did not render. */
 export async function images(paths: readonly string[], options: ImagesOptions, terminal: Terminal): Promise<number> {
   const { ports } = terminal;
-  const workspace = await openWorkspace(terminal.directory, ports);
+  const workspace = openWorkspace(terminal.directory);
   const request = { ...(await requestFor(workspace, paths, options, ports)), resolveAll: true };
   const loaded = await loadPolicy(request.policyTree, request.policyFile);
   const policy = {

@@ -12,7 +12,10 @@ export interface PolicyMistake {
 /** What a valid policy says that it cannot mean: patterns that match nothing or too much. Warnings, but for `policy check`. */
 export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
   const { policy, signatureDocuments, locate } = loaded;
-  const own = [...lintImageGlobs(policy), ...lintRuleLevels(policy)].map(({ path, message, remedy }) => {
+  const own = [
+    ...lintImageGlobs(policy),
+    ...lintRuleLevels(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),
+  ].map(({ path, message, remedy }) => {
     const { file, startLine, startColumn } = locate(path);
     return { message: `${file}:${startLine}:${startColumn}: ${message}`, remedy };
   });

@@ -15,7 +15,7 @@ export function policySchema(terminal: Terminal): number {
 
 /** `policy init`: a first policy with its choices explained. Never overwrites. */
 export async function policyInit(terminal: Terminal): Promise<number> {
-  const { root } = await openWorkspace(terminal.directory, terminal.ports);
+  const { root } = openWorkspace(terminal.directory);
   const path = join(root, DEFAULT_POLICY_FILE);
   if (await terminal.ports.files.exists(path)) {
     throw new UsageError({
@@ -32,7 +32,7 @@ export async function policyInit(terminal: Terminal): Promise<number> {
 
 /** `policy check`: 0 when it says what it means, 1 when there is a mistake. */
 export async function policyCheck(file: string | undefined, terminal: Terminal): Promise<number> {
-  const workspace = await openWorkspace(terminal.directory, terminal.ports);
+  const workspace = openWorkspace(terminal.directory);
   const path = file === undefined ? DEFAULT_POLICY_FILE : toTreePath(workspace, file);
   try {
     const loaded = await loadPolicy(workingTree(workspace.root), path);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { FORMATS } from '../report/index.ts';
-import { formatRules, RULE_FORMATS } from '../rules/index.ts';
+import { formatRules, RULE_FORMATS, RULES } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
 import { type CheckOptions, check } from './check.ts';
 import { demo } from './demo.ts';
@@ -50,7 +50,7 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
   command(program, 'rules', 'List every rule.')
     .addOption(new Option('--format <format>').choices(RULE_FORMATS).default('text'))
     .action(({ format }: { format: (typeof RULE_FORMATS)[number] }) => {
-      terminal.print(formatRules(format));
+      terminal.print(formatRules(RULES, format));
       done(0);
     });
 

@@ -16,7 +16,7 @@ export async function renderCommand(
   terminal: Terminal,
 ): Promise<number> {
   const { ports } = terminal;
-  const workspace = await openWorkspace(terminal.directory, ports);
+  const workspace = openWorkspace(terminal.directory);
   const request = await requestFor(workspace, paths, options, ports);
   const context = prepare(request, await loadPolicy(request.policyTree, request.policyFile), ports);
   const head = await survey(request.head, context);

@@ -1,9 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Ports, type Tree, UsageError } from '../domain/index.ts';
 import type { GateRequest } from '../gate.ts';
-import { findRepository, gitTree, resolveCommit } from '../io/git-tree.ts';
+import type { GitRepository } from '../io/git-command.ts';
+import { gitTree, resolveCommit } from '../io/git-tree.ts';
 import { workingTree } from '../io/working-tree.ts';
+import { findOnPath } from '../tools/index.ts';
 
 /** Options that every command which reads manifests takes. */
 export interface SourceOptions {
@@ -20,10 +22,26 @@ export interface Workspace {
   readonly git: boolean;
 }
 
-export async function openWorkspace(directory: string, ports: Ports): Promise<Workspace> {
+export function openWorkspace(directory: string): Workspace {
   const real = realpathSync(directory);
-  const repository = await findRepository({ directory: real, exec: ports.exec, env: ports.env });
-  return { root: repository ?? real, directory: real, git: repository !== null };
+  for (let at = real; ; at = dirname(at)) {
+    // A worktree's and a submodule's `.git` is a file.
+    if (existsSync(join(at, '.git'))) return { root: at, directory: real, git: true };
+    if (dirname(at) === at) return { root: real, directory: real, git: false };
+  }
+}
+
+/** The repository of a workspace, for reading its objects. @throws UsageError where git is not there. */
+export async function gitRepository(root: string, ports: Ports): Promise<GitRepository> {
+  const program = process.platform === 'win32' ? 'git.exe' : 'git';
+  const [git] = await findOnPath(program, ports);
+  if (git !== undefined) return { directory: root, git, exec: ports.exec };
+  throw new UsageError({
+    code: 'usage/no-git',
+    stage: 'usage',
+    message: 'git was not found on PATH, and reading a commit needs it.',
+    remedy: 'Install git, or name a directory with --base instead of a commit.',
+  });
 }
 
 /** A path that a person typed, as the tree names it. @throws UsageError where it lies outside. */
@@ -68,15 +86,14 @@ export async function requestFor(
 async function baseTree(workspace: Workspace, base: string, ports: Ports): Promise<Tree> {
   const directory = resolve(workspace.directory, base);
   if (existsSync(directory) && statSync(directory).isDirectory()) return workingTree(realpathSync(directory));
-  const at = { repository: workspace.root, exec: ports.exec, env: ports.env };
-  const commit = workspace.git ? await resolveCommit({ ...at, ref: base }) : null;
-  if (commit === null) {
-    throw new UsageError({
-      code: 'usage/base',
-      stage: 'usage',
-      message: `--base ${base} is neither a directory nor a commit that this checkout has.`,
-      remedy: 'Name a directory or a commit; in a shallow checkout fetch it first (git fetch origin <branch>).',
-    });
+  if (workspace.git) {
+    const repository = await gitRepository(workspace.root, ports);
+    return gitTree(repository, await resolveCommit(repository, base));
   }
-  return gitTree({ ...at, commit });
+  throw new UsageError({
+    code: 'usage/base',
+    stage: 'usage',
+    message: `--base ${base} is not a directory, and ${workspace.directory} is not in a git repository.`,
+    remedy: 'Name a directory to compare with, or run the command inside a git checkout.',
+  });
 }

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { UsageError } from '../domain/index.ts';
+
+const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+
+const PullRequestPayload = z.object({
+  pull_request: z.object({
+    number: z.int().positive(),
+    head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
+    base: z.object({ sha, ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  }),
+});
+
+/** What the run is about: a pull request with a base to compare with, or a commit on its own. */
+export type ActionEvent =
+  | {
+      readonly kind: 'pull-request';
+      readonly number: number;
+      readonly head: string;
+      readonly base: string;
+      /** From another repository: its token is read-only. */
+      readonly fork: boolean;
+    }
+  | { readonly kind: 'commit' };
+
+/** Reads the event by its name (GITHUB_EVENT_NAME) and payload. @throws UsageError for an event that is refused. */
+export function readEvent(name: string, payload: unknown): ActionEvent {
+  if (name === 'pull_request_target') {
+    throw new UsageError({
+      code: 'usage/pull-request-target',
+      stage: 'usage',
+      message:
+        'The gate was started by pull_request_target, which runs with the repository’s secrets: rendering a stranger’s charts there could leak them.',
+      remedy: 'Start the workflow with `on: pull_request`.',
+    });
+  }
+  if (name !== 'pull_request') return { kind: 'commit' };
+  const parsed = PullRequestPayload.safeParse(payload);
+  if (!parsed.success) {
+    throw new UsageError({
+      code: 'usage/event',
+      stage: 'usage',
+      message: `The event file of this run is not a pull_request event: ${z.prettifyError(parsed.error)}`,
+      remedy: 'Run the action in a workflow that `on: pull_request` starts.',
+    });
+  }
+  const { number, head, base } = parsed.data.pull_request;
+  const fork = head.repo?.full_name !== base.repo?.full_name;
+  return { kind: 'pull-request', number, head: head.sha, base: base.sha, fork };
+}

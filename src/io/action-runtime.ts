@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import * as core from '@actions/core';
+
+/** What a step of a workflow can read and say: @actions/core, and the event's file. */
+export interface ActionRuntime {
+  /** Empty where it is not given. */
+  input(name: string): string;
+  lines(name: string): readonly string[];
+  output(name: string, value: string | number): void;
+  /** Never shown in the log again. */
+  mask(secret: string): void;
+  /** The webhook payload of GITHUB_EVENT_PATH; null where there is none. */
+  event(): Promise<unknown>;
+  appendSummary(markdown: string): Promise<void>;
+  /** Raw lines: workflow commands, already escaped. */
+  write(text: string): void;
+  fail(message: string): void;
+}
+
+export function createActionRuntime(): ActionRuntime {
+  return {
+    input: (name) => core.getInput(name),
+    lines: (name) => core.getMultilineInput(name),
+    output: (name, value) => core.setOutput(name, value),
+    mask: (secret) => {
+      if (secret !== '') core.setSecret(secret);
+    },
+    async event() {
+      const path = process.env.GITHUB_EVENT_PATH;
+      if (path === undefined || path === '') return null;
+      return JSON.parse(await readFile(path, 'utf8'));
+    },
+    async appendSummary(markdown) {
+      if ((process.env.GITHUB_STEP_SUMMARY ?? '') === '') return;
+      await core.summary.addRaw(markdown, true).write();
+    },
+    write: (text) => void process.stdout.write(text),
+    fail: (message) => core.setFailed(message),
+  };
+}
