@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { type Definition, moduleDirectory } from './tool-definitions.ts';
+
+/** Linking the largest of them takes gigabytes: no more than this at a time. */
+const limit = pLimit(3);
 
 /** Builds a pinned tool: versions from its go.mod, every download checked against its go.sum. */
 export async function buildWithGo(tool: Definition): Promise<Uint8Array> {

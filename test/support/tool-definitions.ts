@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The real tools that tests compare with. Each is pinned by a Go module in test/tools/<name>. */
@@ -102,10 +102,17 @@ function isRealTool(name: string): name is RealTool {
   return TOOLS.some((tool) => tool === name);
 }
 
+/** Every tool of the list and every oracle of ours. */
+export function listTools(): readonly string[] {
+  return readdirSync(MODULES)
+    .filter((name) => existsSync(join(MODULES, name, 'go.mod')))
+    .sort();
+}
+
 /** A tool of the list, or an oracle of ours: a `package main` in test/tools/<name>. */
 export function defineTool(name: string): Definition {
   if (!isRealTool(name)) {
-    const known = readdirSync(MODULES);
+    const known = listTools();
     if (!known.includes(name)) {
       throw new Error(`No tool ${name}: test/tools has ${known.join(', ')}.`);
     }

@@ -21,10 +21,10 @@ import {
   writeCached,
 } from '../../src/tools/index.ts';
 import { buildWithGo } from './go-build.ts';
-import { type Definition, defineTool, TOOLS } from './tool-definitions.ts';
+import { type Definition, defineTool, listTools } from './tool-definitions.ts';
 import { withLock } from './tool-lock.ts';
 
-export { TOOLS };
+export { listTools };
 
 /** Called with a line for a person whenever something that takes long begins or ends. */
 export type Progress = (line: string) => void;
