@@ -14,10 +14,18 @@ export async function buildWithGo(tool: Definition): Promise<Uint8Array> {
   const output = join(directory, tool.name);
   const flags = ['-s -w', ...tool.linkerFlags].join(' ');
   try {
-    await run(
-      ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', flags, '-o', output, tool.package],
-      tool,
-    );
+    const argv = [
+      'build',
+      '-mod=readonly',
+      '-trimpath',
+      '-buildvcs=false',
+      '-ldflags',
+      flags,
+      '-o',
+      output,
+      tool.package,
+    ];
+    await limit(() => run(argv, tool));
     return await readFile(output);
   } finally {
     await rm(directory, { recursive: true, force: true });
