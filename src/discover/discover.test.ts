@@ -120,3 +120,56 @@ describe('paths and sources of the policy', () => {
     ]);
   });
 });
+
+describe('nothing is hidden by what is laid beside it', () => {
+  const chart = { 'c/Chart.yaml': CHART, 'c/templates/a.yaml': POD };
+  const build = { 'k/kustomization.yaml': kustomization('a.yaml'), 'k/a.yaml': POD };
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['a chart beside a kustomization', { ...build, 'k/Chart.yaml': CHART }, ['helm k', 'kustomize k']],
+    [
+      'a library chart beside a kustomization',
+      { ...build, 'k/Chart.yaml': `${CHART}type: library\n` },
+      ['kustomize k'],
+    ],
+    [
+      'a kustomization in a chart, used by another',
+      { ...chart, 'c/kustomization.yaml': kustomization('a.yaml'), 'x/kustomization.yaml': kustomization('../c') },
+      ['helm c', 'kustomize x'],
+    ],
+    [
+      'a chart that a kustomization names as a base',
+      { ...chart, 'x/kustomization.yaml': kustomization('../c') },
+      ['helm c', 'kustomize x'],
+    ],
+    [
+      'a second kustomization file that says Component',
+      { ...build, 'k/kustomization.yml': 'kind: Component\n' },
+      ['kustomize k'],
+    ],
+    [
+      'a base of a component that nothing uses',
+      { ...build, 'x/kustomization.yaml': 'kind: Component\nresources: [../k]\n' },
+      ['kustomize k'],
+    ],
+    [
+      'a circle through a component',
+      {
+        'k/kustomization.yaml': 'components: [../x]\n',
+        'x/kustomization.yaml': 'kind: Component\nresources: [../k]\n',
+      },
+      ['kustomize k'],
+    ],
+    [
+      'a chart that only a library chart holds',
+      { 'l/Chart.yaml': `${CHART}type: library\n`, 'l/charts/s/Chart.yaml': CHART },
+      ['helm l/charts/s'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await find(files)).toEqual(expected);
+  });
+
+  test('a base whose only user is ignored', async () => {
+    const files = { ...build, 'x/kustomization.yaml': kustomization('../k') };
+    expect(await find(files, { policy: { ignorePaths: ['x/**'] } })).toEqual(['kustomize k']);
+  });
+});

@@ -2,10 +2,10 @@ import picomatch from 'picomatch';
 import type { Finding, HelmOptions, Source, Tree } from '../domain/index.ts';
 import { directoryOf, isWithin } from './file-kinds.ts';
 import { missingSource, optionsWithoutChart } from './findings.ts';
-import { type Layout, type RenderRoot, readLayout } from './layout.ts';
+import { isDeployable, type Layout, type RenderRoot, readLayout } from './layout.ts';
 import { scanPlainFiles } from './scan.ts';
 import { type Selection, type SelectionRequest, select } from './selection.ts';
-import { isDeployable, type Parts, readParts, topmost } from './usage.ts';
+import { type Parts, readParts, topmost } from './usage.ts';
 
 export interface Discovery {
   /** Charts and kustomizations in path order, then plain files; each once. */
@@ -45,16 +45,17 @@ export async function discover(tree: Tree, request: SelectionRequest): Promise<D
 
   for (const selection of selections) {
     const { roots, own } = rootsOf(selection, layout, parts, isIgnored);
-    const variants = own === null ? [] : selection.helm;
     for (const root of roots) {
-      for (const source of sourcesOf(root, root === own ? variants : [])) sources.set(JSON.stringify(source), source);
+      for (const source of sourcesOf(root, own.includes(root) ? selection.helm : []))
+        sources.set(JSON.stringify(source), source);
     }
-    if (selection.helm.length > 0 && own?.kind !== 'helm') findings.push(optionsWithoutChart(selection.written));
+    if (selection.helm.length > 0 && !own.some(({ kind }) => kind === 'helm'))
+      findings.push(optionsWithoutChart(selection.written));
   }
   const queue = [...selections];
   const scanned = new Set<string>();
   for (let selection = queue.shift(); selection !== undefined; selection = queue.shift()) {
-    if (scanned.has(selection.path) || layout.enclosing(selection.path) !== null) continue;
+    if (scanned.has(selection.path) || layout.enclosing(selection.path).length > 0) continue;
     scanned.add(selection.path);
     const scan = await scanPlainFiles(tree, layout, selection, isIgnored);
     findings.push(...scan.findings);
@@ -73,20 +74,19 @@ export async function discover(tree: Tree, request: SelectionRequest): Promise<D
   return { sources: [...rendered, ...plain], findings: unique(findings) };
 }
 
-/** The charts and kustomizations of a selection; `own` is the one that it names or lies in. */
+/** The charts and kustomizations of a selection; `own` is what it names or lies in: two where a directory is both. */
 function rootsOf(
   { path, named }: Selection,
   layout: Layout,
   parts: Parts,
   isIgnored: (path: string) => boolean,
-): { readonly roots: readonly RenderRoot[]; readonly own: RenderRoot | null } {
-  const visible = [...layout.roots.values()].filter((root) => !isIgnored(root.directory));
-  const own = named ? (visible.find((root) => root === layout.enclosing(path)) ?? null) : null;
+): { readonly roots: readonly RenderRoot[]; readonly own: readonly RenderRoot[] } {
+  const visible = layout.roots.filter((root) => !isIgnored(root.directory));
+  const own = named ? layout.enclosing(path).filter((root) => visible.includes(root)) : [];
   const inside = visible.filter((root) => isWithin(root.directory, path));
   // One that was named is rendered, whoever else uses it; what it is made from is rendered with it.
-  const roots = topmost(own === null ? inside : [...new Set([own, ...inside])], parts);
-  const isNamed = own !== null && isDeployable(own) && !roots.includes(own);
-  return { roots: isNamed ? [own, ...roots] : roots, own };
+  const roots = topmost([...new Set([...own, ...inside])], parts);
+  return { roots: [...new Set([...own.filter(isDeployable), ...roots])], own };
 }
 
 function sourcesOf(root: RenderRoot, variants: readonly HelmOptions[]): readonly Source[] {
@@ -105,7 +105,7 @@ function ignoring(patterns: readonly string[]): (path: string) => boolean {
   if (patterns.length === 0) return () => false;
   const matches = picomatch(
     patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`]),
-    { dot: true },
+    { dot: true, nonegate: true, noext: true },
   );
   return (path) => path !== '' && matches(path);
 }

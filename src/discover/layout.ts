@@ -12,12 +12,15 @@ export type RenderRoot =
 /** Where the charts and kustomizations of the whole tree are, whether or not they are to be checked. */
 export interface Layout {
   readonly entries: readonly TreeEntry[];
-  readonly roots: ReadonlyMap<string, RenderRoot>;
-  /** The nearest chart or kustomization that holds `path`; null where none does. */
-  enclosing(path: string): RenderRoot | null;
+  readonly roots: readonly RenderRoot[];
+  /** The nearest directory with a chart, a kustomization or both that holds `path`; empty where none does. */
+  enclosing(path: string): readonly RenderRoot[];
 }
 
-/** Reads every Chart.yaml and kustomization file. A chart's directory that is a kustomization too is the chart. */
+/**
+ * Reads every Chart.yaml and kustomization file. A directory with both is both: nobody can tell which of them is
+ * deployed, and a Chart.yaml that was laid beside a kustomization must not hide it.
+ */
 export async function readLayout(tree: Tree): Promise<Layout> {
   const entries = await tree.list();
   const markers = entries.filter(({ path }) => ['chart', 'kustomization'].includes(kindOfFile(path)));
@@ -38,17 +41,24 @@ export async function readLayout(tree: Tree): Promise<Layout> {
   );
   const roots = new Map<string, RenderRoot>();
   for (const root of found) {
-    if (root === null) continue;
-    if (root.kind === 'helm' || !roots.has(root.directory)) roots.set(root.directory, root);
+    const key = root === null ? null : `${root.kind} ${root.directory}`;
+    // kustomize refuses a directory with two kustomization files; one that is no component is built, to say so.
+    if (root !== null && key !== null && (!roots.has(key) || isDeployable(root))) roots.set(key, root);
   }
-  const enclosing = (path: string): RenderRoot | null => {
+  const byDirectory = Map.groupBy(roots.values(), ({ directory }) => directory);
+  const enclosing = (path: string): readonly RenderRoot[] => {
     for (const directory of [path, ...ancestorsOf(path)]) {
-      const root = roots.get(directory);
-      if (root !== undefined) return root;
+      const here = byDirectory.get(directory);
+      if (here !== undefined) return here;
     }
-    return null;
+    return [];
   };
-  return { entries, roots, enclosing };
+  return { entries, roots: [...roots.values()], enclosing };
+}
+
+/** Is it something that is deployed by itself? Components and library charts are only ever parts. */
+export function isDeployable(root: RenderRoot): boolean {
+  return root.kind === 'helm' ? !root.chart.isLibrary : !root.kustomization.isComponent;
 }
 
 /** A chart may template a file of any name: below `templates/` and `crds/` names mean nothing. */

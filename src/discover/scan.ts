@@ -34,7 +34,7 @@ export async function scanPlainFiles(
 
   for (const entry of layout.entries) {
     if (!isWithin(entry.path, selection.path) || isIgnored(entry.path)) continue;
-    if (layout.enclosing(entry.path) !== null) continue;
+    if (layout.enclosing(entry.path).length > 0) continue;
     if (entry.kind === 'submodule') submodules.push(entry.path);
     else if (entry.kind === 'file' && isManifestName(entry.path)) files.add(entry.path);
     else if (entry.kind === 'symlink' && !EDITOR_LINK.test(entry.path)) await followLink(entry);

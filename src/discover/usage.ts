@@ -2,31 +2,45 @@ import { posix } from 'node:path';
 import type { Tree } from '../domain/index.ts';
 import { insideTree, resolveInTree } from '../tree/index.ts';
 import { directoryOf, join } from './file-kinds.ts';
-import type { Layout, RenderRoot } from './layout.ts';
+import { isDeployable, type Layout, type RenderRoot } from './layout.ts';
 import { sameDirectories } from './same-directories.ts';
 
-/** For each chart and kustomization the directories of those that it is made from, itself left out. */
-export type Parts = ReadonlyMap<string, ReadonlySet<string>>;
+/**
+ * For each chart and kustomization those that it is made from, itself left out. A kustomization that names a directory
+ * takes the kustomization in it, and never a chart that lies there too.
+ */
+export type Parts = ReadonlyMap<RenderRoot, ReadonlySet<RenderRoot>>;
 
 /** Follows what each chart and kustomization names. What is not in the tree is for its renderer to complain about. */
 export async function readParts(tree: Tree, layout: Layout): Promise<Parts> {
   const parts = await Promise.all(
-    [...layout.roots.values()].map(async (root) => {
+    layout.roots.map(async (root) => {
       const named =
         root.kind === 'helm' ? await partsOfChart(tree, layout, root) : await partsOfKustomization(tree, root);
-      const known = named.filter((directory) => directory !== root.directory && layout.roots.has(directory));
-      return [root.directory, new Set(known)] as const;
+      const known = named.flatMap(({ kind, directory }) =>
+        layout.roots.filter((part) => part !== root && part.kind === kind && part.directory === directory),
+      );
+      return [root, new Set(known)] as const;
     }),
   );
   return new Map(parts);
 }
 
+interface Part {
+  readonly kind: RenderRoot['kind'];
+  readonly directory: string;
+}
+
+function parts(kind: Part['kind'], directories: readonly (string | null)[]): readonly Part[] {
+  return directories.flatMap((directory) => (directory === null ? [] : [{ kind, directory }]));
+}
+
 type ChartRoot = Extract<RenderRoot, { kind: 'helm' }>;
 type KustomizationRoot = Extract<RenderRoot, { kind: 'kustomize' }>;
 
-async function partsOfChart(tree: Tree, layout: Layout, { directory, chart }: ChartRoot): Promise<readonly string[]> {
+async function partsOfChart(tree: Tree, layout: Layout, { directory, chart }: ChartRoot): Promise<readonly Part[]> {
   const vendored = join(directory, 'charts');
-  const own = [...layout.roots.values()]
+  const own = layout.roots
     .filter((root) => root.kind === 'helm' && isSubchart(root.directory, vendored))
     .map((root) => root.directory);
   const linked = await Promise.all(
@@ -43,7 +57,7 @@ async function partsOfChart(tree: Tree, layout: Layout, { directory, chart }: Ch
       return copied && !(await sameDirectories(tree, target, copy)) ? null : target;
     }),
   );
-  return [...own, ...linked, ...local].filter((target) => target !== null);
+  return parts('helm', [...own, ...linked, ...local]);
 }
 
 /** Helm leaves out what starts with `_` or `.` (pkg/chart/loader/load.go). */
@@ -51,10 +65,11 @@ function isSubchart(path: string, vendored: string): boolean {
   return directoryOf(path) === vendored && !/^[_.]/.test(path.slice(vendored.length + 1));
 }
 
-async function partsOfKustomization(tree: Tree, root: KustomizationRoot): Promise<readonly string[]> {
+async function partsOfKustomization(tree: Tree, root: KustomizationRoot): Promise<readonly Part[]> {
   const { directories, charts } = root.kustomization;
-  const targets = await Promise.all([...directories, ...charts].map((path) => resolveFrom(tree, root.directory, path)));
-  return targets.filter((target) => target !== null);
+  const resolve = (paths: readonly string[]) =>
+    Promise.all(paths.map((path) => resolveFrom(tree, root.directory, path)));
+  return [...parts('kustomize', await resolve(directories)), ...parts('helm', await resolve(charts))];
 }
 
 function resolveFrom(tree: Tree, directory: string, path: string): Promise<string | null> {
@@ -67,30 +82,25 @@ async function directoryAt(tree: Tree, path: string): Promise<string | null> {
   return resolved.kind === 'found' && resolved.is === 'directory' ? resolved.path : null;
 }
 
-/** Is it something that is deployed by itself? Components and library charts are only ever parts. */
-export function isDeployable(root: RenderRoot): boolean {
-  return root.kind === 'helm' ? !root.chart.isLibrary : !root.kustomization.isComponent;
-}
-
 /**
  * Of `candidates` those that no other candidate is made from. Each candidate is rendered by one of the results: where
  * candidates are parts of each other, the first of the circle stands for it, and fails with the circle.
  */
 export function topmost(candidates: readonly RenderRoot[], parts: Parts): readonly RenderRoot[] {
   const deployable = candidates.filter(isDeployable).sort((a, b) => (a.directory < b.directory ? -1 : 1));
-  const reach = new Map(deployable.map(({ directory }) => [directory, reachable(directory, parts)]));
-  const reaches = (from: string, to: string) => reach.get(from)?.has(to) ?? false;
-  return deployable.filter(({ directory }, position) =>
+  const reach = new Map(deployable.map((root) => [root, reachable(root, parts)]));
+  const reaches = (from: RenderRoot, to: RenderRoot) => reach.get(from)?.has(to) ?? false;
+  return deployable.filter((root, position) =>
     deployable.every((other, otherPosition) => {
-      if (other.directory === directory || !reaches(other.directory, directory)) return true;
-      const circle = reaches(directory, other.directory);
+      if (other === root || !reaches(other, root)) return true;
+      const circle = reaches(root, other);
       return circle && position < otherPosition;
     }),
   );
 }
 
-function reachable(from: string, parts: Parts): ReadonlySet<string> {
-  const found = new Set<string>();
+function reachable(from: RenderRoot, parts: Parts): ReadonlySet<RenderRoot> {
+  const found = new Set<RenderRoot>();
   const open = [from];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const part of parts.get(at) ?? []) {
