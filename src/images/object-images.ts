@@ -1,7 +1,7 @@
 import { get, isArray, isObject, type Json, type JsonObject, type ManifestRef, type Path } from '../domain/index.ts';
 import { NEVER_RUN, NOT_DESIRED_STATE } from './never-run.ts';
 import { groupOf, isOfType } from './object-type.ts';
-import { type PathPattern, selectPaths } from './path-pattern.ts';
+import { type PathPattern, type Selected, selectPaths } from './path-pattern.ts';
 import { CONTAINER_LISTS, type FoundImage, imagesOfPodSpec } from './pod-spec.ts';
 import { WORKLOADS } from './workloads.ts';
 
@@ -38,13 +38,10 @@ export function imagesOfObject(
   for (let visit = stack.pop(); visit !== undefined; visit = stack.pop()) {
     const { value, path } = visit;
     const itsType = path.length === 0 ? type : typeOf(value);
-    if (itsType !== null) {
-      const workload = findWorkload(itsType);
-      if (workload !== undefined) {
-        found.push(...below(path, selectPaths(value, workload.podSpec), imagesOfPodSpec));
-        found.push(...namedImages(value, path, itsType, table));
-        continue;
-      }
+    const podSpecs = itsType === null ? [] : podSpecsOf(value, itsType);
+    if (itsType !== null && podSpecs.length > 0) {
+      found.push(...below(path, podSpecs, imagesOfPodSpec), ...namedImages(value, path, itsType, table));
+      continue;
     }
     const skipped = itsType === null ? visit.skipped : skippedIn(itsType);
     if (skipped === 'everything') continue;
@@ -63,8 +60,10 @@ function typeOf(value: Json): ObjectType | null {
   return typeof apiVersion === 'string' && typeof kind === 'string' ? { apiVersion, kind } : null;
 }
 
-function findWorkload({ apiVersion, kind }: ObjectType) {
-  return WORKLOADS.find((workload) => workload.kind === kind && workload.groups.includes(groupOf(apiVersion)));
+/** Where a workload of Kubernetes has its pod spec; empty for what only names such a kind, as a reference does. */
+function podSpecsOf(value: Json, { apiVersion, kind }: ObjectType): readonly Selected[] {
+  const workload = WORKLOADS.find((entry) => entry.kind === kind && entry.groups.includes(groupOf(apiVersion)));
+  return workload === undefined ? [] : selectPaths(value, workload.podSpec);
 }
 
 function skippedIn(type: ObjectType): ReadonlySet<string> | 'everything' {
@@ -86,7 +85,7 @@ function namedImages(value: Json, path: Path, type: ObjectType, table: readonly 
 
 function below(
   base: Path,
-  selected: readonly { readonly value: Json; readonly path: Path }[],
+  selected: readonly Selected[],
   read: (value: Json, at: Path) => readonly FoundImage[],
 ): readonly FoundImage[] {
   return selected.flatMap(({ value, path }) => read(value, [...base, ...path]));

@@ -23,12 +23,14 @@ export function parsePathPattern(text: string): PathPattern | null {
   return steps.length > 0 ? steps : null;
 }
 
+export interface Selected {
+  readonly value: Json;
+  readonly path: Path;
+}
+
 /** What is at the places that the pattern names, in the object's own order. */
-export function selectPaths(
-  root: Json,
-  pattern: PathPattern,
-): readonly { readonly value: Json; readonly path: Path }[] {
-  let found: { value: Json; path: Path }[] = [{ value: root, path: [] }];
+export function selectPaths(root: Json, pattern: PathPattern): readonly Selected[] {
+  let found: Selected[] = [{ value: root, path: [] }];
   for (const step of pattern) {
     found = found.flatMap(({ value, path }) =>
       stepsInto(value, step).flatMap((key) => {
