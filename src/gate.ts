@@ -106,7 +106,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
   const context = prepare(request, loaded, ports);
 
   const head = await survey(request.head, context);
-  const base = request.base === null ? null : await survey(request.base, context);
+  const base = request.base === null ? null : await survey(request.base, context, { allowMissing: true });
   const inspection = await inspect(head, context);
   const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
 
@@ -143,9 +143,14 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
 }
 
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
-export async function survey(tree: Tree, { request, loaded, ports, toolbox }: Context): Promise<Survey> {
+export async function survey(
+  tree: Tree,
+  { request, loaded, ports, toolbox }: Context,
+  // A path that the change adds is not at the base.
+  { allowMissing } = { allowMissing: false },
+): Promise<Survey> {
   const { policy } = loaded;
-  const discovery = await discover(tree, { policy, paths: request.paths });
+  const discovery = await discover(tree, { policy, paths: request.paths, allowMissing });
   const rendering = await render(discovery.sources, tree, { policy, toolbox, ports });
   const images = collectImages(rendering.manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);

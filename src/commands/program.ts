@@ -79,5 +79,10 @@ function withSources(command: Command): Command {
     .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
     .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
     .option('--offline', 'ask no registry; what needs one is unknown')
-    .option('--insecure-registry <HOST...>', 'registries that speak plain http (loopback ones always do)');
+    .option(
+      '--insecure-registry <HOST>',
+      'a registry that speaks plain http, may be given again (loopback ones always do)',
+      (host: string, earlier: readonly string[]) => [...earlier, host],
+      [] as readonly string[],
+    );
 }
