@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { PullFileState } from './github/state.ts';
+import { requireTool } from './tools.ts';
+
+/** A pull request as a runner has it on disk: a checkout of the merge commit, whose first parent is the base's tip. */
+
+const DEMO = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
+/** What stands for the registry in the files of the demo's shop. */
+const REGISTRY_NAME = 'registry.shop.example';
+export const POLICY_FILE = '.github/supply-chain-gate.yaml';
+
+/** Text by path from the repository's root; null takes a file away. */
+export type Changes = Readonly<Record<string, string | null>>;
+
+export interface Commits {
+  readonly base: string;
+  readonly head: string;
+  readonly merge: string;
+}
+
+export class PullRequestRepository {
+  readonly directory = mkdtempSync(join(tmpdir(), 'scg-pull-request-'));
+  readonly #base: string;
+
+  constructor(base: Changes) {
+    this.git('init', '--quiet', '--initial-branch=main');
+    this.#base = this.#commit(base, 'base');
+  }
+
+  /** A commit of the pull request on top of the base, merged and checked out as actions/checkout does. */
+  propose(changes: Changes): Commits {
+    this.git('checkout', '--quiet', '--detach', this.#base);
+    const head = this.#commit(changes, 'proposal');
+    this.git('checkout', '--quiet', '--detach', this.#base);
+    this.git('merge', '--quiet', '--no-ff', '-m', 'merge', head);
+    return { base: this.#base, head, merge: this.git('rev-parse', 'HEAD').trim() };
+  }
+
+  /** The changed files as GitHub's API lists them. */
+  files({ base, head }: Commits): readonly PullFileState[] {
+    const names = this.git('diff', '--name-status', '--no-renames', base, head).trim();
+    return names.split('\n').flatMap((line): readonly PullFileState[] => {
+      const [status = '', path = ''] = line.split('\t');
+      if (path === '') return [];
+      const patch = this.git('diff', '--no-color', '--no-renames', base, head, '--', path);
+      const hunks = patch.slice(patch.indexOf('\n@@') + 1).replace(/\n$/, '');
+      return [{ path, status: status === 'A' ? 'added' : status === 'D' ? 'removed' : 'modified', patch: hunks }];
+    });
+  }
+
+  git(...args: readonly string[]): string {
+    const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'commit.gpgsign=false'];
+    const env = { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+    return execFileSync('git', [...identity, ...args], { cwd: this.directory, env, encoding: 'utf8' });
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  #commit(changes: Changes, message: string): string {
+    for (const [path, text] of Object.entries(changes)) {
+      const absolute = join(this.directory, path);
+      mkdirSync(dirname(absolute), { recursive: true });
+      if (text === null) rmSync(absolute);
+      else writeFileSync(absolute, text);
+    }
+    this.git('add', '--all', '--force', '.');
+    this.git('commit', '--quiet', '--allow-empty', '-m', message);
+    return this.git('rev-parse', 'HEAD').trim();
+  }
+}
+
+/** The files of the demo's shop, before or after its review, with the registry's address. */
+export function shopFiles(version: 'shop' | 'shop-repaired', host: string): Readonly<Record<string, string>> {
+  const root = join(DEMO, version);
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const absolute = join(entry.parentPath, entry.name);
+    files[relative(root, absolute)] = readFileSync(absolute, 'utf8').replaceAll(REGISTRY_NAME, host);
+  }
+  return files;
+}
+
+/**
+ * The shop's policy for a run of the action. What is on PATH counts there by its hash alone, and a build from the pinned
+ * Go module has another one than the release, so the policy says where each program is.
+ */
+export async function shopPolicy(host: string): Promise<string> {
+  const names = ['trivy', 'helm', 'kustomize'] as const;
+  const paths = await Promise.all(names.map((name) => requireTool(name)));
+  const tools = names.map((name, at) => `  ${name}: { path: ${JSON.stringify(paths[at])} }\n`).join('');
+  return `${shopFiles('shop', host)[POLICY_FILE] ?? ''}tools:\n${tools}`;
+}
+
+/** The webhook's payload, as much of it as an action reads. */
+export function pullRequestEvent({ base, head }: Commits, repository = 'acme/shop', number = 7): object {
+  const repo = { full_name: repository, default_branch: 'main' };
+  const pull_request = {
+    number,
+    head: { sha: head, ref: 'proposal', repo },
+    base: { sha: base, ref: 'main', repo },
+  };
+  return { action: 'synchronize', number, pull_request, repository: repo };
+}
