@@ -74,7 +74,7 @@ function neverMatches(text: string): Mistake | null {
       remedy: 'Only * (within a segment) and ** (across segments) are wildcards; write one entry for each alternative.',
     };
   }
-  return path.includes('//') || text.startsWith('/')
+  return text.includes('//') || text.startsWith('/')
     ? { message: 'has an empty segment, so that it matches nothing.', remedy: 'Write one slash between segments.' }
     : null;
 }
