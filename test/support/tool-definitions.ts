@@ -13,6 +13,7 @@ export const TOOLS = [
   'kyverno',
   'act',
   'actionlint',
+  'conformance',
 ] as const;
 
 export type RealTool = (typeof TOOLS)[number];
@@ -78,6 +79,7 @@ const ROWS: Readonly<Record<RealTool, Row>> = {
     package: 'github.com/rhysd/actionlint/cmd/actionlint',
     module: 'github.com/rhysd/actionlint',
   },
+  conformance: { versionArguments: null, package: 'github.com/opencontainers/distribution-spec/conformance' },
 };
 
 function requiredVersion(name: string, module: string): string {

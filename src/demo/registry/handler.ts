@@ -25,7 +25,10 @@ function onManifest(
   name: string,
   reference: string,
 ): ServedResponse {
-  if (!TAG.test(reference) && !DIGEST.test(reference)) return replyError(404, 'MANIFEST_UNKNOWN', 'no such manifest');
+  if (!TAG.test(reference) && !DIGEST.test(reference)) {
+    if (request.method === 'PUT') return replyError(400, 'DIGEST_INVALID', 'neither a tag nor a digest');
+    return replyError(404, 'MANIFEST_UNKNOWN', 'no such manifest');
+  }
   if (request.method === 'PUT') return putManifest(request, store, options, name, reference);
   const manifest = store.findManifest(name, reference);
   if (request.method === 'DELETE') {
