@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { copyRepository, REGISTRY_NAME } from '../demo/copy-repository.ts';
 import { ContentStore, loadLayout, startRegistry } from '../demo/registry/index.ts';
 import { freshenDatabase } from '../demo/trivy-database.ts';
 import { GateError } from '../domain/index.ts';
 import { type GateResult, gate } from '../gate.ts';
+import { workingTree } from '../io/working-tree.ts';
 import { type DiffFile, type ReviewDraft, renderReport, renderReview } from '../report/index.ts';
 import { viewOf } from './check.ts';
 import type { Terminal } from './terminal.ts';
 import { openWorkspace, requestFor } from './workspace.ts';
-
-/** The name that stands for the demo's registry in the shop's files; its port is known only once it runs. */
-const REGISTRY_NAME = 'registry.shop.example';
 
 /** Both versions of the shop, and what the gate must say of them. */
 const RUNS = [
@@ -55,7 +54,7 @@ async function runOn(
   terminal: Terminal,
 ): Promise<GateResult> {
   const { ports, print } = terminal;
-  const texts = await copyShop(shop, directory, host, terminal);
+  const texts = await copyRepository(workingTree(shop), directory, { [REGISTRY_NAME]: host }, ports.files);
   const workspace = openWorkspace(directory);
   const result = await gate(await requestFor(workspace, [], {}, ports), ports);
   const view = viewOf(result, { key: 'demo', notices: [] });
@@ -83,24 +82,6 @@ function wholeFiles(texts: ReadonlyMap<string, string>): readonly DiffFile[] {
     path,
     hunks: [{ startLine: 1, lines: text.replace(/\n$/, '').split('\n') }],
   }));
-}
-
-async function copyShop(
-  from: string,
-  to: string,
-  host: string,
-  { ports }: Terminal,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const below = path.slice(from.length + 1).replaceAll('\\', '/');
-    const text = (await readFile(path, 'utf8')).replaceAll(REGISTRY_NAME, host);
-    await ports.files.write(join(to, below), text);
-    texts.set(below, text);
-  }
-  return texts;
 }
 
 function reader(folder: string): (path: string) => Promise<Uint8Array | null> {
