@@ -1,23 +1,24 @@
-import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
+import { type Admission, checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkHardening } from './check/hardening/index.ts';
-import { checkSignatures } from './check/signatures/index.ts';
+import { checkSignatures, signatureRepositories } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
-import type {
-  CheckResult,
-  Digest,
-  Finding,
-  GateError,
-  Image,
-  Manifest,
-  Outcome,
-  Ports,
-  Registry,
-  Resolution,
-  ResolvedImage,
-  Source,
-  Toolbox,
-  Tree,
+import {
+  type CheckResult,
+  type Digest,
+  type Finding,
+  type GateError,
+  type Image,
+  type Manifest,
+  type Outcome,
+  type Ports,
+  type Registry,
+  type Resolution,
+  type ResolvedImage,
+  repositoryOf,
+  type Source,
+  type Toolbox,
+  type Tree,
 } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { collectImages } from './images/index.ts';
@@ -60,8 +61,6 @@ export interface GateResult {
   readonly policy: LoadedPolicy;
   /** How many of the base's findings are gone. */
   readonly repaired: number;
-  /** How many sources were found; none at all is bad usage, unless the caller allows it. */
-  readonly sources: number;
 }
 
 /** What one tree holds, and what can be said of it without asking anyone. */
@@ -128,7 +127,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     tools: inspection.tools,
     errors: NO_ERRORS,
   });
-  return { report, policy: loaded, repaired: judgement.repaired, sources: head.sources.length + head.findings.length };
+  return { report, policy: loaded, repaired: judgement.repaired };
 }
 
 const NO_ERRORS: readonly GateError[] = [];
@@ -137,9 +136,25 @@ const NO_ERRORS: readonly GateError[] = [];
 export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports): Context {
   const { policy } = loaded;
   const { offline, pullRequest, insecureHosts, mode } = request;
-  const admission = createAdmission(policy);
+  const admission = registryAdmission(loaded);
   const registry = createRegistry({ ports, policy, admission, insecureHosts, offline, pullRequest });
   return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
+}
+
+/** Whom the registry client may ask: admitted images, and where the policy itself says that signatures are kept. */
+function registryAdmission({
+  policy,
+  signatureDocuments,
+}: LoadedPolicy): Pick<Admission, 'admits' | 'namesHostLiterally'> {
+  const homes = signatureRepositories(signatureDocuments).map(repositoryOf);
+  const { decide, namesHostLiterally } = createAdmission(policy, homes);
+  return {
+    namesHostLiterally,
+    admits(repository) {
+      const decision = decide(repository);
+      return decision.admitted || (decision.reason !== 'denied' && homes.includes(repositoryOf(repository)));
+    },
+  };
 }
 
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
