@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpError, type HttpRequest } from '../domain/index.ts';
@@ -66,6 +67,24 @@ test('a body goes out with POST, and HEAD has none', async () => {
   const posted = await http.send(get(server.url, { method: 'POST', body: 'a=b' }));
   expect(Buffer.from(posted.body).toString()).toBe('a=b');
   expect((await http.send(get(server.url, { method: 'HEAD' }))).headers.m).toBe('HEAD');
+});
+
+test('connections are kept, after HEAD too', async () => {
+  let connections = 0;
+  const server = createServer((_, response) => response.writeHead(200, { 'content-length': '0' }).end());
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  opened.push({ close: () => new Promise((resolve) => server.close(() => resolve())) });
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const http = client();
+  for (let round = 0; round < 10; round += 1) {
+    await http.send(get(`http://127.0.0.1:${port}`, { method: 'HEAD' }));
+    await http.send(get(`http://127.0.0.1:${port}`));
+  }
+  expect(connections).toBeLessThan(4);
 });
 
 describe('what goes wrong has a name', () => {

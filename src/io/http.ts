@@ -135,6 +135,8 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       headersTimeout: request.timeoutMs,
       bodyTimeout: request.timeoutMs,
       signal,
+      // undici would close the connection after each HEAD; a registry is asked by HEAD for every image.
+      reset: false,
     });
     const headers = joinHeaders(answer.headers);
     const announced = Number(headers['content-length'] ?? 0);

@@ -4,3 +4,4 @@ export type { Credential } from './credential.ts';
 export { dockerConfigText } from './docker-config.ts';
 export { createKeychain, type Keychain, type KeychainPorts } from './keychain.ts';
 export type { Admission, RegistryOptions } from './options.ts';
+export { MAX_REQUESTS_PER_HOST } from './wire.ts';

@@ -1,0 +1,13 @@
+import { benchRegistry } from './bench/registry.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { registry: benchRegistry };
+
+/** `npm run bench -- NAME`: measures, prints, and ends with 1 where a goal is missed. */
+const [name = ''] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined) {
+  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')}`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = (await bench()) ? 0 : 1;
+}
