@@ -1,6 +1,6 @@
 import { fileLocation, type Tree } from '../domain/index.ts';
+import { resolveInTree } from '../tree/index.ts';
 import { RenderProblem } from './problem.ts';
-import { resolveInTree } from './symlinks.ts';
 
 /** What a tool gets to see: repository paths to bytes. Never `.git`, never a link, nothing from outside the tree. */
 export type FileSet = ReadonlyMap<string, Uint8Array>;

@@ -90,14 +90,14 @@ function collect(source: HelmSource, charts: readonly Chart[], origins: HelmOrig
       findings.push(invalidManifest(file, `a document that it renders to cannot be read: ${message}`));
     }
     for (const [index, document] of section.documents.entries()) {
-      const content = objectsOf(document.value);
-      if ('problem' in content) {
+      const { objects, problems } = objectsOf(document.value);
+      for (const { what, path } of problems) {
+        const { location } = helmPlace(origins, part, index, file, path);
         findings.push(
-          invalidManifest(file, `a document that it renders to is no Kubernetes object: ${content.problem}`),
+          invalidManifest(file, `a document that it renders to is no Kubernetes object: ${what}`, location),
         );
-        continue;
       }
-      for (const { object, path, ref } of content.objects) {
+      for (const { object, path, ref } of objects) {
         manifests.push({
           ref: { file, document: (numbers[part] ?? 0) + document.index, ...ref },
           source,

@@ -1,13 +1,25 @@
 import { type Finding, fileLocation, type Location } from '../domain/index.ts';
 
-/** `manifest/invalid` for a document that a renderer made: the cluster would refuse it, and no rule can read it. */
-export function invalidManifest(file: string, what: string, location: Location = fileLocation(file)): Finding {
+interface Options {
+  /** Left out: block. */
+  readonly enforcement?: Finding['enforcement'];
+  /** What to do, one sentence. */
+  readonly remedy?: string;
+}
+
+/** `manifest/invalid` for a document: the cluster would refuse it, and no rule can read it. */
+export function invalidManifest(
+  file: string,
+  what: string,
+  location: Location = fileLocation(file),
+  { enforcement = 'block', remedy = 'Correct what makes it.' }: Options = {},
+): Finding {
   return {
     rule: 'manifest/invalid',
     severity: 'high',
     result: { outcome: 'fail' },
-    enforcement: 'block',
-    message: `${file}: ${what}. The cluster refuses such a document, and it cannot be checked. Correct what makes it.`,
+    enforcement,
+    message: `${file}: ${what}. The cluster refuses such a document, and it cannot be checked. ${remedy}`,
     manifest: null,
     image: null,
     location,

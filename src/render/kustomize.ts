@@ -77,14 +77,13 @@ function collect(source: KustomizeSource, origins: KustomizeOrigins): Rendered {
   for (const [index, value] of origins.documents.entries()) {
     const base = origins.bases[index];
     const file = base?.file ?? origins.closure.entry;
-    const content = objectsOf(value);
-    if ('problem' in content) {
-      findings.push(invalidManifest(file, `a document that it builds is no Kubernetes object: ${content.problem}`));
-      continue;
+    const { objects, problems } = objectsOf(value);
+    for (const { what } of problems) {
+      findings.push(invalidManifest(file, `a document that it builds is no Kubernetes object: ${what}`));
     }
     const document = base !== null && base !== undefined && 'source' in base ? base.document : 0;
     const inList = base !== null && base !== undefined && 'source' in base ? base.item : null;
-    for (const { object, path, ref } of content.objects) {
+    for (const { object, path, ref } of objects) {
       manifests.push({
         ref: { file, document, ...ref, ...(inList === null ? {} : { item: inList }) },
         source,

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, type ManifestRef, type Path } from '../domain/index.ts';
 
-/** One object of a rendered document: the document itself, or an item of a List. */
+/** One object of a document: the document itself, or an item of a List. */
 export interface RenderedObject {
   readonly object: JsonObject;
   /** Path from the document to the object. */
@@ -9,45 +9,82 @@ export interface RenderedObject {
   readonly ref: Omit<ManifestRef, 'file' | 'document'>;
 }
 
-export type DocumentContent = { readonly objects: readonly RenderedObject[] } | { readonly problem: string };
-
-/** The Kubernetes objects of a document; a List (`kind` ends in List, with `items`) is its items. */
-export function objectsOf(value: Json): DocumentContent {
-  if (value === null) return { objects: [] };
-  if (!isObject(value)) return { problem: 'it is not a mapping, as every Kubernetes object is' };
-  if (Object.keys(value).length === 0) return { objects: [] };
-  const { items } = value;
-  if (typeof value.kind === 'string' && value.kind.endsWith('List') && isArray(items)) {
-    const objects: RenderedObject[] = [];
-    for (const [index, item] of items.entries()) {
-      const one = objectOf(item, ['items', index], index);
-      if ('problem' in one) return { problem: `item ${index} of its List is wrong: ${one.problem}` };
-      objects.push(one);
-    }
-    return { objects };
-  }
-  const one = objectOf(value, [], null);
-  return 'problem' in one ? one : { objects: [one] };
+/** What stands where an object should. */
+export interface ObjectProblem {
+  readonly what: string;
+  /** Path from the document to what is wrong, or to where something is missing. */
+  readonly path: Path;
 }
 
-function objectOf(value: Json, path: Path, item: number | null): RenderedObject | { problem: string } {
-  if (!isObject(value)) return { problem: 'it is not a mapping, as every Kubernetes object is' };
-  const { apiVersion, kind } = value;
-  if (typeof apiVersion !== 'string' || apiVersion === '') return { problem: 'it has no apiVersion' };
-  if (typeof kind !== 'string' || kind === '') return { problem: 'it has no kind' };
-  const metadata = isObject(value.metadata) ? value.metadata : {};
-  const name = metadata.name ?? metadata.generateName;
-  const namespace = metadata.namespace;
+export interface DocumentContent {
+  readonly objects: readonly RenderedObject[];
+  readonly problems: readonly ObjectProblem[];
+}
+
+/** No List that people write is nested; kubectl opens each level. */
+const MAX_LIST_DEPTH = 8;
+
+/**
+ * The Kubernetes objects of a document. As for kubectl, whatever has an array of `items` is a List, and it counts as
+ * its items; an item without apiVersion and kind has the List's (k8s.io/apimachinery
+ * pkg/apis/meta/v1/unstructured/helpers.go, k8s.io/cli-runtime pkg/resource/visitor.go, FlattenListVisitor).
+ */
+export function objectsOf(value: Json): DocumentContent {
+  const objects: RenderedObject[] = [];
+  const problems: ObjectProblem[] = [];
+  const isEmpty = value === null || (isObject(value) && Object.keys(value).length === 0);
+  if (!isEmpty) collect(value, [], null);
+  return { objects, problems };
+
+  function collect(at: Json, path: Path, item: number | null): void {
+    if (!isObject(at)) {
+      problems.push({ what: 'it is not a mapping, as every Kubernetes object is', path });
+      return;
+    }
+    const problem = headProblem(at, path);
+    if (problem !== null) {
+      problems.push(problem);
+      return;
+    }
+    const { items } = at;
+    if (!isArray(items)) {
+      objects.push({ object: at, path, item, ref: refOf(at, item) });
+      return;
+    }
+    if (path.length / 2 >= MAX_LIST_DEPTH) {
+      problems.push({ what: `Lists are nested more than ${MAX_LIST_DEPTH} deep`, path });
+      return;
+    }
+    for (const [index, each] of items.entries()) {
+      collect(withListsType(each, at), [...path, 'items', index], item ?? index);
+    }
+  }
+}
+
+function headProblem(object: JsonObject, path: Path): ObjectProblem | null {
+  for (const key of ['apiVersion', 'kind']) {
+    const value = object[key];
+    if (value === undefined || value === null || value === '')
+      return { what: `it has no ${key}`, path: [...path, key] };
+    if (typeof value !== 'string') return { what: `its ${key} is not a string`, path: [...path, key] };
+  }
+  return null;
+}
+
+function withListsType(item: Json, list: JsonObject): Json {
+  if (!isObject(item) || item.kind || item.apiVersion) return item;
+  return { ...item, apiVersion: list.apiVersion, kind: String(list.kind).replace(/List$/, '') };
+}
+
+function refOf(object: JsonObject, item: number | null): RenderedObject['ref'] {
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  const text = (value: Json | undefined) => (typeof value === 'string' ? value : '');
+  const namespace = text(metadata.namespace);
   return {
-    object: value,
-    path,
-    item,
-    ref: {
-      ...(item === null ? {} : { item }),
-      apiVersion,
-      kind,
-      ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
-      name: typeof name === 'string' ? name : '',
-    },
+    ...(item === null ? {} : { item }),
+    apiVersion: text(object.apiVersion),
+    kind: text(object.kind),
+    ...(namespace === '' ? {} : { namespace }),
+    name: text(metadata.name) || text(metadata.generateName),
   };
 }

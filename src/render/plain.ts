@@ -1,73 +1,80 @@
-import { isObject, type Json, type Location, type Manifest, type Source } from '../domain/index.ts';
-import { readManifestStream, type YamlDocument, type YamlRange } from '../yaml/index.ts';
+import { posix } from 'node:path';
+import { type Finding, fileLocation, GateError, type Tree } from '../domain/index.ts';
+import { resolveInTree } from '../tree/index.ts';
+import { MAX_FILE_BYTES, mentionsManifest } from '../yaml/index.ts';
 import { invalidManifest } from './invalid.ts';
-import { objectsOf } from './objects.ts';
-import { RenderProblem } from './problem.ts';
-import type { RenderContext, Rendered, Renderer } from './renderer.ts';
-import { resolveInTree } from './symlinks.ts';
-
-type PlainSource = Extract<Source, { kind: 'plain' }>;
+import { type PlainFile, type PlainSource, readPlainFile } from './plain-file.ts';
+import { type ProblemDetails, renderFailed } from './problem.ts';
+import type { Rendered, Renderer } from './renderer.ts';
 
 /** Files that hold manifests as they are: what kubectl would apply. */
 export const plainRenderer: Renderer = {
   kind: 'plain',
-  render: (source, context) => (source.kind === 'plain' ? renderPlain(source, context) : null),
+  render: (source, { tree }) => (source.kind === 'plain' ? renderPlain(source, tree) : null),
 };
 
-async function renderPlain(source: PlainSource, context: RenderContext): Promise<Rendered> {
-  const files = await Promise.all(source.files.map((file) => readFile(file, source, context)));
+/** Files read at a time: enough for a git tree to fetch them together, and no more memory than that. */
+const BATCH = 256;
+/** The first line of every Git LFS pointer (git-lfs docs/spec.md). */
+const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
+
+type ReadFile = PlainFile & {
+  readonly file: string;
+  /** What it may hide: nobody says whether a JSON file that cannot be read holds manifests. */
+  readonly hidden: ProblemDetails | null;
+};
+
+/** Reads each file of the source. Whatever is wrong with one becomes a finding, and the others are read all the same. */
+export async function renderPlain(source: PlainSource, tree: Tree): Promise<Rendered> {
+  const read: ReadFile[] = [];
+  for (let start = 0; start < source.files.length; start += BATCH) {
+    const batch = source.files.slice(start, start + BATCH);
+    read.push(...(await Promise.all(batch.map((file) => readOne(file, source, tree)))));
+  }
+  const beside = new Set(read.filter(({ manifests }) => manifests.length > 0).map(({ file }) => posix.dirname(file)));
+  // A large or unfetched JSON file is a manifest where its neighbours are; elsewhere it is somebody's data.
+  const hidden = read.filter(
+    ({ file, hidden }) => hidden !== null && (!isJson(file) || beside.has(posix.dirname(file))),
+  );
   return {
-    manifests: files.flatMap(({ manifests }) => manifests),
-    findings: files.flatMap(({ findings }) => findings),
+    manifests: read.flatMap(({ manifests }) => manifests),
+    findings: [
+      ...read.flatMap(({ findings }) => findings),
+      ...hidden.flatMap(({ hidden: problem }): Finding[] => (problem === null ? [] : [renderFailed(source, problem)])),
+    ],
     files: source.files,
-    complete: files.every(({ complete }) => complete),
+    complete: hidden.length === 0 && read.every(({ complete }) => complete),
   };
 }
 
-async function readFile(file: string, source: PlainSource, { tree }: RenderContext): Promise<Rendered> {
+async function readOne(file: string, source: PlainSource, tree: Tree): Promise<ReadFile> {
+  const nothing = { file, manifests: [], findings: [], complete: true, hidden: null };
   const resolved = await resolveInTree(tree, file);
   if (resolved.kind !== 'found' || resolved.is !== 'file') {
-    throw new RenderProblem({
-      what: `${file} is not a file inside the repository`,
-      remedy: 'Commit the file itself, or list its folder under ignorePaths in the policy.',
-      location: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1, exact: false },
-    });
+    const finding = invalidManifest(file, 'it is not a file inside the repository');
+    return { ...nothing, findings: [finding], complete: false };
   }
-  const stream = readManifestStream(await tree.read(resolved.path));
-  const findings = stream.problems.map(({ message, range }) =>
-    invalidManifest(file, message, { file, ...range, exact: true }),
-  );
-  const manifests: Manifest[] = [];
-  for (const document of stream.documents) {
-    if (!isCandidate(document.value)) continue;
-    const content = objectsOf(document.value);
-    const at = (range: YamlRange): Location => ({ file, ...range, exact: true });
-    if ('problem' in content) {
-      const range = document.locate([]);
-      findings.push(invalidManifest(file, `document ${document.index + 1}: ${content.problem}`, at(range)));
-      continue;
-    }
-    manifests.push(...toManifests(content.objects, document, file, source));
+  let bytes: Uint8Array;
+  try {
+    bytes = await tree.read(resolved.path);
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    const { message: what, remedy } = error;
+    return { ...nothing, hidden: { what, remedy, location: fileLocation(file), unknown: 'content' } };
   }
-  return { manifests, findings, files: [file], complete: stream.problems.length === 0 };
+  if (Buffer.compare(Buffer.from(bytes.subarray(0, LFS_POINTER.length)), LFS_POINTER) === 0) {
+    const what = `${file} is a Git LFS pointer, and its content is not in the tree`;
+    const remedy = 'Commit the file itself';
+    return { ...nothing, hidden: { what, remedy, location: fileLocation(file), unknown: 'content' } };
+  }
+  if (bytes.length > MAX_FILE_BYTES && (!isJson(file) || mentionsManifest(bytes))) {
+    const what = `${file} has ${bytes.length} bytes, more than the ${MAX_FILE_BYTES} that are read`;
+    const remedy = 'Split it, or list its path under ignorePaths in the policy if it is no manifest';
+    return { ...nothing, hidden: { what, remedy, location: fileLocation(file), unknown: 'content' } };
+  }
+  return { ...nothing, ...readPlainFile(bytes, file, source) };
 }
 
-/** Every document with apiVersion and kind is a manifest; a values file or a workflow has not both. */
-function isCandidate(value: Json): boolean {
-  return isObject(value) && 'apiVersion' in value && 'kind' in value;
-}
-
-function toManifests(
-  objects: Extract<ReturnType<typeof objectsOf>, { objects: unknown }>['objects'],
-  document: YamlDocument,
-  file: string,
-  source: PlainSource,
-): readonly Manifest[] {
-  return objects.map(({ object, path, ref }) => ({
-    ref: { file, document: document.index, ...ref },
-    source,
-    object,
-    namespace: ref.namespace ?? 'default',
-    place: (below) => ({ location: { file, ...document.locate([...path, ...below]), exact: true }, related: [] }),
-  }));
+function isJson(file: string): boolean {
+  return /\.json$/i.test(file);
 }

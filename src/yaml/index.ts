@@ -1,3 +1,4 @@
 export { MAX_DEPTH, MAX_FILE_BYTES, MAX_VALUES } from './limits.ts';
 export { mentionsManifest } from './mentions.ts';
-export { readManifestStream, type YamlDocument, type YamlProblem, type YamlRange, type YamlStream } from './stream.ts';
+export type { YamlRange } from './parse.ts';
+export { readManifestStream, type YamlDocument, type YamlProblem, type YamlStream } from './stream.ts';

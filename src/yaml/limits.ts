@@ -2,5 +2,9 @@
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 /** Nesting of mappings and sequences. The API server's own JSON reader stops at 10,000; no object comes near 100. */
 export const MAX_DEPTH = 200;
-/** Values in one document once its aliases are written out: what "billion laughs" would multiply. */
+/** Values in one document once its aliases are written out: what "billion laughs" multiplies. */
 export const MAX_VALUES = 1_000_000;
+/** Characters of all scalars in one document once its aliases are written out. */
+export const MAX_CHARACTERS = 64 * 1024 * 1024;
+/** Documents in one file. */
+export const MAX_DOCUMENTS = 100_000;

@@ -1,7 +1,8 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Path, PathStep } from '../domain/index.ts';
-import type { YamlRange } from './stream.ts';
-import { asNode, isMergeKey, keyText } from './value.ts';
+import type { Aliases } from './aliases.ts';
+import { asNode, isMergeKey, type ToRange, type YamlRange } from './parse.ts';
+import { keyText } from './value.ts';
 
 interface Step {
   /** Where the value is introduced: its key, or for a sequence's item the item itself. */
@@ -9,12 +10,19 @@ interface Step {
   readonly value: Node | null;
 }
 
+export interface Locator {
+  /** The value at `path`; null where nothing is written there. */
+  find(path: Path): YamlRange | null;
+  /** The value at `path`, or the nearest ancestor that is written. */
+  locate(path: Path): YamlRange;
+}
+
 /** Ranges of values by path, for Manifest.place: a scalar's own token, a collection's key, a missing value's ancestor. */
-export function createLocator(document: Document, range: (start: number, end: number) => YamlRange) {
+export function createLocator(root: Node, aliases: Aliases, range: ToRange): Locator {
   const rangeOf = (node: Node | null | undefined): YamlRange | null =>
     node?.range ? range(node.range[0], node.range[1]) : null;
 
-  const resolve = (node: Node | null): Node | null => (isAlias(node) ? (asNode(node.resolve(document)) ?? node) : node);
+  const resolve = (node: Node | null): Node | null => (isAlias(node) ? (aliases.get(node) ?? node) : node);
 
   function child(parent: Node | null, step: PathStep): Step | null {
     const node = resolve(parent);
@@ -22,20 +30,18 @@ export function createLocator(document: Document, range: (start: number, end: nu
       const item = asNode(node.items[step]);
       return item === null ? null : { key: item, value: item };
     }
-    if (isMap(node)) return member(node, String(step));
-    return null;
+    return isMap(node) ? member(node, String(step)) : null;
   }
 
-  /** Its own key first, then the merges', the first of which wins. */
+  /** Its own key first, then the merges'; of several merges the last wins, within one list the first. */
   function member(node: YAMLMap, name: string): Step | null {
     const merges: Node[] = [];
     for (const { key, value } of node.items as readonly Pair[]) {
       const at = asNode(value);
       if (isMergeKey(key)) {
-        const source = resolve(at);
-        if (isSeq(source)) merges.push(...source.items.flatMap((item) => asNode(item) ?? []));
-        else if (source !== null) merges.push(source);
-      } else if (keyText(key) === name) {
+        const sources = isSeq(at) ? at.items.flatMap((item) => asNode(item) ?? []) : at === null ? [] : [at];
+        merges.unshift(...sources);
+      } else if (keyText(key, aliases) === name) {
         return { key: asNode(key), value: at };
       }
     }
@@ -49,19 +55,23 @@ export function createLocator(document: Document, range: (start: number, end: nu
   function rangeOfStep({ key, value }: Step): YamlRange | null {
     const target = resolve(value);
     if (isScalar(target) && target.source !== '') return rangeOf(target);
+    if (isScalar(target) && target.type !== 'PLAIN') return rangeOf(target);
     if (key === value) return rangeOf(firstScalar(target)) ?? rangeOf(target);
     return rangeOf(key) ?? rangeOf(target);
   }
 
   function firstScalar(node: Node | null): Node | null {
-    if (isMap(node)) return asNode((node.items[0] as Pair | undefined)?.key);
-    if (isSeq(node)) return firstScalar(asNode(node.items[0]));
-    return node;
+    let at = node;
+    for (let hops = 0; hops < 1000; hops += 1) {
+      if (isMap(at)) return asNode((at.items[0] as Pair | undefined)?.key);
+      if (!isSeq(at)) return at;
+      at = asNode(at.items[0]);
+    }
+    return at;
   }
 
   function walk(path: Path): { readonly found: readonly Step[]; readonly complete: boolean } {
-    const root: Step = { key: asNode(document.contents), value: asNode(document.contents) };
-    const found: Step[] = [root];
+    const found: Step[] = [{ key: root, value: root }];
     for (const step of path) {
       const next = child(found.at(-1)?.value ?? null, step);
       if (next === null) return { found, complete: false };
@@ -71,12 +81,12 @@ export function createLocator(document: Document, range: (start: number, end: nu
   }
 
   return {
-    find(path: Path): YamlRange | null {
+    find(path) {
       const { found, complete } = walk(path);
       const last = found.at(-1);
       return complete && last !== undefined ? rangeOfStep(last) : null;
     },
-    locate(path: Path): YamlRange {
+    locate(path) {
       for (const step of walk(path).found.toReversed()) {
         const at = rangeOfStep(step);
         if (at !== null) return at;

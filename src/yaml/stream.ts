@@ -1,19 +1,12 @@
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import type { Json, Path } from '../domain/index.ts';
-import { kubernetesTags } from './dialect.ts';
+import { type Aliases, bindAliases } from './aliases.ts';
 import { decodeUtf8 } from './encoding.ts';
-import { MAX_DEPTH, MAX_FILE_BYTES } from './limits.ts';
-import { createLocator } from './locate.ts';
-import { splitDocuments } from './split.ts';
-import { toJson, ValueProblem } from './value.ts';
-
-/** A range of the text: 1-based lines and columns, columns in UTF-16 units, the end exclusive. */
-export interface YamlRange {
-  readonly startLine: number;
-  readonly startColumn: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
+import { MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_BYTES } from './limits.ts';
+import { createLocator, type Locator } from './locate.ts';
+import { asNode, isAbsent, isMergeKey, parseText, type ToRange, type YamlRange } from './parse.ts';
+import { type DocumentText, splitDocuments } from './split.ts';
+import { keyText, toJson, ValueProblem } from './value.ts';
 
 export interface YamlDocument {
   /** 0-based among the documents with content: an explicit `null` or `{}` counts, comments alone do not. */
@@ -34,6 +27,8 @@ export interface YamlProblem {
   readonly range: YamlRange;
   /** The document it is in, counted as in YamlDocument; null where the file as a whole cannot be read. */
   readonly index: number | null;
+  /** The document's keys at its top, where its structure could be told; null where it could not. */
+  readonly keys: readonly string[] | null;
 }
 
 export interface YamlStream {
@@ -42,7 +37,6 @@ export interface YamlStream {
 }
 
 const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
-const START: YamlRange = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 /**
  * Reads a stream of Kubernetes manifests, YAML or JSON, as kubectl does (sigs.k8s.io/yaml; documents split at `---`).
@@ -51,83 +45,127 @@ const START: YamlRange = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 
 export function readManifestStream(bytes: Uint8Array): YamlStream {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     const message = `the file has ${bytes.byteLength} bytes, more than the ${MAX_FILE_BYTES} that are read`;
-    return { documents: [], problems: [{ message, range: START, index: null }] };
+    return ofFile(message, 1, 1);
   }
   const decoded = decodeUtf8(bytes);
-  if ('problem' in decoded) {
-    const at = { startLine: decoded.line, startColumn: 1, endLine: decoded.line, endColumn: 1 };
-    return { documents: [], problems: [{ message: decoded.problem, range: at, index: null }] };
-  }
+  if ('problem' in decoded) return ofFile(decoded.problem, decoded.line, decoded.column);
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
   let index = 0;
-  for (const { text, line } of splitDocuments(decoded.text)) {
-    const read = readDocuments(text, line, index);
+  for (const part of splitDocuments(decoded.text)) {
+    if (index >= MAX_DOCUMENTS) {
+      const range = { startLine: part.line, startColumn: 1, endLine: part.line, endColumn: 1 };
+      problems.push({ message: `the file has more than ${MAX_DOCUMENTS} documents`, range, index: null, keys: null });
+      break;
+    }
+    const read = readPart(part, index);
     documents.push(...read.documents);
     problems.push(...read.problems);
-    index += read.count;
+    index += read.documents.length + read.problems.length;
   }
   return { documents, problems };
 }
 
-function readDocuments(text: string, firstLine: number, firstIndex: number): YamlStream & { readonly count: number } {
-  const lines = new LineCounter();
-  const range = (start: number, end: number): YamlRange => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(Math.max(start, end));
-    return {
-      startLine: Math.max(from.line, 1) + firstLine - 1,
-      startColumn: Math.max(from.col, 1),
-      endLine: Math.max(to.line, 1) + firstLine - 1,
-      endColumn: Math.max(to.col, 1),
-    };
-  };
+function ofFile(message: string, line: number, column: number): YamlStream {
+  const range = { startLine: line, startColumn: column, endLine: line, endColumn: column };
+  return { documents: [], problems: [{ message, range, index: null, keys: null }] };
+}
+
+/** Usually one document; a part holds more where `...` ends one and no `---` follows. */
+function readPart(part: DocumentText, firstIndex: number): YamlStream {
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
-  let index = firstIndex;
-  let parsed: ReturnType<typeof parseAllDocuments>;
+  let parsed: ReturnType<typeof parseText>;
   try {
-    parsed = parseAllDocuments(text, {
-      version: '1.1',
-      customTags: kubernetesTags,
-      merge: true,
-      uniqueKeys: true,
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
+    parsed = parseText(part.text, part.line);
   } catch (error) {
     // The library composes nodes by recursion: only nesting makes it run out of stack.
     if (!(error instanceof RangeError)) throw error;
-    return { documents: [], problems: [{ message: TOO_DEEP, range: range(0, 0), index }], count: 1 };
+    const range = { startLine: part.line, startColumn: 1, endLine: part.line, endColumn: 1 };
+    return { documents, problems: [{ message: TOO_DEEP, range, index: firstIndex, keys: null }] };
   }
-  if (!Array.isArray(parsed)) return { documents, problems, count: 0 };
-  for (const document of parsed) {
-    const [broken] = document.errors;
-    if (broken) {
-      const message = broken.code === 'DUPLICATE_KEY' ? 'a key is written twice in one mapping' : describe(broken);
-      problems.push({ message, range: range(broken.pos[0], broken.pos[1]), index });
-      index += 1;
-      continue;
-    }
-    if (document.contents === null || isImplicitNull(document.contents)) continue;
-    try {
-      const value = toJson(document);
-      const locator = createLocator(document, range);
-      const start = document.contents.range?.[0] ?? 0;
-      const { startLine: line } = range(start, start);
-      documents.push({ index, line, value, ...locator });
-    } catch (error) {
-      if (!(error instanceof ValueProblem)) throw error;
-      problems.push({ message: error.message, range: range(error.start, error.end), index });
-    }
-    index += 1;
+  for (const [position, document] of parsed.documents.entries()) {
+    const index = firstIndex + documents.length + problems.length;
+    const result = readDocument(document, parsed.range, index, { part, position });
+    if (result === null) continue;
+    if ('message' in result) problems.push(result);
+    else documents.push(result);
   }
-  return { documents, problems, count: index - firstIndex };
+  return { documents, problems };
 }
 
-function isImplicitNull(contents: object): boolean {
-  return 'value' in contents && contents.value === null && 'source' in contents && contents.source === '';
+interface Origin {
+  readonly part: DocumentText;
+  /** Which of the part's documents it is. */
+  readonly position: number;
+}
+
+function readDocument(
+  document: Document.Parsed,
+  range: ToRange,
+  index: number,
+  origin: Origin,
+): YamlDocument | YamlProblem | null {
+  const [broken] = document.errors;
+  if (broken) {
+    return { message: describe(broken), range: range(broken.pos[0], broken.pos[1]), index, keys: null };
+  }
+  const root = asNode(document.contents);
+  if (root === null || isAbsent(root)) return null;
+  const aliases = bindAliases(document);
+  try {
+    const value = toJson(root, aliases);
+    const line = range(root.range?.[0] ?? 0, root.range?.[0] ?? 0).startLine;
+    return { index, line, value, ...lazyLocator(origin, { root, aliases, range }) };
+  } catch (error) {
+    if (error instanceof ValueProblem) {
+      const keys = topKeys(root, aliases);
+      return { message: error.message, range: range(error.start, error.end), index, keys };
+    }
+    throw error;
+  }
+}
+
+interface Tree {
+  readonly root: Node;
+  readonly aliases: Aliases;
+  readonly range: ToRange;
+}
+
+/**
+ * Places are asked for of few documents, and their trees are many times the size of the text: a tree that memory is
+ * needed for is let go, and parsed again when it is asked for.
+ */
+function lazyLocator({ part, position }: Origin, first: Tree): Locator {
+  let kept = new WeakRef(first);
+  const locator = (): Locator => {
+    let tree = kept.deref();
+    if (tree === undefined) {
+      const { documents, range } = parseText(part.text, part.line);
+      const document = documents[position];
+      const root = asNode(document?.contents);
+      if (document === undefined || root === null) throw new Error('a document that was read cannot be read again');
+      tree = { root, aliases: bindAliases(document), range };
+      kept = new WeakRef(tree);
+    }
+    return createLocator(tree.root, tree.aliases, tree.range);
+  };
+  return { find: (path) => locator().find(path), locate: (path) => locator().locate(path) };
+}
+
+function topKeys(root: Node, aliases: Aliases): readonly string[] | null {
+  if (!isMap(root)) return [];
+  const keys: string[] = [];
+  for (const { key } of root.items as readonly Pair[]) {
+    if (isMergeKey(key) || !isScalar(key)) return null;
+    try {
+      keys.push(keyText(key, aliases) ?? '');
+    } catch (error) {
+      if (error instanceof ValueProblem) return null;
+      throw error;
+    }
+  }
+  return keys;
 }
 
 function describe(error: { readonly message: string }): string {

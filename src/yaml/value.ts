@@ -1,6 +1,10 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Json } from '../domain/index.ts';
-import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import type { Aliases } from './aliases.ts';
+import { textOfKey } from './key-text.ts';
+import { MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { asNode, isMergeKey } from './parse.ts';
+import { type Resolved, resolvePlain, resolveTagged } from './scalar.ts';
 
 /** A document that is YAML and cannot be JSON, or is larger than any object; with offsets into its text. */
 export class ValueProblem extends Error {
@@ -14,90 +18,180 @@ export class ValueProblem extends Error {
   }
 }
 
-export function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && key.source === '<<' && key.type === 'PLAIN';
+/** What the scalar says. @throws ValueProblem where it contradicts its own tag. */
+export function resolveScalar(node: Scalar): Resolved {
+  const text = node.source ?? '';
+  if (typeof node.tag === 'string') {
+    const resolved = resolveTagged(node.tag, text);
+    if (resolved !== null) return resolved;
+    throw new ValueProblem(`its tag ${shortTag(node.tag)} does not fit what it says`, node);
+  }
+  return node.type === 'PLAIN' ? resolvePlain(text) : { type: 'str', value: text };
 }
 
-/** The key as JSON has it: always text. `true: x` is the key "true", `1: x` the key "1". */
-export function keyText(key: unknown): string | null {
-  if (!isScalar(key)) return null;
-  const { value } = key;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return value === null ? 'null' : null;
+function shortTag(tag: string): string {
+  return tag.replace(/^tag:yaml\.org,2002:/, '!!');
 }
 
-/** The document's value with its aliases and merges written out, within limits. @throws ValueProblem */
-export function toJson(document: Document): Json {
-  const anchors = new Map<string, Node>();
+/** The key as JSON has it. Null for what cannot be one: a collection, null, an integer beyond 64 bits. */
+export function keyText(key: unknown, aliases: Aliases): string | null {
+  const node = isAlias(key) ? aliases.get(key) : key;
+  return isScalar(node) ? textOfKey(resolveScalar(node)) : null;
+}
+
+interface Converted {
+  readonly value: Json;
+  /** Size with aliases written out. */
+  readonly values: number;
+  readonly characters: number;
+  readonly depth: number;
+}
+
+/**
+ * The node's value with aliases and merges written out, as kubectl reads it. What an anchor stands for is converted once
+ * and shared; its size counts each time.
+ *
+ * @throws ValueProblem past the limits, and for what parsers read differently: a key that is written twice, or written
+ * and then merged over.
+ */
+export function toJson(root: Node, aliases: Aliases): Json {
+  const done = new Map<Node, Converted>();
   const open = new Set<Node>();
-  let values = 0;
+  return convert(root, 0).value;
 
-  function convert(node: Node | null | undefined, depth: number): Json {
-    values += 1;
-    if (values > MAX_VALUES) throw new ValueProblem(`its aliases expand to more than ${MAX_VALUES} values`, node);
-    if (depth > MAX_DEPTH) throw new ValueProblem(`it is nested more than ${MAX_DEPTH} levels deep`, node);
-    if (node === null || node === undefined) return null;
-    if (isAlias(node)) {
-      const target = anchors.get(node.source);
-      if (target === undefined) throw new ValueProblem(`the alias *${node.source} has no anchor before it`, node);
-      if (open.has(target)) throw new ValueProblem(`the alias *${node.source} contains itself`, node);
-      return convert(target, depth);
+  function convert(node: Node | null, depth: number): Converted {
+    if (depth > MAX_DEPTH) throw tooDeep(node);
+    if (node === null) return { value: null, values: 1, characters: 0, depth: 0 };
+    if (isAlias(node)) return convertAlias(node, depth);
+    const known = done.get(node);
+    if (known !== undefined) {
+      if (depth + known.depth > MAX_DEPTH) throw tooDeep(node);
+      return known;
     }
-    if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, node);
-    if (isScalar(node)) return scalar(node.value, node);
+    if (isScalar(node)) return scalar(node);
+    if (open.has(node)) throw new ValueProblem('it contains itself, by an alias', node);
     open.add(node);
-    try {
-      if (isMap(node)) return mapping(node, depth);
-      if (isSeq(node)) return node.items.map((item) => convert(asNode(item), depth + 1));
-    } finally {
-      open.delete(node);
-    }
-    throw new ValueProblem('it holds something that is neither mapping, sequence nor scalar', node);
+    const converted = isMap(node) ? mapping(node, depth) : sequence(node, depth);
+    open.delete(node);
+    if (typeof node.anchor === 'string') done.set(node, converted);
+    return converted;
   }
 
-  function mapping(node: YAMLMap, depth: number): Json {
-    const own = new Map<string, Json>();
-    const merged = new Map<string, Json>();
+  function convertAlias(node: Node & { source: string }, depth: number): Converted {
+    const target = isAlias(node) ? (aliases.get(node) ?? null) : null;
+    if (target === null) throw new ValueProblem(`the alias *${node.source} has no anchor before it`, node);
+    if (open.has(target)) throw new ValueProblem(`the alias *${node.source} contains itself`, node);
+    return convert(target, depth);
+  }
+
+  function sequence(node: Node, depth: number): Converted {
+    const value: Json[] = [];
+    const size = new Size();
+    for (const item of isSeq(node) ? node.items : []) {
+      const converted = convert(asNode(item), depth + 1);
+      size.add(converted, asNode(item));
+      value.push(converted.value);
+    }
+    return size.of(value);
+  }
+
+  function mapping(node: YAMLMap, depth: number): Converted {
+    const size = new Size();
+    const members = new Members();
     for (const { key, value } of node.items as readonly Pair[]) {
+      const keyNode = asNode(key);
+      const valueNode = asNode(value);
       if (isMergeKey(key)) {
-        for (const source of mergeSources(asNode(value), depth)) {
-          for (const [name, each] of Object.entries(source)) if (!merged.has(name)) merged.set(name, each);
+        for (const source of mergeSources(valueNode)) {
+          const converted = convert(source, depth + 1);
+          size.add(converted, source);
+          members.merge(converted.value, keyNode);
         }
         continue;
       }
-      const name = keyText(key);
-      if (name === null) throw new ValueProblem('a key of a mapping is not a plain text', asNode(key));
-      if (isScalar(key) && typeof key.anchor === 'string') anchors.set(key.anchor, key);
-      own.set(name, convert(asNode(value), depth + 1));
+      const name = keyText(key, aliases);
+      if (name === null) throw new ValueProblem('a key of a mapping is not a text', keyNode ?? valueNode ?? node);
+      const converted = convert(valueNode, depth + 1);
+      size.add(converted, valueNode ?? keyNode);
+      size.addKey(name, keyNode);
+      members.set(name, converted.value, keyNode);
     }
-    // Object.fromEntries defines properties, so a key "__proto__" is a key and nothing else.
-    return Object.fromEntries([...[...merged].filter(([name]) => !own.has(name)), ...own]);
+    return size.of(members.toObject());
   }
 
-  function mergeSources(node: Node | null, depth: number): readonly Readonly<Record<string, Json>>[] {
-    const value = convert(node, depth + 1);
-    const sources = Array.isArray(value) ? value : [value];
+  /** The mappings that a merge key names, the one that wins last. */
+  function mergeSources(node: Node | null): readonly Node[] {
+    const sources = isSeq(node) ? node.items.map(asNode).toReversed() : [node];
     return sources.map((source) => {
-      if (typeof source === 'object' && source !== null && !Array.isArray(source)) return source;
-      throw new ValueProblem('a merge key (<<) names something that is not a mapping', node);
+      const target = isAlias(source) ? aliases.get(source) : source;
+      if (source !== null && (isMap(target) || (isAlias(source) && target === null))) return source;
+      throw new ValueProblem('a merge key (<<) names something that is not a mapping', source ?? node);
     });
   }
-
-  return convert(asNode(document.contents), 0);
 }
 
-function scalar(value: unknown, node: Node): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') {
-    if (Number.isFinite(value)) return value;
+function scalar(node: Scalar): Converted {
+  const { value } = resolveScalar(node);
+  if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new ValueProblem('it holds a number that JSON has no word for (infinity, or not a number)', node);
   }
-  if (typeof value === 'symbol') return '<<';
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
-  throw new ValueProblem('it holds a value that JSON has no word for', node);
+  const characters = typeof value === 'string' ? value.length : 0;
+  return { value: value === 0 ? 0 : value, values: 1, characters, depth: 0 };
 }
 
-export function asNode(value: unknown): Node | null {
-  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) ? value : null;
+function tooDeep(node: Node | null): ValueProblem {
+  return new ValueProblem(`it is nested more than ${MAX_DEPTH} levels deep`, node);
+}
+
+/** Adds up a collection. */
+class Size {
+  #values = 1;
+  #characters = 0;
+  #depth = 0;
+
+  add({ values, characters, depth }: Converted, node: Node | null): void {
+    this.#values += values;
+    this.#characters += characters;
+    this.#depth = Math.max(this.#depth, depth + 1);
+    if (this.#values > MAX_VALUES) throw new ValueProblem(`it expands to more than ${MAX_VALUES} values`, node);
+    if (this.#characters <= MAX_CHARACTERS) return;
+    throw new ValueProblem(`its aliases expand to more than ${MAX_CHARACTERS} characters`, node);
+  }
+
+  addKey(name: string, node: Node | null): void {
+    this.add({ value: null, values: 0, characters: name.length, depth: -1 }, node);
+  }
+
+  of(value: Json): Converted {
+    return { value, values: this.#values, characters: this.#characters, depth: this.#depth };
+  }
+}
+
+/** The members of one mapping in the order of the text. */
+class Members {
+  readonly #members = new Map<string, { readonly value: Json; readonly merged: boolean; readonly node: Node | null }>();
+
+  set(name: string, value: Json, node: Node | null): void {
+    const before = this.#members.get(name);
+    if (before !== undefined && !before.merged) {
+      throw new ValueProblem(`the key ${JSON.stringify(name)} is written twice in one mapping`, node);
+    }
+    this.#members.set(name, { value, merged: false, node });
+  }
+
+  /** go-yaml lets a merge win over keys that come before it; by YAML's own rule keys always win over merges. */
+  merge(source: Json, node: Node | null): void {
+    for (const [name, value] of Object.entries(source ?? {})) {
+      if (this.#members.get(name)?.merged === false) {
+        const which = `the key ${JSON.stringify(name)} is written before a merge key (<<) that sets it too`;
+        throw new ValueProblem(`${which}, and YAML parsers do not agree on which of them wins; write << first`, node);
+      }
+      this.#members.set(name, { value, merged: true, node });
+    }
+  }
+
+  toObject(): Json {
+    // Object.fromEntries defines properties, so a key "__proto__" is a key and nothing else.
+    return Object.fromEntries([...this.#members].map(([name, { value }]) => [name, value]));
+  }
 }

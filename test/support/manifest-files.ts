@@ -14,10 +14,7 @@ export function readManifests(bytes: Uint8Array, file: string): ManifestFile {
   const unreadable = problems.map(({ index }) => index ?? 0);
   const manifests = documents.flatMap(({ index, value, locate }): readonly Manifest[] => {
     const content = objectsOf(value);
-    if ('problem' in content) {
-      unreadable.push(index);
-      return [];
-    }
+    if (content.problems.length > 0) unreadable.push(index);
     return content.objects.map(({ object, path: prefix, ref }) => ({
       ref: { file, document: index, ...ref },
       source: { kind: 'plain', root: '', files: [file] },

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { fileLocation, type Tree } from '../../domain/index.ts';
+import { insideTree, resolveInTree } from '../../tree/index.ts';
 import { Export, type FileSet, textOf } from '../export-tree.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { RenderProblem } from '../problem.ts';
-import { insideTree, resolveInTree } from '../symlinks.ts';
 import { isDirectoryField, isInline, looksRemote, pathsOf } from './references.ts';
 
 /** The names that kustomize takes for a kustomization, in its order (api/konfig/general.go). */

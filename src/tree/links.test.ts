@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryTree } from '../tree/index.ts';
-import { insideTree, resolveInTree } from './symlinks.ts';
+import { insideTree, memoryTree, resolveInTree } from './index.ts';
 
 const tree = memoryTree({
   'a/real.txt': 'x',
