@@ -26,8 +26,23 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   const view = viewOf(result, { key: 'cli', notices: [] });
   const text = renderReport(options.format, view, { color: terminal.color && !options.output, width: terminal.width });
   if (options.output === undefined) terminal.print(text);
-  else await ports.files.write(resolve(terminal.directory, options.output), text);
+  else await writeReport(options.output, text, terminal);
   return EXIT_CODE[result.report.verdict];
+}
+
+async function writeReport(output: string, text: string, { ports, directory }: Terminal): Promise<void> {
+  try {
+    await ports.files.write(resolve(directory, output), text);
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new UsageError({
+      code: 'usage/output',
+      stage: 'usage',
+      message: `The report could not be written to ${output}: the system refuses${why}.`,
+      remedy: 'Name a file with --output, in a directory that may be written to.',
+      cause,
+    });
+  }
 }
 
 /** A gate that looked at nothing has decided nothing. */
