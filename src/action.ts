@@ -1,9 +1,8 @@
 import { runAction } from './commands/action.ts';
-import { createActionRuntime } from './io/action-runtime.ts';
-import { createLog } from './io/log.ts';
+import { createActionLog, createActionRuntime } from './io/action-runtime.ts';
 import { createPorts } from './io/ports.ts';
 
-const ports = createPorts(createLog(process.stderr));
+const ports = createPorts(createActionLog(process.stderr));
 try {
   await runAction(createActionRuntime(), ports);
 } finally {

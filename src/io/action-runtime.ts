@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
+import type { Log } from '../domain/index.ts';
+import { createLog, type LogStream } from './log.ts';
 
 /** What a step of a workflow can read and say: @actions/core, and the event's file. */
 export interface ActionRuntime {
@@ -37,4 +39,15 @@ export function createActionRuntime(): ActionRuntime {
     write: (text) => void process.stdout.write(text),
     fail: (message) => core.setFailed(message),
   };
+}
+
+/**
+ * Plain lines, even on a terminal (act gives one): a live line would swallow the annotation after it. The runner looks for
+ * workflow commands in this stream too, `::name::` at the start of a line and `##[name]` anywhere, so that text from the
+ * repository is kept from looking like one.
+ */
+export function createActionLog(stream: Pick<LogStream, 'write'>): Log {
+  return createLog({
+    write: (text) => stream.write(text.replace(/^(\s*):(?=:)/gm, '$1: ').replaceAll('##[', '# #[')),
+  });
 }
