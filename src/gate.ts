@@ -187,7 +187,8 @@ export async function inspect({ images, allowlist }: Survey, context: Context): 
   const { request, loaded, ports, registry, toolbox } = context;
   const { policy, signatureDocuments } = loaded;
   const wanted = request.resolveAll || policy.signatures.mode !== 'off' || policy.vulnerabilities.severity !== 'off';
-  const asked = wanted ? images : [];
+  // What is no image reference can be said without asking anyone, and nothing else would say it.
+  const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
   const resolutions = await resolveImages(asked, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
