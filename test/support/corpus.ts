@@ -4,10 +4,16 @@ import type { Tree, TreeEntry } from '../../src/domain/index.ts';
 
 const CORPUS = join(import.meta.dirname, '../../../shared/corpus');
 
+/** Where a part of the corpus is; it belongs beside the repository. */
+export function corpusPath(name: string): string {
+  const path = join(CORPUS, name);
+  if (!existsSync(path)) throw new Error(`this test needs the corpus, and there is none at ${path}`);
+  return path;
+}
+
 /** A part of the corpus beside the repository, read as it is, with more files put into it. */
 export function corpusTree(name: string, more: Readonly<Record<string, string>> = {}): Tree {
-  const root = join(CORPUS, name);
-  if (!existsSync(root)) throw new Error(`this test needs the corpus, and there is none at ${root}`);
+  const root = corpusPath(name);
   const entry = (path: string): TreeEntry | 'directory' | null => {
     const text = more[path];
     if (text !== undefined) return { kind: 'file', path, size: Buffer.byteLength(text), executable: false };
@@ -34,9 +40,7 @@ export function corpusTree(name: string, more: Readonly<Record<string, string>> 
 
 /** Names of the directories below one of the corpus. */
 export function corpusDirectories(path: string): string[] {
-  const root = join(CORPUS, path);
-  if (!existsSync(root)) throw new Error(`this test needs the corpus, and there is none at ${root}`);
-  return readdirSync(root, { withFileTypes: true })
+  return readdirSync(corpusPath(path), { withFileTypes: true })
     .filter((child) => child.isDirectory())
     .map((child) => child.name);
 }
