@@ -531,6 +531,15 @@ describe('mirrors', () => {
     expect(origin.requests).toEqual([]);
   });
 
+  test('a mirror of Docker Hub is found under each of its names', async () => {
+    for (const name of ['docker.io', 'index.docker.io', 'Registry-1.Docker.io']) {
+      const { host, store } = await serve();
+      const { digest } = putImage(store, 'hub/library/nginx', '1');
+      const { registry } = client({ policy: { mirrors: { [name]: [`${host}/hub`] } } });
+      expect(await registry.resolve(tagged('docker.io', 'library/nginx', '1'))).toBe(digest);
+    }
+  });
+
   test.each([
     ['404', (sound: RequestHandler) => sound],
     ['401', (sound: RequestHandler) => withBasicAuth(sound, USER)],

@@ -9,7 +9,7 @@ import {
   type Repository,
   repositoryOf,
 } from '../domain/index.ts';
-import { isDigest } from '../images/index.ts';
+import { canonicalHost, isDigest } from '../images/index.ts';
 import { type Budget, BudgetBook } from './budget.ts';
 import {
   checkManifestReference,
@@ -40,12 +40,15 @@ class RegistryClient implements Registry {
   readonly #manifests = new Memo<ImageManifest | ImageIndex>();
   readonly #referrers = new Memo<readonly Descriptor[]>();
   readonly #blobs = new Memo<Uint8Array>();
+  /** By canonical registry, whichever of its names the policy uses. */
+  readonly #mirrors: ReadonlyMap<string, readonly string[]>;
   #blobBytes = 0;
 
   constructor(options: RegistryOptions) {
     const { ports, admission, pullRequest } = options;
     const insecureHosts = new Set(options.insecureHosts);
     this.#options = options;
+    this.#mirrors = new Map(Object.entries(options.policy.mirrors).map(([host, list]) => [canonicalHost(host), list]));
     this.#endpointPolicy = {
       insecureHosts,
       publicOnly: (host) => pullRequest && !admission.namesHostLiterally(host),
@@ -192,9 +195,8 @@ class RegistryClient implements Registry {
     ask: (target: Target) => Promise<T>,
     isAnswer: (found: T) => boolean = () => true,
   ): Promise<T> {
-    const { mirrors } = this.#options.policy;
     const { registry } = repository;
-    const named = Object.hasOwn(mirrors, registry) ? (mirrors[registry] ?? []) : [];
+    const named = this.#mirrors.get(registry) ?? [];
     const tried: string[] = [];
     for (const text of named) {
       try {
