@@ -34,10 +34,15 @@ function licences(): string {
   const lock: unknown = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const packages = typeof lock === 'object' && lock !== null && 'packages' in lock ? lock.packages : {};
   const parts: string[] = [];
-  for (const [path, entry] of Object.entries(packages as Record<string, { dev?: boolean; version?: string; license?: string }>)) {
+  for (const [path, entry] of Object.entries(
+    packages as Record<string, { dev?: boolean; version?: string; license?: string }>,
+  )) {
     if (path === '' || entry.dev || !existsSync(path)) continue;
     const file = readdirSync(path).find((name) => /^(licen[cs]e|copying)/i.test(name));
-    const text = file === undefined ? `(${entry.license ?? 'no licence named'}; the package holds no licence file)` : readFileSync(join(path, file), 'utf8');
+    const text =
+      file === undefined
+        ? `(${entry.license ?? 'no licence named'}; the package holds no licence file)`
+        : readFileSync(join(path, file), 'utf8');
     const name = path.replace(/^.*node_modules\//, '');
     parts.push(`${name} ${entry.version ?? ''}\n${entry.license ?? ''}\n\n${text.replace(/\r\n/g, '\n').trim()}\n`);
   }
