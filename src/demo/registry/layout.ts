@@ -49,7 +49,7 @@ function splitName(name: string): { repository: string; tag: string | null } {
 export async function loadLayout(store: ContentStore, read: LayoutReader): Promise<void> {
   const text = await read('index.json');
   if (text === null) throw broken('there is no index.json');
-  const parsed = LayoutIndex.safeParse(JSON.parse(Buffer.from(text).toString('utf8')));
+  const parsed = LayoutIndex.safeParse(readPointers(text));
   if (!parsed.success) throw broken('index.json is not an image index');
 
   const load = async (repository: string, digest: string, mediaType: string, tag: string | null): Promise<void> => {
