@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readManifests } from '../../test/support/manifest-files.ts';
 import { formatPath, type Image, type Json, type Manifest, UsageError } from '../domain/index.ts';
+import { completePolicy } from '../policy/schema.ts';
 import { collectImages } from './collect.ts';
 import { CUSTOM_RESOURCES } from './custom-resources/index.ts';
 import { isOfType } from './object-type.ts';
@@ -193,7 +194,7 @@ spec:
     expect(collect(gadget, [entry])[0]?.uses).toHaveLength(1);
   });
 
-  test.each([
+  const bad = [
     '',
     'spec.',
     '.spec',
@@ -203,9 +204,29 @@ spec:
     'spec.*.image',
     'spec image',
     '$.spec',
-  ])('%j is no path', (path) => {
+    'a["\\x"]',
+  ];
+  test.each(bad)('%j is no path, for the policy file neither', (path) => {
     const entry = { apiVersion: 'example.com/*', kind: 'Gadget', images: [path], podSpecs: [] };
     expect(() => collect(gadget, [entry])).toThrow(UsageError);
+    expect(() => completePolicy({ version: 1, customResources: [entry] })).toThrow();
+  });
+
+  const good = ['spec', 'spec.a-b_c', 'spec[0].image', 'spec[*][*]', 'a["x/y.z"].b', '["x"].b', 'a["\\"\\\\\\u0041"]'];
+  test.each(good)('%j is a path, for the policy file too', (path) => {
+    const entry = { apiVersion: 'example.com/*', kind: 'Gadget', images: [path], podSpecs: [] };
+    expect(completePolicy({ version: 1, customResources: [entry] }).customResources).toEqual([entry]);
+    expect(() => collect(gadget, [entry])).not.toThrow();
+  });
+
+  test('what formatPath writes is read back', () => {
+    const key = fc.string({ unit: 'binary', maxLength: 5 }).filter((text) => !/\p{Cc}/u.test(text));
+    const step = fc.oneof(key, fc.nat({ max: 9 }), fc.constantFrom('spec', 'a/b', 'a"\\b', '\n'));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (path) => {
+        expect(parsePathPattern(formatPath(path))).toEqual(path);
+      }),
+    );
   });
 });
 

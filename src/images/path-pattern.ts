@@ -3,7 +3,8 @@ import { get, isArray, isObject, type Json, type Path, type PathStep } from '../
 /** `null` stands for `[*]`: every item of a sequence, every value of a mapping. */
 export type PathPattern = readonly (PathStep | null)[];
 
-const STEP = /\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\*|[0-9]{1,9})\]|\["((?:[^"\\]|\\.)*)"\]/y;
+const STEP =
+  /\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\*|[0-9]{1,9})\]|\[("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")\]/uy;
 
 /**
  * Reads `spec.steps[*].image`, `items[0].image` or `metadata.annotations["example.com/image"]`, the way that
@@ -18,7 +19,7 @@ export function parsePathPattern(text: string): PathPattern | null {
     const [, key, index, quotedKey] = match;
     if (key !== undefined) steps.push(key);
     else if (index !== undefined) steps.push(index === '*' ? null : Number(index));
-    else if (quotedKey !== undefined) steps.push(quotedKey.replace(/\\(.)/gs, '$1'));
+    else if (quotedKey !== undefined) steps.push(String(JSON.parse(quotedKey)));
   }
   return steps.length > 0 ? steps : null;
 }
