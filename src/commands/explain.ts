@@ -1,5 +1,5 @@
-import { repositoryOf, UsageError } from '../domain/index.ts';
-import { clusterRepositoryName, parseImageReference } from '../images/index.ts';
+import { UsageError } from '../domain/index.ts';
+import { explainImage, parseImageReference } from '../images/index.ts';
 import { describeRule, explainRule, similarRules } from '../rules/index.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,15 +21,6 @@ export function explain(subject: string, terminal: Terminal): number {
         near.length > 0 ? `Perhaps you mean ${near.slice(0, 5).join(', ')}.` : '`supply-chain-gate rules` lists all.',
     });
   }
-  const { reference } = parsed;
-  const lines = [
-    `${subject} is read as`,
-    `  registry    ${reference.registry}`,
-    `  repository  ${repositoryOf(reference)}   (what allow and deny lists match)`,
-    `  tag         ${reference.tag ?? (reference.digest === null ? 'none, so the registry is asked for latest' : 'none')}`,
-    `  digest      ${reference.digest ?? 'none: what it pulls can change at any time'}`,
-    `  cluster     ${clusterRepositoryName(repositoryOf(reference))}   (what a ClusterImagePolicy's globs match, with @digest)`,
-  ];
-  terminal.print(`${lines.join('\n')}\n`);
+  terminal.print(`${explainImage(subject)}\n`);
   return 0;
 }
