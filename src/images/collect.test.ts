@@ -112,7 +112,7 @@ describe('what a written text is', () => {
     for (const piece of ['{{', '$(', '${', 'a/', 'a.', '[', 'A', '@', ':']) {
       expect(problemOf(piece.repeat(200_000))).not.toBeNull();
     }
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
