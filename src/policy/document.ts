@@ -1,6 +1,7 @@
 import { isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
 import { ZodError, type z } from 'zod';
 import { type Location, UsageError } from '../domain/index.ts';
+import { decodeUtf8 } from '../yaml/index.ts';
 import { completePolicy, type Policy } from './schema.ts';
 
 /** A policy file that was read: what it says, and where each key says it. */
@@ -69,11 +70,11 @@ export function parsePolicy(bytes: Uint8Array, file: string): PolicyDocument {
 }
 
 function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw invalid(file, undefined, ['the file is not UTF-8']);
-  }
+  const decoded = decodeUtf8(bytes);
+  if ('text' in decoded) return decoded.text;
+  const { problem, line, column } = decoded;
+  const place = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
+  throw invalid(file, { file, ...place, exact: true }, [problem]);
 }
 
 type YamlDocument = ReturnType<typeof parseDocument>;

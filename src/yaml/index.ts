@@ -1,3 +1,4 @@
+export { decodeUtf8 } from './encoding.ts';
 export { MAX_DEPTH, MAX_FILE_BYTES, MAX_VALUES } from './limits.ts';
 export { mentionsManifest } from './mentions.ts';
 export type { YamlRange } from './parse.ts';
