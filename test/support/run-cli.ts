@@ -23,7 +23,12 @@ export interface Cli {
 export async function openCli(): Promise<Cli> {
   const home = await mkdtemp(join(tmpdir(), 'scg-cli-'));
   for (const name of ['trivy', 'helm', 'kustomize']) await symlink(await requireTool(name), join(home, name));
-  const env = { PATH: [home, '/usr/bin', '/bin'].join(delimiter), HOME: home, TMPDIR: tmpdir() };
+  const env = {
+    PATH: [home, '/usr/bin', '/bin'].join(delimiter),
+    HOME: home,
+    TMPDIR: tmpdir(),
+    NODE_COMPILE_CACHE: join(home, 'compiled'),
+  };
   return {
     run: (directory, args) => runNode([CLI, ...args], { cwd: directory, env }),
     close: () => rm(home, { recursive: true, force: true }),

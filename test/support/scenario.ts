@@ -48,7 +48,7 @@ export async function openScenarios(): Promise<Scenarios> {
     elsewhere,
     inRepository: (name, use) => {
       const files = createFiles();
-      return files.withTemporaryDirectory('scg-scenario-', async (directory) => {
+      return files.withTemporaryDirectory('scg-scenario', async (directory) => {
         const tree = workingTree(join(SCENARIOS, name));
         if ((await tree.list()).length === 0) throw new Error(`There is no scenario fixtures/scenarios/${name}.`);
         await copyRepository(tree, directory, hosts, files);
