@@ -51,13 +51,21 @@ afterEach(async () => {
   github.assertClean();
 });
 
+interface RunOptions extends Partial<ActionCall> {
+  /** The base branch. */
+  readonly into?: string;
+  /** The branches as GitHub's API gives them now. */
+  readonly branches?: Readonly<Record<string, { readonly commit: string; readonly protected: boolean }>>;
+}
+
 /** Pushes what the pull request now holds, and runs the action for it. */
-async function run(changes: Changes, call: Partial<ActionCall> = {}): Promise<ActionRun & { commits: Commits }> {
+async function run(changes: Changes, options: RunOptions = {}): Promise<ActionRun & { commits: Commits }> {
   const commits = repository.propose(changes);
-  github.state.pull.base = { ref: 'main', commit: commits.base };
-  github.state.branches.set('main', { commit: commits.base, protected: true });
+  const { into = 'main', branches = { main: { commit: commits.base, protected: true } }, ...call } = options;
+  github.state.pull.base = { ref: into, commit: commits.base };
+  for (const [name, branch] of Object.entries(branches)) github.state.branches.set(name, branch);
   pushHead(github.state, commits.head, repository.files(commits));
-  const event = { name: 'pull_request', payload: pullRequestEvent(commits) };
+  const event = { name: 'pull_request', payload: pullRequestEvent(commits, into) };
   const ended = await runActionProcess({ workspace: repository.directory, event, apiUrl: github.url, ...call });
   return { ...ended, commits };
 }
@@ -128,7 +136,9 @@ describe('a pull request that may not be deployed', () => {
     expect(ended.outputs).toMatchObject({ verdict: 'pass', blocking: '0' });
     expect(rulesOf(ended, 'baseline')).toContain('pss/privileged');
     expect(ended.code).toBe(0);
-    expect(github.requests).toEqual([]);
+    expect(github.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /repos/acme/shop/branches/main',
+    ]);
   });
 
   test('a token that may only read, as forks have it: the rest says the same, and the step fails for the findings', async () => {
@@ -176,6 +186,40 @@ describe('who decides', () => {
   test('another workflow of the repository may change', async () => {
     const ended = await run({ '.github/workflows/other.yaml': 'on: push\n' });
     expect(ended.outputs).toMatchObject({ verdict: 'pass', findings: '0' });
+  });
+
+  const LAX = 'version: 1\nvulnerabilities: { severity: off }\nhardening: { rules: { "*": off } }\n';
+  const privileged = (): Changes => ({ 'manifests/worker.yaml': bad['manifests/worker.yaml'] ?? '' });
+
+  test('the base branch has a stricter policy since the event: its tip decides', async () => {
+    repository.remove();
+    repository = new PullRequestRepository({ ...good, [POLICY_FILE]: LAX });
+    const tip = repository.propose({ [POLICY_FILE]: policy }).head;
+    const ended = await run(privileged(), { branches: { main: { commit: tip, protected: true } } });
+    expect(rulesOf(ended, 'block')).toContain('pss/privileged');
+    expect(ended.summary).toContain(`by the policy of commit ${tip.slice(0, 7)}`);
+    expect(ended.code).toBe(1);
+  });
+
+  test('a base branch that nothing protects: the default branch’s policy decides', async () => {
+    repository.remove();
+    repository = new PullRequestRepository({ ...good, [POLICY_FILE]: LAX });
+    const main = repository.propose({ [POLICY_FILE]: policy }).head;
+    const own = repository.propose({}).base;
+    const branches = { main: { commit: main, protected: true }, mine: { commit: own, protected: false } };
+    const ended = await run(privileged(), { branches, into: 'mine' });
+    expect(rulesOf(ended, 'block')).toContain('pss/privileged');
+    const guarded = { ...branches, mine: { commit: own, protected: true } };
+    expect(rulesOf(await run(privileged(), { branches: guarded, into: 'mine' }), 'block')).not.toContain(
+      'pss/privileged',
+    );
+  });
+
+  test('GitHub does not answer: the event’s base decides, and the log says so', async () => {
+    github.fail({ method: 'GET', path: '/branches/', times: 9, answer: { status: 500, message: 'Server Error' } });
+    const ended = await run(privileged(), { inputs: { comment: 'off' } });
+    expect(rulesOf(ended, 'block')).toContain('pss/privileged');
+    expect(ended.stderr).toMatch(/^warning: the tip of main is not known .*event's base/m);
   });
 
   test('a policy at the base that is wrong: nothing is decided, with file and line', async () => {

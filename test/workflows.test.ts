@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -94,6 +94,16 @@ describe('workflows', () => {
       expect(tracked).toContain(`${String(inputs?.paths)}/`);
     }
   });
+});
+
+test.each([
+  ['good', 'policy.yaml', 0],
+  ['bad', 'policy-all.yaml', 1],
+])('the fixtures of the self-test end as it expects: %s', (folder, policy, code) => {
+  const args = ['src/cli.ts', 'check', `fixtures/self-test/${folder}`, '--policy', `fixtures/self-test/${policy}`];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(stdout).toContain('1 manifest and 1 image');
+  expect(status).toBe(code);
 });
 
 test('action.yml describes every input and output, and they are the ones that the code knows', () => {

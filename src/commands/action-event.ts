@@ -7,7 +7,11 @@ const PullRequestPayload = z.object({
   pull_request: z.object({
     number: z.int().positive(),
     head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
-    base: z.object({ sha, ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+    base: z.object({
+      sha,
+      ref: z.string(),
+      repo: z.object({ full_name: z.string(), default_branch: z.string().optional() }).nullish(),
+    }),
   }),
 });
 
@@ -17,11 +21,17 @@ export type ActionEvent =
       readonly kind: 'pull-request';
       readonly number: number;
       readonly head: string;
+      /** The base branch's tip when the event happened. */
       readonly base: string;
+      readonly baseBranch: string;
+      /** Null where the event does not say. */
+      readonly defaultBranch: string | null;
       /** From another repository: its token is read-only. */
       readonly fork: boolean;
     }
   | { readonly kind: 'commit' };
+
+export type PullRequestEvent = Extract<ActionEvent, { kind: 'pull-request' }>;
 
 /** Reads the event by its name (GITHUB_EVENT_NAME) and payload. @throws UsageError for an event that is refused. */
 export function readEvent(name: string, payload: unknown): ActionEvent {
@@ -46,5 +56,6 @@ export function readEvent(name: string, payload: unknown): ActionEvent {
   }
   const { number, head, base } = parsed.data.pull_request;
   const fork = head.repo?.full_name !== base.repo?.full_name;
-  return { kind: 'pull-request', number, head: head.sha, base: base.sha, fork };
+  const defaultBranch = base.repo?.default_branch ?? null;
+  return { kind: 'pull-request', number, head: head.sha, base: base.sha, baseBranch: base.ref, defaultBranch, fork };
 }

@@ -8,13 +8,12 @@ import { createPullRequestApi } from '../io/github.ts';
 import { DEFAULT_POLICY_FILE } from '../policy/index.ts';
 import { publishReview } from '../publish/index.ts';
 import { type DiffFile, type ReportView, renderReport, renderReview } from '../report/index.ts';
-import { type ActionEvent, readEvent } from './action-event.ts';
+import { type ActionEvent, type PullRequestEvent, readEvent } from './action-event.ts';
 import { type ActionInputs, readInputs } from './action-inputs.ts';
+import { policyCommit } from './action-policy-commit.ts';
 import { refuseEmpty, viewOf } from './check.ts';
 import { lintPolicy } from './policy-lint.ts';
 import { gitRepository, openWorkspace } from './workspace.ts';
-
-type PullRequest = Extract<ActionEvent, { kind: 'pull-request' }>;
 
 /** The action: inputs and event to a request, the gate, and everything a workflow can show. Fails the step for 1, 2 and 3. */
 export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<void> {
@@ -67,6 +66,8 @@ async function openRequest(inputs: ActionInputs, event: ActionEvent, ports: Port
   }
   await fetchCommit(repository, event.base, ports);
   const base = await gitTree(repository, await resolveCommit(repository, event.base));
+  const decisive = await policyCommit(event, repository, inputs.token, ports);
+  const policyTree = decisive === event.base ? base : await gitTree(repository, decisive);
   const trust = {
     head,
     base,
@@ -74,7 +75,7 @@ async function openRequest(inputs: ActionInputs, event: ActionEvent, ports: Port
     workflowFile: workflowFile(ports),
     authoritative: false,
   };
-  return { ...common, base, policyTree: base, pullRequest: true, trust };
+  return { ...common, base, policyTree, pullRequest: true, trust };
 }
 
 /** `owner/repo/.github/workflows/gate.yaml@refs/...` to the path in this repository; null for another one's workflow. */
@@ -114,7 +115,7 @@ async function writeReports(
 async function postReview(
   view: ReportView,
   { token, comment }: ActionInputs,
-  event: PullRequest,
+  event: PullRequestEvent,
   head: Tree,
   ports: Ports,
 ): Promise<void> {

@@ -88,6 +88,7 @@ test('a workflow with `uses: ./` on a pull request: review, annotations, summary
     const commits = repository.propose({ ...shopFiles('shop', registry.host), ...own });
     repository.git('remote', 'add', 'origin', 'https://github.com/acme/shop.git');
     Object.assign(github.state.pull, { head: commits.head, base: { ref: 'main', commit: commits.base } });
+    github.state.branches.set('main', { commit: commits.base, protected: true });
     github.state.pull.files = [...repository.files(commits)];
     const event = join(record, 'event.json');
     writeFileSync(event, JSON.stringify(pullRequestEvent(commits)));

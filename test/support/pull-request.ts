@@ -98,12 +98,13 @@ export async function shopPolicy(host: string): Promise<string> {
 }
 
 /** The webhook's payload, as much of it as an action reads. */
-export function pullRequestEvent({ base, head }: Commits, repository = 'acme/shop', number = 7): object {
-  const repo = { full_name: repository, default_branch: 'main' };
+export function pullRequestEvent({ base, head }: Commits, into = 'main'): object {
+  const number = 7;
+  const repo = { full_name: 'acme/shop', default_branch: 'main' };
   const pull_request = {
     number,
     head: { sha: head, ref: 'proposal', repo },
-    base: { sha: base, ref: 'main', repo },
+    base: { sha: base, ref: into, repo },
   };
   return { action: 'synchronize', number, pull_request, repository: repo };
 }
