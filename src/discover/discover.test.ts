@@ -57,8 +57,12 @@ describe('sources', () => {
     ],
     [
       'a component is never a source',
-      { 'c/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n', 'c/a.yaml': POD },
-      [],
+      {
+        'c/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n',
+        'c/a.yaml': POD,
+        'k/kustomization.yaml': 'components: [../c]\n',
+      },
+      ['kustomize k'],
     ],
     [
       'a circle is rendered once, and says so there',
@@ -164,8 +168,64 @@ describe('nothing is hidden by what is laid beside it', () => {
       { 'l/Chart.yaml': `${CHART}type: library\n`, 'l/charts/s/Chart.yaml': CHART },
       ['helm l/charts/s'],
     ],
+    [
+      'a component that nothing uses, laid over manifests',
+      { 'm/a.yaml': POD, 'm/x/b.yaml': POD, 'm/kustomization.yaml': 'kind: Component\n' },
+      ['plain m/a.yaml m/x/b.yaml'],
+    ],
+    [
+      'a manifest in the file of a component that nothing uses',
+      { 'm/kustomization.yaml': `kind: Component\n---\n${POD}` },
+      ['plain m/kustomization.yaml'],
+    ],
+    [
+      'a library chart that nothing uses, laid over manifests',
+      { 'm/a.yaml': POD, 'm/templates/b.yaml': POD, 'm/Chart.yaml': `${CHART}type: library\n` },
+      ['plain m/a.yaml m/templates/b.yaml'],
+    ],
+    [
+      'a manifest before what only helm can read',
+      {
+        'l/Chart.yaml': `${CHART}type: library\n`,
+        'l/templates/_a.yaml': '{{- define "a" -}}\nkind: Pod\n{{- end }}\n',
+        'l/templates/b.yaml': `${POD}---\n{{ include "a" . }}\n`,
+      },
+      ['plain l/templates/b.yaml'],
+    ],
+    [
+      'a library chart that a chart is made from',
+      {
+        'a/Chart.yaml': `${CHART}dependencies:\n  - { name: l, repository: "file://../l" }\n`,
+        'l/Chart.yaml': `${CHART}type: library\n`,
+        'l/a.yaml': POD,
+      },
+      ['helm a'],
+    ],
+    [
+      'an unused component inside a chart is the chart’s',
+      { ...chart, 'c/x/kustomization.yaml': 'kind: Component\n', 'c/x/a.yaml': POD },
+      ['helm c'],
+    ],
+    [
+      'two components that only use each other',
+      {
+        'x/kustomization.yaml': 'kind: Component\ncomponents: [../y]\n',
+        'y/kustomization.yaml': 'kind: Component\ncomponents: [../x]\n',
+        'y/a.yaml': POD,
+      },
+      ['plain y/a.yaml'],
+    ],
   ])('%s', async (_, files, expected) => {
     expect(await find(files)).toEqual(expected);
+  });
+
+  test('a component whose only user is not checked', async () => {
+    const files = {
+      'm/a.yaml': POD,
+      'm/kustomization.yaml': 'kind: Component\n',
+      'x/kustomization.yaml': 'components: [../m]\n',
+    };
+    expect(await find(files, { paths: ['m/a.yaml'] })).toEqual(['plain m/a.yaml']);
   });
 
   test('a base whose only user is ignored', async () => {

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import type { Finding, HelmOptions, Source, Tree } from '../domain/index.ts';
 import { directoryOf, isWithin } from './file-kinds.ts';
 import { missingSource, optionsWithoutChart } from './findings.ts';
+import { coverageOf } from './idle.ts';
 import { isDeployable, type Layout, type RenderRoot, readLayout } from './layout.ts';
 import { scanPlainFiles } from './scan.ts';
 import { type Selection, type SelectionRequest, select } from './selection.ts';
@@ -29,7 +30,8 @@ const DEFAULT_HELM: HelmOptions = {
  *
  * A directory with a Chart.yaml or a kustomization is one source, and nothing below it is plain; a chart or
  * kustomization that another source is made from is rendered as that part only. A file or directory that is named and
- * lies below a chart or kustomization stands for it.
+ * lies below a chart or kustomization stands for it. A component or library chart that no source is made from is
+ * nothing, and the files below it are plain.
  *
  * @throws UsageError for a path that the tree does not have.
  */
@@ -42,10 +44,12 @@ export async function discover(tree: Tree, request: SelectionRequest): Promise<D
   const plain: Source[] = [];
   const findings = missing.map(({ path, why }) => missingSource(path, why));
   const taken = new Set<string>();
+  const rendered = new Set<RenderRoot>();
 
   for (const selection of selections) {
     const { roots, own } = rootsOf(selection, layout, parts, isIgnored);
     for (const root of roots) {
+      rendered.add(root);
       for (const source of sourcesOf(root, own.includes(root) ? selection.helm : []))
         sources.set(JSON.stringify(source), source);
     }
@@ -55,9 +59,10 @@ export async function discover(tree: Tree, request: SelectionRequest): Promise<D
   const queue = [...selections];
   const scanned = new Set<string>();
   for (let selection = queue.shift(); selection !== undefined; selection = queue.shift()) {
-    if (scanned.has(selection.path) || layout.enclosing(selection.path).length > 0) continue;
+    const coverage = coverageOf(layout, parts, rendered);
+    if (scanned.has(selection.path) || coverage.covers(selection.path)) continue;
     scanned.add(selection.path);
-    const scan = await scanPlainFiles(tree, layout, selection, isIgnored);
+    const scan = await scanPlainFiles(tree, layout, { selection, coverage }, isIgnored);
     findings.push(...scan.findings);
     const files = scan.files.filter((file) => !taken.has(file));
     for (const file of files) taken.add(file);
@@ -65,13 +70,14 @@ export async function discover(tree: Tree, request: SelectionRequest): Promise<D
     for (const path of scan.linked) {
       const target: Selection = { ...selection, path, is: 'directory', helm: [] };
       for (const root of rootsOf(target, layout, parts, isIgnored).roots) {
+        rendered.add(root);
         for (const source of sourcesOf(root, [])) sources.set(JSON.stringify(source), source);
       }
       queue.push(target);
     }
   }
-  const rendered = [...sources.values()].sort((a, b) => (a.root < b.root ? -1 : Number(a.root > b.root)));
-  return { sources: [...rendered, ...plain], findings: unique(findings) };
+  const whole = [...sources.values()].sort((a, b) => (a.root < b.root ? -1 : Number(a.root > b.root)));
+  return { sources: [...whole, ...plain], findings: unique(findings) };
 }
 
 /** The charts and kustomizations of a selection; `own` is what it names or lies in: two where a directory is both. */

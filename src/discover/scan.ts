@@ -3,6 +3,7 @@ import { resolveInTree } from '../tree/index.ts';
 import { mentionsManifest } from '../yaml/index.ts';
 import { ancestorsOf, directoryOf, isWithin, kindOfFile } from './file-kinds.ts';
 import { linkLeadsNowhere, linkLeadsOut, unfetchedSubmodule } from './findings.ts';
+import { type Coverage, readsAsManifest } from './idle.ts';
 import type { Layout } from './layout.ts';
 import type { Selection } from './selection.ts';
 
@@ -24,7 +25,7 @@ const EDITOR_LINK = /(^|\/)\.#[^/]*$/;
 export async function scanPlainFiles(
   tree: Tree,
   layout: Layout,
-  selection: Selection,
+  { selection, coverage }: { readonly selection: Selection; readonly coverage: Coverage },
   isIgnored: (path: string) => boolean,
 ): Promise<PlainFiles> {
   const files = new Set<string>();
@@ -34,10 +35,16 @@ export async function scanPlainFiles(
 
   for (const entry of layout.entries) {
     if (!isWithin(entry.path, selection.path) || isIgnored(entry.path)) continue;
-    if (layout.enclosing(entry.path).length > 0) continue;
+    if (coverage.covers(entry.path)) continue;
     if (entry.kind === 'submodule') submodules.push(entry.path);
-    else if (entry.kind === 'file' && isManifestName(entry.path)) files.add(entry.path);
+    else if (entry.kind === 'file' && (await isManifestFile(entry.path))) files.add(entry.path);
     else if (entry.kind === 'symlink' && !EDITOR_LINK.test(entry.path)) await followLink(entry);
+  }
+
+  async function isManifestFile(path: string): Promise<boolean> {
+    if (!isManifestName(path)) return false;
+    const doubtful = kindOfFile(path) === 'kustomization' || coverage.isIdleTemplate(path);
+    return !doubtful || readsAsManifest(tree, path);
   }
 
   async function followLink(entry: Extract<TreeEntry, { kind: 'symlink' }>): Promise<void> {

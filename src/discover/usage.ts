@@ -99,7 +99,8 @@ export function topmost(candidates: readonly RenderRoot[], parts: Parts): readon
   );
 }
 
-function reachable(from: RenderRoot, parts: Parts): ReadonlySet<RenderRoot> {
+/** Everything that `from` is made from. */
+export function reachable(from: RenderRoot, parts: Parts): ReadonlySet<RenderRoot> {
   const found = new Set<RenderRoot>();
   const open = [from];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {

@@ -1,5 +1,5 @@
-/** Letters may be spelled with escapes, and keys in base64: what is not plain is looked at in full. */
-const ESCAPED_LETTER = /\\(x|u00|U000000)[4-7]/;
+/** Letters may be spelled with escapes, words broken over lines, and keys in base64: such a text is looked at in full. */
+const ESCAPED_LETTER = /\\(?:(?:x|u00|U000000)[4-7]|[\r\n])/;
 
 /**
  * Could these bytes hold a document with `apiVersion` and `kind`? False is certain; it costs a fraction of parsing, and
