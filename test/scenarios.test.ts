@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FORMATS, ReportSchema, renderReport } from '../src/report/index.ts';
 import { expectGolden } from './support/golden.ts';
@@ -83,8 +85,16 @@ test('the command line prints what the reporters render, in every format', async
   });
 });
 
-test('a registry that the policy does not admit is never contacted', async () => {
-  const before = scenarios.elsewhere.length;
-  await scenarios.inRepository('denied-registry', (directory) => scenarios.check(directory));
-  expect(scenarios.elsewhere.slice(before)).toEqual([]);
+test('a registry is contacted where the policy admits it, and never where not', async () => {
+  await scenarios.inRepository('denied-registry', async (directory) => {
+    const before = scenarios.elsewhere.length;
+    await scenarios.check(directory);
+    expect(scenarios.elsewhere.slice(before)).toEqual([]);
+
+    const file = join(directory, '.github/supply-chain-gate.yaml');
+    const policy = await readFile(file, 'utf8');
+    await writeFile(file, policy.replace(/allow: .*/, `allow: ["${scenarios.elsewhereHost}/**"]`));
+    await scenarios.check(directory);
+    expect(scenarios.elsewhere.slice(before)).toContain('HEAD /v2/tools/statistics/manifests/3.1');
+  });
 });

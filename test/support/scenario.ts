@@ -22,6 +22,7 @@ export interface Scenarios {
   normalize(json: string): Report;
   /** What was asked of the registry that no policy admits. */
   readonly elsewhere: readonly string[];
+  readonly elsewhereHost: string;
   close(): Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export async function openScenarios(): Promise<Scenarios> {
   };
   return {
     elsewhere,
+    elsewhereHost: other.host,
     inRepository: (name, use) => {
       const files = createFiles();
       return files.withTemporaryDirectory('scg-scenario', async (directory) => {
