@@ -68,6 +68,27 @@ describe('one finding of one object and one check', () => {
   });
 });
 
+test.each<[what: string, object: JsonObject, path: string]>([
+  [
+    'a namespace n without quotes, a boolean to kubectl',
+    { kind: 'Role', metadata: { namespace: false } },
+    'metadata.namespace',
+  ],
+  ['a number for a name', { kind: 'Service', metadata: { name: 5 } }, 'metadata.name'],
+  [
+    'a number for an annotation',
+    { kind: 'Widget', metadata: { annotations: { weight: -5 } } },
+    'metadata.annotations.weight',
+  ],
+  ['a text for metadata', { kind: 'Pod', metadata: 'api' }, 'metadata'],
+  ['a number in a ConfigMap', { kind: 'ConfigMap', data: { port: 8080 } }, 'data.port'],
+  ['a boolean in a Secret', { kind: 'Secret', stringData: { debug: true } }, 'stringData.debug'],
+])('%s is a wrong type, said once', (_, object, path) => {
+  const policy = completePolicy({ version: 1, hardening: { rules: { '*': 'off' } } });
+  const { findings } = checkHardening([located({ apiVersion: 'v1', ...object })], { policy });
+  expect(findings).toMatchObject([{ rule: 'manifest/invalid', enforcement: 'block', path }]);
+});
+
 test('of a Pod the cluster rejects the Pod', () => {
   const pod = located({
     apiVersion: 'v1',

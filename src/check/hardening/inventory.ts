@@ -1,12 +1,15 @@
 import { formatPath, type Manifest, type Path } from '../../domain/index.ts';
 import { decode } from './decoding.ts';
 import {
+  ConfigMapSchema,
   type Ingress,
   IngressSchema,
   type LimitRange,
   LimitRangeSchema,
+  MetadataSchema,
   type Namespace,
   NamespaceSchema,
+  SecretSchema,
   type Service,
   type ServiceAccount,
   ServiceAccountSchema,
@@ -91,7 +94,16 @@ export function takeInventory(manifests: readonly Manifest[]): {
     limitRanges: read(LimitRangeSchema, '/LimitRange'),
     networkPolicies: read(NetworkPolicySchema, 'networking.k8s.io/NetworkPolicy', 'extensions/NetworkPolicy'),
   };
-  return { inventory, invalid };
+  read(ConfigMapSchema, '/ConfigMap');
+  read(SecretSchema, '/Secret');
+  read(MetadataSchema, ...kinds.keys());
+  return { inventory, invalid: firstOfEach(invalid) };
+}
+
+/** The API server names the first wrong field of an object and stops; one problem is one finding. */
+function firstOfEach(invalid: readonly InvalidObject[]): readonly InvalidObject[] {
+  const seen = new Set<Manifest>();
+  return invalid.filter(({ manifest }) => !seen.has(manifest) && seen.add(manifest));
 }
 
 /** The API group of an object: empty for the core group. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { flag, list, quantities, struct, text, textMap, texts } from '../decoding.ts';
 
+/** metav1.ObjectMeta, as far as people write it: `namespace: n` is a boolean to kubectl, `name: 5` a number. */
+export const MetadataSchema = z.object({
+  metadata: struct({ name: text, namespace: text, generateName: text, labels: textMap, annotations: textMap }),
+});
+
+/** Numbers and booleans without quotes are what the API server refuses most often here. */
+export const ConfigMapSchema = z.object({ data: textMap, binaryData: textMap, immutable: flag });
+export const SecretSchema = z.object({ data: textMap, stringData: textMap, type: text, immutable: flag });
+
 export const NamespaceSchema = z.object({ metadata: struct({ name: text, labels: textMap }) });
 export type Namespace = z.output<typeof NamespaceSchema>;
 
