@@ -1,7 +1,9 @@
 import { lintImageGlobs } from '../check/allowlist/index.ts';
 import { lintRuleLevels } from '../check/hardening/index.ts';
 import { lintSignaturePolicies } from '../check/signatures/index.ts';
-import type { LoadedPolicy } from '../policy/index.ts';
+import { matchesRule } from '../judge/index.ts';
+import type { LoadedPolicy, Policy } from '../policy/index.ts';
+import { describeRule, RULES, similarRules } from '../rules/index.ts';
 
 export interface PolicyMistake {
   /** `file:line:column: what is wrong`. */
@@ -14,14 +16,34 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
   const { policy, signatureDocuments, locate } = loaded;
   const own = [
     ...lintImageGlobs(policy),
+    ...lintExceptionRules(policy),
     ...lintRuleLevels(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),
   ].map(({ path, message, remedy }) => {
     const { file, startLine, startColumn } = locate(path);
     return { message: `${file}:${startLine}:${startColumn}: ${message}`, remedy };
   });
   const signatures = lintSignaturePolicies(signatureDocuments).map(({ file, line, column, message, remedy }) => ({
-    message: `${file}:${line}:${column}: ${message}`,
+    message: `${file}:${line}:${column}: ${/[.?!]$/.test(message) ? message : `${message}.`}`,
     remedy,
   }));
   return [...own, ...signatures];
+}
+
+/** An exception for a rule that is not there excuses nothing, and its author believes that it does. */
+function lintExceptionRules({ exceptions }: Policy) {
+  return exceptions.flatMap(({ rules }, index) =>
+    rules.flatMap((rule, position) => {
+      if (describeRule(rule) !== null || RULES.some(({ id }) => matchesRule(rule, id))) return [];
+      // `vulnerability/CVE-2024-*`: advisories are a family of their own, listed nowhere.
+      if (describeRule(rule.replace(/\*$/, '')) !== null) return [];
+      const near = similarRules(rule);
+      return [
+        {
+          path: ['exceptions', index, 'rules', position],
+          message: `exceptions[${index}]: ${JSON.stringify(rule)} matches no rule, so it excuses nothing.`,
+          remedy: near.length > 0 ? `Perhaps ${near[0]} is meant.` : '`supply-chain-gate rules` lists the ids.',
+        },
+      ];
+    }),
+  );
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { UsageError } from '../domain/index.ts';
 import { workingTree } from '../io/working-tree.ts';
-import { DEFAULT_POLICY_FILE, loadPolicy, policyJsonSchema } from '../policy/index.ts';
-import { lintPolicy } from './policy-lint.ts';
+import { lintExceptions } from '../judge/index.ts';
+import { DEFAULT_POLICY_FILE, type LoadedPolicy, loadPolicy, policyJsonSchema } from '../policy/index.ts';
+import { lintPolicy, type PolicyMistake } from './policy-lint.ts';
 import { STARTER_POLICY } from './starter-policy.ts';
 import type { Terminal } from './terminal.ts';
 import { openWorkspace, toTreePath } from './workspace.ts';
@@ -36,8 +37,8 @@ export async function policyCheck(file: string | undefined, terminal: Terminal):
   const path = file === undefined ? DEFAULT_POLICY_FILE : toTreePath(workspace, file);
   try {
     const loaded = await loadPolicy(workingTree(workspace.root), path);
-    const mistakes = lintPolicy(loaded);
-    for (const { message, remedy } of mistakes) terminal.print(`${message} ${remedy}\n`);
+    const mistakes = [...lintPolicy(loaded), ...refusedExceptions(loaded, terminal.ports.clock.now())];
+    for (const { message, remedy } of mistakes) terminal.print(`${`${message} ${remedy}`.trimEnd()}\n`);
     if (mistakes.length === 0) terminal.print(`${path}: no mistakes.\n`);
     return mistakes.length === 0 ? 0 : 1;
   } catch (error) {
@@ -45,4 +46,12 @@ export async function policyCheck(file: string | undefined, terminal: Terminal):
     terminal.print(`${error.message}\n${error.remedy}\n`);
     return 1;
   }
+}
+
+/** `check` reports these as findings; here they are mistakes of the file. */
+function refusedExceptions({ policy, locate }: LoadedPolicy, now: Date): readonly PolicyMistake[] {
+  return lintExceptions(policy, now).map(({ path, message }) => {
+    const { file, startLine, startColumn } = locate(path);
+    return { message: `${file}:${startLine}:${startColumn}: ${message}`, remedy: '' };
+  });
 }

@@ -3,4 +3,4 @@ export { matchesRule } from './exceptions.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { attachFixes, type JudgeInput, type Judgement, judge, verdictOf } from './judge.ts';
 export { compareJudged } from './order.ts';
-export { RULES } from './refused-exceptions.ts';
+export { lintExceptions, RULES } from './refused-exceptions.ts';

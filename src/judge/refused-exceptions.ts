@@ -1,5 +1,6 @@
 import { type Finding, fileLocation, type RuleDescription } from '../domain/index.ts';
-import type { RefusedException } from './exceptions.ts';
+import type { Policy } from '../policy/index.ts';
+import { exceptionsToday, type RefusedException } from './exceptions.ts';
 
 export const RULES: readonly RuleDescription[] = [
   {
@@ -50,6 +51,17 @@ export function refusedExceptionFindings(
     path: `exceptions[${index}]`,
     identity: [why, ...exception.rules, exception.expires],
     digest: null,
+  }));
+}
+
+/** The same for `policy check`, which judges nothing: where in the policy file, and what is wrong. */
+export function lintExceptions(
+  policy: Policy,
+  now: Date,
+): readonly { readonly path: readonly (string | number)[]; readonly message: string }[] {
+  return exceptionsToday(policy, now).refused.map(({ index, exception, why }) => ({
+    path: ['exceptions', index],
+    message: `exceptions[${index}] (${exception.rules.join(', ')}) ${explain(why, exception.expires, policy.gate.maxExceptionAge)}`,
   }));
 }
 
