@@ -47,7 +47,10 @@ async function writeReport(output: string, text: string, { ports, directory }: T
 
 /** A gate that looked at nothing has decided nothing. */
 export function refuseEmpty(result: GateResult, request: GateRequest, allowed: boolean): void {
-  if (result.report.stats.manifests > 0 || result.report.findings.length > 0 || allowed) return;
+  const { stats, findings } = result.report;
+  // A warning beside no manifest at all, such as an expired exception, is not something that was looked at.
+  const decides = findings.some(({ effect, outcome }) => effect !== 'warn' || outcome === 'unknown');
+  if (stats.manifests > 0 || decides || allowed) return;
   const where = request.paths.length > 0 ? request.paths.map((path) => path || '.').join(', ') : 'the repository';
   throw new UsageError({
     code: 'usage/no-manifests',

@@ -1,4 +1,4 @@
-import { type Image, repositoryOf } from '../domain/index.ts';
+import { type Image, type Resolution, repositoryOf } from '../domain/index.ts';
 import { inspect, prepare, type Survey, survey } from '../gate.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { reportImage } from '../report/index.ts';
@@ -23,9 +23,10 @@ export async function images(paths: readonly string[], options: ImagesOptions, t
   };
   const context = prepare(request, { ...loaded, policy }, ports);
   const head = await survey(request.head, context);
-  const resolutions = options.resolve ? (await inspect(head, context)).resolutions : new Map();
+  const inspection = options.resolve ? await inspect(head, context) : null;
+  const resolutions: ReadonlyMap<string, Resolution> = inspection?.resolutions ?? new Map();
   const entries = head.images.map((image) => reportImage(image, resolutions.get(image.written), null));
-  const errors = problemsOf(head);
+  const errors = [...problemsOf(head), ...problemsOf({ findings: inspection?.findings ?? [] })];
   if (options.format === 'json') {
     terminal.print(`${JSON.stringify({ schemaVersion: 1, images: entries, errors }, null, 2)}\n`);
   } else {
@@ -34,13 +35,17 @@ export async function images(paths: readonly string[], options: ImagesOptions, t
     }
     for (const error of errors) ports.log.warn(error.message);
   }
-  const unresolved = [...resolutions.values()].some(({ status }) => status === 'unknown' || status === 'absent');
-  return errors.length > 0 || unresolved ? 3 : 0;
+  return errors.length > 0 ? 3 : 0;
 }
 
-export function problemsOf({ findings }: Survey): readonly { rule: string; message: string; location: object }[] {
+/** What keeps the list from being whole: what did not render or could not be read, and digests that nobody gave. */
+const INCOMPLETE: ReadonlySet<string> = new Set(['render/failed', 'manifest/invalid', 'image/unresolvable']);
+
+export function problemsOf({
+  findings,
+}: Pick<Survey, 'findings'>): readonly { rule: string; message: string; location: object }[] {
   return findings
-    .filter(({ rule }) => rule === 'render/failed' || rule === 'manifest/invalid')
+    .filter(({ rule }) => INCOMPLETE.has(rule))
     .map(({ rule, message, location }) => ({ rule, message, location }));
 }
 

@@ -10,6 +10,8 @@ const DEFAULT_WIDTH = 100;
 export async function main(args: readonly string[]): Promise<number> {
   const log = createLog(process.stderr);
   const ports = createPorts(log);
+  // A reader that has seen enough, such as head, closes the pipe: that is no error of the run.
+  process.stdout.on('error', ignoreClosedPipe);
   const color = process.stdout.isTTY === true && ports.env.get('NO_COLOR') === undefined;
   const terminal = {
     ports,
@@ -39,4 +41,8 @@ export async function main(args: readonly string[]): Promise<number> {
     log.end();
     await ports.close();
   }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

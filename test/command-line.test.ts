@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFiles } from '../src/io/files.ts';
+import { type Cli, type CliRun, openCli } from './support/run-cli.ts';
+
+/** What each command answers and ends with, as a person or a script meets it: the design's CLI contract. */
+
+const POLICY = '.github/supply-chain-gate.yaml';
+const NO_CHECKS = `version: 1
+images: { digest: off }
+vulnerabilities: { severity: off }
+hardening: { podSecurity: { level: privileged }, rules: { "*": off } }
+`;
+const exception = (rule: string, expires: string): string =>
+  `exceptions: [{ rules: ["${rule}"], reason: a reason, expires: ${expires} }]\n`;
+const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: api }
+spec: { containers: [{ name: api, image: "127.0.0.1:1/acme/api:1" }] }
+`;
+
+let cli: Cli;
+
+beforeAll(async () => {
+  cli = await openCli();
+});
+
+afterAll(() => cli.close());
+
+function inRepository<T>(files: Readonly<Record<string, string>>, use: (root: string) => Promise<T>): Promise<T> {
+  return createFiles().withTemporaryDirectory('scg-cli', async (root) => {
+    for (const [path, text] of Object.entries({ [POLICY]: NO_CHECKS, ...files })) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), text);
+    }
+    return use(root);
+  });
+}
+
+const run = (files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<CliRun> =>
+  inRepository(files, (root) => cli.run(root, args));
+
+test.each([
+  ['a file that is no manifest', { 'notes.yaml': 'notes: [\n' }],
+  ['an exception that has expired', { [POLICY]: `${NO_CHECKS}${exception('pss/privileged', '2024-01-31')}` }],
+])('%s alone is no manifest at all', async (_, files) => {
+  expect(await run(files, 'check')).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('No Kubernetes manifest was found'),
+  });
+  expect(await run(files, 'check', '--allow-empty')).toMatchObject({ code: 0 });
+});
+
+test.each([
+  ['pss/privileged', '2024-01-31', /^\S+:5:\d+: exceptions\[0\] \(pss\/privileged\) expired at the end of 2024-01-31/],
+  ['pss/privileged', '2999-01-31', /runs until 2999-01-31, longer than gate\.maxExceptionAge/],
+  ['signature/missing', soon, /must name one exact rule and one exact digest/],
+  ['pss/runasnonroot', soon, /"pss\/runasnonroot" matches no rule.* Perhaps pss\/runAsNonRoot is meant\.$/m],
+])('policy check finds the mistake in an exception for %s until %s', async (rule, expires, message) => {
+  expect(await run({ [POLICY]: `${NO_CHECKS}${exception(rule, expires)}` }, 'policy', 'check')).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(message),
+  });
+});
+
+test.each([
+  'pss/privileged',
+  'pss/*',
+  '*',
+  'vulnerability/CVE-2024-1234',
+  'vulnerability/CVE-2024-*',
+])('policy check takes an exception for %s', async (rule) => {
+  const { code } = await run({ [POLICY]: `${NO_CHECKS}${exception(rule, soon)}` }, 'policy', 'check');
+  expect(code).toBe(0);
+});
+
+test('images --resolve names what did not answer', async () => {
+  const { code, stdout } = await run({ 'api.yaml': POD }, 'images', '--resolve', '--format', 'json');
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({
+    images: [{ reference: '127.0.0.1:1/acme/api:1', digest: null }],
+    errors: [{ rule: 'image/unresolvable', location: { file: 'api.yaml', startLine: 4 } }],
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a reader that closes the pipe early is no error', () =>
+  inRepository({ 'api.yaml': Array(2_000).fill(POD).join('---\n') }, async (root) => {
+    const program = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+    const script = '"$0" "$1" render | head -n 1';
+    const { stdout, stderr } = spawnSync('/bin/sh', ['-c', script, process.execPath, program], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('---\n');
+    expect(stderr).not.toMatch(/EPIPE|^ {4}at /m);
+  }),
+);
