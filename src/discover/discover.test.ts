@@ -4,6 +4,7 @@ import { memoryTree } from '../tree/index.ts';
 import { discover } from './index.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n';
+const CRD = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a }\n';
 const CHART = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
 
 async function find(
@@ -30,7 +31,7 @@ describe('sources', () => {
     ['files of other names are ignored', { 'a.txt': POD, 'b.yaml.gotmpl': POD }, []],
     [
       'a chart, and nothing below it is plain',
-      { 'c/Chart.yaml': CHART, 'c/templates/a.yaml': POD, 'c/crds/b.yaml': POD },
+      { 'c/Chart.yaml': CHART, 'c/templates/a.yaml': POD, 'c/crds/b.yaml': CRD },
       ['helm c'],
     ],
     ['a vendored subchart is a part', { 'c/Chart.yaml': CHART, 'c/charts/s/Chart.yaml': CHART }, ['helm c']],
@@ -169,6 +170,16 @@ describe('nothing is hidden by what is laid beside it', () => {
       ['helm l/charts/s'],
     ],
     [
+      'a workload in a chart’s crds, which helm creates and does not print',
+      { ...chart, 'c/crds/x/b.yaml': `${CRD}---\n${POD}`, 'c/crds/d.yaml': CRD, 'c/crds/README.md': POD },
+      ['helm c', 'plain c/crds/x/b.yaml'],
+    ],
+    [
+      'a workload in the crds of a subchart',
+      { ...chart, 'c/charts/s/Chart.yaml': CHART, 'c/charts/s/crds/a.json': '{"apiVersion":"v1","kind":"Pod"}' },
+      ['helm c', 'plain c/charts/s/crds/a.json'],
+    ],
+    [
       'a component that nothing uses, laid over manifests',
       { 'm/a.yaml': POD, 'm/x/b.yaml': POD, 'm/kustomization.yaml': 'kind: Component\n' },
       ['plain m/a.yaml m/x/b.yaml'],
@@ -226,6 +237,12 @@ describe('nothing is hidden by what is laid beside it', () => {
       'x/kustomization.yaml': 'components: [../m]\n',
     };
     expect(await find(files, { paths: ['m/a.yaml'] })).toEqual(['plain m/a.yaml']);
+  });
+
+  test('an editor’s lock file is no link to nowhere, and a link of such a name counts', async () => {
+    const tree = memoryTree({ 'm/.#a.yaml': { link: 'me@host.1:2' }, 'm/.#b.yaml': { link: '../pod' }, pod: POD });
+    const { sources, findings } = await discover(tree, { policy: DEFAULT_POLICY, paths: [] });
+    expect({ sources, findings }).toEqual({ sources: [{ kind: 'plain', root: '', files: ['pod'] }], findings: [] });
   });
 
   test('a base whose only user is ignored', async () => {

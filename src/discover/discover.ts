@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Finding, HelmOptions, Source, Tree } from '../domain/index.ts';
+import { readCrdFolders } from './crd-folders.ts';
 import { directoryOf, isWithin } from './file-kinds.ts';
 import { missingSource, optionsWithoutChart } from './findings.ts';
 import { coverageOf } from './idle.ts';
@@ -31,7 +32,7 @@ const DEFAULT_HELM: HelmOptions = {
  * A directory with a Chart.yaml or a kustomization is one source, and nothing below it is plain; a chart or
  * kustomization that another source is made from is rendered as that part only. A file or directory that is named and
  * lies below a chart or kustomization stands for it. A component or library chart that no source is made from is
- * nothing, and the files below it are plain.
+ * nothing, and the files below it are plain; so is what lies in a chart's `crds/` and is no CustomResourceDefinition.
  *
  * @throws UsageError for a path that the tree does not have.
  */
@@ -75,6 +76,10 @@ export async function discover(tree: Tree, request: SelectionRequest): Promise<D
       }
       queue.push(target);
     }
+  }
+  for (const { directory, files } of await readCrdFolders(tree, layout, coverageOf(layout, parts, rendered).used)) {
+    const visible = files.filter((file) => !isIgnored(file) && !taken.has(file));
+    if (visible.length > 0) plain.push({ kind: 'plain', root: directory, files: visible });
   }
   const whole = [...sources.values()].sort((a, b) => (a.root < b.root ? -1 : Number(a.root > b.root)));
   return { sources: [...whole, ...plain], findings: unique(findings) };

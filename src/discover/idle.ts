@@ -9,6 +9,8 @@ import { type Parts, reachable } from './usage.ts';
  * nothing: whoever lays one into a directory of manifests would hide them, though kubectl applies them as before.
  */
 export interface Coverage {
+  /** The charts and kustomizations that are sources, and all that they are made from. */
+  readonly used: ReadonlySet<RenderRoot>;
   /** Is the path rendered, or left out, with a chart or a kustomization? */
   covers(path: string): boolean;
   /** A template of an idle library chart: written for helm, and a manifest only where it reads as one. */
@@ -26,6 +28,7 @@ export function coverageOf(layout: Layout, parts: Parts, rendered: Iterable<Rend
       .map(({ directory }) => join(directory, 'templates')),
   );
   return {
+    used,
     covers: (path) => [path, ...ancestorsOf(path)].some((directory) => covering.has(directory)),
     isIdleTemplate: (path) => ancestorsOf(path).some((directory) => idleTemplates.has(directory)),
   };

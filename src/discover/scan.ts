@@ -15,7 +15,7 @@ export interface PlainFiles {
   readonly findings: readonly Finding[];
 }
 
-/** Editors' lock files and the like: `.#deploy.yaml` is a link to nowhere by design (Emacs). */
+/** Editors' lock files: `.#deploy.yaml` is a link to nowhere by design (Emacs). One that leads to a file is applied. */
 const EDITOR_LINK = /(^|\/)\.#[^/]*$/;
 
 /**
@@ -38,7 +38,7 @@ export async function scanPlainFiles(
     if (coverage.covers(entry.path)) continue;
     if (entry.kind === 'submodule') submodules.push(entry.path);
     else if (entry.kind === 'file' && (await isManifestFile(entry.path))) files.add(entry.path);
-    else if (entry.kind === 'symlink' && !EDITOR_LINK.test(entry.path)) await followLink(entry);
+    else if (entry.kind === 'symlink') await followLink(entry);
   }
 
   async function isManifestFile(path: string): Promise<boolean> {
@@ -60,7 +60,7 @@ export async function scanPlainFiles(
     if (!isManifestName(path) && !isManifestName(target)) return;
     if (resolved.kind === 'outside') findings.push(linkLeadsOut(path, target));
     else if (resolved.kind === 'found') findings.push(unfetchedSubmodule(path));
-    else findings.push(linkLeadsNowhere(path, target));
+    else if (!EDITOR_LINK.test(path)) findings.push(linkLeadsNowhere(path, target));
   }
 
   const sorted = [...files].sort();
