@@ -3,6 +3,11 @@ import { UsageError } from '../domain/index.ts';
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 
+/**
+ * They run on the pull request's merge commit, as `pull_request` does: read as a commit, its own policy would decide.
+ */
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+
 const PullRequestPayload = z.object({
   pull_request: z.object({
     number: z.int().positive(),
@@ -14,6 +19,9 @@ const PullRequestPayload = z.object({
     }),
   }),
 });
+
+const RunOfPullRequest = z.object({ workflow_run: z.object({ event: z.string().startsWith('pull_request') }) });
+const CommentOnPullRequest = z.object({ issue: z.object({ pull_request: z.object({}) }) });
 
 /** What the run is about: a pull request with a base to compare with, or a commit on its own. */
 export type ActionEvent =
@@ -44,7 +52,15 @@ export function readEvent(name: string, payload: unknown): ActionEvent {
       remedy: 'Start the workflow with `on: pull_request`.',
     });
   }
-  if (name !== 'pull_request') return { kind: 'commit' };
+  if (isOutsidePullRequest(name, payload)) {
+    throw new UsageError({
+      code: 'usage/outside-pull-request',
+      stage: 'usage',
+      message: `The gate was started by ${name} about a pull request. Such a run has the repository's secrets, and nothing says which commit the policy is to be taken from.`,
+      remedy: 'Start the workflow with `on: pull_request`.',
+    });
+  }
+  if (!PULL_REQUEST_EVENTS.includes(name)) return { kind: 'commit' };
   const parsed = PullRequestPayload.safeParse(payload);
   if (!parsed.success) {
     throw new UsageError({
@@ -58,4 +74,10 @@ export function readEvent(name: string, payload: unknown): ActionEvent {
   const fork = head.repo?.full_name !== base.repo?.full_name;
   const defaultBranch = base.repo?.default_branch ?? null;
   return { kind: 'pull-request', number, head: head.sha, base: base.sha, baseBranch: base.ref, defaultBranch, fork };
+}
+
+/** Started by a pull request, and run with the default branch's rights on whatever was checked out. */
+function isOutsidePullRequest(name: string, payload: unknown): boolean {
+  if (name === 'workflow_run') return RunOfPullRequest.safeParse(payload).success;
+  return name === 'issue_comment' && CommentOnPullRequest.safeParse(payload).success;
 }
