@@ -87,7 +87,8 @@ export function resolveTagged(tag: string, text: string): Resolved | null {
     case 'int':
     case 'float': {
       const resolved = resolvePlain(text);
-      if (name === 'float' && resolved.type === 'int') return { type: 'float', value: resolved.value };
+      if (name === 'float' && resolved.type === 'int' && !resolved.unsigned)
+        return { type: 'float', value: resolved.value };
       return resolved.type === name ? resolved : null;
     }
     case 'binary':

@@ -4,33 +4,53 @@ export interface DocumentText {
   readonly line: number;
 }
 
-const SEPARATOR = /^---(?=[ \t\r\n]|$)/gm;
-const ONLY_DIRECTIVES = /^(?:[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|$))*$/;
+export interface Split {
+  readonly documents: readonly DocumentText[];
+  /** Lines that start with `---` and are no separator: kubectl gives up there, other parsers read a text. */
+  readonly unclear: readonly number[];
+}
+
+const SEPARATOR = /^---(.*)$/gm;
+const NO_CONTENT = /^(?:[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|$))*$/;
 const JSON_START = /^[ \t\r\n]*\{/;
 
 /**
  * Cuts a stream at its `---` lines, as Kubernetes' own reader does (k8s.io/apimachinery/pkg/util/yaml), so that one
- * broken document does not take the next with it. The separator stays with the text that follows it. JSON objects that
- * follow each other are documents too.
+ * broken document does not take the next with it. JSON objects that follow each other are documents too.
  */
-export function* splitDocuments(text: string): Generator<DocumentText> {
+export function splitDocuments(text: string): Split {
+  const documents: DocumentText[] = [];
+  const unclear: number[] = [];
   let rest = { text, line: 1 };
   for (let json = cutJson(rest); json !== null; json = cutJson(rest)) {
-    yield json.document;
+    documents.push(json.document);
     rest = json.rest;
   }
-  const starts = [0, ...[...rest.text.matchAll(SEPARATOR)].map((match) => match.index).filter((index) => index > 0)];
   let { line } = rest;
-  for (const [position, start] of starts.entries()) {
-    const part = rest.text.slice(start, starts[position + 1] ?? rest.text.length);
-    if (part.startsWith('---') || !isOnlyDirectives(part)) yield { text: part, line };
+  let start = 0;
+  const add = (part: string) => {
+    if (!hasNoContent(part)) documents.push({ text: part, line });
     line += countLines(part);
+  };
+  for (const { index, 1: after = '' } of rest.text.matchAll(SEPARATOR)) {
+    if (!/^(?:[ \t]|\r?$)/.test(after)) {
+      unclear.push(line + countLines(rest.text.slice(start, index)));
+      continue;
+    }
+    add(rest.text.slice(start, index));
+    const beside = after.trim();
+    // `--- {a: 1}` is a separator with content beside it.
+    start = beside === '' || beside.startsWith('#') ? index + 3 + after.length : index;
   }
+  // Kubernetes' reader ends the last line, whether or not the file does.
+  const last = rest.text.slice(start);
+  add(last.endsWith('\n') ? last : `${last}\n`);
+  return { documents, unclear };
 }
 
-function isOnlyDirectives(part: string): boolean {
-  // A long text is not only comments; the check is for the few lines before a first separator.
-  return part.length < 100_000 && ONLY_DIRECTIVES.test(part);
+/** Comments and directives only. The check is for the few lines before a separator: a long text is more than that. */
+function hasNoContent(part: string): boolean {
+  return part.length < 100_000 && NO_CONTENT.test(part);
 }
 
 /** The JSON object that the text starts with, if it is one. What stands before it on its line is kept as blanks. */

@@ -6,7 +6,8 @@ import { MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_BYTES } from './limits.ts';
 import { createLocator, type Locator } from './locate.ts';
 import { asNode, isAbsent, isMergeKey, parseText, type ToRange, type YamlRange } from './parse.ts';
 import { type DocumentText, splitDocuments } from './split.ts';
-import { keyText, toJson, ValueProblem } from './value.ts';
+import { keyText, toJson } from './value.ts';
+import { ValueProblem } from './value-problem.ts';
 
 export interface YamlDocument {
   /** 0-based among the documents with content: an explicit `null` or `{}` counts, comments alone do not. */
@@ -52,7 +53,12 @@ export function readManifestStream(bytes: Uint8Array): YamlStream {
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
   let index = 0;
-  for (const part of splitDocuments(decoded.text)) {
+  const parts = splitDocuments(decoded.text);
+  for (const line of parts.unclear.slice(0, MAX_UNCLEAR)) {
+    const range = { startLine: line, startColumn: 1, endLine: line, endColumn: 4 };
+    problems.push({ message: UNCLEAR, range, index: null, keys: null });
+  }
+  for (const part of parts.documents) {
     if (index >= MAX_DOCUMENTS) {
       const range = { startLine: part.line, startColumn: 1, endLine: part.line, endColumn: 1 };
       problems.push({ message: `the file has more than ${MAX_DOCUMENTS} documents`, range, index: null, keys: null });
@@ -65,6 +71,9 @@ export function readManifestStream(bytes: Uint8Array): YamlStream {
   }
   return { documents, problems };
 }
+
+const MAX_UNCLEAR = 10;
+const UNCLEAR = 'a line starts with --- and is no separator of documents, which YAML parsers do not read alike';
 
 function ofFile(message: string, line: number, column: number): YamlStream {
   const range = { startLine: line, startColumn: column, endLine: line, endColumn: column };
@@ -112,8 +121,9 @@ function readDocument(
   }
   const root = asNode(document.contents);
   if (root === null || isAbsent(root)) return null;
-  const aliases = bindAliases(document);
+  let aliases: Aliases = new Map();
   try {
+    aliases = bindAliases(document, origin.part.text);
     const value = toJson(root, aliases);
     const line = range(root.range?.[0] ?? 0, root.range?.[0] ?? 0).startLine;
     return { index, line, value, ...lazyLocator(origin, { root, aliases, range }) };
@@ -145,7 +155,7 @@ function lazyLocator({ part, position }: Origin, first: Tree): Locator {
       const document = documents[position];
       const root = asNode(document?.contents);
       if (document === undefined || root === null) throw new Error('a document that was read cannot be read again');
-      tree = { root, aliases: bindAliases(document), range };
+      tree = { root, aliases: bindAliases(document, part.text), range };
       kept = new WeakRef(tree);
     }
     return createLocator(tree.root, tree.aliases, tree.range);

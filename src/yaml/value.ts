@@ -5,18 +5,7 @@ import { textOfKey } from './key-text.ts';
 import { MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import { asNode, isMergeKey } from './parse.ts';
 import { type Resolved, resolvePlain, resolveTagged } from './scalar.ts';
-
-/** A document that is YAML and cannot be JSON, or is larger than any object; with offsets into its text. */
-export class ValueProblem extends Error {
-  readonly start: number;
-  readonly end: number;
-  constructor(message: string, node: Node | null | undefined) {
-    super(message);
-    this.name = 'ValueProblem';
-    this.start = node?.range?.[0] ?? 0;
-    this.end = node?.range?.[1] ?? 0;
-  }
-}
+import { ValueProblem } from './value-problem.ts';
 
 /** What the scalar says. @throws ValueProblem where it contradicts its own tag. */
 export function resolveScalar(node: Scalar): Resolved {

@@ -22,6 +22,8 @@ type document struct {
 	JSON json.RawMessage `json:"json,omitempty"`
 	// Why it cannot be read.
 	Error string `json:"error,omitempty"`
+	// Why strict decoding refuses it: a key that is set twice. kubectl itself is not strict.
+	StrictError string `json:"strictError,omitempty"`
 }
 
 func main() {
@@ -66,12 +68,16 @@ func read(content []byte) []document {
 		if onlyComments(text) {
 			continue
 		}
-		converted, err := sigsyaml.YAMLToJSONStrict(text)
+		converted, err := sigsyaml.YAMLToJSON(text)
 		if err != nil {
 			documents = append(documents, document{Error: err.Error()})
 			continue
 		}
-		documents = append(documents, document{JSON: converted})
+		one := document{JSON: converted}
+		if _, err := sigsyaml.YAMLToJSONStrict(text); err != nil {
+			one.StrictError = err.Error()
+		}
+		documents = append(documents, one)
 	}
 }
 
