@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createRegistryHandler, reply, startRegistry } from '../src/demo/registry/index.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import type { VulnerabilityPolicy } from '../src/policy/index.ts';
@@ -298,16 +298,20 @@ test('a mirror of the policy is asked first', async () => {
 });
 
 test('nothing is left behind', async () => {
-  const before = new Set(await readdir(tmpdir()));
-  const home = await mkdtemp(join(tmpdir(), 'scg-home-'));
+  // A temporary folder of its own: other tests of the same run use the system's at the same time.
+  const own = await mkdtemp(join(tmpdir(), 'scg-own-'));
+  const home = join(own, 'home');
+  await mkdir(home);
+  vi.stubEnv('TMPDIR', own);
   try {
     const env = { get: (name: string) => (name === 'HOME' ? home : undefined) };
     await checkOn(server, { images: [LEGACY, 'shop/api:1.4.0'], ports: { env } });
     expect(await readdir(home)).toEqual([]);
+    expect(await readdir(own)).toEqual(['home']);
   } finally {
-    await rm(home, { recursive: true });
+    vi.unstubAllEnvs();
+    await rm(own, { recursive: true });
   }
-  expect((await readdir(tmpdir())).filter((name) => /^(scg|trivy|oci-)/.test(name) && !before.has(name))).toEqual([]);
 });
 
 test('offline: unknown, and no connection', async () => {
