@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -88,6 +90,15 @@ test('images --resolve names what did not answer', async () => {
   });
 });
 
+test.each([
+  [['--base', 'no-such-branch'], /The repository has no commit "no-such-branch"/],
+])('check %j is bad usage', (args, message) =>
+  inRepository({ 'api.yaml': POD }, async (root) => {
+    spawnSync('git', ['init', '-q', root]);
+    const run = await cli.run(root, ['check', ...args]);
+    expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+  }));
+
 test.skipIf(process.platform === 'win32')('a reader that closes the pipe early is no error', () =>
   inRepository({ 'api.yaml': Array(2_000).fill(POD).join('---\n') }, async (root) => {
     const program = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
@@ -100,3 +111,47 @@ test.skipIf(process.platform === 'win32')('a reader that closes the pipe early i
     expect(stderr).not.toMatch(/EPIPE|^ {4}at /m);
   }),
 );
+
+/** A registry that holds one image under every name. */
+async function withRegistry<T>(use: (host: string, digest: string) => Promise<T>): Promise<T> {
+  const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+  const body = JSON.stringify({ schemaVersion: 2, mediaType, config: {}, layers: [] });
+  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`;
+  const server = createServer((request, response) => {
+    response.writeHead(200, {
+      'content-type': mediaType,
+      'content-length': Buffer.byteLength(body),
+      'docker-content-digest': digest,
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  try {
+    return await use(`127.0.0.1:${address.port}`, digest);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+test('fix prints the same diff before and with --write, byte order mark and all, and nothing the second time', () =>
+  withRegistry((host, digest) => {
+    const before = `\uFEFF${POD.replace('127.0.0.1:1', host)}`;
+    return inRepository({ 'api.yaml': before }, async (root) => {
+      const shown = await cli.run(root, ['fix']);
+      expect(shown.stdout).toContain(`+spec: { containers: [{ name: api, image: "${host}/acme/api:1@${digest}" }] }`);
+      expect(shown.stdout).toContain('\n \uFEFFapiVersion: v1\n');
+      expect(await readFile(join(root, 'api.yaml'), 'utf8')).toBe(before);
+
+      const written = await cli.run(root, ['fix', '--write']);
+      expect([written.code, written.stdout]).toEqual([0, shown.stdout]);
+      const after = await readFile(join(root, 'api.yaml'), 'utf8');
+      expect(after).toBe(before.replace('api:1"', `api:1@${digest}"`));
+
+      const again = await cli.run(root, ['fix', '--write']);
+      expect([again.code, again.stdout]).toEqual([0, '']);
+      expect(await readFile(join(root, 'api.yaml'), 'utf8')).toBe(after);
+    });
+  }));

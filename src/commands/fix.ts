@@ -37,11 +37,13 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
   );
   const { fixes, edits } = await repair(head, wanted, inspection, context);
 
+  // Made of what the files hold now, so before any is written.
+  const diff = await unifiedDiff(request.head, edits);
   if (options.write) await write(edits, workspace.root, request.head, terminal);
   if (options.format === 'json') {
     print(`${JSON.stringify({ schemaVersion: 1, edits, proved: true, written: options.write ?? false }, null, 2)}\n`);
-  } else if (edits.length > 0) {
-    print(await unifiedDiff(request.head, edits));
+  } else if (diff !== '') {
+    print(diff);
   }
   for (const finding of wanted) {
     if (fixes.has(finding)) continue;

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Ports, type Tree, UsageError } from '../domain/index.ts';
+import { GateError, type Ports, type Tree, UsageError } from '../domain/index.ts';
 import type { GateRequest } from '../gate.ts';
 import type { GitRepository } from '../io/git-command.ts';
 import { gitTree, resolveCommit } from '../io/git-tree.ts';
@@ -88,7 +88,7 @@ async function baseTree(workspace: Workspace, base: string, ports: Ports): Promi
   if (existsSync(directory) && statSync(directory).isDirectory()) return workingTree(realpathSync(directory));
   if (workspace.git) {
     const repository = await gitRepository(workspace.root, ports);
-    return gitTree(repository, await resolveCommit(repository, base));
+    return gitTree(repository, await namedCommit(repository, base));
   }
   throw new UsageError({
     code: 'usage/base',
@@ -96,4 +96,15 @@ async function baseTree(workspace: Workspace, base: string, ports: Ports): Promi
     message: `--base ${base} is not a directory, and ${workspace.directory} is not in a git repository.`,
     remedy: 'Name a directory to compare with, or run the command inside a git checkout.',
   });
+}
+
+/** A commit that a person typed: one that is not there is a slip of the command line, not a check that failed. */
+async function namedCommit(repository: GitRepository, name: string): Promise<string> {
+  try {
+    return await resolveCommit(repository, name);
+  } catch (error) {
+    if (!(error instanceof GateError) || error.code !== 'tree/no-such-commit') throw error;
+    const { code, stage, message, remedy } = error;
+    throw new UsageError({ code, stage, message, remedy });
+  }
 }

@@ -7,7 +7,7 @@ export async function unifiedDiff(tree: Tree, edits: readonly Edit[]): Promise<s
   const files = [...new Set(edits.map((edit) => edit.file))].sort((a, b) => (a < b ? -1 : 1));
   const patches: string[] = [];
   for (const file of files) {
-    const before = new TextDecoder().decode(await tree.read(file));
+    const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await tree.read(file));
     const after = applyEdits(
       before,
       edits.filter((edit) => edit.file === file),
