@@ -27,7 +27,7 @@ import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
 import { createRegistry } from './registry/index.ts';
 import { render } from './render/index.ts';
 import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
-import { resolutionFindings, resolveImages } from './resolve/index.ts';
+import { findTagMismatches, resolutionFindings, resolveImages } from './resolve/index.ts';
 import { createToolbox } from './tools/index.ts';
 import { overlayTree } from './tree/index.ts';
 import { checkTrust, type TrustRequest } from './trust/index.ts';
@@ -106,7 +106,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
 
   const head = await survey(request.head, context);
   const base = request.base === null ? null : await survey(request.base, context, { allowMissing: true });
-  const inspection = await inspect(head, context);
+  const inspection = await inspect(head, context, addedBy(head, base));
   const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
 
   const judgement = judge({
@@ -182,8 +182,12 @@ export async function survey(
   };
 }
 
-/** resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit. */
-export async function inspect({ images, allowlist }: Survey, context: Context): Promise<Inspection> {
+/** resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit; `added` by the change. */
+export async function inspect(
+  { images, allowlist }: Survey,
+  context: Context,
+  added: readonly Image[] = [],
+): Promise<Inspection> {
   const { request, loaded, ports, registry, toolbox } = context;
   const { policy, signatureDocuments } = loaded;
   const wanted = request.resolveAll || policy.signatures.mode !== 'off' || policy.vulnerabilities.severity !== 'off';
@@ -191,6 +195,7 @@ export async function inspect({ images, allowlist }: Survey, context: Context): 
   const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
   const resolutions = await resolveImages(asked, registry, { admission, log: ports.log });
+  const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
   const signatures = await checkSignatures(resolved, {
     policy,
@@ -215,9 +220,21 @@ export async function inspect({ images, allowlist }: Survey, context: Context): 
       vulnerabilities:
         policy.vulnerabilities.severity === 'off' ? new Map() : new Map([...unresolved, ...vulnerabilities.outcomes]),
     },
-    findings: [...resolutionFindings(asked, resolutions), ...signatures.findings, ...vulnerabilities.findings],
+    findings: [
+      ...resolutionFindings(asked, resolutions),
+      ...mismatches,
+      ...signatures.findings,
+      ...vulnerabilities.findings,
+    ],
     tools: vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy },
   };
+}
+
+/** The images that a change brings in; none where there is nothing to compare with. */
+function addedBy(head: Survey, base: Survey | null): readonly Image[] {
+  if (base === null) return [];
+  const known = new Set(base.images.map(({ written }) => written));
+  return head.images.filter(({ written }) => !known.has(written));
 }
 
 function withDigests(images: readonly Image[], resolutions: ReadonlyMap<string, Resolution>): readonly ResolvedImage[] {
