@@ -47,13 +47,17 @@ const run = (files: Readonly<Record<string, string>>, ...args: readonly string[]
   inRepository(files, (root) => cli.run(root, args));
 
 test.each([
-  ['a file that is no manifest', { 'notes.yaml': 'notes: [\n' }],
-  ['an exception that has expired', { [POLICY]: `${NO_CHECKS}${exception('pss/privileged', '2024-01-31')}` }],
-])('%s alone is no manifest at all', async (_, files) => {
+  ['a file that is no manifest', { 'notes.yaml': 'notes: [\n' }, 'notes.yaml: it is not YAML'],
+  [
+    'an exception that has expired',
+    { [POLICY]: `${NO_CHECKS}${exception('pss/privileged', '2024-01-31')}` },
+    'expired at the end of',
+  ],
+])('%s alone is no manifest at all, and is told', async (_, files, told) => {
   expect(await run(files, 'check')).toMatchObject({
     code: 2,
     stdout: '',
-    stderr: expect.stringContaining('No Kubernetes manifest was found'),
+    stderr: expect.stringMatching(new RegExp(`No Kubernetes manifest was found.*\\n  \\S+:\\d+: .*${told}`)),
   });
   expect(await run(files, 'check', '--allow-empty')).toMatchObject({ code: 0 });
 });

@@ -45,6 +45,9 @@ async function writeReport(output: string, text: string, { ports, directory }: T
   }
 }
 
+/** What may have been meant as a manifest and is none: a few tell enough. */
+const SHOWN = 5;
+
 /** A gate that looked at nothing has decided nothing. */
 export function refuseEmpty(result: GateResult, request: GateRequest, allowed: boolean): void {
   const { stats, findings } = result.report;
@@ -52,10 +55,15 @@ export function refuseEmpty(result: GateResult, request: GateRequest, allowed: b
   const decides = findings.some(({ effect, outcome }) => effect !== 'warn' || outcome === 'unknown');
   if (stats.manifests > 0 || decides || allowed) return;
   const where = request.paths.length > 0 ? request.paths.map((path) => path || '.').join(', ') : 'the repository';
+  const seen = findings.slice(0, SHOWN).map(({ location: { file, startLine }, message }) => {
+    return `${file}:${startLine}: ${message}`;
+  });
   throw new UsageError({
     code: 'usage/no-manifests',
     stage: 'usage',
-    message: `No Kubernetes manifest was found in ${where}, so there is nothing to decide about.`,
+    message: [`No Kubernetes manifest was found in ${where}, so there is nothing to decide about.`, ...seen].join(
+      '\n  ',
+    ),
     remedy: 'Name the right paths (or `sources` in the policy), or pass --allow-empty where this is fine.',
   });
 }
