@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from './files.ts';
@@ -14,6 +14,17 @@ test('what is written is read back, and nothing else is left beside it', async (
     expect(await files.read(path)).toEqual(Buffer.from([1, 2, 3]));
     expect(readdirSync(join(directory, 'a/b'))).toEqual(['c.txt']);
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o111).toBe(0o111);
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a device is written to and stays one', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const link = join(directory, 'null');
+    symlinkSync('/dev/null', link);
+    await files.write(link, 'gone');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(statSync(link).isCharacterDevice()).toBe(true);
+    expect(readdirSync(directory)).toEqual(['null']);
   });
 });
 

@@ -58,12 +58,20 @@ async function readBounded(path: string, maxBytes: number): Promise<Uint8Array |
   }
 }
 
+/** A device or a pipe (`/dev/stdout`, `/dev/null`) is written to: putting a file in its place would break it for all. */
+async function isStream(path: string): Promise<boolean> {
+  if (/^\/(?:dev|proc)\//.test(path)) return true;
+  const found = await stat(path).catch(() => null);
+  return found !== null && !found.isFile() && !found.isDirectory();
+}
+
 /** The Files port on the real file system. */
 export function createFiles(): Files {
   return {
     read: (path, maxBytes = Number.MAX_SAFE_INTEGER) => readBounded(path, maxBytes),
 
     async write(path, content, options) {
+      if (await isStream(path)) return writeFile(path, content, { flag: 'a' });
       const directory = dirname(path);
       await mkdir(directory, { recursive: true });
       const draft = join(directory, `.${randomBytes(6).toString('hex')}.tmp`);
