@@ -45,7 +45,7 @@ test.each<[what: string, Repository, finding: string, message: RegExp]>([
   [
     'a list that does not end',
     { 'api.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: [api\n' },
-    'manifest/invalid api.yaml:5',
+    'manifest/invalid api.yaml:4',
     /^api\.yaml: it is not YAML: .* end with a \]/,
   ],
   [

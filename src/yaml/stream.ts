@@ -117,7 +117,10 @@ function readDocument(
 ): YamlDocument | YamlProblem | null {
   const [broken] = document.errors;
   if (broken) {
-    return { message: describe(broken), range: range(broken.pos[0], broken.pos[1]), index, keys: null };
+    // What never ends is wrong at the end of the last line, and not on a line after it that no editor shows.
+    const end = origin.part.text.replace(/[\r\n]+$/, '').length;
+    const [from, to] = broken.pos.map((offset) => Math.min(offset, end));
+    return { message: describe(broken), range: range(from ?? end, to ?? end), index, keys: null };
   }
   const root = asNode(document.contents);
   if (root === null || isAbsent(root)) return null;
