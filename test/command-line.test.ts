@@ -47,7 +47,7 @@ const run = (files: Readonly<Record<string, string>>, ...args: readonly string[]
   inRepository(files, (root) => cli.run(root, args));
 
 test.each([
-  ['a file that is no manifest', { 'notes.yaml': 'notes: [\n' }, 'notes.yaml: it is not YAML'],
+  ['a broken file of a hidden folder', { '.tool/notes.yaml': 'notes: [\n' }, 'notes.yaml: it is not YAML'],
   [
     'an exception that has expired',
     { [POLICY]: `${NO_CHECKS}${exception('pss/privileged', '2024-01-31')}` },
@@ -60,6 +60,11 @@ test.each([
     stderr: expect.stringMatching(new RegExp(`No Kubernetes manifest was found.*\\n  \\S+:\\d+: .*${told}`)),
   });
   expect(await run(files, 'check', '--allow-empty')).toMatchObject({ code: 0 });
+});
+
+test('a broken YAML file anywhere else could be a manifest, and blocks', async () => {
+  const found = await run({ 'notes.yaml': 'notes: [\n' }, 'check');
+  expect(found).toMatchObject({ code: 1, stdout: expect.stringMatching(/notes\.yaml[\s\S]*manifest\/invalid/) });
 });
 
 test.each([

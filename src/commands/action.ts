@@ -22,7 +22,7 @@ export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<v
     const event = readEvent(ports.env.get('GITHUB_EVENT_NAME') ?? '', await runtime.event());
     const request = await openRequest(inputs, event, ports);
     const result = await gate(request, ports);
-    if (event.kind === 'commit') refuseEmpty(result, request, false);
+    refuseEmpty(result, request, false);
     for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
     const view = viewOf(result, { key: inputs.key, notices: noticesFor(event, request, result.policy.from) });

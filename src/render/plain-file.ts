@@ -28,6 +28,8 @@ const MAX_FINDINGS = 100;
 const JSON_HEAD = [/"apiVersion"\s*:/, /"kind"\s*:/];
 const REMEDY = 'Correct it; if it is no manifest, list its path under ignorePaths in the policy.';
 
+const HIDDEN = /(?:^|\/)\.[^/]+\//;
+
 /**
  * The manifests of a YAML or JSON file. A document without apiVersion and kind is something else and is left out, and so
  * is a broken one that is certain to be something else.
@@ -40,8 +42,8 @@ export function readPlainFile(bytes: Uint8Array, file: string, source: PlainSour
   }
   const { documents, problems } = readManifestStream(bytes);
   const relevant = problems.filter((problem) => couldBeManifest(problem, bytes, isJson));
-  // In a whole repository many a YAML file is something else's: a broken one is only mentioned.
-  const enforcement = mentioned || source.root !== '' ? 'block' : 'warn';
+  // Below a hidden folder a YAML file is some tool's own settings; anywhere else a broken one could be a manifest.
+  const enforcement = mentioned || !HIDDEN.test(file) ? 'block' : 'warn';
   const at = (range: YamlRange): Location => ({ file, ...range, exact: true });
   const findings = relevant.map(({ message, range }) =>
     invalidManifest(file, message, at(range), { enforcement, remedy: REMEDY }),

@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import { type Finding, fileLocation, type Tree } from '../domain/index.ts';
 import { type Policy, parsePolicy } from '../policy/index.ts';
 
@@ -33,12 +34,11 @@ export async function checkTrust(request: TrustRequest, policy: Policy): Promise
 /** The ClusterImagePolicies and trust roots that either side names literally or by glob are few: every file is compared. */
 async function matching({ base, head }: TrustRequest, policy: Policy): Promise<readonly string[]> {
   if (policy.signatures.policies.length === 0) return [];
-  const roots = policy.signatures.policies.map((pattern) => pattern.split(/[*?{[]/)[0] ?? '');
+  const matches = picomatch([...policy.signatures.policies], { dot: true, nonegate: true, noext: true });
   const files = new Set<string>();
   for (const tree of [base, head]) {
     for (const entry of await tree.list()) {
-      if (entry.kind === 'file' && roots.some((root) => root !== '' && entry.path.startsWith(root)))
-        files.add(entry.path);
+      if (matches(entry.path)) files.add(entry.path);
     }
   }
   return [...files].sort();
