@@ -61,7 +61,7 @@ test.each<[what: string, Repository, args: readonly string[], message: RegExp]>(
     'a ClusterImagePolicy that is not YAML',
     { [POLICY]: SIGNED, 'policy/shop.yaml': `${IMAGE_POLICY}spec: [\n` },
     [],
-    /policy\/shop\.yaml:5:1: .*not YAML/,
+    /policy\/shop\.yaml:4:8: .*not YAML/,
   ],
   [
     'a ClusterImagePolicy of another form',
