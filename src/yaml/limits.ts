@@ -8,3 +8,7 @@ export const MAX_VALUES = 1_000_000;
 export const MAX_CHARACTERS = 64 * 1024 * 1024;
 /** Documents in one file. */
 export const MAX_DOCUMENTS = 100_000;
+/** Tokens of one file, blanks and line ends among them: a line like `name: api` has five. */
+export const MAX_TOKENS = 3_000_000;
+
+export const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;

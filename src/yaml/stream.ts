@@ -2,9 +2,9 @@ import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import type { Json, Path } from '../domain/index.ts';
 import { type Aliases, bindAliases } from './aliases.ts';
 import { decodeUtf8 } from './encoding.ts';
-import { MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_BYTES } from './limits.ts';
+import { MAX_DOCUMENTS, MAX_FILE_BYTES, MAX_TOKENS } from './limits.ts';
 import { createLocator, type Locator } from './locate.ts';
-import { asNode, isAbsent, isMergeKey, parseText, type ToRange, type YamlRange } from './parse.ts';
+import { asNode, isAbsent, isMergeKey, parseText, type TokenBudget, type ToRange, type YamlRange } from './parse.ts';
 import { type DocumentText, splitDocuments } from './split.ts';
 import { keyText, toJson } from './value.ts';
 import { ValueProblem } from './value-problem.ts';
@@ -37,8 +37,6 @@ export interface YamlStream {
   readonly problems: readonly YamlProblem[];
 }
 
-const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
-
 /**
  * Reads a stream of Kubernetes manifests, YAML or JSON, as kubectl does (sigs.k8s.io/yaml; documents split at `---`).
  * Whatever is wrong with one document is a problem with its place, and the others are read all the same. Never throws.
@@ -52,9 +50,10 @@ export function readManifestStream(bytes: Uint8Array): YamlStream {
   if ('problem' in decoded) return ofFile(decoded.problem, decoded.line, decoded.column);
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
+  const budget: TokenBudget = { tokens: MAX_TOKENS };
   let index = 0;
   const parts = splitDocuments(decoded.text);
-  for (const line of parts.unclear.slice(0, MAX_UNCLEAR)) {
+  for (const line of parts.unclear) {
     const range = { startLine: line, startColumn: 1, endLine: line, endColumn: 4 };
     problems.push({ message: UNCLEAR, range, index: null, keys: null });
   }
@@ -64,7 +63,7 @@ export function readManifestStream(bytes: Uint8Array): YamlStream {
       problems.push({ message: `the file has more than ${MAX_DOCUMENTS} documents`, range, index: null, keys: null });
       break;
     }
-    const read = readPart(part, index);
+    const read = readPart(part, index, budget);
     documents.push(...read.documents);
     problems.push(...read.problems);
     index += read.documents.length + read.problems.length;
@@ -72,7 +71,6 @@ export function readManifestStream(bytes: Uint8Array): YamlStream {
   return { documents, problems };
 }
 
-const MAX_UNCLEAR = 10;
 const UNCLEAR = 'a line starts with --- and is no separator of documents, which YAML parsers do not read alike';
 
 function ofFile(message: string, line: number, column: number): YamlStream {
@@ -81,24 +79,21 @@ function ofFile(message: string, line: number, column: number): YamlStream {
 }
 
 /** Usually one document; a part holds more where `...` ends one and no `---` follows. */
-function readPart(part: DocumentText, firstIndex: number): YamlStream {
+function readPart(part: DocumentText, firstIndex: number, budget: TokenBudget): YamlStream {
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
-  let parsed: ReturnType<typeof parseText>;
-  try {
-    parsed = parseText(part.text, part.line);
-  } catch (error) {
-    // The library composes nodes by recursion: only nesting makes it run out of stack.
-    if (!(error instanceof RangeError)) throw error;
-    const range = { startLine: part.line, startColumn: 1, endLine: part.line, endColumn: 1 };
-    return { documents, problems: [{ message: TOO_DEEP, range, index: firstIndex, keys: null }] };
-  }
+  const parsed = parseText(part, budget);
   for (const [position, document] of parsed.documents.entries()) {
     const index = firstIndex + documents.length + problems.length;
     const result = readDocument(document, parsed.range, index, { part, position });
     if (result === null) continue;
     if ('message' in result) problems.push(result);
     else documents.push(result);
+  }
+  if (parsed.error !== null) {
+    const { message, start, end } = parsed.error;
+    const index = firstIndex + documents.length + problems.length;
+    problems.push({ message, range: parsed.range(start, end), index, keys: null });
   }
   return { documents, problems };
 }
@@ -115,13 +110,6 @@ function readDocument(
   index: number,
   origin: Origin,
 ): YamlDocument | YamlProblem | null {
-  const [broken] = document.errors;
-  if (broken) {
-    // What never ends is wrong at the end of the last line, and not on a line after it that no editor shows.
-    const end = origin.part.text.replace(/[\r\n]+$/, '').length;
-    const [from, to] = broken.pos.map((offset) => Math.min(offset, end));
-    return { message: describe(broken), range: range(from ?? end, to ?? end), index, keys: null };
-  }
   const root = asNode(document.contents);
   if (root === null || isAbsent(root)) return null;
   let aliases: Aliases = new Map();
@@ -154,7 +142,7 @@ function lazyLocator({ part, position }: Origin, first: Tree): Locator {
   const locator = (): Locator => {
     let tree = kept.deref();
     if (tree === undefined) {
-      const { documents, range } = parseText(part.text, part.line);
+      const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
       const document = documents[position];
       const root = asNode(document?.contents);
       if (document === undefined || root === null) throw new Error('a document that was read cannot be read again');
@@ -179,10 +167,4 @@ function topKeys(root: Node, aliases: Aliases): readonly string[] | null {
     }
   }
   return keys;
-}
-
-function describe(error: { readonly message: string }): string {
-  if (error.message.startsWith('Maximum call stack')) return TOO_DEEP;
-  const [first = 'it cannot be read'] = error.message.split('\n');
-  return `it is not YAML: ${first.charAt(0).toLowerCase()}${first.slice(1)}`.slice(0, 300);
 }

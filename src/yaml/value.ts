@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, typ
 import type { Json } from '../domain/index.ts';
 import type { Aliases } from './aliases.ts';
 import { textOfKey } from './key-text.ts';
-import { MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES, TOO_DEEP } from './limits.ts';
 import { asNode, isMergeKey } from './parse.ts';
 import { type Resolved, resolvePlain, resolveTagged } from './scalar.ts';
 import { ValueProblem } from './value-problem.ts';
@@ -129,7 +129,7 @@ function scalar(node: Scalar): Converted {
 }
 
 function tooDeep(node: Node | null): ValueProblem {
-  return new ValueProblem(`it is nested more than ${MAX_DEPTH} levels deep`, node);
+  return new ValueProblem(TOO_DEEP, node);
 }
 
 /** Adds up a collection. */
