@@ -8156,6 +8156,9 @@ const MAX_VALUES = 1_000_000;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 /** Documents in one file. */
 const MAX_DOCUMENTS = 100_000;
+/** Tokens of one file, blanks and line ends among them: a line like `name: api` has five. */
+const MAX_TOKENS = 3_000_000;
+const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
 
 ;// CONCATENATED MODULE: ./build/yaml/mentions.js
 /** Letters may be spelled with escapes, words broken over lines, and keys in base64: such a text is looked at in full. */
@@ -8176,33 +8179,109 @@ function mentionsManifest(bytes) {
 var yaml_dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/yaml/parse.js
 
+
 /**
  * Structure only: every scalar stays the text it is, and tags change nothing. What a scalar says is decided by scalar.ts
  * and merge keys by value.ts, since go-yaml does both in its own way.
  */
 const SCHEMA = new yaml_dist/* Schema */.Sj({ schema: 'failsafe', merge: false, resolveKnownTags: false });
-/** @throws RangeError where the nesting is deeper than the library can follow. */
-function parseText(text, firstLine) {
+class ParseProblem extends Error {
+    start;
+    end;
+    constructor(message, [start, end]) {
+        super(message);
+        this.start = start;
+        this.end = end;
+    }
+}
+/** Stops at the first error: a hostile text may hold millions, and the library keeps each. */
+function parseText(part, budget) {
     const lines = new yaml_dist/* LineCounter */.HN();
-    const range = (start, end) => {
-        const from = lines.linePos(start);
-        const to = lines.linePos(Math.max(start, end));
-        return {
-            startLine: Math.max(from.line, 1) + firstLine - 1,
-            startColumn: Math.max(from.col, 1),
-            endLine: Math.max(to.line, 1) + firstLine - 1,
-            endColumn: Math.max(to.col, 1),
-        };
-    };
-    const parsed = (0,yaml_dist/* parseAllDocuments */.hR)(text, {
+    lines.addNewLine(0);
+    const range = rangesOf(lines, part);
+    const documents = [];
+    try {
+        for (const document of compose(part.text, lines, budget)) {
+            const [broken] = document.errors;
+            if (broken)
+                throw new ParseProblem(broken.message, broken.pos);
+            documents.push(document);
+        }
+        return { documents, error: null, range };
+    }
+    catch (error) {
+        if (error instanceof ParseProblem)
+            return { documents, error: withinText(error, part.text), range };
+        // The library composes nodes by recursion: only nesting makes it run out of stack.
+        if (error instanceof RangeError)
+            return { documents, error: { message: TOO_DEEP, start: 0, end: 0 }, range };
+        throw error;
+    }
+}
+/** What never ends is wrong at the end of the last line, and not on a line after it that no editor shows. */
+function withinText({ message, start, end }, text) {
+    const last = text.trimEnd().length;
+    return { message, start: Math.min(start, last), end: Math.min(end, last) };
+}
+function* compose(text, lines, budget) {
+    const parser = new yaml_dist/* Parser */.iX(lines.addNewLine);
+    const composer = new yaml_dist/* Composer */.Dk({
         version: '1.1',
         schema: SCHEMA,
         uniqueKeys: false,
-        lineCounter: lines,
         prettyErrors: false,
         logLevel: 'silent',
     });
-    return { documents: Array.isArray(parsed) ? parsed : [], range };
+    Object.assign(composer, { onError: stopAtFirst() });
+    for (const lexeme of new yaml_dist/* Lexer */.JG().lex(text)) {
+        budget.tokens -= 1;
+        if (budget.tokens < 0)
+            throw new ParseProblem(`it has more than ${MAX_TOKENS} tokens`, [0, 0]);
+        for (const token of parser.next(lexeme)) {
+            if (token.type === 'error')
+                throw new ParseProblem(notYaml(token.message), startOf(token));
+            yield* composer.next(token);
+        }
+    }
+    for (const token of parser.end()) {
+        if (token.type === 'error')
+            throw new ParseProblem(notYaml(token.message), startOf(token));
+        yield* composer.next(token);
+    }
+    yield* composer.end();
+}
+/** The library catches what its own nodes throw and reports it anew: the first error stays the first. */
+function stopAtFirst() {
+    let first = null;
+    return (source, _code, message, warning) => {
+        if (warning === true)
+            return;
+        const text = message.startsWith('Maximum call stack') ? TOO_DEEP : notYaml(message);
+        first ??= new ParseProblem(text, startOf(source));
+        throw first;
+    };
+}
+function startOf(source) {
+    if (typeof source === 'number')
+        return [source, source + 1];
+    if ('offset' in source)
+        return [source.offset, source.offset + (source.source?.length ?? 1)];
+    return source;
+}
+function notYaml(message) {
+    return `it is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`.slice(0, 300);
+}
+function rangesOf(lines, part) {
+    const place = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        const column = Math.max(col, 1) + (line <= 1 ? part.column : 0);
+        return { line: Math.max(line, 1) + part.line - 1, column };
+    };
+    return (start, end) => {
+        const from = place(start);
+        const to = place(Math.max(start, end));
+        return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+    };
 }
 function asNode(value) {
     return (0,yaml_dist/* isScalar */.jn)(value) || (0,yaml_dist/* isMap */.jh)(value) || (0,yaml_dist/* isSeq */.oP)(value) || (0,yaml_dist/* isAlias */.Vj)(value) ? value : null;
@@ -8587,7 +8666,7 @@ function scalar(node) {
     return { value: value === 0 ? 0 : value, values: 1, characters, depth: 0 };
 }
 function tooDeep(node) {
-    return new ValueProblem(`it is nested more than ${MAX_DEPTH} levels deep`, node);
+    return new ValueProblem(TOO_DEEP, node);
 }
 /** Adds up a collection. */
 class Size {
@@ -8722,40 +8801,41 @@ function createLocator(root, aliases, range) {
 }
 
 ;// CONCATENATED MODULE: ./build/yaml/split.js
+const MAX_UNCLEAR = 10;
 const SEPARATOR = /^---(.*)$/gm;
 const NO_CONTENT = /^(?:[ \t]*(?:#[^\n]*|%[^\n]*)?(?:\r?\n|$))*$/;
-const JSON_START = /^[ \t\r\n]*\{/;
+const JSON_START = /[ \t\r\n]*\{/y;
 /**
  * Cuts a stream at its `---` lines, as Kubernetes' own reader does (k8s.io/apimachinery/pkg/util/yaml), so that one
  * broken document does not take the next with it. JSON objects that follow each other are documents too.
  */
 function splitDocuments(text) {
-    const documents = [];
     const unclear = [];
-    let rest = { text, line: 1 };
-    for (let json = cutJson(rest); json !== null; json = cutJson(rest)) {
-        documents.push(json.document);
-        rest = json.rest;
-    }
-    let { line } = rest;
+    const json = cutJson(text);
+    const documents = [...json.documents];
+    const rest = text.slice(json.end);
+    let { line, column } = json;
     let start = 0;
     const add = (part) => {
         if (!hasNoContent(part))
-            documents.push({ text: part, line });
+            documents.push({ text: part, line, column });
         line += countLines(part);
+        column = 0;
     };
-    for (const { index, 1: after = '' } of rest.text.matchAll(SEPARATOR)) {
+    for (const { index, 1: after = '' } of rest.matchAll(SEPARATOR)) {
         if (!/^(?:[ \t]|\r?$)/.test(after)) {
-            unclear.push(line + countLines(rest.text.slice(start, index)));
+            // Counted from the last separator: for the first few only, since there may be any number.
+            if (unclear.length < MAX_UNCLEAR)
+                unclear.push(line + countLines(rest.slice(start, index)));
             continue;
         }
-        add(rest.text.slice(start, index));
+        add(rest.slice(start, index));
         const beside = after.trim();
         // `--- {a: 1}` is a separator with content beside it.
         start = beside === '' || beside.startsWith('#') ? index + 3 + after.length : index;
     }
     // Kubernetes' reader ends the last line, whether or not the file does.
-    const last = rest.text.slice(start);
+    const last = rest.slice(start);
     add(last.endsWith('\n') ? last : `${last}\n`);
     return { documents, unclear };
 }
@@ -8763,30 +8843,61 @@ function splitDocuments(text) {
 function hasNoContent(part) {
     return part.length < 100_000 && NO_CONTENT.test(part);
 }
-/** The JSON object that the text starts with, if it is one. What stands before it on its line is kept as blanks. */
-function cutJson({ text, line, }) {
-    if (!JSON_START.test(text))
-        return null;
-    const end = endOfObject(text);
-    if (end === -1 || !isJson(text.slice(0, end)))
-        return null;
-    const lineStart = text.lastIndexOf('\n', end - 1) + 1;
-    const rest = ' '.repeat(end - lineStart) + text.slice(end);
-    return {
-        document: { text: text.slice(0, end), line },
-        rest: { text: rest, line: line + countLines(text.slice(0, end)) },
+/** The JSON objects that the text starts with, one after the other. */
+function cutJson(text) {
+    const documents = [];
+    let end = 0;
+    let line = 1;
+    let column = 0;
+    const advance = (to) => {
+        const part = text.slice(end, to);
+        const lines = countLines(part);
+        line += lines;
+        column = lines === 0 ? column + part.length : part.length - part.lastIndexOf('\n') - 1;
+        end = to;
     };
+    for (;;) {
+        JSON_START.lastIndex = end;
+        if (!JSON_START.test(text))
+            break;
+        const close = endOfObject(text, JSON_START.lastIndex - 1);
+        const object = text.slice(JSON_START.lastIndex - 1, close);
+        if (close === -1 || !isJson(object))
+            break;
+        advance(close - object.length);
+        documents.push({ text: object, line, column });
+        advance(close);
+    }
+    return { documents, end, line, column };
 }
-/** The offset after the brace that closes the first one; -1 where none does. */
-function endOfObject(text) {
+/** The offset after the brace that closes the one at `open`; -1 where none does. */
+function endOfObject(text, open) {
     let depth = 0;
-    for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}]/g)) {
-        if (token === '{')
+    for (let at = open; at < text.length; at += 1) {
+        const character = text[at];
+        if (character === '"') {
+            at = endOfString(text, at);
+            if (at === -1)
+                return -1;
+        }
+        else if (character === '{') {
             depth += 1;
-        else if (token === '}')
+        }
+        else if (character === '}') {
             depth -= 1;
-        if (depth === 0)
-            return index + token.length;
+            if (depth === 0)
+                return at + 1;
+        }
+    }
+    return -1;
+}
+/** Where the quote is that closes the one at `open`; -1 where none does. */
+function endOfString(text, open) {
+    for (let at = open + 1; at < text.length; at += 1) {
+        if (text[at] === '\\')
+            at += 1;
+        else if (text[at] === '"')
+            return at;
     }
     return -1;
 }
@@ -8816,7 +8927,6 @@ function countLines(text) {
 
 
 
-const TOO_DEEP = `it is nested more than ${MAX_DEPTH} levels deep`;
 /**
  * Reads a stream of Kubernetes manifests, YAML or JSON, as kubectl does (sigs.k8s.io/yaml; documents split at `---`).
  * Whatever is wrong with one document is a problem with its place, and the others are read all the same. Never throws.
@@ -8831,9 +8941,10 @@ function readManifestStream(bytes) {
         return ofFile(decoded.problem, decoded.line, decoded.column);
     const documents = [];
     const problems = [];
+    const budget = { tokens: MAX_TOKENS };
     let index = 0;
     const parts = splitDocuments(decoded.text);
-    for (const line of parts.unclear.slice(0, MAX_UNCLEAR)) {
+    for (const line of parts.unclear) {
         const range = { startLine: line, startColumn: 1, endLine: line, endColumn: 4 };
         problems.push({ message: UNCLEAR, range, index: null, keys: null });
     }
@@ -8843,34 +8954,23 @@ function readManifestStream(bytes) {
             problems.push({ message: `the file has more than ${MAX_DOCUMENTS} documents`, range, index: null, keys: null });
             break;
         }
-        const read = readPart(part, index);
+        const read = readPart(part, index, budget);
         documents.push(...read.documents);
         problems.push(...read.problems);
         index += read.documents.length + read.problems.length;
     }
     return { documents, problems };
 }
-const MAX_UNCLEAR = 10;
 const UNCLEAR = 'a line starts with --- and is no separator of documents, which YAML parsers do not read alike';
 function ofFile(message, line, column) {
     const range = { startLine: line, startColumn: column, endLine: line, endColumn: column };
     return { documents: [], problems: [{ message, range, index: null, keys: null }] };
 }
 /** Usually one document; a part holds more where `...` ends one and no `---` follows. */
-function readPart(part, firstIndex) {
+function readPart(part, firstIndex, budget) {
     const documents = [];
     const problems = [];
-    let parsed;
-    try {
-        parsed = parseText(part.text, part.line);
-    }
-    catch (error) {
-        // The library composes nodes by recursion: only nesting makes it run out of stack.
-        if (!(error instanceof RangeError))
-            throw error;
-        const range = { startLine: part.line, startColumn: 1, endLine: part.line, endColumn: 1 };
-        return { documents, problems: [{ message: TOO_DEEP, range, index: firstIndex, keys: null }] };
-    }
+    const parsed = parseText(part, budget);
     for (const [position, document] of parsed.documents.entries()) {
         const index = firstIndex + documents.length + problems.length;
         const result = readDocument(document, parsed.range, index, { part, position });
@@ -8881,16 +8981,14 @@ function readPart(part, firstIndex) {
         else
             documents.push(result);
     }
+    if (parsed.error !== null) {
+        const { message, start, end } = parsed.error;
+        const index = firstIndex + documents.length + problems.length;
+        problems.push({ message, range: parsed.range(start, end), index, keys: null });
+    }
     return { documents, problems };
 }
 function readDocument(document, range, index, origin) {
-    const [broken] = document.errors;
-    if (broken) {
-        // What never ends is wrong at the end of the last line, and not on a line after it that no editor shows.
-        const end = origin.part.text.replace(/[\r\n]+$/, '').length;
-        const [from, to] = broken.pos.map((offset) => Math.min(offset, end));
-        return { message: describe(broken), range: range(from ?? end, to ?? end), index, keys: null };
-    }
     const root = asNode(document.contents);
     if (root === null || parse_isAbsent(root))
         return null;
@@ -8918,7 +9016,7 @@ function lazyLocator({ part, position }, first) {
     const locator = () => {
         let tree = kept.deref();
         if (tree === undefined) {
-            const { documents, range } = parseText(part.text, part.line);
+            const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
             const document = documents[position];
             const root = asNode(document?.contents);
             if (document === undefined || root === null)
@@ -8947,12 +9045,6 @@ function topKeys(root, aliases) {
         }
     }
     return keys;
-}
-function describe(error) {
-    if (error.message.startsWith('Maximum call stack'))
-        return TOO_DEEP;
-    const [first = 'it cannot be read'] = error.message.split('\n');
-    return `it is not YAML: ${first.charAt(0).toLowerCase()}${first.slice(1)}`.slice(0, 300);
 }
 
 ;// CONCATENATED MODULE: ./build/yaml/index.js
@@ -19284,7 +19376,7 @@ async function images_images(paths, options, terminal) {
     }
     else {
         for (const [index, image] of head.images.entries()) {
-            terminal.print(images_describe(image, entries[index]?.digest ?? null));
+            terminal.print(describe(image, entries[index]?.digest ?? null));
         }
         for (const error of errors)
             ports.log.warn(error.message);
@@ -19298,7 +19390,7 @@ function problemsOf({ findings, }) {
         .filter(({ rule }) => INCOMPLETE.has(rule))
         .map(({ rule, message, location }) => ({ rule, message, location }));
 }
-function images_describe(image, digest) {
+function describe(image, digest) {
     const name = image.reference === null ? `not an image reference: ${image.problem}` : repositoryOf(image.reference);
     const uses = image.uses.map(({ manifest, place: { location } }) => {
         const about = location.exact ? '' : ' (about)';
