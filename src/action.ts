@@ -2,9 +2,12 @@ import { runAction } from './commands/action.ts';
 import { createActionLog, createActionRuntime } from './io/action-runtime.ts';
 import { createPorts } from './io/ports.ts';
 
-const ports = createPorts(createActionLog(process.stderr));
+const runtime = createActionRuntime();
+const ports = createPorts(createActionLog(process.stderr), {
+  certificateFile: runtime.input('ca-certificates') || null,
+});
 try {
-  await runAction(createActionRuntime(), ports);
+  await runAction(runtime, ports);
 } finally {
   await ports.close();
 }

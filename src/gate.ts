@@ -24,10 +24,10 @@ import { type Fixes, proposeFixes } from './fix/index.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
-import { createRegistry } from './registry/index.ts';
+import { type Credential, createRegistry } from './registry/index.ts';
 import { render } from './render/index.ts';
 import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
-import { findTagMismatches, resolutionFindings, resolveImages } from './resolve/index.ts';
+import { findMissingPlatforms, findTagMismatches, resolutionFindings, resolveImages } from './resolve/index.ts';
 import { createToolbox } from './tools/index.ts';
 import { overlayTree } from './tree/index.ts';
 import { checkTrust, type TrustRequest } from './trust/index.ts';
@@ -48,7 +48,12 @@ export interface GateRequest {
   readonly mode: 'action' | 'cli';
   /** A pull request's run is hostile input: private addresses only where the policy names them. */
   readonly pullRequest: boolean;
+  /** No connection to a registry: what `registryCache` has not recorded is unknown. */
   readonly offline: boolean;
+  /** An absolute directory where registries' answers are kept from run to run; null: nowhere. */
+  readonly registryCache: string | null;
+  /** Logins from the caller, by canonical registry; they win over the Docker configuration. */
+  readonly credentials: ReadonlyMap<string, Credential>;
   readonly insecureHosts: readonly string[];
   /** Ask for every digest, whether or not a check needs it: pins are wanted. */
   readonly resolveAll: boolean;
@@ -135,9 +140,19 @@ const NO_ERRORS: readonly GateError[] = [];
 /** Opens what the stages need, for one run. */
 export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports): Context {
   const { policy } = loaded;
-  const { offline, pullRequest, insecureHosts, mode } = request;
+  const { offline, pullRequest, insecureHosts, credentials, mode } = request;
   const admission = registryAdmission(loaded);
-  const registry = createRegistry({ ports, policy, admission, insecureHosts, offline, pullRequest });
+  const cache = request.registryCache;
+  const registry = createRegistry({
+    ports,
+    policy,
+    admission,
+    insecureHosts,
+    offline,
+    pullRequest,
+    credentials,
+    cache,
+  });
   return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
 }
 
@@ -190,13 +205,19 @@ export async function inspect(
 ): Promise<Inspection> {
   const { request, loaded, ports, registry, toolbox } = context;
   const { policy, signatureDocuments } = loaded;
-  const wanted = request.resolveAll || policy.signatures.mode !== 'off' || policy.vulnerabilities.severity !== 'off';
+  const { platforms } = policy.images;
+  const wanted =
+    request.resolveAll ||
+    policy.signatures.mode !== 'off' ||
+    policy.vulnerabilities.severity !== 'off' ||
+    platforms.length > 0;
   // What is no image reference can be said without asking anyone, and nothing else would say it.
   const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
   const resolutions = await resolveImages(asked, registry, { admission, log: ports.log });
   const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
+  const missing = await findMissingPlatforms(resolved, registry, platforms);
   const signatures = await checkSignatures(resolved, {
     policy,
     documents: signatureDocuments,
@@ -209,6 +230,7 @@ export async function inspect(
     toolbox,
     ports,
     insecureHosts: request.insecureHosts,
+    credentials: request.credentials,
     offline: request.offline,
   });
   const unresolved = unresolvedOutcomes(resolutions);
@@ -223,6 +245,7 @@ export async function inspect(
     findings: [
       ...resolutionFindings(asked, resolutions),
       ...mismatches,
+      ...missing,
       ...signatures.findings,
       ...vulnerabilities.findings,
     ],

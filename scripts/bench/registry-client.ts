@@ -12,6 +12,7 @@ const registry = createRegistry({
   admission: { admits: () => true, namesHostLiterally: () => true },
   insecureHosts: [],
   offline: false,
+  cache: null,
   pullRequest: false,
 });
 

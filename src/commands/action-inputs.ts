@@ -1,5 +1,8 @@
-import { UsageError } from '../domain/index.ts';
+import { resolve } from 'node:path';
+import { type Ports, UsageError } from '../domain/index.ts';
+import { canonicalHost } from '../images/index.ts';
 import type { ActionRuntime } from '../io/action-runtime.ts';
+import type { Credential } from '../registry/index.ts';
 
 /** The inputs of action.yml, read once. */
 export interface ActionInputs {
@@ -8,6 +11,10 @@ export interface ActionInputs {
   readonly paths: readonly string[];
   readonly comment: 'review' | 'comments' | 'off';
   readonly key: string;
+  /** By canonical registry. */
+  readonly credentials: ReadonlyMap<string, Credential>;
+  /** An absolute directory; null: nothing is kept. */
+  readonly registryCache: string | null;
 }
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -23,13 +30,50 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
   if (!Object.hasOwn(COMMENT, comment)) throw wrong('comment', comment, 'review, comments or off');
   const mode = runtime.input('mode') || 'check';
   if (mode !== 'check') throw wrong('mode', mode, 'check');
+  const cache = runtime.input('registry-cache');
   return {
     token,
     policy: runtime.input('policy') || null,
     paths: runtime.lines('paths').map((path) => path.replace(/^\.\/|\/+$/g, '').replace(/^\.$/, '')),
     comment: COMMENT[comment as keyof typeof COMMENT],
     key,
+    credentials: readCredentials(runtime),
+    registryCache: cache === '' ? null : resolve(cache),
   };
+}
+
+/** `ghcr.io=user:token`, one a line. What a fork's run gets of them is empty, and an empty login is none. */
+function readCredentials(runtime: ActionRuntime): ReadonlyMap<string, Credential> {
+  const credentials = new Map<string, Credential>();
+  for (const [index, line] of runtime.lines('registry-credentials').entries()) {
+    const parsed = /^([^\s=/]+)=([^:]*):(.*)$/.exec(line);
+    if (parsed === null) {
+      // The line may hold a secret: it is named by its place.
+      throw new UsageError({
+        code: 'usage/input',
+        stage: 'usage',
+        message: `Line ${index + 1} of the input registry-credentials is not a login.`,
+        remedy:
+          'Write HOST=USER:PASSWORD on each line, for example ghcr.io=octocat:TOKEN, with the token from a secret.',
+      });
+    }
+    const [, host = '', username = '', password = ''] = parsed;
+    runtime.mask(password);
+    if (username === '' || password === '') continue;
+    credentials.set(canonicalHost(host), { kind: 'basic', username, password });
+  }
+  return credentials;
+}
+
+const MAX_CERTIFICATE_BYTES = 4 * 1024 * 1024;
+
+/** Before the first connection would fail for it. @throws UsageError where `ca-certificates` is no file of certificates */
+export async function checkCertificates(runtime: ActionRuntime, { files }: Pick<Ports, 'files'>): Promise<void> {
+  const path = runtime.input('ca-certificates');
+  if (path === '') return;
+  const bytes = await files.read(resolve(path), MAX_CERTIFICATE_BYTES).catch(() => null);
+  if (bytes !== null && Buffer.from(bytes).includes('-----BEGIN CERTIFICATE-----')) return;
+  throw wrong('ca-certificates', path, 'the path of a PEM file with the certificates of authorities');
 }
 
 function wrong(name: string, value: string, expected: string): UsageError {

@@ -9,7 +9,7 @@ import { DEFAULT_POLICY_FILE } from '../policy/index.ts';
 import { publishReview } from '../publish/index.ts';
 import { type DiffFile, type ReportView, renderReport, renderReview } from '../report/index.ts';
 import { type ActionEvent, type PullRequestEvent, readEvent } from './action-event.ts';
-import { type ActionInputs, readInputs } from './action-inputs.ts';
+import { type ActionInputs, checkCertificates, readInputs } from './action-inputs.ts';
 import { policyCommit } from './action-policy-commit.ts';
 import { refuseEmpty, viewOf } from './check.ts';
 import { lintPolicy } from './policy-lint.ts';
@@ -19,6 +19,7 @@ import { gitRepository, openWorkspace } from './workspace.ts';
 export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<void> {
   try {
     const inputs = readInputs(runtime);
+    await checkCertificates(runtime, ports);
     const event = readEvent(ports.env.get('GITHUB_EVENT_NAME') ?? '', await runtime.event());
     const request = await openRequest(inputs, event, ports);
     const result = await gate(request, ports);
@@ -58,6 +59,8 @@ async function openRequest(inputs: ActionInputs, event: ActionEvent, ports: Port
     paths: inputs.paths,
     mode: 'action' as const,
     offline: false,
+    registryCache: inputs.registryCache,
+    credentials: inputs.credentials,
     insecureHosts: [],
     resolveAll: false,
   };

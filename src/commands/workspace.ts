@@ -12,6 +12,7 @@ export interface SourceOptions {
   readonly policy?: string;
   readonly base?: string;
   readonly offline?: boolean;
+  readonly cache?: string;
   readonly insecureRegistry?: readonly string[];
 }
 
@@ -76,6 +77,8 @@ export async function requestFor(
     mode: 'cli',
     pullRequest: false,
     offline: options.offline ?? false,
+    registryCache: options.cache === undefined ? null : resolve(workspace.directory, options.cache),
+    credentials: new Map(),
     insecureHosts: options.insecureRegistry ?? [],
     resolveAll: false,
     trust: null,

@@ -2,6 +2,7 @@ import { compareLocations, formatPath, type Image, type ImageUse, type Manifest,
 import type { CustomResource } from '../policy/index.ts';
 import { CUSTOM_RESOURCES } from './custom-resources/index.ts';
 import { describeReference } from './described-reference.ts';
+import { withoutLogin } from './login.ts';
 import { imagesOfObject, type TableEntry } from './object-images.ts';
 import { type PathPattern, parsePathPattern } from './path-pattern.ts';
 
@@ -53,7 +54,7 @@ function usesOf(manifest: Manifest, table: readonly TableEntry[]): readonly Imag
     const at = formatPath(path);
     if (seen.has(at)) continue;
     seen.add(at);
-    uses.push({ written: text, manifest, path, place: manifest.place(path) });
+    uses.push({ written: withoutLogin(text), manifest, path, place: manifest.place(path) });
   }
   return uses;
 }

@@ -1,5 +1,6 @@
 import type { Image } from '../domain/index.ts';
 import { canonicalHost } from './canonical-host.ts';
+import { holdsHiddenLogin } from './login.ts';
 import { pullProblem } from './pull-problem.ts';
 import { readReference } from './reference.ts';
 
@@ -22,6 +23,9 @@ function unreadable(text: string, problem: string): string {
   if (text === '') return 'it is empty';
   if (text.trim() === '') return 'it is blank';
   if (text.trim() !== text) return 'it has spaces or line breaks around it';
+  if (holdsHiddenLogin(text)) {
+    return 'it holds a login (not shown here), which is now in the repository for all to read: replace that password, and give the cluster an image pull secret';
+  }
   const parameter = PARAMETER.exec(text.slice(0, LONGEST_LOOKED_AT))?.[0];
   if (parameter === undefined) return problem;
   return `${parameter} in it is filled in only when it runs, so that nobody can tell before which image that is`;

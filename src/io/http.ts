@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { type Env, type Http, HttpError, type HttpRequest, type HttpResponse } from '../domain/index.ts';
@@ -6,8 +7,8 @@ import { nameHttpFailure } from './http-failure.ts';
 
 export interface HttpOptions {
   readonly env: Env;
-  /** PEM certificates trusted beside the system's and NODE_EXTRA_CA_CERTS. */
-  readonly certificateAuthority?: string;
+  /** A file of PEM certificates, trusted beside the system's and NODE_EXTRA_CA_CERTS. */
+  readonly certificateFile?: string | null;
   readonly lookup?: NameLookup;
 }
 
@@ -29,8 +30,9 @@ function proxyUrl(env: Env, upper: string): string | null {
 }
 
 function createDispatchers(options: HttpOptions, lookup: NameLookup, publicOnly: boolean): Dispatchers {
-  const trusted = options.certificateAuthority;
-  const tls = trusted === undefined ? {} : { ca: [...getCACertificates('default'), trusted] };
+  const { certificateFile = null } = options;
+  const tls =
+    certificateFile === null ? {} : { ca: [...getCACertificates('default'), readFileSync(certificateFile, 'utf8')] };
   const agent = {
     connect: { ...tls, lookup: connectLookup(lookup, publicOnly), timeout: 10_000 },
     allowH2: false,

@@ -24,7 +24,9 @@ import { createKeychain } from './keychain.ts';
 import { Memo } from './memo.ts';
 import type { RegistryOptions } from './options.ts';
 import { Reader, type Target } from './reader.ts';
+import { createRecording, NO_RECORDING, type Recording } from './recording.ts';
 import { referrersTag } from './referrers.ts';
+import { Replay } from './replay.ts';
 import { Transport } from './transport.ts';
 import { Wire } from './wire.ts';
 
@@ -35,6 +37,8 @@ class RegistryClient implements Registry {
   readonly #options: RegistryOptions;
   readonly #endpointPolicy: EndpointPolicy;
   readonly #reader: Reader;
+  readonly #recording: Recording;
+  readonly #replay: Replay;
   readonly #budgets = new BudgetBook();
   readonly #digests = new Memo<Digest>();
   readonly #manifests = new Memo<ImageManifest | ImageIndex>();
@@ -55,7 +59,9 @@ class RegistryClient implements Registry {
     };
     const wire = new Wire({ ports, admission, pullRequest });
     const keychain = createKeychain(ports, options.credentials);
-    this.#reader = new Reader(new Transport({ ports, wire, keychain, insecureHosts }));
+    this.#recording = options.cache === null ? NO_RECORDING : createRecording(options.cache, ports);
+    this.#replay = new Replay(this.#recording, options.offline);
+    this.#reader = new Reader(new Transport({ ports, wire, keychain, insecureHosts }), this.#recording);
   }
 
   async resolve(reference: ImageReference): Promise<Digest> {
@@ -64,10 +70,15 @@ class RegistryClient implements Registry {
     return this.#digests.get(key, async () => {
       const known = this.#manifests.peek(key);
       if (known !== undefined) return (await known).digest;
+      const recorded = isDigest(id) ? null : await this.#replay.tag(reference, id);
+      if (recorded !== null) return recorded;
       const budget = this.#budgets.of(reference, id);
-      const stated = await this.#ask(reference, budget, (target) => this.#reader.head(target, id));
+      const stated = await this.#replay.keepAbsence(reference, id, () =>
+        this.#ask(reference, id, budget, (target) => this.#reader.head(target, id)),
+      );
       const digest = stated ?? (await this.#fetchManifest(reference, id, key)).digest;
       const resolved = reference.digest ?? digest;
+      if (!isDigest(id)) await this.#recording.keepTag(reference, id, resolved);
       this.#budgets.share(reference, resolved, budget);
       return resolved;
     });
@@ -108,7 +119,11 @@ class RegistryClient implements Registry {
     }
     return this.#blobs.get(key, async () => {
       const budget = this.#budgets.of(repository, digest);
-      const bytes = await this.#ask(repository, budget, (target) => this.#reader.blob(target, digest, maxBytes));
+      const recorded = await this.#replay.blob(repository, digest);
+      if (recorded !== null && recorded.length > maxBytes) throw tooLarge();
+      const bytes =
+        recorded ??
+        (await this.#ask(repository, digest, budget, (target) => this.#reader.blob(target, digest, maxBytes)));
       this.#blobBytes += bytes.length;
       if (this.#blobBytes > KEPT_BLOB_BYTES) {
         this.#blobBytes -= bytes.length;
@@ -121,15 +136,19 @@ class RegistryClient implements Registry {
   async referrers(repository: Repository, digest: Digest): Promise<readonly Descriptor[]> {
     const key = this.#open(repository, digest);
     return this.#referrers.get(key, async () => {
+      const recorded = await this.#replay.referrers(repository, digest);
+      if (recorded !== null) return recorded;
       const budget = this.#budgets.of(repository, digest);
       const found = await this.#ask(
         repository,
+        digest,
         budget,
         async (target) => (await this.#reader.referrers(target, digest)) ?? this.#fallbackReferrers(target, digest),
         // A mirror that knows of none may simply not have copied them.
         (descriptors) => descriptors.length > 0,
       );
       for (const descriptor of found) this.#budgets.share(repository, descriptor.digest, budget);
+      await this.#recording.keepReferrers(repository, digest, found);
       return found;
     });
   }
@@ -154,7 +173,12 @@ class RegistryClient implements Registry {
   #fetchManifest(repository: Repository, id: string, key: string): Promise<ImageManifest | ImageIndex> {
     return this.#manifests.get(key, async () => {
       const budget = this.#budgets.of(repository, id);
-      const manifest = await this.#ask(repository, budget, (target) => this.#reader.manifest(target, id));
+      const manifest =
+        (await this.#replay.manifest(repository, id)) ??
+        (await this.#replay.keepAbsence(repository, id, () =>
+          this.#ask(repository, id, budget, (target) => this.#reader.manifest(target, id)),
+        ));
+      if (!isDigest(id)) await this.#recording.keepTag(repository, id, manifest.digest);
       const children = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers];
       for (const child of [manifest, ...children]) this.#budgets.share(repository, child.digest, budget);
       this.#manifests.set(this.#key(repository, manifest.digest), manifest);
@@ -171,16 +195,14 @@ class RegistryClient implements Registry {
     const { registry, path } = repository;
     checkRepositoryPath(registry, path);
     checkManifestReference(registry, id);
-    const refuse = (failure: 'not-allowed' | 'offline', message: string): RegistryError =>
-      new RegistryError({ failure, host: registry, message, remedy: REMEDY[failure], attempts: 0 });
     if (!this.#options.admission.admits(repository)) {
-      throw refuse(
-        'not-allowed',
-        `${repositoryOf(repository)} is not allowed by the policy, so ${registry} was not contacted.`,
-      );
-    }
-    if (this.#options.offline) {
-      throw refuse('offline', `${registry} was not asked for ${repositoryOf(repository)}, since the run is offline.`);
+      throw new RegistryError({
+        failure: 'not-allowed',
+        host: registry,
+        message: `${repositoryOf(repository)} is not allowed by the policy, so ${registry} was not contacted.`,
+        remedy: REMEDY['not-allowed'],
+        attempts: 0,
+      });
     }
     return this.#key(repository, id);
   }
@@ -191,11 +213,13 @@ class RegistryClient implements Registry {
    */
   async #ask<T>(
     repository: Repository,
+    id: string,
     budget: Budget,
     ask: (target: Target) => Promise<T>,
     isAnswer: (found: T) => boolean = () => true,
   ): Promise<T> {
     const { registry } = repository;
+    this.#replay.refuseConnection(repository, id);
     const named = this.#mirrors.get(registry) ?? [];
     const tried: string[] = [];
     for (const text of named) {

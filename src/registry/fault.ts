@@ -76,5 +76,5 @@ export const REMEDY: Readonly<Record<RegistryFailure, string>> = {
   'private-address': 'Name the host letter for letter in the policy if it is meant to be contacted.',
   'token-realm':
     'Tell whoever runs the registry: its token service must be at an https address it may send clients to.',
-  offline: 'Run the check without --offline.',
+  offline: 'Run the check without --offline, with --cache DIR for its answers to be there the next time.',
 };

@@ -15,7 +15,10 @@ export interface RegistryOptions {
   readonly admission: Admission;
   /** Hosts (with their port) that speak plain http though they are not loopback. They never get credentials. */
   readonly insecureHosts: readonly string[];
+  /** No connection at all: what `cache` has not recorded is unknown. */
   readonly offline: boolean;
+  /** An absolute directory where answers are kept from run to run; null: nowhere. */
+  readonly cache: string | null;
   /** A pull request's run: private addresses are contacted only where the policy names the host literally. */
   readonly pullRequest: boolean;
   /** Credentials from the caller (action inputs), by canonical registry; they win over the Docker configuration. */

@@ -5,6 +5,7 @@ import { type Endpoint, repositoryUrl } from './endpoint.ts';
 import { Fault } from './fault.ts';
 import { checkDigest, DigestText, parseManifest, sha } from './manifest.ts';
 import { INDEX_ACCEPT, MANIFEST_ACCEPT } from './media-types.ts';
+import type { Recording } from './recording.ts';
 import { readReferrersPage } from './referrers.ts';
 import type { Transport } from './transport.ts';
 
@@ -28,9 +29,11 @@ function claimedDigest(response: HttpResponse): Digest | null {
 /** The five questions of a reader, at one endpoint: each answer is checked before it is one. All throw RegistryError. */
 export class Reader {
   readonly #transport: Transport;
+  readonly #recording: Recording;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, recording: Recording) {
     this.#transport = transport;
+    this.#recording = recording;
   }
 
   /** The digest as the registry states it on HEAD; null where it states none, or does not know HEAD. */
@@ -58,7 +61,7 @@ export class Reader {
     });
   }
 
-  manifest(target: Target, reference: string): Promise<ImageManifest | ImageIndex> {
+  async manifest(target: Target, reference: string): Promise<ImageManifest | ImageIndex> {
     const call = {
       ...target,
       method: 'GET',
@@ -67,17 +70,20 @@ export class Reader {
       maxBytes: MAX_MANIFEST_BYTES,
       timeoutMs: MANIFEST_TIMEOUT_MS,
     } as const;
-    return this.#transport.request(call, (response) => {
+    const { manifest, content } = await this.#transport.request(call, (response) => {
       const wanted = DigestText.safeParse(reference).data ?? null;
       const claimed = claimedDigest(response);
       if (claimed !== null) checkDigest(response.body, claimed, 'its manifest');
       if (wanted !== null) checkDigest(response.body, wanted, 'its manifest');
       const digest = wanted ?? claimed ?? DigestText.parse(sha('sha256', response.body));
-      return parseManifest(response.body, digest, response.headers['content-type']);
+      const content = { bytes: response.body, contentType: response.headers['content-type'] };
+      return { manifest: parseManifest(content.bytes, digest, content.contentType), content };
     });
+    await this.#recording.keepContent(target.repository, manifest.digest, content);
+    return manifest;
   }
 
-  blob(target: Target, digest: Digest, maxBytes: number): Promise<Uint8Array> {
+  async blob(target: Target, digest: Digest, maxBytes: number): Promise<Uint8Array> {
     const call = {
       ...target,
       method: 'GET',
@@ -85,10 +91,12 @@ export class Reader {
       maxBytes,
       timeoutMs: BLOB_TIMEOUT_MS,
     } as const;
-    return this.#transport.request(call, (response) => {
+    const bytes = await this.#transport.request(call, (response) => {
       checkDigest(response.body, digest, 'its blob');
       return response.body;
     });
+    await this.#recording.keepContent(target.repository, digest, { bytes, contentType: undefined });
+    return bytes;
   }
 
   /** Through the referrers API, page by page; null where the registry does not have it (404, by the specification). */

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { DIGEST, image, imageUse, location, OTHER_DIGEST } from '../../test/support/findings.ts';
 import {
+  type Descriptor,
   type Digest,
   type Image,
+  type ImageIndex,
+  type ImageManifest,
   type ImageReference,
   type Registry,
   RegistryError,
   type RegistryFailure,
+  type ResolvedImage,
 } from '../domain/index.ts';
-import { findTagMismatches, resolutionFindings, resolveImages } from './index.ts';
+import { findMissingPlatforms, findTagMismatches, resolutionFindings, resolveImages } from './index.ts';
 
 const quiet = { progress: () => {}, info: () => {}, warn: () => {} };
 const admission = { admits: ({ registry }: { readonly registry: string }) => registry !== 'denied.example' };
@@ -32,6 +36,15 @@ function registryOf(answer: (reference: ImageReference) => Digest) {
   };
   return { registry, asked };
 }
+
+const descriptor = (digest: Digest): Descriptor => ({
+  mediaType: 'application/vnd.oci.image.config.v1+json',
+  digest,
+  size: 2,
+  annotations: {},
+  artifactType: null,
+  platform: null,
+});
 
 const throwing = (error: Error) =>
   registryOf(() => {
@@ -133,5 +146,64 @@ describe('tag and digest', () => {
   test.each(['not-found', 'timeout'] as const)('a tag that is %s is no mismatch', async (failure) => {
     const { registry } = throwing(failed(failure));
     expect(await findTagMismatches([both], registry, { admission, log: quiet })).toEqual([]);
+  });
+});
+
+describe('platforms that must exist', () => {
+  const resolved = { ...image(), digest: DIGEST } as ResolvedImage;
+  const child = (os: string, architecture: string, variant: string | null = null, annotations = {}): Descriptor => ({
+    ...descriptor(OTHER_DIGEST),
+    platform: { os, architecture, variant },
+    annotations,
+  });
+  const index = (...manifests: readonly Descriptor[]): ImageIndex => ({
+    kind: 'index',
+    mediaType: 'application/vnd.oci.image.index.v1+json',
+    digest: DIGEST,
+    manifests,
+    annotations: {},
+  });
+  const single: ImageManifest = {
+    kind: 'image',
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    digest: DIGEST,
+    config: descriptor(OTHER_DIGEST),
+    layers: [],
+    artifactType: null,
+    annotations: {},
+  };
+  const registryWith = (manifest: ImageIndex | ImageManifest, config = '{}'): Registry => ({
+    resolve: () => Promise.reject(new Error('not in this test')),
+    manifest: async () => manifest,
+    blob: async () => Buffer.from(config),
+    referrers: () => Promise.reject(new Error('not in this test')),
+  });
+  const amd64 = child('linux', 'amd64');
+  const armv7 = child('linux', 'arm', 'v7');
+  const buildkit = child('unknown', 'unknown', null, { 'vnd.docker.reference.type': 'attestation-manifest' });
+
+  test.each([
+    ['nothing is asked for', index(amd64), '', [], []],
+    ['all are there', index(amd64, armv7, buildkit), '', ['linux/amd64', 'linux/arm/v7'], []],
+    ['any variant will do', index(armv7), '', ['linux/arm'], []],
+    ['one is missing', index(amd64), '', ['linux/amd64', 'linux/arm64'], ['linux/arm64']],
+    ['another variant', index(armv7), '', ['linux/arm/v6'], ['linux/arm/v6']],
+    ['an attestation is no image', index(buildkit), '', ['linux/amd64'], ['linux/amd64']],
+    ['a single image', single, '{"os":"linux","architecture":"amd64"}', ['linux/amd64'], []],
+    ['a single image of another', single, '{"os":"linux","architecture":"arm64"}', ['linux/amd64'], ['linux/amd64']],
+    ['a configuration that says nothing', single, '{}', ['linux/amd64'], ['linux/amd64']],
+    ['a configuration that is not JSON', single, '}', ['linux/amd64'], ['linux/amd64']],
+  ] as const)('%s', async (_, manifest, config, required, missing) => {
+    const found = await findMissingPlatforms([resolved], registryWith(manifest, config), required);
+    expect(found.map(({ identity }) => identity)).toEqual(missing.length === 0 ? [] : [missing]);
+    for (const each of found) {
+      expect(each).toMatchObject({ rule: 'image/missing-platform', result: { outcome: 'fail' }, enforcement: 'block' });
+    }
+  });
+
+  test('a registry that does not answer makes it unknown', async () => {
+    const registry = { ...registryWith(single), manifest: () => Promise.reject(failed('timeout')) };
+    const [found] = await findMissingPlatforms([resolved], registry, ['linux/amd64']);
+    expect(found?.result).toEqual({ outcome: 'unknown', cause: 'infrastructure' });
   });
 });

@@ -29,4 +29,19 @@ export const RULES: readonly RuleDescription[] = [
     cis: [],
     nsa: [],
   },
+  {
+    id: 'image/missing-platform',
+    topic: 'supply-chain',
+    level: null,
+    severity: 'high',
+    title: 'Image without a platform that must exist',
+    means:
+      'The policy names platforms under images.platforms, and the image has no build for one of them: its index does not list it, or it is a single image of another platform. Unknown where the image cannot be read.',
+    why: 'On nodes of that platform its pods stay in ImagePullBackOff, or crash with "exec format error".',
+    repair:
+      'Build and push the image for every platform that the cluster runs, or correct images.platforms in the policy.',
+    docs: 'https://kubernetes.io/docs/concepts/containers/images/#multi-architecture-images-with-image-indexes',
+    cis: [],
+    nsa: [],
+  },
 ];

@@ -56,6 +56,7 @@ function client(
     admission: { admits: () => true, namesHostLiterally: () => true },
     insecureHosts: options.insecureHosts ?? [],
     offline: false,
+    cache: null,
     pullRequest: false,
   });
 }
@@ -208,6 +209,7 @@ describe('the same digests as crane digest', () => {
   describe("on Debian's docker-registry, over TLS and with a login", () => {
     let real: RealRegistry;
     let directory: string;
+    let certificateFile: string;
     beforeAll(async () => {
       real = keep(await startDistribution(USER));
       await pushStore(store, real, USER);
@@ -216,16 +218,16 @@ describe('the same digests as crane digest', () => {
       const port = real.host.split(':')[1];
       const auths = { [real.host]: { auth }, [`${NAMED}:${port}`]: { auth } };
       await writeFile(join(directory, 'config.json'), JSON.stringify({ auths }));
-      await writeFile(join(directory, 'ca.pem'), real.certificate ?? '');
+      certificateFile = join(directory, 'ca.pem');
+      await writeFile(certificateFile, real.certificate ?? '');
     });
     afterAll(() => rm(directory, { recursive: true, force: true }));
     const lookup = async () => [{ address: '127.0.0.1', family: 4 }];
     const named = () => real.host.replace('127.0.0.1', NAMED);
 
     test('the digests', async () => {
-      const certificateAuthority = real.certificate ?? '';
-      const registry = client({ certificateAuthority, lookup, variables: { DOCKER_CONFIG: directory } });
-      const env = { DOCKER_CONFIG: directory, SSL_CERT_FILE: join(directory, 'ca.pem') };
+      const registry = client({ certificateFile, lookup, variables: { DOCKER_CONFIG: directory } });
+      const env = { DOCKER_CONFIG: directory, SSL_CERT_FILE: certificateFile };
       await compare(
         samples,
         (name) => gate(registry, `${named()}/${name}`),
@@ -234,8 +236,7 @@ describe('the same digests as crane digest', () => {
     });
 
     test('manifests, blobs and referrers are read too', async () => {
-      const certificateAuthority = real.certificate ?? '';
-      const registry = client({ certificateAuthority, lookup, variables: { DOCKER_CONFIG: directory } });
+      const registry = client({ certificateFile, lookup, variables: { DOCKER_CONFIG: directory } });
       const repository = { registry: named(), path: 'acme/api' };
       const image = putImage(new ContentStore(), 'acme/api', 'latest');
       const known = [...(store.repositories.get('acme/api')?.blobs.keys() ?? [])];
@@ -258,7 +259,7 @@ describe('the same digests as crane digest', () => {
     ] as const)('with %s', async (_, variables, trusted, failure) => {
       const registry = client({
         lookup,
-        ...(trusted ? { certificateAuthority: real.certificate ?? '' } : {}),
+        ...(trusted ? { certificateFile } : {}),
         variables: variables === null ? { DOCKER_CONFIG: directory } : {},
       });
       const error: unknown = await registry

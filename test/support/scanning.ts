@@ -134,7 +134,15 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
     },
   };
   const admission = { admits: () => true, namesHostLiterally: () => true };
-  const registry = createRegistry({ ports, policy, admission, insecureHosts: [], offline: false, pullRequest: false });
+  const registry = createRegistry({
+    ports,
+    policy,
+    admission,
+    insecureHosts: [],
+    offline: false,
+    cache: null,
+    pullRequest: false,
+  });
   try {
     return await checkVulnerabilities(
       request.images.map((name) => resolvedImage(server, name)),

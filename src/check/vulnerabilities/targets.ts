@@ -6,7 +6,7 @@ import {
   type Repository,
   repositoryOf,
 } from '../../domain/index.ts';
-import { causeOf } from '../../resolve/index.ts';
+import { causeOf, formatPlatform, isAttestationManifest, isPlatform } from '../../resolve/index.ts';
 import type { Problem } from './scan-result.ts';
 
 /** One image manifest that is scanned: the image itself, or a child of its index. */
@@ -49,7 +49,7 @@ export async function selectTargets(
   if (manifest.kind === 'image') return [{ repository, digest, platform: null }];
   const wanted = platforms.length === 0 ? DEFAULT_PLATFORMS : platforms;
   const chosen = manifest.manifests.filter(
-    (child) => !isAttestation(child) && wanted.some((platform) => isFor(child, platform)),
+    (child) => !isAttestationManifest(child) && wanted.some((platform) => isPlatform(child.platform, platform)),
   );
   if (chosen.length === 0) return nothingFor(repository, manifest.manifests, wanted);
   if (chosen.some((child) => INDEX_TYPES.has(child.mediaType))) {
@@ -63,31 +63,20 @@ export async function selectTargets(
   const targets = new Map<Digest, Target>();
   for (const child of chosen) {
     if (!targets.has(child.digest)) {
-      targets.set(child.digest, { repository, digest: child.digest, platform: platformOf(child) });
+      targets.set(child.digest, {
+        repository,
+        digest: child.digest,
+        platform: child.platform && formatPlatform(child.platform),
+      });
     }
   }
   return [...targets.values()];
 }
 
-function isAttestation(child: Descriptor): boolean {
-  return child.annotations['vnd.docker.reference.type'] !== undefined || child.platform?.os === 'unknown';
-}
-
-/** `linux/arm` takes every variant, `linux/arm/v7` that one. */
-function isFor({ platform }: Descriptor, wanted: string): boolean {
-  if (platform === null) return false;
-  const [os, architecture, variant] = wanted.split('/');
-  const sameVariant = variant === undefined || variant === platform.variant;
-  return os === platform.os && architecture === platform.architecture && sameVariant;
-}
-
-function platformOf({ platform }: Descriptor): string | null {
-  if (platform === null) return null;
-  return [platform.os, platform.architecture, ...(platform.variant === null ? [] : [platform.variant])].join('/');
-}
-
 function nothingFor(repository: Repository, children: readonly Descriptor[], wanted: readonly string[]): Problem {
-  const there = children.filter((child) => !isAttestation(child)).flatMap((child) => platformOf(child) ?? []);
+  const there = children
+    .filter((child) => !isAttestationManifest(child))
+    .flatMap(({ platform }) => (platform === null ? [] : [formatPlatform(platform)]));
   const shown = [...new Set(there)].slice(0, 8).join(', ');
   return {
     what: 'no-platform',

@@ -17,5 +17,7 @@ export const images = z.strictObject({
   platforms: z
     .array(text.regex(/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/, 'expected os/architecture, for example linux/amd64'))
     .default([])
-    .describe('Platforms of an index that are scanned. Default: linux/amd64 and linux/arm64 where present.'),
+    .describe(
+      'Platforms that every image must exist for, and that are scanned. Default: linux/amd64 and linux/arm64 where present.',
+    ),
 });

@@ -75,6 +75,7 @@ export function createTestRegistry(
     admission: { admits: () => true, namesHostLiterally: () => true },
     insecureHosts: [],
     offline: false,
+    cache: null,
     pullRequest: false,
     ...rest,
   });
