@@ -1,65 +1,38 @@
-import { type Admission, checkAllowlist, createAdmission } from './check/allowlist/index.ts';
+import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkHardening } from './check/hardening/index.ts';
-import { checkSignatures, signatureRepositories } from './check/signatures/index.ts';
+import { checkSignatures } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
-import {
-  type CheckResult,
-  type Digest,
-  type Finding,
-  type GateError,
-  type Image,
-  type Manifest,
-  type Outcome,
-  type Ports,
-  type Registry,
-  type Resolution,
-  type ResolvedImage,
-  repositoryOf,
-  type Source,
-  type Toolbox,
-  type Tree,
+import type {
+  CheckResult,
+  Digest,
+  Finding,
+  GateError,
+  Image,
+  Manifest,
+  Ports,
+  Resolution,
+  Source,
+  Tree,
 } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
+import { type Context, prepare } from './gate-context.ts';
+import type { GateRequest } from './gate-request.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
-import { type Credential, createRegistry } from './registry/index.ts';
 import { render } from './render/index.ts';
 import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
-import { findMissingPlatforms, findTagMismatches, resolutionFindings, resolveImages } from './resolve/index.ts';
-import { createToolbox } from './tools/index.ts';
+import {
+  findMissingPlatforms,
+  findTagMismatches,
+  resolutionFindings,
+  resolveImages,
+  unresolvedOutcomes,
+  withDigests,
+} from './resolve/index.ts';
 import { overlayTree } from './tree/index.ts';
-import { checkTrust, type TrustRequest } from './trust/index.ts';
-
-/** What is to be judged, and by whose word. */
-export interface GateRequest {
-  /** The tree that would be deployed. */
-  readonly head: Tree;
-  /** What it is compared with; null: everything counts as new. */
-  readonly base: Tree | null;
-  /** Where the policy comes from: the base branch on a pull request, never the head. */
-  readonly policyTree: Tree;
-  /** Null for the default file, which may be missing. */
-  readonly policyFile: string | null;
-  /** Replace the policy's sources where there are any. */
-  readonly paths: readonly string[];
-  /** `action`: programs on PATH are taken by hash, `cli`: by version. */
-  readonly mode: 'action' | 'cli';
-  /** A pull request's run is hostile input: private addresses only where the policy names them. */
-  readonly pullRequest: boolean;
-  /** No connection to a registry: what `registryCache` has not recorded is unknown. */
-  readonly offline: boolean;
-  /** An absolute directory where registries' answers are kept from run to run; null: nowhere. */
-  readonly registryCache: string | null;
-  /** Logins from the caller, by canonical registry; they win over the Docker configuration. */
-  readonly credentials: ReadonlyMap<string, Credential>;
-  readonly insecureHosts: readonly string[];
-  /** Ask for every digest, whether or not a check needs it: pins are wanted. */
-  readonly resolveAll: boolean;
-  /** What a pull request may not change unseen; null outside of one. */
-  readonly trust: TrustRequest | null;
-}
+import { checkTrust } from './trust/index.ts';
 
 export interface GateResult {
   readonly report: Report;
@@ -87,15 +60,6 @@ export interface Inspection {
   readonly checks: CheckOutcomes;
   readonly findings: readonly Finding[];
   readonly tools: ReportTools;
-}
-
-/** Everything a stage may ask for beside its input. */
-export interface Context {
-  readonly request: GateRequest;
-  readonly loaded: LoadedPolicy;
-  readonly ports: Ports;
-  readonly toolbox: Toolbox;
-  readonly registry: Registry;
 }
 
 /**
@@ -136,41 +100,6 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
 }
 
 const NO_ERRORS: readonly GateError[] = [];
-
-/** Opens what the stages need, for one run. */
-export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports): Context {
-  const { policy } = loaded;
-  const { offline, pullRequest, insecureHosts, credentials, mode } = request;
-  const admission = registryAdmission(loaded);
-  const cache = request.registryCache;
-  const registry = createRegistry({
-    ports,
-    policy,
-    admission,
-    insecureHosts,
-    offline,
-    pullRequest,
-    credentials,
-    cache,
-  });
-  return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
-}
-
-/** Whom the registry client may ask: admitted images, and where the policy itself says that signatures are kept. */
-function registryAdmission({
-  policy,
-  signatureDocuments,
-}: LoadedPolicy): Pick<Admission, 'admits' | 'namesHostLiterally'> {
-  const homes = signatureRepositories(signatureDocuments).map(repositoryOf);
-  const { decide, namesHostLiterally } = createAdmission(policy, homes);
-  return {
-    namesHostLiterally,
-    admits(repository) {
-      const decision = decide(repository);
-      return decision.admitted || (decision.reason !== 'denied' && homes.includes(repositoryOf(repository)));
-    },
-  };
-}
 
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
 export async function survey(
@@ -258,22 +187,6 @@ function addedBy(head: Survey, base: Survey | null): readonly Image[] {
   if (base === null) return [];
   const known = new Set(base.images.map(({ written }) => written));
   return head.images.filter(({ written }) => !known.has(written));
-}
-
-function withDigests(images: readonly Image[], resolutions: ReadonlyMap<string, Resolution>): readonly ResolvedImage[] {
-  return images.flatMap((image) => {
-    const resolution = resolutions.get(image.written);
-    if (image.reference === null || resolution?.status !== 'resolved') return [];
-    return [{ ...image, reference: image.reference, digest: resolution.digest }];
-  });
-}
-
-/** An image without a digest was not checked: unknown where the registry did not answer, and never a pass. */
-function unresolvedOutcomes(resolutions: ReadonlyMap<string, Resolution>): readonly (readonly [string, Outcome])[] {
-  return [...resolutions].flatMap(([written, { status }]) => {
-    if (status === 'resolved') return [];
-    return [[written, status === 'skipped' ? 'skipped' : 'unknown'] as const];
-  });
 }
 
 /**

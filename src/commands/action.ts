@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Ports, type Tree, UsageError } from '../domain/index.ts';
-import { type GateRequest, gate } from '../gate.ts';
+import { gate } from '../gate.ts';
+import type { GateRequest } from '../gate-request.ts';
 import type { ActionRuntime } from '../io/action-runtime.ts';
 import { fetchCommit } from '../io/git-fetch.ts';
 import { gitTree, resolveCommit } from '../io/git-tree.ts';

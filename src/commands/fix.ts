@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { applyEdits, unifiedDiff } from '../fix/index.ts';
-import { inspect, prepare, repair, survey } from '../gate.ts';
+import { inspect, repair, survey } from '../gate.ts';
+import { prepare } from '../gate-context.ts';
 import { matchesRule } from '../judge/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import type { Terminal } from './terminal.ts';

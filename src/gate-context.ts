@@ -1,0 +1,51 @@
+import { type Admission, createAdmission } from './check/allowlist/index.ts';
+import { signatureRepositories } from './check/signatures/index.ts';
+import { type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
+import type { GateRequest } from './gate-request.ts';
+import type { LoadedPolicy } from './policy/index.ts';
+import { createRegistry } from './registry/index.ts';
+import { createToolbox } from './tools/index.ts';
+
+/** Everything a stage may ask for beside its input. */
+export interface Context {
+  readonly request: GateRequest;
+  readonly loaded: LoadedPolicy;
+  readonly ports: Ports;
+  readonly toolbox: Toolbox;
+  readonly registry: Registry;
+}
+
+/** Opens what the stages need, for one run. */
+export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports): Context {
+  const { policy } = loaded;
+  const { offline, pullRequest, insecureHosts, credentials, mode } = request;
+  const admission = registryAdmission(loaded);
+  const cache = request.registryCache;
+  const registry = createRegistry({
+    ports,
+    policy,
+    admission,
+    insecureHosts,
+    offline,
+    pullRequest,
+    credentials,
+    cache,
+  });
+  return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
+}
+
+/** Whom the registry client may ask: admitted images, and where the policy itself says that signatures are kept. */
+function registryAdmission({
+  policy,
+  signatureDocuments,
+}: LoadedPolicy): Pick<Admission, 'admits' | 'namesHostLiterally'> {
+  const homes = signatureRepositories(signatureDocuments).map(repositoryOf);
+  const { decide, namesHostLiterally } = createAdmission(policy, homes);
+  return {
+    namesHostLiterally,
+    admits(repository) {
+      const decision = decide(repository);
+      return decision.admitted || (decision.reason !== 'denied' && homes.includes(repositoryOf(repository)));
+    },
+  };
+}
