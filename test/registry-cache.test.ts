@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { type Registry, RegistryError } from '../src/domain/index.ts';
 import { createFiles } from '../src/io/files.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import { createTestRegistry, putImage, putIndex, tagged, withRecord } from './support/registry/index.ts';
+import { openCli } from './support/run-cli.ts';
 
 let directory: string;
 const opened: { close(): Promise<void> }[] = [];
@@ -168,4 +169,39 @@ describe('offline', () => {
     expect(error.remedy).toContain('--cache DIR');
     expect(asked()).toEqual([]);
   });
+});
+
+test('on the command line: a run with --cache, then the same answer with --offline and no registry', async () => {
+  const { store, host, stop } = await serve();
+  const digest = putImage(store, 'acme/api', '1').digest;
+  const cli = await openCli();
+  opened.push(cli);
+  const repository = join(directory, 'repository');
+  await mkdir(repository, { recursive: true });
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'api' },
+    spec: { containers: [{ name: 'api', image: `${host}/acme/api:1` }] },
+  };
+  await writeFile(join(repository, 'pod.json'), JSON.stringify(pod));
+  const images = (...more: readonly string[]) =>
+    cli.run(repository, ['images', '--resolve', '--format', 'json', '--cache', '../kept', ...more]);
+  const online = await images();
+  expect(online.code).toBe(0);
+  expect(online.stdout).toContain(digest);
+  await stop();
+  const offline = await images('--offline');
+  expect({ code: offline.code, stdout: offline.stdout }).toEqual({ code: 0, stdout: online.stdout });
+  const elsewhere = await cli.run(repository, [
+    'images',
+    '--resolve',
+    '--format',
+    'json',
+    '--cache',
+    '../other',
+    '--offline',
+  ]);
+  expect(elsewhere.code).toBe(3);
+  expect(elsewhere.stdout).toContain('no earlier run has recorded its answer');
 });
