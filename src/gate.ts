@@ -152,6 +152,8 @@ export async function inspect(
     documents: signatureDocuments,
     registry,
     now: ports.clock.now(),
+    http: ports.http,
+    offline: request.offline,
   });
   const vulnerabilities = await checkVulnerabilities(resolved, {
     policy,
@@ -178,7 +180,10 @@ export async function inspect(
       ...signatures.findings,
       ...vulnerabilities.findings,
     ],
-    tools: vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy },
+    tools: {
+      ...(signatures.trustRoots.length === 0 ? {} : { trustRoots: [...signatures.trustRoots] }),
+      ...(vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy }),
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { ResolvedImage } from '../src/domain/index.ts';
 import { completePolicy } from '../src/policy/schema.ts';
 import { createTestRegistry } from './support/registry/index.ts';
 import { readDemoKey, type SampleRegistry, serveSampleImages } from './support/sample-images.ts';
-import { keyAuthority, policyText } from './support/signatures.ts';
+import { ALONE, keyAuthority, policyText } from './support/signatures.ts';
 
 /** The committed sample images, which real cosign signed, through the real registry client. */
 
@@ -26,6 +26,7 @@ async function judge(image: ResolvedImage, text: string, registry = samples.regi
     documents: [{ file: 'policy/shop.yaml', text }],
     registry,
     now: new Date(),
+    ...ALONE,
   });
   return [...outcomes.values(), ...findings.map((finding) => `${finding.rule} ${finding.enforcement}`)].join(' ');
 }

@@ -133,10 +133,11 @@ function countEffects(findings: readonly JudgedFinding[]): Record<Effect, number
   return counts;
 }
 
-function orderTools({ helm, kustomize, trivy }: ReportTools): ReportTools {
+function orderTools({ helm, kustomize, trustRoots, trivy }: ReportTools): ReportTools {
   return {
     ...(helm === undefined ? {} : { helm: { version: helm.version } }),
     ...(kustomize === undefined ? {} : { kustomize: { version: kustomize.version } }),
+    ...(trustRoots === undefined ? {} : { trustRoots: trustRoots.map((root) => ({ ...root })) }),
     ...(trivy === undefined ? {} : { trivy: { version: trivy.version, database: trivy.database } }),
   };
 }

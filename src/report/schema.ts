@@ -103,6 +103,16 @@ export const ReportSchema = z
       .strictObject({
         helm: tool.optional(),
         kustomize: tool.optional(),
+        trustRoots: z
+          .array(
+            z.strictObject({
+              name: z.string().describe('sigstore, github, or the name of a TrustRoot document.'),
+              source: z.enum(['shipped', 'fetched', 'policy']),
+              updatedAt: z.string().nullable().describe('How old it is; null for keys that the policy holds itself.'),
+            }),
+          )
+          .optional()
+          .describe('Whose keys and certificates signatures were checked with.'),
         trivy: z
           .strictObject({
             version: z.string(),

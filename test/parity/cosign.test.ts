@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkSignatures } from '../../src/check/signatures/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
 import { demoKey, readDemoKey, type SampleRegistry, serveSampleImages } from '../support/sample-images.ts';
-import { keyAuthority, policyText } from '../support/signatures.ts';
+import { ALONE, keyAuthority, policyText } from '../support/signatures.ts';
 import { requireTool } from '../support/tools.ts';
 
 /** cosign itself and the gate on each sample image, with the key it was signed with and with another. */
@@ -60,6 +60,7 @@ async function gateAccepts(name: string, key: 'shop' | 'stranger', format: Forma
     documents: [{ file: 'p.yaml', text: policyText({ authorities: [keyAuthority({ pem: await readDemoKey(key) })] }) }],
     registry: samples.registry,
     now: new Date(),
+    ...ALONE,
   });
   const [outcome] = outcomes.values();
   if (outcome !== 'pass' && outcome !== 'fail') throw new Error(`the gate could not decide: ${findings[0]?.message}`);

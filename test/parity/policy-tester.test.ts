@@ -11,7 +11,7 @@ import { completePolicy } from '../../src/policy/schema.ts';
 import { imageUse, manifest, manifestRef } from '../support/findings.ts';
 import { arbitraryPair, POD_LABELS, type World, writePolicies } from '../support/policy-pairs.ts';
 import { readDemoKey, type SampleRegistry, serveSampleImages } from '../support/sample-images.ts';
-import { createKey } from '../support/signatures.ts';
+import { ALONE, createKey } from '../support/signatures.ts';
 import { collectImages, type Subject } from '../support/signed-images.ts';
 import { requireTool } from '../support/tools.ts';
 
@@ -90,6 +90,7 @@ async function askGate(text: string, image: ResolvedImage): Promise<Verdict> {
       documents: [{ file: 'p.yaml', text }],
       registry: samples.registry,
       now: new Date(),
+      ...ALONE,
     });
     const unknown = findings.find((finding) => finding.result.outcome === 'unknown');
     if (unknown !== undefined) throw new Error(`the gate could not decide: ${unknown.message}`);

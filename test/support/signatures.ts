@@ -15,8 +15,12 @@ import {
 } from '../../src/domain/index.ts';
 import { parseImageReference } from '../../src/images/index.ts';
 import { image } from './findings.ts';
+import { createPorts } from './ports.ts';
 
 /** Keys, signatures and a registry in memory, for tests of the signature check: no program, no network. */
+
+/** For checks without a network: what would be fetched is as it was shipped. */
+export const ALONE = { http: createPorts({}).http, offline: true } as const;
 
 export interface TestKey {
   readonly privateKey: KeyObject;

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import {
   type CheckResult,
   type Finding,
+  type Http,
   type ImageUse,
   type Outcome,
   type Registry,
@@ -10,9 +11,10 @@ import {
 } from '../../domain/index.ts';
 import { clusterRepositoryName } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
+import type { Means } from './authority/key.ts';
 import { decide, type PolicyDecision } from './decide.ts';
 import { findingOf } from './finding.ts';
-import { createSignatureFinder, type SignatureFinder } from './found/finder.ts';
+import { createSignatureFinder } from './found/finder.ts';
 import {
   causeOf,
   clusterDiffersMessage,
@@ -27,6 +29,8 @@ import { type Coverage, coverImage } from './policy/coverage.ts';
 import type { PolicyFile, PolicyProblem } from './policy/documents.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 import { parseSignaturePolicies } from './policy/parse.ts';
+import { createTrustRoots } from './trust-root/create.ts';
+import type { TrustRootUse } from './trust-root/trust-roots.ts';
 
 export interface SignatureCheckOptions {
   readonly policy: Policy;
@@ -35,6 +39,14 @@ export interface SignatureCheckOptions {
   readonly registry: Registry;
   /** Certificates are judged by this time. */
   readonly now: Date;
+  /** For trust roots, which live in TUF repositories. */
+  readonly http: Http;
+  readonly offline: boolean;
+}
+
+export interface SignatureCheckResult extends CheckResult {
+  /** Whose keys were used, for the report. */
+  readonly trustRoots: readonly TrustRootUse[];
 }
 
 /** Images that are judged at a time; each asks for one signature after the other. */
@@ -49,19 +61,32 @@ const CONCURRENCY = 16;
  */
 export async function checkSignatures(
   images: readonly ResolvedImage[],
-  { policy, documents, registry, now }: SignatureCheckOptions,
-): Promise<CheckResult> {
+  { policy, documents, registry, now, http, offline }: SignatureCheckOptions,
+): Promise<SignatureCheckResult> {
   if (policy.signatures.mode === 'off') {
-    return { outcomes: new Map(images.map((image) => [image.written, 'skipped' as const])), findings: [] };
+    return {
+      outcomes: new Map(images.map((image) => [image.written, 'skipped' as const])),
+      findings: [],
+      trustRoots: [],
+    };
   }
-  const { policies, problems } = parseSignaturePolicies(documents);
+  const { policies, trustRoots, problems } = parseSignaturePolicies(documents);
   if (problems.length > 0) throw invalidPolicies(problems);
-  const judge = createJudge(policy, policies, createSignatureFinder(registry, now));
+  const roots = createTrustRoots({
+    documents: trustRoots,
+    http,
+    now,
+    offline,
+    maxAge: policy.signatures.trustRootMaxAge,
+    mirrors: policy.signatures.trustRootMirrors,
+  });
+  const judge = createJudge(policy, policies, { finder: createSignatureFinder(registry), roots, now });
   const limit = pLimit(CONCURRENCY);
   const judged = await Promise.all(images.map((image) => limit(() => judge(image))));
   return {
     outcomes: new Map(judged.map(({ outcome }, index) => [images[index]?.written ?? '', outcome])),
     findings: judged.flatMap(({ findings }) => findings),
+    trustRoots: roots.used(),
   };
 }
 
@@ -73,7 +98,7 @@ interface Judgement {
 function createJudge(
   policy: Policy,
   policies: readonly SignaturePolicy[],
-  finder: SignatureFinder,
+  means: Means,
 ): (image: ResolvedImage) => Promise<Judgement> {
   const { mode, noMatch } = policy.signatures;
   const enforcing = (strict: boolean): Finding['enforcement'] => (mode === 'enforce' && strict ? 'block' : 'warn');
@@ -83,7 +108,7 @@ function createJudge(
     const coverage = coverImage(policies, name, image.uses);
     const at = { repository: image.reference, digest: image.digest };
     const decisions = new Map<SignaturePolicy, PolicyDecision>();
-    for (const one of coverage.matched.keys()) decisions.set(one, await decide(one, at, finder));
+    for (const one of coverage.matched.keys()) decisions.set(one, await decide(one, at, means));
 
     const findings: Finding[] = [];
     const usesOf = (concerned: readonly SignaturePolicy[]): ReadonlySet<ImageUse> =>

@@ -1,7 +1,6 @@
 import { askAuthority } from './authority/ask.ts';
-import type { JudgedImage } from './authority/key.ts';
+import type { JudgedImage, Means } from './authority/key.ts';
 import type { AuthorityResult } from './authority/result.ts';
-import type { SignatureFinder } from './found/finder.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 
 /** One authority's answer with its name. */
@@ -22,15 +21,11 @@ export type PolicyDecision =
  * policy's own condition still decides. An authority that could not be asked might have passed, so it makes a failure
  * unknown; it never undoes a pass.
  */
-export async function decide(
-  policy: SignaturePolicy,
-  image: JudgedImage,
-  finder: SignatureFinder,
-): Promise<PolicyDecision> {
+export async function decide(policy: SignaturePolicy, image: JudgedImage, means: Means): Promise<PolicyDecision> {
   const answers: Answer[] = [];
   let passed: { readonly name: string; readonly clusterDiffers: string | null } | null = null;
   for (const authority of policy.authorities) {
-    const result = await askAuthority(authority, image, finder);
+    const result = await askAuthority(authority, image, means);
     if (result.status !== 'pass') {
       answers.push({ authority: authority.name, result });
       continue;

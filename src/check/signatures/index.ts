@@ -1,5 +1,6 @@
-export { checkSignatures, type SignatureCheckOptions } from './check.ts';
+export { checkSignatures, type SignatureCheckOptions, type SignatureCheckResult } from './check.ts';
 export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts';
 export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';
 export { RULES } from './rules.ts';
+export type { TrustRootUse } from './trust-root/trust-roots.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
@@ -27,6 +28,7 @@ async function messages(registry: FakeRegistry, ...documents: readonly string[])
     documents: documents.map((text, index) => ({ file: `policy/${index}.yaml`, text })),
     registry,
     now: new Date('2026-06-01T00:00:00Z'),
+    ...ALONE,
   });
   return findings.map((finding) => finding.message.replace(/SHA256:[0-9a-f]{16}/g, 'SHA256:...'));
 }
@@ -125,7 +127,7 @@ test('a bundle, which the cluster does not read', async () => {
   registry.putBundle(REPOSITORY, DIGEST, signBundle(TEAM, DIGEST));
   expect(await messages(registry, byTeam)).toMatchInlineSnapshot(`
     [
-      "ghcr.io/acme/api:1.2.3 is signed as policy "team-images" (policy/0.yaml:4) wants, but a cluster would refuse it: the signature is in the sigstore bundle format, and policy-controller (v0.13 to v0.15) looks for a key only at the older .sig tag. Sign it in that format too (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST) before it is deployed to a cluster that enforces the policy.",
+      "ghcr.io/acme/api:1.2.3 is signed as policy "team-images" (policy/0.yaml:4) wants, but a cluster would refuse it: the signature is in the sigstore bundle format, and policy-controller (v0.13 to v0.15) looks for a key only at the older .sig tag; sign it in that format too (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST) before it is deployed to a cluster that enforces the policy.",
     ]
   `);
 });

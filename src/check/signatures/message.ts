@@ -92,5 +92,5 @@ export function emptyPolicyMessage(image: string, policies: readonly SignaturePo
 }
 
 export function clusterDiffersMessage(image: string, policy: SignaturePolicy, why: string): string {
-  return `${image} is signed as ${describePolicy(policy)} wants, but a cluster would refuse it: ${why}. Sign it in that format too (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST) before it is deployed to a cluster that enforces the policy.`;
+  return `${image} is signed as ${describePolicy(policy)} wants, but a cluster would refuse it: ${why}.`;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
@@ -28,6 +29,7 @@ async function outcome(registry: FakeRegistry): Promise<string | undefined> {
     documents: [{ file: 'p.yaml', text: policyText({ authorities: [keyAuthority(KEY)] }) }],
     registry,
     now: new Date('2026-06-01T00:00:00Z'),
+    ...ALONE,
   });
   return [...outcomes.values()][0];
 }

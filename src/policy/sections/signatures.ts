@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { level, relativePath } from './scalars.ts';
+import { duration, level, relativePath } from './scalars.ts';
+
+const mirror = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https URL' })
+  .nullable()
+  .default(null);
 
 export const signatures = z.strictObject({
   mode: level(['enforce', 'warn', 'off']).optional().describe('Default: enforce when policies are named, else off.'),
@@ -8,4 +13,17 @@ export const signatures = z.strictObject({
     .array(relativePath)
     .default([])
     .describe('Files with ClusterImagePolicy and TrustRoot documents, as globs from the repository root.'),
+  trustRootMaxAge: duration
+    .prefault('180d')
+    .describe(
+      'How long the trust root that the gate came with is good for, where none could be fetched: older, and what it would verify is unknown.',
+    ),
+  trustRootMirrors: z
+    .strictObject({
+      sigstore: mirror.describe(
+        "TUF repository of sigstore's public services. Default: https://tuf-repo-cdn.sigstore.dev.",
+      ),
+      github: mirror.describe("TUF repository of GitHub's own services. Default: https://tuf-repo.github.com."),
+    })
+    .prefault({}),
 });

@@ -1,19 +1,17 @@
-import type { SignatureFinder } from '../found/finder.ts';
 import type { Authority } from './authority.ts';
-import { askKey, type JudgedImage } from './key.ts';
+import { askKey, type JudgedImage, type Means } from './key.ts';
+import { askKeyless } from './keyless.ts';
 import type { AuthorityResult } from './result.ts';
 import { askStatic } from './static.ts';
 import { askUnsupported } from './unsupported.ts';
 
 /** Asks one authority about one image. */
-export async function askAuthority(
-  authority: Authority,
-  image: JudgedImage,
-  finder: SignatureFinder,
-): Promise<AuthorityResult> {
+export async function askAuthority(authority: Authority, image: JudgedImage, means: Means): Promise<AuthorityResult> {
   switch (authority.kind) {
     case 'key':
-      return askKey(authority, image, finder);
+      return askKey(authority, image, means);
+    case 'keyless':
+      return askKeyless(authority, image, means);
     case 'static':
       return askStatic(authority);
     case 'unsupported':

@@ -1,4 +1,6 @@
 import type { Location, Repository } from '../../../domain/index.ts';
+import type { Demands } from './demands.ts';
+import type { Identity } from './identity.ts';
 import type { PublicKey } from './public-key.ts';
 
 interface Named {
@@ -14,6 +16,19 @@ export interface KeyAuthority extends Named {
   readonly source: SignatureSource;
   /** What the controller looks at. `bundle` with a key is a combination that it refuses to evaluate. */
   readonly format: 'legacy' | 'bundle';
+  readonly demands: Demands;
+}
+
+/** Signatures made with a certificate for an identity, which a certificate authority gave out for a few minutes. */
+export interface KeylessAuthority extends Named {
+  readonly kind: 'keyless';
+  /** Any one is enough. */
+  readonly identities: readonly Identity[];
+  readonly source: SignatureSource;
+  readonly format: 'legacy' | 'bundle';
+  readonly demands: Demands;
+  /** `ca-cert` in place of a `url`: the controller then refuses every image. */
+  readonly neverVerifies: boolean;
 }
 
 /** Passes or fails whatever the image is. */
@@ -26,12 +41,12 @@ export interface StaticAuthority extends Named {
 /** What the gate cannot evaluate: never a pass. */
 export interface UnsupportedAuthority extends Named {
   readonly kind: 'unsupported';
-  /** A noun phrase: "a keyless identity", "a key in a KMS". */
+  /** A noun phrase: "a key in a KMS". */
   readonly what: string;
   readonly remedy: string;
 }
 
-export type Authority = KeyAuthority | StaticAuthority | UnsupportedAuthority;
+export type Authority = KeyAuthority | KeylessAuthority | StaticAuthority | UnsupportedAuthority;
 
 /** Where signatures of an image are looked up. */
 export interface SignatureSource {

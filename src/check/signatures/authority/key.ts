@@ -1,10 +1,14 @@
 import { type Digest, type Repository, repositoryOf } from '../../../domain/index.ts';
 import type { SignatureFinder } from '../found/finder.ts';
-import type { FoundSignature, Listing, UnreadableSignature } from '../found/signature.ts';
-import type { KeyAuthority } from './authority.ts';
+import type { ReadSignature } from '../found/signature.ts';
+import type { TrustRoots } from '../trust-root/trust-roots.ts';
+import type { KeyAuthority, SignatureSource } from './authority.ts';
+import { BUNDLES_UNSEEN, BUNDLES_WITH_KEY, describeUntil } from './cluster.ts';
 import { canVerify, type PublicKey } from './public-key.ts';
 import type { AuthorityResult } from './result.ts';
-import { verifySignature } from './verify.ts';
+import { conclude, type Judgement, NOTHING, search } from './search.ts';
+import { gatherTrust, type Trust } from './trust.ts';
+import { verifyWithKey } from './verify.ts';
 
 /** The image that is judged, by digest: a tag takes no part in it. */
 export interface JudgedImage {
@@ -12,13 +16,11 @@ export interface JudgedImage {
   readonly digest: Digest;
 }
 
-/** What looking through one list of signatures came to. */
-interface Search {
-  readonly verified: boolean;
-  readonly count: number;
-  /** Signatures that were there and were not enough. */
-  readonly rejected: readonly string[];
-  readonly unreadable: readonly UnreadableSignature[];
+/** What an authority needs to look at signatures. */
+export interface Means {
+  readonly finder: SignatureFinder;
+  readonly roots: TrustRoots;
+  readonly now: Date;
 }
 
 /**
@@ -29,16 +31,20 @@ interface Search {
 export async function askKey(
   authority: KeyAuthority,
   image: JudgedImage,
-  finder: SignatureFinder,
+  { finder, roots, now }: Means,
 ): Promise<AuthorityResult> {
   if (!canVerify(authority.key)) return neverVerifies(authority.key);
+  const wanted = wantedBy(authority);
+  const trust = await gatherTrust(authority.demands, roots);
+  if (trust.status === 'unreadable') return conclude(wanted, [{ ...NOTHING, unreadable: [trust] }]);
   const { repository, tagPrefix } = authority.source;
   const at = { repository: repository ?? image.repository, digest: image.digest };
-  const legacy = authority.format === 'legacy' ? await search(authority, await finder.legacy(at, tagPrefix)) : NOTHING;
-  if (legacy.verified) return { status: 'pass', clusterDiffers: null };
-  const bundles = await search(authority, await finder.bundles(at));
-  if (bundles.verified) return { status: 'pass', clusterDiffers: differs(authority) };
-  return conclude(authority, [legacy, bundles]);
+  const judge = (found: ReadSignature) => judgeSignature(authority, trust, found, now);
+  const legacy = authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge) : NOTHING;
+  if (legacy.accepted !== null) return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers };
+  const bundles = await search(await finder.bundles(at), judge);
+  if (bundles.accepted === null) return conclude(wanted, [legacy, bundles]);
+  return { status: 'pass', clusterDiffers: authority.format === 'bundle' ? BUNDLES_WITH_KEY : BUNDLES_UNSEEN };
 }
 
 /** Neither cosign nor the controller has a verifier for it, so that a cluster refuses whatever the policy matches. */
@@ -52,75 +58,34 @@ function neverVerifies(key: PublicKey): AuthorityResult {
   };
 }
 
-const NOTHING: Search = { verified: false, count: 0, rejected: [], unreadable: [] };
-
-async function search(authority: KeyAuthority, listing: Listing): Promise<Search> {
-  if (listing.status === 'rejected') return { ...NOTHING, count: 1, rejected: [listing.reason] };
-  if (listing.status === 'unreadable') return { ...NOTHING, unreadable: [listing] };
-  const rejected: string[] = [];
-  const unreadable: UnreadableSignature[] = [];
-  for (let index = 0; index < listing.count; index++) {
-    const found = await listing.read(index);
-    const objection = object(authority, found);
-    if (objection === null) return { verified: true, count: listing.count, rejected, unreadable };
-    const name = `signature ${index + 1} of ${listing.count} in ${listing.where}`;
-    if (found.status === 'unreadable') unreadable.push({ ...found, reason: `${name}: ${objection}` });
-    else rejected.push(`${name}: ${objection}`);
+/** The signature comes first, since what an unverified payload says is worth nothing. */
+function judgeSignature({ key }: KeyAuthority, trust: Trust, found: ReadSignature, now: Date): Judgement {
+  const verified = verifyWithKey(key, found, trust, now);
+  if (verified.status === 'unreadable') return verified;
+  const reason = verified.status === 'refused' ? verified.reason : found.objection;
+  if (verified.status === 'refused' || reason !== null) {
+    return { status: 'refused', reason: reason ?? '', otherIdentity: false };
   }
-  return { verified: false, count: listing.count, rejected, unreadable };
+  return { status: 'accepted', clusterDiffers: trust.clusterDiffers ?? describeUntil(verified.until) };
 }
 
-/** Null: verified. The signature comes first, since what an unverified payload says is worth nothing. */
-function object(authority: KeyAuthority, found: FoundSignature): string | null {
-  if (found.status !== 'read') return found.reason;
-  if (!verifySignature(authority.key, found.signed, found.signature)) {
-    return 'it was not made with this key, or was changed afterwards';
-  }
-  return found.objection ?? found.expired;
-}
-
-function differs(authority: KeyAuthority): string {
-  return authority.format === 'bundle'
-    ? 'its authority asks for bundles with a key, a combination that policy-controller (v0.13 to v0.15) always refuses'
-    : 'the signature is in the sigstore bundle format, and policy-controller (v0.13 to v0.15) looks for a key only at the older .sig tag';
-}
-
-function elsewhere({ source }: KeyAuthority): string {
-  return source.repository === null
-    ? ''
-    : ` in ${repositoryOf(source.repository)}, where the policy says that they are`;
-}
-
-function conclude(authority: KeyAuthority, searches: readonly Search[]): AuthorityResult {
-  const rejected = searches.flatMap((one) => one.rejected);
-  const unreadable = searches.flatMap((one) => one.unreadable);
-  const wants = `wants a signature made with its key (${authority.key.algorithm}, ${authority.key.fingerprint})`;
-  const [first] = unreadable;
-  if (first !== undefined) {
-    return {
-      status: 'unknown',
-      cause: unreadable.some((one) => one.cause === 'content') ? 'content' : 'infrastructure',
-      found: `${wants}, and the signatures could not be read`,
-      reasons: [...unreadable.map((one) => one.reason), ...rejected],
-      remedy: first.remedy,
-    };
-  }
-  if (rejected.length === 0) {
-    return {
-      status: 'fail',
-      rule: 'signature/missing',
-      found: `${wants}, and there is none${elsewhere(authority)}`,
-      reasons: [],
-      remedy:
-        'Sign it where it is built (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST), or use an image that is signed.',
-    };
-  }
+function wantedBy({ key, source, demands }: KeyAuthority) {
+  const logged = demands.log === null ? '' : ' and an entry in a transparency log';
   return {
-    status: 'fail',
-    rule: 'signature/invalid',
-    found: `${wants}, and ${rejected.length === 1 ? 'the one that is there is not' : `none of the ${rejected.length} that are there is`}`,
-    reasons: rejected,
-    remedy:
-      'Find out who built and signed this image before it runs anywhere; then sign it with the right key, or correct the key in the policy.',
+    wants: `wants a signature made with its key (${key.algorithm}, ${key.fingerprint})${logged}`,
+    elsewhere: elsewhere(source),
+    remedies: {
+      missing:
+        'Sign it where it is built (cosign sign --new-bundle-format=false --key KEY IMAGE@DIGEST), or use an image that is signed.',
+      refused: REFUSED,
+      otherIdentity: REFUSED,
+    },
   };
+}
+
+const REFUSED =
+  'Find out who built and signed this image before it runs anywhere; then sign it with the right key, or correct the key in the policy.';
+
+export function elsewhere({ repository }: SignatureSource): string {
+  return repository === null ? '' : ` in ${repositoryOf(repository)}, where the policy says that they are`;
 }

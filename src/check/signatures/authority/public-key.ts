@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { crypto } from '@sigstore/core';
+import { readPemBlocks } from '../found/pem.ts';
 
 export const HASHES = ['sha224', 'sha256', 'sha384', 'sha512'] as const;
 export type Hash = (typeof HASHES)[number];
@@ -17,7 +18,6 @@ export interface PublicKey {
   readonly ignoredBlocks: number;
 }
 
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----\r?\n([A-Za-z0-9+/=\s]+?)-----END \1-----/g;
 const CURVES: Readonly<Record<string, string>> = {
   secp224r1: 'P-224',
   prime256v1: 'P-256',
@@ -30,16 +30,16 @@ const CURVES: Readonly<Record<string, string>> = {
  * `PUBLIC KEY` (SPKI) or `RSA PUBLIC KEY` (PKCS#1). `problem` completes "key.data ...".
  */
 export function readPublicKey(pem: string, hash: Hash): PublicKey | { readonly problem: string } {
-  const blocks = [...pem.matchAll(PEM_BLOCK)];
-  const [, label, body] = blocks[0] ?? [];
-  if (label === undefined || body === undefined) return { problem: 'holds no PEM block' };
+  const blocks = readPemBlocks(pem);
+  const [first] = blocks;
+  if (first === undefined) return { problem: 'holds no PEM block' };
+  const { label, der } = first;
   if (label !== 'PUBLIC KEY' && label !== 'RSA PUBLIC KEY') {
     return { problem: `starts with a PEM block of type "${label}", and not with a public key` };
   }
   let object: KeyObject;
   try {
-    const der = Buffer.from(body, 'base64');
-    object = crypto.createPublicKey(der, label === 'PUBLIC KEY' ? 'spki' : 'pkcs1');
+    object = crypto.createPublicKey(Buffer.from(der), label === 'PUBLIC KEY' ? 'spki' : 'pkcs1');
   } catch {
     return { problem: 'is not a public key that can be read' };
   }

@@ -2,7 +2,9 @@ import type { Location, Path } from '../../../domain/index.ts';
 import { parseImageReference } from '../../../images/index.ts';
 import type { WrittenAuthority } from '../policy/schema.ts';
 import type { Authority, SignatureSource } from './authority.ts';
+import { readDemands } from './demands.ts';
 import { HASHES, type Hash, readPublicKey } from './public-key.ts';
+import { readKeyless } from './read-keyless.ts';
 
 /** A mistake that the controller's validation refuses (policy-controller, clusterimagepolicy_validation.go). */
 export interface AuthorityProblem {
@@ -32,9 +34,15 @@ export function readAuthority(written: WrittenAuthority, index: number, location
   if ('problems' in source) return source;
   if (written.static !== undefined) return readStatic(written, written.static, named);
   const unsupported = findUnsupported(written);
-  if (written.key === undefined) {
-    return { kind: 'unsupported', ...named, ...(unsupported ?? KEYLESS) };
+  const demands = readDemands(written);
+  const format = written.signatureFormat === 'bundle' ? 'bundle' : 'legacy';
+  if (written.keyless !== undefined) {
+    const keyless = readKeyless(written.keyless);
+    if ('problems' in keyless) return keyless;
+    if (unsupported !== null) return { kind: 'unsupported', ...named, ...unsupported };
+    return { kind: 'keyless', ...named, ...keyless, source, format, demands };
   }
+  if (written.key === undefined) return problem([], 'has no key', 'Give the authority a key.');
   const { data, kms, secretRef, hashAlgorithm = 'sha256' } = written.key;
   const origins = [data, kms, secretRef].filter((origin) => origin !== undefined);
   if (origins.length !== 1) {
@@ -48,8 +56,7 @@ export function readAuthority(written: WrittenAuthority, index: number, location
   const key = readKey(data, hash);
   if ('problems' in key) return key;
   if (unsupported !== null) return { kind: 'unsupported', ...named, ...unsupported };
-  const format = written.signatureFormat === 'bundle' ? 'bundle' : 'legacy';
-  return { kind: 'key', ...named, key, source, format };
+  return { kind: 'key', ...named, key, source, format, demands };
 }
 
 function readKey(data: string, hash: Hash) {
@@ -92,10 +99,6 @@ function readSource(written: WrittenAuthority): SignatureSource | { readonly pro
 
 type Unsupported = { readonly what: string; readonly remedy: string };
 
-const KEYLESS: Unsupported = {
-  what: 'a keyless identity',
-  remedy: 'Until this gate verifies keyless signatures, use an authority with key.data for images that it judges.',
-};
 const KMS: Unsupported = {
   what: 'a key in a key management service',
   remedy:
@@ -112,14 +115,6 @@ function findUnsupported(written: WrittenAuthority): Unsupported | null {
       what: 'attestations',
       remedy: 'Until this gate verifies attestations, keep them in a policy of their own.',
     };
-  }
-  if (written.ctlog !== undefined && (written.ctlog.url !== undefined || written.ctlog.trustRootRef !== undefined)) {
-    const remedy = 'Until this gate verifies log entries of keys, leave ctlog out of policies that it reads.';
-    return { what: 'an entry in a transparency log', remedy };
-  }
-  if (written.rfc3161timestamp?.trustRootRef !== undefined) {
-    const remedy = 'Until this gate verifies timestamps, leave rfc3161timestamp out of policies that it reads.';
-    return { what: 'a timestamp of a timestamping authority', remedy };
   }
   return null;
 }

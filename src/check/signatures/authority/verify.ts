@@ -1,41 +1,121 @@
 import { crypto } from '@sigstore/core';
-import { type SignedEntity, type TrustMaterial, VerificationError, Verifier } from '@sigstore/verify';
+import { type SignedEntity, type TrustMaterial, Verifier } from '@sigstore/verify';
+import type { Signed, UnreadableSignature } from '../found/signature.ts';
+import {
+  type CertificateIdentity,
+  maySignCode,
+  parseCertificate,
+  readIdentity,
+  UnloggedCertificate,
+} from './certificate.ts';
+import { findForeignEntry } from './entry-signer.ts';
 import type { PublicKey } from './public-key.ts';
+import { describeRefusal } from './refusal.ts';
+import { candidateHashes } from './signature-hash.ts';
+import { proveTime, type SigningTime } from './signing-time.ts';
+import type { Trust } from './trust.ts';
 
-/** No log entry and no timestamp: as the controller, which checks neither for a key without `ctlog`. */
-const THRESHOLDS = { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 };
+/** What the cryptography says of one signature; who signed what is for the caller to judge. */
+export type Verification =
+  | {
+      readonly status: 'verified';
+      /** Whose certificate it was; null for a key. */
+      readonly identity: CertificateIdentity | null;
+      /** Nothing shows when it was signed, so that the certificate counts only while it is valid: until then. */
+      readonly until: Date | null;
+    }
+  | { readonly status: 'refused'; readonly reason: string }
+  | UnreadableSignature;
+
 const HINT = 'key.data';
 
-/** Was `signature` made over `signed` with this key? All cryptography is @sigstore/verify's. */
-export function verifySignature(key: PublicKey, signed: Uint8Array, signature: Uint8Array): boolean {
-  const material: TrustMaterial = {
-    certificateAuthorities: [],
-    timestampAuthorities: [],
-    tlogs: [],
-    ctlogs: [],
-    publicKey: () => ({ publicKey: key.object, validFor: () => true }),
-  };
-  try {
-    new Verifier(material, THRESHOLDS).verify(entityOf(key, Buffer.from(signed), Buffer.from(signature)));
-    return true;
-  } catch (error) {
-    if (error instanceof VerificationError) return false;
-    throw error;
-  }
+/**
+ * Was this signed with a certificate that the trust root's authorities gave out, while it was valid, and, where the
+ * authority demands it, with an entry in a log? All cryptography is @sigstore/verify's.
+ */
+export function verifyKeyless(signed: Signed, trust: Trust, now: Date): Verification {
+  const { certificate: der } = signed.evidence;
+  if (der === null) return refuse('it has no certificate beside it, so that it names nobody who signed');
+  const certificate = parseCertificate(der);
+  if (certificate === null) return refuse('the certificate beside it cannot be read');
+  if (!maySignCode(der)) return refuse('its certificate is not for signing code');
+  const time = proveTime(signed, trust, now, certificate);
+  if (time.status !== 'known') return time;
+  const foreign = findForeignEntry(time.entries, der);
+  if (foreign !== null) return refuse(foreign);
+  const signer = trust.demands.ignoreSct ? UnloggedCertificate.read(der) : certificate;
+  const problem = run(signed, { $case: 'certificate', certificate: signer }, trust.material, {
+    time,
+    sct: !trust.demands.ignoreSct,
+    hashes: candidateHashes(certificate.publicKey, signed),
+  });
+  if (problem !== null) return refuse(problem);
+  return { status: 'verified', identity: readIdentity(certificate), until: time.proved ? null : certificate.notAfter };
 }
 
-function entityOf(key: PublicKey, signed: Buffer, signature: Buffer): SignedEntity {
-  const algorithm = key.object.asymmetricKeyType === 'ed25519' ? undefined : key.hash;
+/** Was this signed with the key and, where the authority demands it, entered in a log? */
+export function verifyWithKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Verification {
+  const { certificate: der } = signed.evidence;
+  const certificate = der === null ? null : parseCertificate(der);
+  if (der !== null && certificate === null) return refuse('the certificate beside it cannot be read');
+  const time = proveTime(signed, trust, now, certificate);
+  if (time.status !== 'known') return time;
+  const foreign = findForeignEntry(time.entries, der ?? key.object.export({ format: 'der', type: 'spki' }));
+  if (foreign !== null) return refuse(foreign);
+  const material = { ...trust.material, publicKey: () => ({ publicKey: key.object, validFor: () => true }) };
+  const hashes = key.object.asymmetricKeyType === 'ed25519' ? [undefined] : [key.hash];
+  const problem = run(signed, { $case: 'public-key', hint: HINT }, material, { time, sct: false, hashes });
+  if (problem !== null) return refuse(problem);
   return {
-    key: { $case: 'public-key', hint: HINT },
-    tlogEntries: [],
-    timestamps: [],
+    status: 'verified',
+    identity: null,
+    until: certificate === null || time.proved ? null : certificate.notAfter,
+  };
+}
+
+function refuse(reason: string): Verification {
+  return { status: 'refused', reason };
+}
+
+interface Run {
+  readonly time: Extract<SigningTime, { status: 'known' }>;
+  readonly sct: boolean;
+  /** Any one is enough; undefined for keys that sign the message itself. */
+  readonly hashes: readonly (string | undefined)[];
+}
+
+/** Null: verified. Else why not, as a clause. */
+function run(
+  signed: Signed,
+  key: SignedEntity['key'],
+  material: TrustMaterial,
+  { time, sct, hashes }: Run,
+): string | null {
+  const message = Buffer.from(signed.signed);
+  const signature = Buffer.from(signed.signature);
+  const logged = signed.payload === null ? message : Buffer.from(signed.payload);
+  const entity: SignedEntity = {
+    key,
+    tlogEntries: [...time.entries],
+    timestamps: [...time.timestamps],
     signature: {
       signature,
-      verifySignature: (candidate) => crypto.verify(signed, candidate, signature, algorithm),
+      verifySignature: (candidate) => hashes.some((hash) => crypto.verify(message, candidate, signature, hash)),
       compareSignature: (other) => crypto.bufferEqual(other, signature),
-      compareDigest: (digest) => crypto.bufferEqual(digest, crypto.digest('sha256', signed)),
-      compareSignedDigest: (digest) => crypto.bufferEqual(digest, crypto.digest('sha256', signed)),
+      compareDigest: (digest) => crypto.bufferEqual(digest, crypto.digest('sha256', logged)),
+      compareSignedDigest: (digest) => crypto.bufferEqual(digest, crypto.digest('sha256', message)),
     },
   };
+  const thresholds = {
+    tlogThreshold: time.entries.length > 0 ? 1 : 0,
+    ctlogThreshold: sct ? 1 : 0,
+    timestampThreshold: time.timestamps.length > 0 ? 1 : 0,
+  };
+  try {
+    new Verifier(material, thresholds).verify(entity);
+    return null;
+  } catch (error) {
+    // It was given nothing but the signature and what travels with it: whatever it throws, it is their fault.
+    return describeRefusal(error, key.$case);
+  }
 }

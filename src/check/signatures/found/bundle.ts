@@ -11,6 +11,7 @@ import {
   repositoryOf,
 } from '../../../domain/index.ts';
 import { clip } from '../clip.ts';
+import { readBundleEvidence } from './evidence.ts';
 import { parseJson } from './payload.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
 import { type FoundSignature, type Listing, MAX_PAYLOAD_BYTES, MAX_SIGNATURES } from './signature.ts';
@@ -108,8 +109,9 @@ export function readBundle(bytes: Uint8Array, digest: Digest): FoundSignature {
     status: 'read',
     signed: dsse.preAuthEncoding(envelope.payloadType, envelope.payload),
     signature: signature.sig,
+    payload: envelope.payload,
+    evidence: readBundleEvidence(bundle),
     objection: objectToStatement(envelope.payloadType, envelope.payload, digest),
-    expired: null,
   };
 }
 

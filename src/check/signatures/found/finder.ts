@@ -14,7 +14,7 @@ interface Place {
   readonly digest: Digest;
 }
 
-export function createSignatureFinder(registry: Registry, now: Date): SignatureFinder {
+export function createSignatureFinder(registry: Registry): SignatureFinder {
   const known = new Map<string, Promise<Listing>>();
   const once = (key: string, list: () => Promise<Listing>): Promise<Listing> => {
     const listing = known.get(key) ?? list();
@@ -25,7 +25,7 @@ export function createSignatureFinder(registry: Registry, now: Date): SignatureF
   return {
     legacy: (image, tagPrefix) =>
       once(`legacy ${name(image)} ${tagPrefix}`, () =>
-        listLegacySignatures(registry, image.repository, image.digest, { tagPrefix, now }),
+        listLegacySignatures(registry, image.repository, image.digest, tagPrefix),
       ),
     bundles: (image) =>
       once(`bundles ${name(image)}`, () => listBundleSignatures(registry, image.repository, image.digest)),

@@ -1,4 +1,3 @@
-import { X509Certificate } from '@sigstore/core';
 import {
   type Descriptor,
   type Digest,
@@ -9,12 +8,12 @@ import {
   repositoryOf,
 } from '../../../domain/index.ts';
 import { decodeBase64 } from './base64.ts';
+import { readAnnotations } from './evidence.ts';
 import { objectToPayload } from './payload.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
 import { type FoundSignature, type Listing, MAX_PAYLOAD_BYTES, MAX_SIGNATURES } from './signature.ts';
 
 const SIGNATURE = 'dev.cosignproject.cosign/signature';
-const CERTIFICATE = 'dev.sigstore.cosign/certificate';
 
 /**
  * Signatures in cosign's first format: one manifest under the tag `<prefix>sha256-<hex>.sig`, one layer a signature.
@@ -24,9 +23,9 @@ export async function listLegacySignatures(
   registry: Registry,
   repository: Repository,
   digest: Digest,
-  options: { readonly tagPrefix: string; readonly now: Date },
+  tagPrefix: string,
 ): Promise<Listing> {
-  const tag = `${options.tagPrefix}${digest.replace(':', '-')}.sig`;
+  const tag = `${tagPrefix}${digest.replace(':', '-')}.sig`;
   const where = `the .sig tag of ${repositoryOf(repository)}`;
   let manifest: ImageManifest | ImageIndex;
   try {
@@ -44,7 +43,7 @@ export async function listLegacySignatures(
   }
   const read = async (index: number): Promise<FoundSignature> => {
     const layer = layers[index];
-    return layer === undefined ? neverCalled() : readLayer(registry, repository, layer, digest, options.now);
+    return layer === undefined ? neverCalled() : readLayer(registry, repository, layer, digest);
   };
   return { status: 'listed', where, count: layers.length, read };
 }
@@ -54,31 +53,21 @@ async function readLayer(
   repository: Repository,
   layer: Descriptor,
   digest: Digest,
-  now: Date,
 ): Promise<FoundSignature> {
   const written = layer.annotations[SIGNATURE];
   if (written === undefined) return { status: 'rejected', reason: `it has no annotation ${SIGNATURE}` };
   const signature = decodeBase64(written);
   if (signature === null) return { status: 'rejected', reason: 'its signature is not base64' };
-  const certificate = layer.annotations[CERTIFICATE];
-  const expired = certificate === undefined || certificate === '' ? null : objectToCertificate(certificate, now);
+  const evidence = readAnnotations(layer.annotations);
+  if ('problem' in evidence) return { status: 'rejected', reason: evidence.problem };
   try {
     // The registry client checks the digest, so what is returned is what the manifest lists.
     const signed = await registry.blob(repository, layer.digest, MAX_PAYLOAD_BYTES);
-    return { status: 'read', signed, signature, objection: objectToPayload(signed, digest), expired };
+    return { status: 'read', signed, signature, payload: null, evidence, objection: objectToPayload(signed, digest) };
   } catch (error) {
     if (isAbsent(error))
       return { status: 'rejected', reason: `what it signs, ${layer.digest}, is not in the registry` };
     return unreadable(error);
-  }
-}
-
-/** cosign's verifyInternal checks an accompanying certificate's dates even when a key verifies the signature. */
-function objectToCertificate(pem: string, now: Date): string | null {
-  try {
-    return X509Certificate.parse(pem).validForDate(now) ? null : 'the certificate beside it is not valid now';
-  } catch {
-    return 'the certificate beside it cannot be read';
   }
 }
 

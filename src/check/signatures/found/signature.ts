@@ -1,15 +1,21 @@
 import type { UnknownCause } from '../../../domain/index.ts';
+import type { Evidence } from './evidence.ts';
 
-/** What a signature says once it was read: the bytes that were signed, and what they are a statement about. */
-export interface ReadSignature {
-  readonly status: 'read';
+/** A signature as it travels: what was signed, and what stands beside it. Nothing of it is verified yet. */
+export interface Signed {
   /** What the signature was made over. */
   readonly signed: Uint8Array;
   readonly signature: Uint8Array;
+  /** What is inside a DSSE envelope, whose signature is over more than that; null where there is no envelope. */
+  readonly payload: Uint8Array | null;
+  readonly evidence: Evidence;
+}
+
+/** What a signature says once it was read: the bytes that were signed, and what they are a statement about. */
+export interface ReadSignature extends Signed {
+  readonly status: 'read';
   /** Checked only after the signature itself: what it says counts for nothing before. Null: it speaks of this image. */
   readonly objection: string | null;
-  /** A certificate travels with it that is not valid now, which the controller refuses even when a key verifies. */
-  readonly expired: string | null;
 }
 
 /** Why a signature is not one: it is there, and cannot be what the policy asks for. */

@@ -1,5 +1,6 @@
 import type { Location } from '../../../domain/index.ts';
 import type { Authority } from '../authority/authority.ts';
+import type { TrustRootContent } from '../trust-root/document.ts';
 import type { ImageGlob } from './glob.ts';
 import type { ResourceMatch, WrittenPolicy } from './schema.ts';
 
@@ -18,10 +19,12 @@ export interface SignaturePolicy {
   readonly condition: 'cue' | 'rego' | null;
 }
 
-/** Keys and certificates that authorities refer to by name. Kept; nothing is verified with them yet. */
-export interface TrustRoot {
+/** Keys and certificates that authorities refer to by name (`trustRootRef`). */
+export interface TrustRootDocument {
   readonly name: string;
+  /** Of its name, for messages. */
   readonly location: Location;
+  readonly content: TrustRootContent;
 }
 
 /** A policy as it is written, with where: what the lint reads. */

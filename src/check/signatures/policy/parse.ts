@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { formatPath, type Path } from '../../../domain/index.ts';
 import { readAuthority } from '../authority/read.ts';
+import { readTrustRoot } from '../trust-root/document.ts';
+import { TrustRootSchema } from '../trust-root/schema.ts';
 import { type PolicyDocument, type PolicyFile, type PolicyProblem, readPolicyDocuments } from './documents.ts';
 import { parseGlob } from './glob.ts';
-import type { LocatedPolicy, SignaturePolicy, TrustRoot } from './model.ts';
-import { ClusterImagePolicySchema, TrustRootSchema, type WrittenPolicy } from './schema.ts';
+import type { LocatedPolicy, SignaturePolicy, TrustRootDocument } from './model.ts';
+import { ClusterImagePolicySchema, type WrittenPolicy } from './schema.ts';
 
 /** Everything that files of signature policies hold. */
 export interface SignaturePolicies {
   readonly policies: readonly SignaturePolicy[];
-  readonly trustRoots: readonly TrustRoot[];
+  readonly trustRoots: readonly TrustRootDocument[];
   /** As written, for the lint; in the order of `policies`. */
   readonly written: readonly LocatedPolicy[];
   /** Documents of other kinds, which say nothing about signatures here. */
@@ -25,7 +27,7 @@ const TRUST_ROOT = [`${GROUP}/v1alpha1`];
 /** Reads ClusterImagePolicy and TrustRoot documents, and refuses what the controller's own validation would. */
 export function parseSignaturePolicies(files: readonly PolicyFile[]): SignaturePolicies {
   const policies: SignaturePolicy[] = [];
-  const trustRoots: TrustRoot[] = [];
+  const trustRoots: TrustRootDocument[] = [];
   const written: LocatedPolicy[] = [];
   const ignored: { document: PolicyDocument; what: string }[] = [];
   const problems: PolicyProblem[] = [];
@@ -40,10 +42,8 @@ export function parseSignaturePolicies(files: readonly PolicyFile[]): SignatureP
         policies.push(policy.policy);
         written.push({ written: policy.written, locate: document.locate });
       } else if (kind === 'TrustRoot' && TRUST_ROOT.includes(apiVersion)) {
-        const parsed = TrustRootSchema.safeParse(document.value);
-        if (parsed.success) {
-          trustRoots.push({ name: parsed.data.metadata.name, location: document.locate(['metadata', 'name']) });
-        } else problems.push(...describeMistakes(document, 'TrustRoot', parsed.error));
+        const root = readTrustRootDocument(document, problems);
+        if (root !== null) trustRoots.push(root);
       } else if (apiVersion.startsWith(`${GROUP}/`)) {
         const remedy = `Use ClusterImagePolicy of ${CLUSTER_IMAGE_POLICY.join(' or ')}, or TrustRoot of ${TRUST_ROOT.join(', ')}.`;
         const location = document.locate(['apiVersion']);
@@ -58,6 +58,25 @@ export function parseSignaturePolicies(files: readonly PolicyFile[]): SignatureP
 function typeOf(value: unknown): { apiVersion: string; kind: string } {
   const parsed = z.looseObject({ apiVersion: z.string(), kind: z.string() }).safeParse(value);
   return parsed.success ? parsed.data : { apiVersion: 'no apiVersion', kind: 'a document' };
+}
+
+function readTrustRootDocument(document: PolicyDocument, problems: PolicyProblem[]): TrustRootDocument | null {
+  const parsed = TrustRootSchema.safeParse(document.value);
+  if (!parsed.success) {
+    problems.push(...describeMistakes(document, 'TrustRoot', parsed.error));
+    return null;
+  }
+  const { metadata, spec } = parsed.data;
+  const content = readTrustRoot(spec);
+  if (!('problem' in content)) {
+    return { name: metadata.name, location: document.locate(['metadata', 'name']), content };
+  }
+  problems.push({
+    location: document.locate(['spec']),
+    message: `spec of this TrustRoot ${content.problem}`,
+    remedy: 'Put the PEM text there in base64, as kubectl get trustroot shows it.',
+  });
+  return null;
 }
 
 function readPolicy(
@@ -129,8 +148,11 @@ function describeMistakes(document: PolicyDocument, kind: string, error: z.ZodEr
   });
 }
 
-function findDuplicates(named: readonly (SignaturePolicy | TrustRoot)[], kind: string): readonly PolicyProblem[] {
-  const seen = new Map<string, SignaturePolicy | TrustRoot>();
+function findDuplicates(
+  named: readonly (SignaturePolicy | TrustRootDocument)[],
+  kind: string,
+): readonly PolicyProblem[] {
+  const seen = new Map<string, SignaturePolicy | TrustRootDocument>();
   return named.flatMap((one) => {
     const first = seen.get(one.name);
     seen.set(one.name, first ?? one);

@@ -9,7 +9,9 @@ import { parseSignaturePolicies } from './parse.ts';
 export function signatureRepositories(files: readonly PolicyFile[]): readonly Repository[] {
   return parseSignaturePolicies(files).policies.flatMap((policy) =>
     policy.authorities.flatMap((authority) =>
-      authority.kind === 'key' && authority.source.repository !== null ? [authority.source.repository] : [],
+      (authority.kind === 'key' || authority.kind === 'keyless') && authority.source.repository !== null
+        ? [authority.source.repository]
+        : [],
     ),
   );
 }

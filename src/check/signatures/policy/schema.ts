@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * `policy.sigstore.dev` ClusterImagePolicy, v1alpha1 and v1beta1, which are the same but for comments, and TrustRoot
+ * `policy.sigstore.dev` ClusterImagePolicy, v1alpha1 and v1beta1, which are the same but for comments
  * (policy-controller v0.13.1, pkg/apis/policy). An unknown field is a mistake, as for the controller's own tester;
  * `null` is the same as a field left out, as everywhere in Kubernetes.
  */
@@ -97,11 +97,6 @@ export const ClusterImagePolicySchema = z.strictObject({
     match: list(match),
   }),
   status: z.unknown().optional(),
-});
-
-export const TrustRootSchema = z.looseObject({
-  metadata,
-  spec: z.strictObject({ remote: z.unknown(), repository: z.unknown(), sigstoreKeys: z.unknown() }).partial(),
 });
 
 export type WrittenPolicy = z.output<typeof ClusterImagePolicySchema>;

@@ -1,0 +1,77 @@
+import { X509Certificate as NodeCertificate } from 'node:crypto';
+import { ASN1Obj, EXTENSION_OID_SCT, X509Certificate } from '@sigstore/core';
+
+/** Whom a certificate was given to, and on whose word. */
+export interface CertificateIdentity {
+  /** The OpenID Connect issuer, from Fulcio's extensions; empty where there is none. */
+  readonly issuer: string;
+  /** Every subject alternative name. */
+  readonly names: readonly string[];
+}
+
+const ISSUER_V1 = '1.3.6.1.4.1.57264.1.1';
+const ISSUER_V2 = '1.3.6.1.4.1.57264.1.8';
+const OTHER_NAME = '1.3.6.1.4.1.57264.1.7';
+const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
+const ANY_USAGE = '2.5.29.37.0';
+
+/** RFC 5280, GeneralName. */
+const TAG = { otherName: 0, email: 1, dns: 2, uri: 6, ip: 7 } as const;
+
+/**
+ * Reads a certificate in DER; null where it is none. Other encodings of the same content are refused: what is verified
+ * must be the bytes that were given.
+ */
+export function parseCertificate(der: Uint8Array): X509Certificate | null {
+  try {
+    const certificate = X509Certificate.parse(Buffer.from(der));
+    return certificate.root.toDER().equals(der) ? certificate : null;
+  } catch {
+    // Whatever the reader throws, it is the certificate's fault: it is all that was given to it.
+    return null;
+  }
+}
+
+/** cosign, CertExtensions.GetIssuer: the newer extension wins. And sigstore/pkg/cryptoutils, GetSubjectAlternateNames. */
+export function readIdentity(certificate: X509Certificate): CertificateIdentity {
+  const v2 = certificate.extension(ISSUER_V2)?.valueObj.subs[0]?.value.toString('utf8');
+  const issuer = v2 ?? certificate.extension(ISSUER_V1)?.value.toString('utf8') ?? '';
+  const general = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
+  return { issuer, names: general.flatMap(readName) };
+}
+
+function readName(name: ASN1Obj): readonly string[] {
+  const is = (tag: number): boolean => name.tag.isContextSpecific(tag);
+  if (is(TAG.email) || is(TAG.dns) || is(TAG.uri)) return [name.value.toString('utf8')];
+  if (is(TAG.ip)) return name.value.length === 4 ? [[...name.value].join('.')] : [];
+  if (!is(TAG.otherName) || name.subs[0]?.toOID() !== OTHER_NAME) return [];
+  const text = name.subs[1]?.subs[0]?.value.toString('utf8');
+  return text === undefined ? [] : [text];
+}
+
+/** Go's x509 verification for cosign: a certificate that names its uses must name code signing among them. */
+export function maySignCode(der: Uint8Array): boolean {
+  try {
+    const uses = new NodeCertificate(der).keyUsage ?? [];
+    return uses.length === 0 || uses.includes(CODE_SIGNING) || uses.includes(ANY_USAGE);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A certificate whose proofs of being logged are not looked at: @sigstore/verify reads them from a copy that it asks the
+ * certificate for. All else, its signature too, stays as it is.
+ */
+export class UnloggedCertificate extends X509Certificate {
+  static read(der: Uint8Array): UnloggedCertificate {
+    return new UnloggedCertificate(ASN1Obj.parseBuffer(Buffer.from(der)));
+  }
+
+  override clone(): X509Certificate {
+    const copy = super.clone();
+    const at = copy.extensions.findIndex((extension) => extension.subs[0]?.toOID() === EXTENSION_OID_SCT);
+    if (at >= 0) copy.extensions.splice(at, 1);
+    return copy;
+  }
+}

@@ -1,0 +1,179 @@
+import { TrustedRoot } from '@sigstore/protobuf-specs';
+import { toTrustMaterial } from '@sigstore/verify';
+import type { Http } from '../../../domain/index.ts';
+import type { TrustRootName } from '../authority/demands.ts';
+import { clip } from '../clip.ts';
+import { parseJson } from '../found/payload.ts';
+import type { UnreadableSignature } from '../found/signature.ts';
+import type { TrustRootDocument } from '../policy/model.ts';
+import { ArchiveError, fetchFromArchive } from './archive.ts';
+import type { TufStart } from './document.ts';
+import { fetchFromMirror } from './fetch-mirror.ts';
+import { GITHUB, PUBLIC_GOOD, type Shipped } from './services.ts';
+import type { TrustRoot, TrustRootAnswer, TrustRoots, TrustRootUse } from './trust-roots.ts';
+import { readTufTarget, type TufFetch, type TufResult, TufUnreachable } from './tuf.ts';
+
+export interface TrustRootOptions {
+  /** The TrustRoot documents of the signature policies. */
+  readonly documents: readonly TrustRootDocument[];
+  readonly http: Http;
+  readonly now: Date;
+  readonly offline: boolean;
+  /** What is shipped is good for so long, in milliseconds. */
+  readonly maxAge: number;
+  /** Other places of the same TUF repositories, where the policy names them. */
+  readonly mirrors: { readonly sigstore: string | null; readonly github: string | null };
+}
+
+type Loaded = { readonly answer: TrustRootAnswer; readonly use: TrustRootUse | null };
+
+export function createTrustRoots(options: TrustRootOptions): TrustRoots {
+  const known = new Map<string, Promise<Loaded>>();
+  const uses = new Map<string, TrustRootUse>();
+  return {
+    async get(name) {
+      const key = name.kind === 'named' ? `named ${name.name}` : name.kind;
+      const loading = known.get(key) ?? load(name, options);
+      known.set(key, loading);
+      const { answer, use } = await loading;
+      if (use !== null) uses.set(key, use);
+      return answer;
+    },
+    used: () => [...uses.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+  };
+}
+
+async function load(name: TrustRootName, options: TrustRootOptions): Promise<Loaded> {
+  switch (name.kind) {
+    case 'public-good':
+      return loadService(name, PUBLIC_GOOD, options.mirrors.sigstore, options);
+    case 'github':
+      return loadService(name, GITHUB, options.mirrors.github, options);
+    case 'named':
+      return loadDocument(name, options);
+  }
+}
+
+/** The services that everybody knows: fetched where there is a network, else as they were shipped, if that is not too old. */
+async function loadService(
+  name: TrustRootName,
+  shipped: Shipped,
+  mirror: string | null,
+  options: TrustRootOptions,
+): Promise<Loaded> {
+  const { now, offline, http } = options;
+  const url = new URL((mirror ?? shipped.mirror).replace(/\/*$/, '/'));
+  let unreachable = 'this run is offline';
+  if (!offline) {
+    try {
+      const result = await readTufTarget(shipped.start, fetchFromMirror(http, url, { byName: mirror !== null }), now);
+      return fromTuf(name, shipped.label, result, url.host, { source: 'fetched', updatedAt: now.toISOString() });
+    } catch (error) {
+      if (!(error instanceof TufUnreachable)) throw error;
+      unreachable = error.message;
+    }
+  }
+  if (shipped.trustedRoot === null) {
+    return unavailable({
+      reason: `the trust root of ${shipped.title} is fetched from ${url.host}, and could not be: ${unreachable}`,
+      remedy: `Let the gate reach ${url.host}, name a mirror of it under signatures.trustRootMirrors.${shipped.label}, or put the keys into a TrustRoot document.`,
+    });
+  }
+  const age = now.getTime() - Date.parse(shipped.publishedAt);
+  if (age > options.maxAge) {
+    return unavailable({
+      reason: `the trust root of ${shipped.title} that this version came with is from ${shipped.publishedAt.slice(0, 10)}, older than signatures.trustRootMaxAge allows, and no newer one could be fetched from ${url.host}: ${unreachable}`,
+      remedy: `Let the gate reach ${url.host}, update the gate, or raise signatures.trustRootMaxAge.`,
+    });
+  }
+  const root = readTrustedRoot(name, Buffer.from(shipped.trustedRoot));
+  if (root === null) throw new Error(`the trust root of ${shipped.title} that was shipped cannot be read`);
+  return {
+    answer: { status: 'available', root },
+    use: { name: shipped.label, source: 'shipped', updatedAt: shipped.publishedAt },
+  };
+}
+
+async function loadDocument(
+  name: Extract<TrustRootName, { kind: 'named' }>,
+  options: TrustRootOptions,
+): Promise<Loaded> {
+  const document = options.documents.find((one) => one.name === name.name);
+  const title = `the TrustRoot "${clip(name.name)}"`;
+  if (document === undefined) {
+    return unavailable({
+      reason: `${title} is in none of the files of signatures.policies`,
+      remedy: 'Add its document to signatures.policies: the cluster refuses images without it too.',
+    });
+  }
+  const { content } = document;
+  if (content.kind === 'keys') {
+    const material = { ...content.material, publicKey: noKey };
+    return {
+      answer: { status: 'available', root: { name, material } },
+      use: { name: name.name, source: 'policy', updatedAt: null },
+    };
+  }
+  const where = content.kind === 'remote' ? content.mirror.host : 'its mirrorFS';
+  try {
+    if (content.kind === 'remote' && options.offline) throw new TufUnreachable('this run is offline');
+    const fetch: TufFetch =
+      content.kind === 'remote'
+        ? fetchFromMirror(options.http, content.mirror, { byName: true })
+        : await fetchFromArchive(content.archive);
+    const start: TufStart = content.start;
+    const result = await readTufTarget(start, fetch, options.now);
+    const source = content.kind === 'remote' ? 'fetched' : 'policy';
+    return fromTuf(name, name.name, result, where, {
+      source,
+      updatedAt: source === 'fetched' ? options.now.toISOString() : null,
+    });
+  } catch (error) {
+    if (error instanceof ArchiveError)
+      return unavailable({ reason: `${title} is no use: ${error.message}`, remedy: RENEW });
+    if (!(error instanceof TufUnreachable)) throw error;
+    return unavailable({
+      reason: `${title} is fetched from ${where}, and could not be: ${error.message}`,
+      remedy: `Let the gate reach ${where}, or put the keys into the document (spec.sigstoreKeys).`,
+    });
+  }
+}
+
+const RENEW = 'Renew the repository that the TrustRoot document holds or names: a cluster does not take it either.';
+
+function fromTuf(
+  name: TrustRootName,
+  label: string,
+  result: TufResult,
+  where: string,
+  use: Omit<TrustRootUse, 'name'>,
+): Loaded {
+  const title = name.kind === 'named' ? `the TrustRoot "${clip(name.name)}"` : `the trust root "${label}"`;
+  const remedy =
+    name.kind === 'named' ? RENEW : 'Check the mirror: what it serves is expired, or is not what its owners signed.';
+  if (result.status === 'refused')
+    return unavailable({ reason: `${title} cannot be used, from ${where}: ${clip(result.reason, 200)}`, remedy });
+  const root = readTrustedRoot(name, result.target);
+  if (root === null)
+    return unavailable({ reason: `${title} from ${where} holds no trusted root that can be read`, remedy });
+  return { answer: { status: 'available', root }, use: { name: label, ...use } };
+}
+
+/** sigstore's TrustedRoot (protobuf-specs, sigstore_trustroot.proto) in JSON; null where it cannot be read. */
+function readTrustedRoot(name: TrustRootName, bytes: Uint8Array): TrustRoot | null {
+  try {
+    return { name, material: toTrustMaterial(TrustedRoot.fromJSON(parseJson(bytes)), noKey) };
+  } catch {
+    // Whatever the reader throws, it is the document's fault: it is all that was given to it.
+    return null;
+  }
+}
+
+function noKey(): never {
+  throw new Error('a trust root has no keys of signers');
+}
+
+/** Infrastructure: the policy and the network are to blame, and not the change. */
+function unavailable(details: Pick<UnreadableSignature, 'reason' | 'remedy'>): Loaded {
+  return { answer: { status: 'unreadable', cause: 'infrastructure', ...details }, use: null };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { crypto, X509Certificate } from '@sigstore/core';
+import type { TrustMaterial } from '@sigstore/verify';
+import { readPemBlocks } from '../found/pem.ts';
+import type { WrittenSigstoreKeys } from './schema.ts';
+
+type Authority = TrustMaterial['certificateAuthorities'][number];
+type Log = TrustMaterial['tlogs'][number];
+
+/** A TrustRoot document has no dates: what it holds is trusted for as long as its certificates are valid. */
+const ALWAYS = { start: new Date(0), end: new Date(8_640_000_000_000_000) };
+
+/** Keys and certificates that a TrustRoot document holds itself. `problem` completes "spec.sigstoreKeys ...". */
+export function readSigstoreKeys(
+  written: WrittenSigstoreKeys,
+): Omit<TrustMaterial, 'publicKey'> | { readonly problem: string } {
+  try {
+    return {
+      certificateAuthorities: poolAuthorities(written.certificateAuthorities.map(readChain)),
+      timestampAuthorities: lastAuthority(written.timestampAuthorities.map(readChain)),
+      tlogs: written.tLogs.map(readLog),
+      ctlogs: written.ctLogs.map(readLog),
+    };
+  } catch (error) {
+    if (error instanceof KeysError) return { problem: error.message };
+    throw error;
+  }
+}
+
+class KeysError extends Error {}
+
+/** The controller puts every certificate into one pool, so that a chain may go through several entries. */
+function poolAuthorities(chains: readonly X509Certificate[][]): Authority[] {
+  return chains.length === 0 ? [] : [{ certChain: chains.flat(), validFor: ALWAYS }];
+}
+
+/** Of several timestamp authorities only the last counts, since the controller overwrites the others. */
+function lastAuthority(chains: readonly X509Certificate[][]): Authority[] {
+  const last = chains.at(-1);
+  if (last === undefined) return [];
+  const signers = last.filter((certificate) => !certificate.isCA);
+  if (signers.length > 1) throw new KeysError('has a timestamp authority with more than one certificate that signs');
+  return [{ certChain: [...signers, ...last.filter((certificate) => certificate.isCA)], validFor: ALWAYS }];
+}
+
+function readChain({ uri, certChain }: { readonly uri: string; readonly certChain: Uint8Array }): X509Certificate[] {
+  const blocks = readPemBlocks(Buffer.from(certChain).toString('utf8'));
+  if (blocks.length === 0) throw new KeysError(`has a certChain for ${uri} that is not PEM`);
+  return blocks.map(({ der }) => {
+    try {
+      const certificate = X509Certificate.parse(Buffer.from(der));
+      // Read now what verifying would read, so that a broken one is found with the policy and not with an image.
+      crypto.createPublicKey(certificate.publicKey);
+      return certificate;
+    } catch {
+      throw new KeysError(`has a certificate for ${uri} that cannot be read`);
+    }
+  });
+}
+
+function readLog({ baseURL, publicKey }: { readonly baseURL: string; readonly publicKey: Uint8Array }): Log {
+  const [block] = readPemBlocks(Buffer.from(publicKey).toString('utf8'));
+  if (block === undefined) throw new KeysError(`has a publicKey for ${baseURL} that is not PEM`);
+  try {
+    const key = crypto.createPublicKey(Buffer.from(block.der), block.label === 'RSA PUBLIC KEY' ? 'pkcs1' : 'spki');
+    // RFC 6962: a log's id is the hash of its key.
+    const logID = createHash('sha256')
+      .update(key.export({ format: 'der', type: 'spki' }))
+      .digest();
+    return { baseURL, logID, publicKey: key, validFor: ALWAYS };
+  } catch {
+    throw new KeysError(`has a publicKey for ${baseURL} that cannot be read`);
+  }
+}

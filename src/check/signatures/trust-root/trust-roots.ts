@@ -1,0 +1,29 @@
+import type { TrustMaterial } from '@sigstore/verify';
+import type { TrustRootName } from '../authority/demands.ts';
+import type { UnreadableSignature } from '../found/signature.ts';
+
+/** Certificate authorities, logs and timestamp authorities whose word counts. */
+export interface TrustRoot {
+  readonly name: TrustRootName;
+  readonly material: TrustMaterial;
+}
+
+/** One trust root, or why it is not to be had: then what it would verify is unknown, and never unsigned. */
+export type TrustRootAnswer = { readonly status: 'available'; readonly root: TrustRoot } | UnreadableSignature;
+
+/** Where a trust root came from, for the report. */
+export interface TrustRootUse {
+  /** `sigstore`, `github`, else the name of the TrustRoot document. */
+  readonly name: string;
+  /** `shipped` with this program, `fetched` from a TUF repository in this run, or written in the `policy`. */
+  readonly source: 'shipped' | 'fetched' | 'policy';
+  /** When what is used was published, in RFC 3339; null for keys that the policy holds itself. */
+  readonly updatedAt: string | null;
+}
+
+/** Looks trust roots up, each once a run, and only when a signature needs it. */
+export interface TrustRoots {
+  get(name: TrustRootName): Promise<TrustRootAnswer>;
+  /** Those that were needed so far, by name. */
+  used(): readonly TrustRootUse[];
+}
