@@ -117,12 +117,12 @@ async function loadDocument(
   const where = content.kind === 'remote' ? content.mirror.host : 'its mirrorFS';
   try {
     if (content.kind === 'remote' && options.offline) throw new TufUnreachable('this run is offline');
-    const fetch: TufFetch =
+    const read: TufFetch =
       content.kind === 'remote'
         ? fetchFromMirror(options.http, content.mirror, { byName: true })
         : await fetchFromArchive(content.archive);
     const start: TufStart = content.start;
-    const result = await readTufTarget(start, fetch, options.now);
+    const result = await readTufTarget(start, read, options.now);
     const source = content.kind === 'remote' ? 'fetched' : 'policy';
     return fromTuf(name, name.name, result, where, {
       source,

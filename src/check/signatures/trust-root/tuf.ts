@@ -29,9 +29,9 @@ const MAX_TARGET_BYTES = 5 * 1024 * 1024;
  *
  * @throws TufUnreachable where the repository does not answer.
  */
-export async function readTufTarget(start: TufStart, fetch: TufFetch, now: Date): Promise<TufResult> {
+export async function readTufTarget(start: TufStart, read: TufFetch, now: Date): Promise<TufResult> {
   try {
-    return await followMetadata(start, fetch, now);
+    return await followMetadata(start, read, now);
   } catch (error) {
     if (error instanceof TufUnreachable) throw error;
     // It was given nothing but the repository's content: whatever it throws, it is the repository's fault.
@@ -42,15 +42,15 @@ export async function readTufTarget(start: TufStart, fetch: TufFetch, now: Date)
   }
 }
 
-async function followMetadata(start: TufStart, fetch: TufFetch, now: Date): Promise<TufResult> {
+async function followMetadata(start: TufStart, read: TufFetch, now: Date): Promise<TufResult> {
   const need = async (path: string, maxBytes = MAX_METADATA_BYTES): Promise<Buffer> => {
-    const bytes = await fetch(path, maxBytes);
+    const bytes = await read(path, maxBytes);
     if (bytes === null) throw new Error(`${path} is missing`);
     return Buffer.from(bytes);
   };
   const store = new TrustedMetadataStore(Buffer.from(start.root));
   for (let count = 0; count < MAX_ROOTS; count++) {
-    const next = await fetch(`${store.root.signed.version + 1}.root.json`, MAX_METADATA_BYTES);
+    const next = await read(`${store.root.signed.version + 1}.root.json`, MAX_METADATA_BYTES);
     if (next === null) break;
     store.updateRoot(Buffer.from(next));
   }
