@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export const TOOLS = [
   'trivy',
   'helm',
+  'helm4',
   'kustomize',
   'crane',
   'cosign',
@@ -51,6 +52,13 @@ const ROWS: Readonly<Record<RealTool, Row>> = {
     package: 'helm.sh/helm/v3/cmd/helm',
     module: 'helm.sh/helm/v3',
     linkerFlags: ['-X helm.sh/helm/v3/internal/version.version=vVERSION'],
+  },
+  helm4: {
+    // On PATH it is `helm`, which the row above looks for.
+    versionArguments: null,
+    package: 'helm.sh/helm/v4/cmd/helm',
+    module: 'helm.sh/helm/v4',
+    linkerFlags: ['-X helm.sh/helm/v4/internal/version.version=vVERSION'],
   },
   kustomize: { versionArguments: ['version'], package: 'sigs.k8s.io/kustomize/kustomize/v5' },
   crane: {
