@@ -1,5 +1,5 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
-import { checkHardening } from './check/hardening/index.ts';
+import { checkChanges, checkHardening } from './check/hardening/index.ts';
 import { checkSignatures } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -20,7 +20,7 @@ import { type Context, prepare } from './gate-context.ts';
 import type { GateRequest } from './gate-request.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
-import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
+import { type LoadedPolicy, loadPolicy, signatureDocumentsIn } from './policy/index.ts';
 import { render } from './render/index.ts';
 import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
 import {
@@ -77,9 +77,10 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
   const base = request.base === null ? null : await survey(request.base, context, { allowMissing: true });
   const inspection = await inspect(head, context, addedBy(head, base));
   const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
+  const changes = base === null ? [] : await compare(base, head, context);
 
   const judgement = judge({
-    head: { images: head.images, findings: [...trust, ...head.findings, ...inspection.findings] },
+    head: { images: head.images, findings: [...trust, ...changes, ...head.findings, ...inspection.findings] },
     base: base && { images: base.images, findings: [...base.findings, ...about(base.images, inspection.findings)] },
     policy,
     policyFile: loaded.file ?? '',
@@ -124,6 +125,20 @@ export async function survey(
     failed: rendering.failed,
     findings: [...discovery.findings, ...rendering.findings, ...allowlist.findings, ...hardening.findings],
   };
+}
+
+/** What the change takes away, of the manifests and of the signature policies that the gate's own policy names. */
+async function compare(base: Survey, head: Survey, { loaded }: Context): Promise<readonly Finding[]> {
+  const { policy } = loaded;
+  // What did not render is reported as that, and not as if its objects were gone.
+  const failed = new Set(head.failed.map(({ kind, root }) => `${kind} ${root}`));
+  const isJudged = ({ source }: Manifest): boolean =>
+    source.kind === 'plain' || !failed.has(`${source.kind} ${source.root}`);
+  return checkChanges(
+    { manifests: base.manifests.filter(isJudged), policies: await signatureDocumentsIn(base.tree, policy) },
+    { manifests: head.manifests, policies: await signatureDocumentsIn(head.tree, policy) },
+    { policy },
+  );
 }
 
 /** resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit; `added` by the change. */

@@ -1,6 +1,12 @@
 export { type PolicyDocument, parsePolicy } from './document.ts';
 export { policyJsonSchema } from './json-schema.ts';
-export { DEFAULT_POLICY_FILE, type LoadedPolicy, loadPolicy, type SignatureDocument } from './load.ts';
+export {
+  DEFAULT_POLICY_FILE,
+  type LoadedPolicy,
+  loadPolicy,
+  type SignatureDocument,
+  signatureDocumentsIn,
+} from './load.ts';
 export {
   type CustomResource,
   DEFAULT_POLICY,

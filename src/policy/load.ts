@@ -80,3 +80,14 @@ async function readSignatureDocuments(
   }
   return [...documents.values()];
 }
+
+/** The same files in another tree, which may have fewer of them: what a change makes of the policy. */
+export async function signatureDocumentsIn(tree: Tree, policy: Policy): Promise<readonly SignatureDocument[]> {
+  const { policies } = policy.signatures;
+  if (policies.length === 0) return [];
+  const matches = picomatch([...policies], { dot: true, nonegate: true, noext: true });
+  const found = (await tree.list()).filter((entry) => entry.kind === 'file' && matches(entry.path));
+  return Promise.all(
+    found.map(async ({ path }) => ({ file: path, text: new TextDecoder().decode(await tree.read(path)) })),
+  );
+}

@@ -71,7 +71,8 @@ function formatMarkdown(rules: readonly RuleDescription[]): string {
     [
       `${rules.length} rules in ${topics.length} topics. Levels of hardening rules are set with \`hardening.rules\` in the policy`,
       'file, by id, prefix (`pss/*`) or `*`; the most specific wins. CIS numbers are those of the CIS Kubernetes Benchmark',
-      'v1.11, NSA sections those of the NSA/CISA Kubernetes Hardening Guide, version 1.2.',
+      'v1.11, NSA sections those of the NSA/CISA Kubernetes Hardening Guide, version 1.2. Rules `change/weakens-*` compare the',
+      'head with the base: without a base they say nothing.',
     ].join('\n'),
     ...topics.flatMap((topic) => [`## ${topic.title}`, table(topic.rules), ...topic.rules.map(section)]),
   ];

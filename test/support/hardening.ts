@@ -1,3 +1,4 @@
+import { pairObjects } from '../../src/check/hardening/change/pairs.ts';
 import { type Inventory, takeInventory } from '../../src/check/hardening/inventory.ts';
 import { formatProblem } from '../../src/check/hardening/message.ts';
 import { readPod } from '../../src/check/hardening/pod.ts';
@@ -57,6 +58,22 @@ function problemsOf(rule: HardeningRule, pod: PodSample, version: number, kind: 
   throw new Error(`${rule.description.id} does not look at pods`);
 }
 
+/** What a rule says of a change from one file of manifests to another, as `verdictIn` says it. */
+export function verdictOnChange(rule: HardeningRule, base: string, head: string): readonly string[] {
+  if (rule.scope !== 'change') throw new Error(`${rule.description.id} looks at no change`);
+  const [before, after] = [base, head].map((yaml) => {
+    const { manifests, unreadable } = readManifests(new TextEncoder().encode(yaml), 'sample.yaml');
+    if (unreadable.length > 0) throw new Error('the sample is wrong: not YAML');
+    return manifests;
+  });
+  return rule
+    .check(pairObjects(before ?? [], after ?? []))
+    .map(
+      ({ manifest, ...problem }) =>
+        `${describeManifest(manifest.ref)}: ${formatProblem(rule, problem)} @ ${problem.paths.map(formatPath).join(', ')}`,
+    );
+}
+
 /** What a rule says of a file of manifests: `Kind namespace/name: message @ path, path` for each problem. */
 export function verdictIn(rule: HardeningRule, yaml: string): readonly string[] {
   const { manifests, unreadable } = readManifests(new TextEncoder().encode(yaml), 'sample.yaml');
@@ -83,6 +100,8 @@ function problemsIn(rule: HardeningRule, inventory: Inventory): readonly ObjectP
       );
     case 'pod-security':
       throw new Error(`${rule.description.id} is asked with verdictOn`);
+    case 'change':
+      throw new Error(`${rule.description.id} is asked with verdictOnChange`);
   }
 }
 

@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkHardening, type HardeningRule } from '../../src/check/hardening/index.ts';
-import type { Finding } from '../../src/domain/index.ts';
+import { checkChanges, checkHardening, type HardeningRule } from '../../src/check/hardening/index.ts';
+import type { Finding, Manifest } from '../../src/domain/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
 import { readManifests } from './manifest-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A manifest file that a rule is shown: `fixtures/rules/<id>/{fail,pass}-<what>.yaml`. */
+/**
+ * A manifest file that a rule is shown: `fixtures/rules/<id>/{fail,pass}-<what>.yaml`. A rule about changes is shown two:
+ * `{fail,pass}-<what>/{base,head}.yaml`.
+ */
 export interface RuleFixture {
   readonly rule: string;
   readonly expected: 'fail' | 'pass';
   /** From the repository root. */
   readonly path: string;
+  /** What a change starts from; null where the rule is not about changes. */
+  readonly base: string | null;
   /** Rules of the same family that cannot but fail with it: `# alsoFails: pss/hostNamespaces` in the file. */
   readonly alsoFails: readonly string[];
   /** `# podSecurity: baseline v1.34` in the file; else what the policy says by default. */
@@ -26,21 +31,29 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
     .map((entry) => `${entry.parentPath.slice(ROOT.length).replaceAll('\\', '/')}/${entry.name}`)
     .sort();
   const fixtures = files.flatMap((path): readonly RuleFixture[] => {
-    const match = /^fixtures\/rules\/([^/]+\/[^/]+)\/(fail|pass)-[A-Za-z0-9.-]+\.yaml$/.exec(path);
-    const [, rule, expected] = match ?? [];
+    const match = /^fixtures\/rules\/([^/]+\/[^/]+)\/(fail|pass)-[A-Za-z0-9.-]+(\/head)?\.yaml$/.exec(path);
+    const [, rule, expected, head] = match ?? [];
     if (rule === undefined || (expected !== 'fail' && expected !== 'pass')) return [];
     const text = readFileSync(ROOT + path, 'utf8');
     const [, level = 'restricted', version = 'latest'] = /^# podSecurity: (\w+) (\S+)$/m.exec(text) ?? [];
     const alsoFails = /^# alsoFails: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
-    return [{ rule, expected, path, alsoFails, podSecurity: { level, version } }];
+    const base = head === undefined ? null : path.replace(/head\.yaml$/, 'base.yaml');
+    return [{ rule, expected, path, base, alsoFails, podSecurity: { level, version } }];
   });
-  const known = new Set(fixtures.map(({ path }) => path));
+  const known = new Set(fixtures.flatMap(({ path, base }) => [path, base]));
   return { fixtures, stray: files.filter((path) => !known.has(path)) };
 }
 
 /** What the gate finds in a fixture, with every rule of a family on. */
 export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]): readonly Finding[] {
   const policy = completePolicy({ version: 1, hardening: { podSecurity: fixture.podSecurity } });
-  const { manifests } = readManifests(readFileSync(ROOT + fixture.path), fixture.path);
-  return checkHardening(manifests, { policy, rules }).findings;
+  const manifests = manifestsIn(fixture.path);
+  const { findings } = checkHardening(manifests, { policy, rules });
+  if (fixture.base === null) return findings;
+  const side = (files: readonly Manifest[]) => ({ manifests: files, policies: [] });
+  return [...findings, ...checkChanges(side(manifestsIn(fixture.base)), side(manifests), { policy, rules })];
+}
+
+function manifestsIn(path: string): readonly Manifest[] {
+  return readManifests(readFileSync(ROOT + path), path).manifests;
 }

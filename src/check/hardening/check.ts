@@ -6,7 +6,7 @@ import { configuredLevel, type RuleLevel } from './levels.ts';
 import type { PodView } from './pod.ts';
 import { revisionAt } from './pod-security/selection.ts';
 import { consequence, createStandards, enforcedIn, type Standard } from './pod-security/standards.ts';
-import type { HardeningRule, PodSecurityRule } from './rule.ts';
+import type { ChangeRule, HardeningRule, PodSecurityRule } from './rule.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
 export interface HardeningResult {
@@ -40,6 +40,8 @@ function activate(rules: readonly HardeningRule[], policy: Policy): readonly Act
   const { podSecurity } = policy.hardening;
   const ofPolicy = standardOf(podSecurity.level, podSecurity.version);
   return rules.flatMap((rule): readonly ActiveRule[] => {
+    // These need two sides: see check-changes.ts.
+    if (rule.scope === 'change') return [];
     const configured = configuredLevel(policy, rule.description.id);
     const level = configured?.level ?? (rule.scope === 'pod-security' ? 'error' : 'warn');
     if (level === 'off') return [];
@@ -77,7 +79,7 @@ function activePodSecurity(rule: PodSecurityRule, level: RuleLevel, options: Pod
   return { find: (inventory) => inventory.pods.flatMap((pod) => judge(pod, inventory)) };
 }
 
-function activeRule(rule: Exclude<HardeningRule, PodSecurityRule>, level: RuleLevel): ActiveRule {
+function activeRule(rule: Exclude<HardeningRule, PodSecurityRule | ChangeRule>, level: RuleLevel): ActiveRule {
   switch (rule.scope) {
     case 'pod':
       return {

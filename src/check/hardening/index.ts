@@ -2,6 +2,7 @@ import type { RuleDescription } from '../../domain/index.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
 export { checkHardening, type HardeningResult } from './check.ts';
+export { type ChangeSide, checkChanges } from './check-changes.ts';
 export { lintRuleLevels, matchesRule, type RuleLevelLint } from './levels.ts';
 export { type PodReading, type PodView, readPod } from './pod.ts';
 export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from './pod-security/selection.ts';

@@ -1,4 +1,5 @@
 import type { Manifest, Path, RuleDescription } from '../../domain/index.ts';
+import type { Change } from './change/pairs.ts';
 import type { Inventory } from './inventory.ts';
 import type { PodView } from './pod.ts';
 
@@ -64,4 +65,10 @@ export interface InventoryRule extends RuleBase {
   readonly check: (inventory: Inventory) => readonly ObjectProblem[];
 }
 
-export type HardeningRule = PodSecurityRule | PodRule | ObjectRule | InventoryRule;
+/** Compares the objects of the base with those of the head, for what a change takes away; each problem is a finding. */
+export interface ChangeRule extends RuleBase {
+  readonly scope: 'change';
+  readonly check: (change: Change) => readonly ObjectProblem[];
+}
+
+export type HardeningRule = PodSecurityRule | PodRule | ObjectRule | InventoryRule | ChangeRule;

@@ -29,7 +29,7 @@ export const DEFAULT_DENY_MESSAGES = {
 
 /** A problem for each namespace in use whose policies, added up, do not deny by default. */
 export function defaultDenyProblems(inventory: Inventory, direction: Direction): readonly ObjectProblem[] {
-  const otherEngines = inventory.manifests.filter(isOtherEngines);
+  const otherEngines = inventory.manifests.filter(isNetworkPolicyOfOtherEngine);
   const byNamespace = Map.groupBy(inventory.networkPolicies, (policy) => policy.manifest.namespace);
   return namespacesInUse(inventory).flatMap(({ name, manifest, path }): readonly ObjectProblem[] => {
     const policies = byNamespace.get(name) ?? [];
@@ -58,7 +58,7 @@ function engineOf(manifest: Manifest): (typeof OTHER_ENGINES)[number] | undefine
   return OTHER_ENGINES.find(([group, kind]) => manifest.ref.kind === kind && groupOf(manifest) === group);
 }
 
-function isOtherEngines(manifest: Manifest): boolean {
+export function isNetworkPolicyOfOtherEngine(manifest: Manifest): boolean {
   return engineOf(manifest) !== undefined;
 }
 

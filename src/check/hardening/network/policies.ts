@@ -52,6 +52,11 @@ export function openingPolicies(
   return coversAFamily(blocks) ? withBlocks : [];
 }
 
+/** A policy with a rule that lets everything through, for the pods that it selects. */
+export function opensEverything(policy: NetworkPolicy, direction: Direction): boolean {
+  return rulesOf(policy, direction).some(isOpen) || coversAFamily(blocksOf(policy, direction));
+}
+
 /** One rule that lets everything through: no peers, every namespace, or every address; on every port. */
 function isOpen(rule: Rule): boolean {
   if (!isForEveryPort(rule.ports)) return false;

@@ -3,6 +3,14 @@ import { rule as admissionPodSecurityEnforce } from './admission/pod-security-en
 import { rule as admissionPodSecurityVersion } from './admission/pod-security-version.ts';
 import { rule as admissionPolicyNotEnforced } from './admission/policy-not-enforced.ts';
 import { rule as admissionWebhookIgnoresFailure } from './admission/webhook-ignores-failure.ts';
+import { rule as changeWeakensAdmissionPolicy } from './change/weakens-admission-policy.ts';
+import { rule as changeWeakensBinding } from './change/weakens-binding.ts';
+import { rule as changeWeakensMtls } from './change/weakens-mtls.ts';
+import { rule as changeWeakensNetworkPolicy } from './change/weakens-network-policy.ts';
+import { rule as changeWeakensPodSecurity } from './change/weakens-pod-security.ts';
+import { rule as changeWeakensQuota } from './change/weakens-quota.ts';
+import { rule as changeWeakensRole } from './change/weakens-role.ts';
+import { rule as changeWeakensSignaturePolicy } from './change/weakens-signature-policy.ts';
 import { rule as containerHostDevice } from './container/host-device.ts';
 import { rule as containerMemoryLimit } from './container/memory-limit.ts';
 import { rule as containerReadOnlyRootFilesystem } from './container/read-only-root-filesystem.ts';
@@ -64,6 +72,14 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   admissionPodSecurityVersion,
   admissionPolicyNotEnforced,
   admissionWebhookIgnoresFailure,
+  changeWeakensAdmissionPolicy,
+  changeWeakensBinding,
+  changeWeakensMtls,
+  changeWeakensNetworkPolicy,
+  changeWeakensPodSecurity,
+  changeWeakensQuota,
+  changeWeakensRole,
+  changeWeakensSignaturePolicy,
   containerHostDevice,
   containerMemoryLimit,
   containerReadOnlyRootFilesystem,
