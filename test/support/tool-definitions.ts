@@ -15,6 +15,8 @@ export const TOOLS = [
   'act',
   'actionlint',
   'conformance',
+  'gator',
+  'kubeconform',
 ] as const;
 
 export type RealTool = (typeof TOOLS)[number];
@@ -86,6 +88,18 @@ const ROWS: Readonly<Record<RealTool, Row>> = {
     versionArguments: ['-version'],
     package: 'github.com/rhysd/actionlint/cmd/actionlint',
     module: 'github.com/rhysd/actionlint',
+  },
+  gator: {
+    versionArguments: ['--version'],
+    package: 'github.com/open-policy-agent/gatekeeper/v3/cmd/gator',
+    module: 'github.com/open-policy-agent/gatekeeper/v3',
+    linkerFlags: ['-X github.com/open-policy-agent/gatekeeper/v3/pkg/version.Version=vVERSION'],
+  },
+  kubeconform: {
+    versionArguments: ['-v'],
+    package: 'github.com/yannh/kubeconform/cmd/kubeconform',
+    module: 'github.com/yannh/kubeconform',
+    linkerFlags: ['-X main.version=vVERSION'],
   },
   conformance: { versionArguments: null, package: 'github.com/opencontainers/distribution-spec/conformance' },
 };
