@@ -44,10 +44,11 @@ export function proveTime(signed: Signed, trust: Trust, now: Date, certificate: 
     return refuse('its log entry has no time, and there is no timestamp, so that nothing shows when it was signed');
   }
   const times = [
-    ...logged.map((entry) => ({ at: new Date(Number(entry.integratedTime) * 1000), who: 'the log has it' })),
-    ...stamps.map((stamp) => ({ at: stamp.signingTime, who: 'its timestamp is' })),
+    ...logged.map((entry) => ({ at: new Date(Number(entry.integratedTime) * 1000), shown: 'the log entered it at' })),
+    ...stamps.map((stamp) => ({ at: stamp.signingTime, shown: 'its timestamp is from' })),
   ];
-  if (proofs.length === 0) times.push({ at: now, who: 'nothing shows when it was signed, and it is now' });
+  if (proofs.length === 0)
+    times.push({ at: now, shown: 'nothing shows that it was signed in that time, and now it is' });
   for (const time of times) {
     const objection = certificate === null ? null : objectToDates(certificate, time);
     if (objection !== null) return refuse(objection);
@@ -88,12 +89,12 @@ function parseStamps(timestamps: readonly Uint8Array[]): readonly RFC3161Timesta
 
 function objectToDates(
   certificate: X509Certificate,
-  { at, who }: { readonly at: Date; readonly who: string },
+  { at, shown }: { readonly at: Date; readonly shown: string },
 ): string | null {
   if (certificate.validForDate(at)) return null;
   const date = (one: Date): string => one.toISOString().replace('.000', '');
   const state = at < certificate.notBefore ? 'was not valid yet' : 'had expired';
-  return `its certificate ${state}: it was valid from ${date(certificate.notBefore)} to ${date(certificate.notAfter)}, and ${who} at ${date(at)}`;
+  return `its certificate ${state}: it was valid from ${date(certificate.notBefore)} to ${date(certificate.notAfter)}, and ${shown} ${date(at)}`;
 }
 
 /**
