@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { keyAuthority, type PolicyText, policyText, type TestKey } from './signatures.ts';
+import { ISSUER, LOGGED, STAMPED, SUBJECT } from './sigstore.ts';
 
 /** Random ClusterImagePolicies, which the controller's own code and the gate are both asked about. */
 
@@ -35,10 +36,54 @@ export interface KeyChoice {
   readonly second: KeyName | null;
   readonly hash: Hash;
   readonly source: Source;
+  readonly evidence?: Evidence;
 }
 
+/** A keyless authority; the fields are names of what stands in the tables below. */
+export interface KeylessChoice {
+  readonly issuer: keyof typeof ISSUERS;
+  readonly subject: keyof typeof SUBJECTS;
+  readonly trustRoot: 'ours' | 'nowhere';
+  readonly ignoreSct: boolean;
+  readonly evidence: Evidence;
+  readonly source: Source;
+}
+
+/** Lines of one field of an identity: one that fits, one that does not, regular expressions of every kind, mistakes. */
+const ISSUERS = {
+  fits: `issuer: ${ISSUER}`,
+  other: 'issuer: https://token.other.example',
+  pattern: "issuerRegExp: '^https://token\\.ci\\.example$'",
+  loose: 'issuerRegExp: token.ci',
+  'other pattern': "issuerRegExp: '^token'",
+  none: '',
+  both: `issuer: ${ISSUER}\n      issuerRegExp: .*`,
+} as const;
+const SUBJECTS = {
+  fits: `subject: ${SUBJECT}`,
+  prefix: 'subject: https://ci.example/acme',
+  pattern: "subjectRegExp: '^https://ci\\.example/acme/[^/]+/.build/.*@refs/heads/(main|release)$'",
+  loose: "subjectRegExp: 'acme'",
+  caseless: "subjectRegExp: '(?i)^HTTPS://CI\\.EXAMPLE/'",
+  absolute: "subjectRegExp: '\\Ahttps://ci\\.example/.*\\z'",
+  'other pattern': "subjectRegExp: '^https://ci\\.example/other/'",
+  class: "subjectRegExp: '^[[:alpha:]]+://ci'",
+  broken: "subjectRegExp: '('",
+  lookahead: "subjectRegExp: '(?=https)'",
+  none: '',
+} as const;
+/** What an authority asks for beside the signature. */
+const EVIDENCE = {
+  none: '',
+  empty: 'ctlog: {}',
+  log: LOGGED,
+  stamp: STAMPED,
+  both: `${LOGGED}\n${STAMPED}`,
+} as const;
+export type Evidence = keyof typeof EVIDENCE;
+
 /** `fits`: the one that the image's own signature is made for. */
-type GeneratedAuthority = { readonly static: 'pass' | 'fail' } | KeyChoice | 'fits';
+type GeneratedAuthority = { readonly static: 'pass' | 'fail' } | KeyChoice | KeylessChoice | 'fits';
 
 const SOURCES = [null, null, null, 'team/signatures', 'team/signatures prod-', 'team/nowhere'] as const;
 const HASHES = ['', '', '', 'sha256', 'sha224', 'sha384', 'sha512', 'SHA256', 'md5'] as const;
@@ -94,6 +139,24 @@ export function arbitraryPair(names: readonly string[]): fc.Arbitrary<Pair> {
         second: fc.option(fc.constantFrom(...KEY_NAMES), { freq: 5 }),
         hash: fc.constantFrom(...HASHES),
         source: fc.constantFrom(...SOURCES),
+        evidence: fc.constantFrom<Evidence>('none', 'none', 'none', 'log', 'stamp'),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        issuer: pick(ISSUERS),
+        subject: pick(SUBJECTS),
+        trustRoot: fc.constantFrom(
+          'ours' as const,
+          'ours' as const,
+          'ours' as const,
+          'ours' as const,
+          'nowhere' as const,
+        ),
+        ignoreSct: fc.boolean(),
+        evidence: fc.constantFrom<Evidence>('none', 'empty', 'log', 'log', 'stamp', 'both'),
+        source: fc.constantFrom(null, null, null, 'team/signatures' as const),
       }),
     },
   );
@@ -115,12 +178,25 @@ export function arbitraryPair(names: readonly string[]): fc.Arbitrary<Pair> {
   });
 }
 
+/** Mostly what fits: a policy with a mistake in every authority would say little. */
+function pick<T extends { readonly fits: string }>(table: T): fc.Arbitrary<keyof T & string> {
+  const names = Object.keys(table).filter((name): name is keyof T & string => name in table);
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant<keyof T & string>('fits') },
+    { weight: 1, arbitrary: fc.constantFrom(...names) },
+  );
+}
+
 /** The policies of a pair in YAML; `fits` is the authority of the image's own signature. */
-export function writePolicies(pair: Pair, fits: KeyChoice, world: World): string {
+export function writePolicies(pair: Pair, fits: KeyChoice | KeylessChoice, world: World): string {
   return pair.policies.map((policy) => writePolicy(policy, fits, world)).join('---\n');
 }
 
-function writePolicy({ shape, name }: Pair['policies'][number], fits: KeyChoice, { host, keys }: World): string {
+function writePolicy(
+  { shape, name }: Pair['policies'][number],
+  fits: KeyChoice | KeylessChoice,
+  { host, keys }: World,
+): string {
   const text: PolicyText = {
     name,
     globs: shape.globs.map((glob) => glob.replace('HOST', host)),
@@ -128,14 +204,29 @@ function writePolicy({ shape, name }: Pair['policies'][number], fits: KeyChoice,
     authorities: shape.authorities.map((generated, index) => {
       const authority = generated === 'fits' ? fits : generated;
       if ('static' in authority) return `name: a${index}\nstatic:\n  action: ${authority.static}`;
+      if ('issuer' in authority) return writeKeyless(authority, `a${index}`, host);
       const pem = `${keys[authority.key].pem}${authority.second === null ? '' : keys[authority.second].pem}`;
-      const extra = writeSource(authority.source, host);
+      const extra = [writeSource(authority.source, host), EVIDENCE[authority.evidence ?? 'none']]
+        .filter((lines) => lines !== '')
+        .join('\n');
       return keyAuthority({ pem }, { name: `a${index}`, hash: authority.hash, extra });
     }),
     ...(shape.mode === null ? {} : { mode: shape.mode }),
     ...(shape.match === null ? {} : { match: `match:\n  ${shape.match.replaceAll('\n', '\n  ')}` }),
   };
   return policyText(text);
+}
+
+function writeKeyless(choice: KeylessChoice, name: string, host: string): string {
+  const identity = [ISSUERS[choice.issuer], SUBJECTS[choice.subject]].filter((line) => line !== '');
+  return [
+    `name: ${name}`,
+    'keyless:',
+    `  trustRootRef: ${choice.trustRoot}`,
+    ...(choice.ignoreSct ? ['  insecureIgnoreSCT: true'] : []),
+    ...(identity.length === 0 ? [] : ['  identities:', `    - ${identity.join('\n      ')}`]),
+    ...[EVIDENCE[choice.evidence], writeSource(choice.source, host)].filter((lines) => lines !== ''),
+  ].join('\n');
 }
 
 function writeSource(source: Source, host: string): string {

@@ -1,5 +1,6 @@
 import type { ResolvedImage } from '../../src/domain/index.ts';
-import type { Hash, KeyChoice, KeyName, Source } from './policy-pairs.ts';
+import { signKeylessly } from './keyless-images.ts';
+import type { Hash, KeyChoice, KeylessChoice, KeyName, Source } from './policy-pairs.ts';
 import { putImage } from './registry/index.ts';
 import type { SampleRegistry } from './sample-images.ts';
 import {
@@ -10,17 +11,19 @@ import {
   type TestKey,
   type TestSignature,
 } from './signatures.ts';
+import type { SigstoreServices } from './sigstore.ts';
 
 /** An image, and the authority that would accept it, or nearly. */
 export interface Subject {
   readonly image: ResolvedImage;
-  readonly fits: KeyChoice;
+  readonly fits: KeyChoice | KeylessChoice;
 }
 
 /** Images that real cosign signed, and images with signatures that it does not make on its own. */
 export async function collectImages(
   samples: SampleRegistry,
   made: Readonly<Record<'P-384' | 'RSA' | 'Ed25519', TestKey>>,
+  services: SigstoreServices,
 ): Promise<Record<string, Subject>> {
   const { store } = samples.server;
   const found: Record<string, Subject> = {};
@@ -43,7 +46,7 @@ export async function collectImages(
   const moved = resolvedImage(`${samples.host}/shop/copy:1`, api.digest);
   found['a signed digest in another repository'] = { image: moved, fits: fitting('shop') };
 
-  const add = (name: string, fits: KeyChoice, sign: Signing, at = 'team/app', home = at, prefix = ''): void => {
+  const add = (name: string, fits: Subject['fits'], sign: Signing, at = 'team/app', home = at, prefix = ''): void => {
     const tag = name.replaceAll(' ', '-');
     const { digest } = putImage(store, at, tag, tag);
     putSignatures(store, home, digest, sign(digest), prefix);
@@ -82,6 +85,12 @@ export async function collectImages(
     'team/signatures',
     'prod-',
   );
+  await signKeylessly(services, made.RSA, (name, fits) => {
+    const tag = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    const { digest } = putImage(store, 'team/keyless', tag, tag);
+    found[name] = { image: resolvedImage(`${samples.host}/team/keyless:${tag}`, digest), fits };
+    return { digest, put: (signatures) => putSignatures(store, 'team/keyless', digest, signatures) };
+  });
   return found;
 }
 

@@ -2,14 +2,7 @@ import { createHash, type KeyObject, sign } from 'node:crypto';
 import { dsse } from '@sigstore/core';
 import { initializeCA, initializeCTLog, initializeTLog, initializeTSA } from '@sigstore/mock';
 import { z } from 'zod';
-import {
-  createKey,
-  type KeyKind,
-  SIGN_PREDICATE,
-  simpleSigning,
-  type TestKey,
-  type TestSignature,
-} from './signatures.ts';
+import { createKey, SIGN_PREDICATE, simpleSigning, type TestKey, type TestSignature } from './signatures.ts';
 
 /** sigstore's services in memory: a certificate authority, its log, a transparency log and a timestamp authority. */
 export interface SigstoreServices {
@@ -17,6 +10,8 @@ export interface SigstoreServices {
   readonly ctlog: Awaited<ReturnType<typeof initializeCTLog>>;
   readonly tlog: Awaited<ReturnType<typeof initializeTLog>>;
   readonly tsa: Awaited<ReturnType<typeof initializeTSA>>;
+  /** When everything happens; undefined: when it does. */
+  readonly clock: Date | undefined;
   /** The keys themselves, for what the services would not do. */
   readonly keys: Readonly<Record<'ca' | 'ctlog' | 'tlog' | 'tsa', TestKey>>;
 }
@@ -30,6 +25,7 @@ export async function startSigstore(clock?: Date): Promise<SigstoreServices> {
   const keys = { ca: createKey(), ctlog: createKey(), tlog: createKey(), tsa: createKey('P-384') };
   const ctlog = await initializeCTLog(keys.ctlog, clock);
   return {
+    clock,
     keys,
     ctlog,
     ca: await initializeCA(keys.ca, ctlog, clock),
@@ -58,9 +54,9 @@ export interface Leaf {
 
 export async function issueLeaf(
   ca: SigstoreServices['ca'],
-  { issuer = ISSUER, subject = SUBJECT, kind = 'P-256' }: LeafOptions = {},
+  { issuer = ISSUER, subject = SUBJECT }: LeafOptions = {},
 ): Promise<Leaf> {
-  const key = createKey(kind);
+  const key = createKey();
   const publicKey = key.publicKey.export({ type: 'spki', format: 'der' });
   const extensions = [
     { oid: '1.3.6.1.4.1.57264.1.1', value: issuer, legacy: true },
@@ -73,7 +69,6 @@ export async function issueLeaf(
 export interface LeafOptions {
   readonly issuer?: string;
   readonly subject?: string;
-  readonly kind?: KeyKind;
 }
 
 export interface KeylessOptions extends LeafOptions {

@@ -25,7 +25,9 @@ const TAG = { otherName: 0, email: 1, dns: 2, uri: 6, ip: 7 } as const;
 export function parseCertificate(der: Uint8Array): X509Certificate | null {
   try {
     const certificate = X509Certificate.parse(Buffer.from(der));
-    return certificate.root.toDER().equals(der) ? certificate : null;
+    if (!certificate.root.toDER().equals(der)) return null;
+    // Read now what is read lazily: a date may be none.
+    return certificate.notBefore <= certificate.notAfter ? certificate : null;
   } catch {
     // Whatever the reader throws, it is the certificate's fault: it is all that was given to it.
     return null;

@@ -34,6 +34,25 @@ const HINT = 'key.data';
  * authority demands it, with an entry in a log? All cryptography is @sigstore/verify's.
  */
 export function verifyKeyless(signed: Signed, trust: Trust, now: Date): Verification {
+  return guard(() => judgeCertificate(signed, trust, now));
+}
+
+/** Was this signed with the key and, where the authority demands it, entered in a log? */
+export function verifyWithKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Verification {
+  return guard(() => judgeKey(key, signed, trust, now));
+}
+
+/** The readers of @sigstore/core throw where they come upon what they cannot read, which may be late. */
+function guard(judge: () => Verification): Verification {
+  try {
+    return judge();
+  } catch {
+    // It was given nothing but the signature and what travels with it: whatever it throws, it is their fault.
+    return refuse('what stands beside it is malformed');
+  }
+}
+
+function judgeCertificate(signed: Signed, trust: Trust, now: Date): Verification {
   const { certificate: der } = signed.evidence;
   if (der === null) return refuse('it has no certificate beside it, so that it names nobody who signed');
   const certificate = parseCertificate(der);
@@ -53,8 +72,7 @@ export function verifyKeyless(signed: Signed, trust: Trust, now: Date): Verifica
   return { status: 'verified', identity: readIdentity(certificate), until: time.proved ? null : certificate.notAfter };
 }
 
-/** Was this signed with the key and, where the authority demands it, entered in a log? */
-export function verifyWithKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Verification {
+function judgeKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Verification {
   const { certificate: der } = signed.evidence;
   const certificate = der === null ? null : parseCertificate(der);
   if (der !== null && certificate === null) return refuse('the certificate beside it cannot be read');

@@ -1,0 +1,250 @@
+import { sign } from 'node:crypto';
+import { RFC3161Timestamp } from '@sigstore/core';
+import { initializeCA } from '@sigstore/mock';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  ALONE,
+  FakeRegistry,
+  policyText,
+  resolvedImage,
+  sha256,
+  simpleSigning,
+  type TestSignature,
+} from '../../../test/support/signatures.ts';
+import {
+  issueLeaf,
+  keylessAuthority,
+  LOGGED,
+  type SigstoreServices,
+  STAMPED,
+  SUBJECT,
+  signKeyless,
+  signKeylessBundle,
+  startSigstore,
+  toPem,
+  trustRootText,
+} from '../../../test/support/sigstore.ts';
+import { completePolicy } from '../../policy/schema.ts';
+import { readBundle } from './found/bundle.ts';
+import { readAnnotations } from './found/evidence.ts';
+import { readPemBlocks } from './found/pem.ts';
+import { checkSignatures } from './index.ts';
+
+const REPOSITORY = 'ghcr.io/acme/api';
+const DIGEST = sha256('the image');
+const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
+const RUNS = { numRuns: 250 };
+
+let services: SigstoreServices;
+let logged: TestSignature;
+let stamped: TestSignature;
+beforeAll(async () => {
+  services = await startSigstore(SIGNED);
+  logged = await signKeyless(services, DIGEST);
+  stamped = await signKeyless(services, DIGEST, { log: false, timestamp: true });
+});
+
+async function judge(put: (registry: FakeRegistry) => void, extra = LOGGED): Promise<string | undefined> {
+  const registry = new FakeRegistry();
+  put(registry);
+  const { outcomes } = await checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
+    policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
+    documents: [
+      { file: 'p.yaml', text: policyText({ authorities: [keylessAuthority({ extra })] }) },
+      { file: 'r.yaml', text: trustRootText(services) },
+    ],
+    registry,
+    now: LATER,
+    ...ALONE,
+  });
+  return [...outcomes.values()][0];
+}
+
+function judgeLegacy(signature: TestSignature, extra = LOGGED): Promise<string | undefined> {
+  return judge((registry) => registry.putLegacy(REPOSITORY, DIGEST, [signature]), extra);
+}
+
+function judgeBundle(bundle: string): Promise<string | undefined> {
+  return judge((registry) => registry.putBundle(REPOSITORY, DIGEST, bundle));
+}
+
+function annotate(signature: TestSignature, name: string, value: string): TestSignature {
+  return { ...signature, annotations: { ...signature.annotations, [`dev.sigstore.cosign/${name}`]: value } };
+}
+
+function annotation(signature: TestSignature, name: string): string {
+  return signature.annotations[`dev.sigstore.cosign/${name}`] ?? '';
+}
+
+/** A region of the bytes, each byte of it changed. */
+function tampered(bytes: Uint8Array): fc.Arbitrary<Buffer<ArrayBuffer>> {
+  return fc
+    .record({
+      from: fc.nat(bytes.length - 1),
+      masks: fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 8 }),
+    })
+    .map(({ from, masks }) => Buffer.from([...bytes].map((byte, at) => byte ^ (masks[at - from] ?? 0))));
+}
+
+test('untouched, each is verified', async () => {
+  expect(await judgeLegacy(logged)).toBe('pass');
+  expect(await judgeLegacy(stamped, STAMPED)).toBe('pass');
+  for (const rekor of [1, 2] as const) {
+    expect(await judgeBundle(await signKeylessBundle(services, DIGEST, { rekor }))).toBe('pass');
+  }
+});
+
+describe('with any region of its bytes changed, it is never verified', () => {
+  test('the payload', async () => {
+    await fc.assert(
+      fc.asyncProperty(tampered(logged.payload), async (payload) => {
+        expect(await judgeLegacy({ ...logged, payload })).toBe('fail');
+      }),
+      RUNS,
+    );
+  });
+
+  test('the certificate', async () => {
+    const der = readPemBlocks(annotation(logged, 'certificate'))[0]?.der ?? Buffer.alloc(0);
+    await fc.assert(
+      fc.asyncProperty(tampered(der), async (changed) => {
+        expect(await judgeLegacy(annotate(logged, 'certificate', toPem('CERTIFICATE', changed)))).toBe('fail');
+      }),
+      RUNS,
+    );
+  });
+
+  test('the certificate, where a timestamp stands for the log', async () => {
+    const der = readPemBlocks(annotation(stamped, 'certificate'))[0]?.der ?? Buffer.alloc(0);
+    await fc.assert(
+      fc.asyncProperty(tampered(der), async (changed) => {
+        const signature = annotate(stamped, 'certificate', toPem('CERTIFICATE', changed));
+        expect(await judgeLegacy(signature, STAMPED)).toBe('fail');
+      }),
+      RUNS,
+    );
+  });
+
+  test('the log entry: it fails, or says the same', async () => {
+    const text = Buffer.from(annotation(logged, 'bundle'));
+    const original = readAnnotations(logged.annotations);
+    await fc.assert(
+      fc.asyncProperty(tampered(text), async (changed) => {
+        const signature = annotate(logged, 'bundle', changed.toString('utf8'));
+        if ((await judgeLegacy(signature)) === 'pass') expect(readAnnotations(signature.annotations)).toEqual(original);
+      }),
+      RUNS,
+    );
+  });
+
+  test('the timestamp: it fails, or says the same', async () => {
+    const der = Buffer.from(JSON.parse(annotation(stamped, 'rfc3161timestamp')).SignedRFC3161Timestamp, 'base64');
+    const original = RFC3161Timestamp.parse(der);
+    await fc.assert(
+      fc.asyncProperty(tampered(der), async (changed) => {
+        const SignedRFC3161Timestamp = changed.toString('base64');
+        const signature = annotate(stamped, 'rfc3161timestamp', JSON.stringify({ SignedRFC3161Timestamp }));
+        if ((await judgeLegacy(signature, STAMPED)) !== 'pass') return;
+        // The certificates inside, and the status before it, are nothing that the authority signed.
+        const { signingTime, signatureValue } = RFC3161Timestamp.parse(changed);
+        expect({ signingTime, signatureValue }).toEqual({
+          signingTime: original.signingTime,
+          signatureValue: original.signatureValue,
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  test.each([1, 2] as const)('a bundle with an entry of Rekor v%d: it fails, or says the same', async (rekor) => {
+    const text = await signKeylessBundle(services, DIGEST, { rekor });
+    const original = essence(text);
+    await fc.assert(
+      fc.asyncProperty(tampered(Buffer.from(text)), async (changed) => {
+        const bundle = changed.toString('utf8');
+        if ((await judgeBundle(bundle)) === 'pass') expect(essence(bundle)).toEqual(original);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+/** What of a bundle is vouched for: the root hash and tree size beside a proof are the checkpoint's, which is signed. */
+function essence(bundle: string): object {
+  const found = readBundle(Buffer.from(bundle), DIGEST);
+  if (found.status !== 'read') return {};
+  const { signed, signature, payload, evidence } = found;
+  return {
+    signed,
+    signature,
+    payload,
+    certificate: evidence.certificate,
+    entries: evidence.entries.map(({ canonicalizedBody, inclusionPromise, inclusionProof, integratedTime }) => ({
+      canonicalizedBody,
+      inclusionPromise,
+      integratedTime: inclusionPromise === undefined ? '0' : integratedTime,
+      checkpoint: inclusionProof?.checkpoint,
+    })),
+  };
+}
+
+describe('what somebody else makes up', () => {
+  test('a certificate of an authority of their own, with the right subject', async () => {
+    const strangers = await startSigstore(SIGNED);
+    const leaf = await issueLeaf(strangers.ca, { subject: SUBJECT });
+    expect(await judgeLegacy(await signKeyless(services, DIGEST, { leaf }))).toBe('fail');
+    expect(await judgeBundle(await signKeylessBundle(services, DIGEST, { leaf }))).toBe('fail');
+  });
+
+  test("an authority with our authority's name and its own key", async () => {
+    const stranger = await startSigstore(SIGNED);
+    const ca = await initializeCA(stranger.keys.ca, services.ctlog, SIGNED);
+    expect(await judgeLegacy(await signKeyless(services, DIGEST, { leaf: await issueLeaf(ca) }))).toBe('fail');
+  });
+
+  test("another image's signature, copied", async () => {
+    const other = sha256('another image');
+    expect(await judgeLegacy(await signKeyless(services, other))).toBe('fail');
+    expect(await judgeBundle(await signKeylessBundle(services, other))).toBe('fail');
+  });
+
+  test('the same log entry twice', async () => {
+    const bundle = JSON.parse(await signKeylessBundle(services, DIGEST));
+    bundle.verificationMaterial.tlogEntries.push(bundle.verificationMaterial.tlogEntries[0]);
+    expect(await judgeBundle(JSON.stringify(bundle))).toBe('fail');
+  });
+
+  test('the same timestamp twice', async () => {
+    const bundle = JSON.parse(await signKeylessBundle(services, DIGEST, { rekor: 2 }));
+    const { rfc3161Timestamps } = bundle.verificationMaterial.timestampVerificationData;
+    rfc3161Timestamps.push(rfc3161Timestamps[0]);
+    expect(await judgeBundle(JSON.stringify(bundle))).toBe('fail');
+  });
+
+  test('more log entries than anybody makes', async () => {
+    const bundle = JSON.parse(await signKeylessBundle(services, DIGEST));
+    const [entry] = bundle.verificationMaterial.tlogEntries;
+    bundle.verificationMaterial.tlogEntries = new Array(33).fill(entry);
+    expect(await judgeBundle(JSON.stringify(bundle))).toBe('fail');
+  });
+
+  test('the log entry of another signature of the same payload', async () => {
+    const other = await signKeyless(services, DIGEST);
+    expect(await judgeLegacy(annotate(logged, 'bundle', annotation(other, 'bundle')))).toBe('fail');
+  });
+
+  test('an entry whose time was put back into the life of a certificate', async () => {
+    const entry = JSON.parse(annotation(logged, 'bundle'));
+    entry.Payload.integratedTime += 60;
+    expect(await judgeLegacy(annotate(logged, 'bundle', JSON.stringify(entry)))).toBe('fail');
+  });
+
+  test('a signature with another key over the same payload, under the certificate', async () => {
+    const { key } = await issueLeaf(services.ca);
+    const changed = sign('sha256', Buffer.from(simpleSigning(DIGEST)), key.privateKey).toString('base64');
+    const annotations = { ...logged.annotations, 'dev.cosignproject.cosign/signature': changed };
+    expect(await judgeLegacy({ ...logged, annotations })).toBe('fail');
+  });
+});
