@@ -31,6 +31,7 @@ import {
   unresolvedOutcomes,
   withDigests,
 } from './resolve/index.ts';
+import { suppress } from './suppress/index.ts';
 import { overlayTree } from './tree/index.ts';
 import { checkTrust } from './trust/index.ts';
 
@@ -79,11 +80,16 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
   const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
   const changes = base === null ? [] : await compare(base, head, context);
 
+  const found = { ...head, findings: [...trust, ...changes, ...head.findings, ...inspection.findings] };
+  const before = base && { ...base, findings: [...base.findings, ...about(base.images, inspection.findings)] };
+  const trusted = trustedSide(before, context);
+  const suppressions = await suppress(found, trusted, { policy, now: ports.clock.now() });
   const judgement = judge({
-    head: { images: head.images, findings: [...trust, ...changes, ...head.findings, ...inspection.findings] },
-    base: base && { images: base.images, findings: [...base.findings, ...about(base.images, inspection.findings)] },
+    head: { images: head.images, findings: [...found.findings, ...suppressions.findings] },
+    base: before,
     policy,
     policyFile: loaded.file ?? '',
+    suppressed: suppressions.applied,
     now: ports.clock.now(),
   });
   const { fixes } = await repair(head, judgement.findings, inspection, context);
@@ -101,6 +107,17 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
 }
 
 const NO_ERRORS: readonly GateError[] = [];
+
+/**
+ * Whose suppressions are honoured: the base's, unless the policy comes from elsewhere, since an unprotected base branch
+ * is anybody's. Null where there is nothing but the head.
+ */
+function trustedSide(base: Survey | null, context: Context): (() => Promise<Survey>) | null {
+  const { policyTree, pullRequest } = context.request;
+  if (base === null) return null;
+  const isElsewhere = pullRequest && policyTree !== base.tree;
+  return async () => (isElsewhere ? survey(policyTree, context, { allowMissing: true }) : base);
+}
 
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
 export async function survey(

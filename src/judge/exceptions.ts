@@ -34,11 +34,9 @@ export function exceptionsToday(policy: Policy, now: Date): ExceptionsToday {
   const holding: HoldingException[] = [];
   const refused: RefusedException[] = [];
   for (const [index, exception] of policy.exceptions.entries()) {
-    const lastDay = Date.parse(`${exception.expires}T00:00:00Z`);
-    if (now.getTime() >= lastDay + DAY) refused.push({ index, exception, why: 'expired' });
-    else if (lastDay > now.getTime() + policy.gate.maxExceptionAge) {
-      refused.push({ index, exception, why: 'outlives-limit' });
-    } else {
+    const lifetime = lifetimeOf(exception.expires, policy, now);
+    if (lifetime !== 'holds') refused.push({ index, exception, why: lifetime });
+    else {
       holding.push(compile(exception));
       if (exception.rules.some((rule) => namesGuardedRule(rule) && !isExact(rule, exception))) {
         refused.push({ index, exception, why: 'not-exact' });
@@ -46,6 +44,13 @@ export function exceptionsToday(policy: Policy, now: Date): ExceptionsToday {
     }
   }
   return { holding, refused };
+}
+
+/** Does what ends with this day (UTC, `2027-01-31`) hold now? */
+export function lifetimeOf(expires: string, policy: Policy, now: Date): 'holds' | 'expired' | 'outlives-limit' {
+  const lastDay = Date.parse(`${expires}T00:00:00Z`);
+  if (now.getTime() >= lastDay + DAY) return 'expired';
+  return lastDay > now.getTime() + policy.gate.maxExceptionAge ? 'outlives-limit' : 'holds';
 }
 
 /** The first exception, in the policy's order, that covers the finding; null where none does. */
@@ -101,7 +106,8 @@ export function matchesRule(pattern: string, rule: string): boolean {
   return pattern.endsWith('*') ? rule.startsWith(pattern.slice(0, -1)) : pattern === rule;
 }
 
-function isGuarded(rule: string): boolean {
+/** Rules about signatures and registries, which pass only for exact digests. */
+export function isGuarded(rule: string): boolean {
   return rule.startsWith('signature/') || rule.startsWith('attestation/') || rule === 'image/denied-registry';
 }
 

@@ -1,6 +1,6 @@
 export type { Side } from './baseline.ts';
-export { matchesRule } from './exceptions.ts';
-export { fingerprintOf } from './fingerprint.ts';
+export { isGuarded, lifetimeOf, matchesRule } from './exceptions.ts';
+export { fingerprintOf, isAboutImage } from './fingerprint.ts';
 export { attachFixes, type JudgeInput, type Judgement, judge, verdictOf } from './judge.ts';
 export { compareJudged } from './order.ts';
 export { lintExceptions, RULES } from './refused-exceptions.ts';

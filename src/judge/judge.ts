@@ -1,4 +1,4 @@
-import type { Effect, Finding, Fix, JudgedFinding, Verdict } from '../domain/index.ts';
+import type { AppliedException, Effect, Finding, Fix, JudgedFinding, Verdict } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { imagesByText, knownAtBase, type Side } from './baseline.ts';
 import { exceptionFor, exceptionsToday } from './exceptions.ts';
@@ -14,6 +14,8 @@ export interface JudgeInput {
   readonly policy: Policy;
   /** Where that policy is written, for findings about its exceptions. */
   readonly policyFile: string;
+  /** Findings of the head that its manifests ignore, with the trusted side's consent. */
+  readonly suppressed?: ReadonlyMap<Finding, AppliedException>;
   readonly now: Date;
 }
 
@@ -27,14 +29,14 @@ export interface Judgement {
 
 /** Applies the policy's exceptions, the baseline and `onUnknown`, in this order, and decides. Pure. */
 export function judge(input: JudgeInput): Judgement {
-  const { head, base, policy, policyFile, now } = input;
+  const { head, base, policy, policyFile, suppressed, now } = input;
   const images = imagesByText(head.images);
   const { holding, refused } = exceptionsToday(policy, now);
   const known = base === null ? new Set<Finding>() : knownAtBase(head, base);
   const excused = policy.gate.scope === 'new' ? known : new Set<Finding>();
 
   const findings = head.findings.map((finding): JudgedFinding => {
-    const exception = exceptionFor(finding, holding, images);
+    const exception = exceptionFor(finding, holding, images) ?? suppressed?.get(finding) ?? null;
     const effect = exception === null ? effectOf(finding, excused.has(finding), policy) : 'excepted';
     return { ...finding, fingerprint: fingerprintOf(finding), effect, exception, fix: null };
   });

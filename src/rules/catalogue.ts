@@ -6,6 +6,7 @@ import type { RuleDescription } from '../domain/index.ts';
 import { RULES as judge } from '../judge/index.ts';
 import { RULES as render } from '../render/index.ts';
 import { RULES as resolve } from '../resolve/index.ts';
+import { RULES as suppress } from '../suppress/index.ts';
 import { RULES as gate } from './gate.ts';
 
 /** Every rule that a finding can name, by stage in the order of the gate's line. */
@@ -17,6 +18,7 @@ export const RULES: readonly RuleDescription[] = [
   ...vulnerabilities,
   ...hardening,
   ...judge,
+  ...suppress,
   ...gate,
 ];
 
