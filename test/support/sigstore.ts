@@ -52,18 +52,22 @@ export interface Leaf {
   readonly der: Buffer;
 }
 
-export async function issueLeaf(
-  ca: SigstoreServices['ca'],
-  { issuer = ISSUER, subject = SUBJECT }: LeafOptions = {},
-): Promise<Leaf> {
+export async function issueLeaf(ca: SigstoreServices['ca'], options: LeafOptions = {}): Promise<Leaf> {
   const key = createKey();
-  const publicKey = key.publicKey.export({ type: 'spki', format: 'der' });
+  return { key, der: await issueFor(ca, key.publicKey, options) };
+}
+
+export async function issueFor(
+  ca: SigstoreServices['ca'],
+  key: KeyObject,
+  { issuer = ISSUER, subject = SUBJECT }: LeafOptions,
+): Promise<Buffer> {
+  const publicKey = key.export({ type: 'spki', format: 'der' });
   const extensions = [
     { oid: '1.3.6.1.4.1.57264.1.1', value: issuer, legacy: true },
     { oid: '1.3.6.1.4.1.57264.1.8', value: issuer },
   ];
-  const der = await ca.issueCertificate({ publicKey, subjectAltName: subject, extensions });
-  return { key, der: bytesOf(der) };
+  return bytesOf(await ca.issueCertificate({ publicKey, subjectAltName: subject, extensions }));
 }
 
 export interface LeafOptions {
@@ -196,7 +200,9 @@ export async function signKeylessBundle(
   const signature = sign('sha256', dsse.preAuthEncoding(payloadType, payload), leaf.key.privateKey);
   const certificate = { rawBytes: leaf.der.toString('base64') };
   const entry =
-    rekor === 1 ? logEnvelope(services, payload, signature, leaf) : logEnvelopeV2(services, payload, signature, leaf);
+    rekor === 1
+      ? logEnvelope(services, payload, signature, leaf)
+      : logEnvelopeV2(services, payload, signature, leaf.der);
   return JSON.stringify({
     mediaType:
       version === '0.3'
@@ -254,15 +260,15 @@ async function logEnvelope(
   };
 }
 
-async function logEnvelopeV2(
-  { keys }: SigstoreServices,
+export function logEnvelopeV2(
+  { keys }: Pick<SigstoreServices, 'keys'>,
   payload: Buffer,
   signature: Buffer,
-  leaf: Leaf,
-): Promise<object> {
+  certificate: Buffer,
+): object {
   const digest = createHash('sha256').update(payload).digest('base64');
   const verifier = {
-    x509Certificate: { rawBytes: leaf.der.toString('base64') },
+    x509Certificate: { rawBytes: certificate.toString('base64') },
     keyDetails: 'PKIX_ECDSA_P256_SHA_256',
   };
   const body = Buffer.from(
