@@ -96,7 +96,7 @@ export function imageRow({ reference, digest, pinned, checks }: ReportImage): st
 }
 
 export function footerPart({ report, context }: ReportView): string {
-  const { trivy, helm, kustomize } = report.tools;
+  const { trivy, helm, kustomize, trustRoots = [] } = report.tools;
   const tools = [`supply-chain-gate ${context.toolVersion}`];
   if (helm !== undefined) tools.push(`helm ${helm.version}`);
   if (kustomize !== undefined) tools.push(`kustomize ${kustomize.version}`);
@@ -104,8 +104,19 @@ export function footerPart({ report, context }: ReportView): string {
     const database = trivy.database === null ? '' : ` (database of ${trivy.database.updatedAt})`;
     tools.push(`trivy ${trivy.version}${database}`);
   }
+  tools.push(...trustRoots.map(describeTrustRoot));
   const link = safeLink(context.reportUrl);
   return `${link === null ? '' : `[Full report](${link}) - `}${markdownText(tools.join(', '), 500)}`;
+}
+
+/** "trust root sigstore (shipped, of 2026-11-05)" */
+function describeTrustRoot({
+  name,
+  source,
+  updatedAt,
+}: NonNullable<ReportView['report']['tools']['trustRoots']>[number]): string {
+  const how = { shipped: 'shipped', fetched: 'fetched', policy: "the policy's own" }[source];
+  return `trust root ${name} (${how}${updatedAt === null ? '' : `, of ${updatedAt.slice(0, 10)}`})`;
 }
 
 function safeLink(url: string | null): string | null {

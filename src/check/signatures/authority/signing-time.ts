@@ -59,6 +59,14 @@ export function proveTime(signed: Signed, trust: Trust, now: Date, certificate: 
   return { status: 'known', entries: demanded, timestamps: [observed(now)], proved: false };
 }
 
+function describeNow({ demands }: Trust): string {
+  const nothing =
+    demands.timestamps === null
+      ? 'the policy asks for nothing that shows when it was signed'
+      : 'it has no timestamp to show when it was signed';
+  return `${nothing}, and now it is`;
+}
+
 function refuse(reason: string): SigningTime {
   return { status: 'refused', reason };
 }
