@@ -104,7 +104,7 @@ test('an expired certificate', async () => {
   const registry = holding(await signKeyless(services, DIGEST));
   expect(await messages(registry, keylessAuthority())).toMatchInlineSnapshot(`
     [
-      "ghcr.io/acme/api:1.2.3 has no signature that is good enough, so nothing shows who built it. Policy "ci-images" (policy/ci.yaml:4): authority "ci" wants a signature by https://ci.example/acme/api/.build/release.yml@refs/heads/main (issued by https://token.ci.example), and the one that is there is not (signature 1 of 1 in the .sig tag of ghcr.io/acme/api: its certificate had expired: it was valid from DATE to DATE, and nothing shows that it was signed in that time, and now it is DATE). Find out who built and signed this image before it runs anywhere; then sign it again in the workflow that the policy names, or correct the trust root.",
+      "ghcr.io/acme/api:1.2.3 has no signature that is good enough, so nothing shows who built it. Policy "ci-images" (policy/ci.yaml:4): authority "ci" wants a signature by https://ci.example/acme/api/.build/release.yml@refs/heads/main (issued by https://token.ci.example), and the one that is there is not (signature 1 of 1 in the .sig tag of ghcr.io/acme/api: its certificate had expired: it was valid from DATE to DATE, and the policy asks for nothing that shows when it was signed, and now it is DATE). Find out who built and signed this image before it runs anywhere; then sign it again in the workflow that the policy names, or correct the trust root.",
     ]
   `);
 });

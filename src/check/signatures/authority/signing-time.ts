@@ -47,8 +47,7 @@ export function proveTime(signed: Signed, trust: Trust, now: Date, certificate: 
     ...logged.map((entry) => ({ at: new Date(Number(entry.integratedTime) * 1000), shown: 'the log entered it at' })),
     ...stamps.map((stamp) => ({ at: stamp.signingTime, shown: 'its timestamp is from' })),
   ];
-  if (proofs.length === 0)
-    times.push({ at: now, shown: 'nothing shows that it was signed in that time, and now it is' });
+  if (proofs.length === 0) times.push({ at: now, shown: describeNow(trust) });
   for (const time of times) {
     const objection = certificate === null ? null : objectToDates(certificate, time);
     if (objection !== null) return refuse(objection);
