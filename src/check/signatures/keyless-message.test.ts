@@ -143,7 +143,7 @@ test('a TrustRoot that no file has', async () => {
   const registry = holding(await signKeyless(services, DIGEST));
   expect(await messages(registry, keylessAuthority({ trustRoot: 'theirs' }))).toMatchInlineSnapshot(`
     [
-      "The signatures of ghcr.io/acme/api:1.2.3 could not be checked, which says neither that it is signed nor that it is not. Policy "ci-images" (policy/ci.yaml:4): authority "ci" wants a signature by https://ci.example/acme/api/.build/release.yml@refs/heads/main (issued by https://token.ci.example), and the signatures could not be read (the TrustRoot "theirs" is in none of the files of signatures.policies). Add its document to signatures.policies: the cluster refuses images without it too.",
+      "The signatures of ghcr.io/acme/api:1.2.3 could not be checked, which says neither that it is signed nor that it is not. Policy "ci-images" (policy/ci.yaml:4): authority "ci" wants a signature by https://ci.example/acme/api/.build/release.yml@refs/heads/main (issued by https://token.ci.example), and the signatures could not be read (signature 1 of 1 in the .sig tag of ghcr.io/acme/api: the TrustRoot "theirs" is in none of the files of signatures.policies). Add its document to signatures.policies: the cluster refuses images without it too.",
     ]
   `);
 });

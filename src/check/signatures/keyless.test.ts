@@ -1,16 +1,23 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { initializeCA } from '@sigstore/mock';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   ALONE,
+  createKey,
   FakeRegistry,
+  keyAuthority,
   policyText,
   resolvedImage,
   sha256,
+  signPayload,
+  simpleSigning,
   type TestSignature,
 } from '../../../test/support/signatures.ts';
 import {
   issueLeaf,
   keylessAuthority,
   LOGGED,
+  logSignature,
   type SigstoreServices,
   STAMPED,
   signKeyless,
@@ -42,17 +49,22 @@ interface Case {
   readonly bundles?: readonly string[];
   readonly authority?: string;
   readonly now?: Date;
+  readonly root?: string;
 }
 
-async function check({ legacy, bundles = [], authority = keylessAuthority({ extra: LOGGED }), now = LATER }: Case) {
+async function check({
+  legacy,
+  bundles = [],
+  authority = keylessAuthority({ extra: LOGGED }),
+  now = LATER,
+  root = trustRootText(services),
+}: Case) {
   const registry = new FakeRegistry();
   if (legacy !== undefined) registry.putLegacy(REPOSITORY, DIGEST, legacy);
   for (const bundle of bundles) registry.putBundle(REPOSITORY, DIGEST, bundle);
   return checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST)], {
     policy: completePolicy({ version: 1, signatures: { policies: ['policy/*.yaml'] } }),
-    documents: [
-      { file: 'policy/ci.yaml', text: `${policyText({ authorities: [authority] })}---\n${trustRootText(services)}` },
-    ],
+    documents: [{ file: 'policy/ci.yaml', text: `${policyText({ authorities: [authority] })}---\n${root}` }],
     registry,
     now,
     ...ALONE,
@@ -136,9 +148,42 @@ describe('what a policy may ask for beside the identity', () => {
     expect(await verdict({ legacy, authority, now })).toBe('pass | signature/missing warn');
   });
 
-  test('no proof of the certificate in a certificate log', async () => {
-    const leaf = await issueLeaf(services.ca);
-    const legacy = [await signKeyless(services, DIGEST, { leaf })];
-    expect(await verdict({ legacy })).toBe('pass');
+  test('no proof that a certificate log has the certificate', async () => {
+    const foreign = await initializeCA(services.keys.ca, strangers.ctlog, SIGNED);
+    const unlogged = await initializeCA(services.keys.ca, undefined, SIGNED);
+    const authority = keylessAuthority({ keyless: 'insecureIgnoreSCT: true', extra: LOGGED });
+    for (const ca of [foreign, unlogged]) {
+      const legacy = [await signKeyless(services, DIGEST, { leaf: await issueLeaf(ca) })];
+      expect(await verdict({ legacy })).toBe(INVALID);
+      expect(await verdict({ legacy, authority })).toBe('pass');
+    }
+  });
+
+  test('an entry in the log, of a signature with a key', async () => {
+    const key = createKey();
+    const { payload, annotations } = signPayload(key, simpleSigning(DIGEST));
+    const signature = Buffer.from(annotations['dev.cosignproject.cosign/signature'] ?? '', 'base64');
+    const logged = async (signer: string): Promise<TestSignature> => ({
+      payload,
+      annotations: {
+        ...annotations,
+        'dev.sigstore.cosign/bundle': await logSignature(services, payload, signature, signer),
+      },
+    });
+    const authority = keyAuthority(key, { extra: LOGGED });
+    expect(await verdict({ legacy: [await logged(key.pem)], authority })).toBe('pass');
+    expect(await verdict({ legacy: [await logged(createKey().pem)], authority })).toBe(INVALID);
+    expect(await verdict({ legacy: [{ payload, annotations }], authority })).toBe('unknown | signature/invalid block');
+  });
+
+  test('a log whose key is not ECDSA, which a cluster refuses', async () => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const log = `      - baseURL: https://rekor2.example\n        hashAlgorithm: sha-256\n        publicKey: ${Buffer.from(
+      publicKey.export({ type: 'spki', format: 'pem' }),
+    ).toString('base64')}\n`;
+    const root = trustRootText(services).replace('    tLogs:\n', `    tLogs:\n${log}`);
+    const { outcomes, findings } = await check({ legacy: [await signKeyless(services, DIGEST)], root });
+    expect([...outcomes.values()]).toEqual(['pass']);
+    expect(findings[0]?.message).toContain('has a log with a key that is not ECDSA');
   });
 });

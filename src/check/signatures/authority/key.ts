@@ -35,11 +35,12 @@ export async function askKey(
 ): Promise<AuthorityResult> {
   if (!canVerify(authority.key)) return neverVerifies(authority.key);
   const wanted = wantedBy(authority);
-  const trust = await gatherTrust(authority.demands, roots);
-  if (trust.status === 'unreadable') return conclude(wanted, [{ ...NOTHING, unreadable: [trust] }]);
   const { repository, tagPrefix } = authority.source;
   const at = { repository: repository ?? image.repository, digest: image.digest };
-  const judge = (found: ReadSignature) => judgeSignature(authority, trust, found, now);
+  const judge = async (found: ReadSignature): Promise<Judgement> => {
+    const trust = await gatherTrust(authority.demands, roots);
+    return trust.status === 'unreadable' ? trust : judgeSignature(authority, trust, found, now);
+  };
   const legacy = authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge) : NOTHING;
   if (legacy.accepted !== null) return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers };
   const bundles = await search(await finder.bundles(at), judge);

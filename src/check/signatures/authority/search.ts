@@ -8,6 +8,9 @@ export type Judgement =
   | { readonly status: 'refused'; readonly reason: string; readonly otherIdentity: boolean }
   | UnreadableSignature;
 
+/** Judges a signature that could be read; trust roots are looked up only when there is one. */
+export type Judge = (found: ReadSignature) => Promise<Judgement>;
+
 /** What looking through one list of signatures came to. */
 export interface Search {
   /** The first that is enough, for the cluster too where there is one. */
@@ -21,7 +24,7 @@ export interface Search {
 export const NOTHING: Search = { accepted: null, rejected: [], otherIdentity: false, unreadable: [] };
 
 /** Looks through a list until a signature is enough. */
-export async function search(listing: Listing, judge: (found: ReadSignature) => Judgement): Promise<Search> {
+export async function search(listing: Listing, judge: Judge): Promise<Search> {
   if (listing.status === 'rejected') return { ...NOTHING, rejected: [listing.reason] };
   if (listing.status === 'unreadable') return { ...NOTHING, unreadable: [listing] };
   const rejected: string[] = [];
@@ -29,7 +32,7 @@ export async function search(listing: Listing, judge: (found: ReadSignature) => 
   let otherIdentity = false;
   let accepted: Search['accepted'] = null;
   for (let index = 0; index < listing.count; index++) {
-    const judged = judgeFound(await listing.read(index), judge);
+    const judged = await judgeFound(await listing.read(index), judge);
     const name = `signature ${index + 1} of ${listing.count} in ${listing.where}`;
     if (judged.status === 'accepted') {
       accepted = accepted === null || judged.clusterDiffers === null ? judged : accepted;
@@ -43,7 +46,7 @@ export async function search(listing: Listing, judge: (found: ReadSignature) => 
   return { accepted, rejected, otherIdentity, unreadable };
 }
 
-function judgeFound(found: FoundSignature, judge: (found: ReadSignature) => Judgement): Judgement {
+async function judgeFound(found: FoundSignature, judge: Judge): Promise<Judgement> {
   if (found.status === 'read') return judge(found);
   return found.status === 'unreadable' ? found : { status: 'refused', reason: found.reason, otherIdentity: false };
 }

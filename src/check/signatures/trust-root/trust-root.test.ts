@@ -55,11 +55,12 @@ interface Run {
   readonly root: string;
   readonly http?: Http;
   readonly offline?: boolean;
+  readonly signed?: boolean;
 }
 
-async function run({ root, http = DOWN, offline = false }: Run) {
+async function run({ root, http = DOWN, offline = false, signed = true }: Run) {
   const registry = new FakeRegistry();
-  registry.putLegacy(REPOSITORY, DIGEST, [await signKeyless(services, DIGEST)]);
+  if (signed) registry.putLegacy(REPOSITORY, DIGEST, [await signKeyless(services, DIGEST)]);
   return checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
     policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
     documents: [
@@ -172,6 +173,18 @@ describe('a TUF repository elsewhere', () => {
     );
     expect(await outcome({ root, offline: true })).toMatch(/^unknown: .*this run is offline/);
   });
+});
+
+test('a trust root is looked up only when there is a signature', async () => {
+  const http = new Mirror(new Map());
+  const { outcomes, findings, trustRoots } = await run({
+    root: remoteText(makeTufRepository({ target })),
+    http,
+    signed: false,
+  });
+  expect([...outcomes.values()]).toEqual(['fail']);
+  expect(findings.map(({ rule }) => rule)).toEqual(['signature/missing']);
+  expect([http.asked, trustRoots]).toEqual([[], []]);
 });
 
 describe("sigstore's public services", () => {
