@@ -289,7 +289,7 @@ export function logEnvelopeV2(
     .digest();
   return {
     logIndex: '0',
-    logId: { keyId: logId(keys.tlog.publicKey).toString('base64') },
+    logId: { keyId: checkpointId(keys.tlog).toString('base64') },
     kindVersion: { kind: 'dsse', version: '0.0.2' },
     integratedTime: '0',
     inclusionProof: {
@@ -306,9 +306,21 @@ export function logEnvelopeV2(
 function checkpoint(key: TestKey, root: Buffer): string {
   const host = new URL(REKOR).host;
   const note = `${host}\n1\n${root.toString('base64')}\n`;
-  const signature = sign('sha256', Buffer.from(note), key.privateKey);
-  const hinted = Buffer.concat([logId(key.publicKey).subarray(0, 4), signature]);
+  const plain = key.publicKey.asymmetricKeyType === 'ed25519';
+  const signature = sign(plain ? null : 'sha256', Buffer.from(note), key.privateKey);
+  const hinted = Buffer.concat([checkpointId(key).subarray(0, 4), signature]);
   return `${note}\n\u2014 ${host} ${hinted.toString('base64')}\n`;
+}
+
+/** Of a signed note: for Ed25519 the log's name is part of it (C2SP, signed-note). */
+function checkpointId({ publicKey }: TestKey): Buffer {
+  if (publicKey.asymmetricKeyType !== 'ed25519') return logId(publicKey);
+  const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+  return createHash('sha256')
+    .update(`${new URL(REKOR).host}\n`)
+    .update(Buffer.from([1]))
+    .update(key)
+    .digest();
 }
 
 export function logId(key: KeyObject): Buffer {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   ALONE,
+  createKey,
   FakeRegistry,
   policyText,
   resolvedImage,
@@ -239,6 +240,19 @@ describe('what somebody else makes up', () => {
     const entry = JSON.parse(annotation(logged, 'bundle'));
     entry.Payload.integratedTime += 60;
     expect(await judgeLegacy(annotate(logged, 'bundle', JSON.stringify(entry)))).toBe('fail');
+  });
+
+  test.each([
+    'P-384',
+    'P-521',
+    'Ed25519',
+    'RSA',
+  ] as const)('a key of another kind (%s) under the certificate', async (kind) => {
+    const leaf = { key: createKey(kind), der: (await issueLeaf(services.ca)).der };
+    const hash = kind === 'Ed25519' ? null : 'sha256';
+    const changed = sign(hash, Buffer.from(simpleSigning(DIGEST)), leaf.key.privateKey).toString('base64');
+    const annotations = { ...logged.annotations, 'dev.cosignproject.cosign/signature': changed };
+    expect(await judgeLegacy({ ...logged, annotations })).toBe('fail');
   });
 
   test('a signature with another key over the same payload, under the certificate', async () => {

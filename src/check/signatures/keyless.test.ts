@@ -120,6 +120,13 @@ describe('a keyless signature in a bundle', () => {
     );
   });
 
+  test('with an entry of a Rekor v2 that signs with Ed25519', async () => {
+    const modern = { ...services, keys: { ...services.keys, tlog: createKey('Ed25519') } };
+    const bundles = [await signKeylessBundle(modern, DIGEST, { rekor: 2 })];
+    expect(await verdict({ bundles, root: trustRootText(modern) })).toBe('pass | signature/missing warn');
+    expect(await verdict({ bundles })).toBe(INVALID);
+  });
+
   test('with an entry of Rekor v2 and no timestamp', async () => {
     const bundle = await signKeylessBundle(services, DIGEST, { rekor: 2, timestamp: false });
     expect(await verdict({ bundles: [bundle] })).toBe(INVALID);
@@ -174,6 +181,15 @@ describe('what a policy may ask for beside the identity', () => {
     expect(await verdict({ legacy: [await logged(key.pem)], authority })).toBe('pass');
     expect(await verdict({ legacy: [await logged(createKey().pem)], authority })).toBe(INVALID);
     expect(await verdict({ legacy: [{ payload, annotations }], authority })).toBe('unknown | signature/invalid block');
+  });
+
+  test('an entry of a kind from before 2022', async () => {
+    const signature = await signKeyless(services, DIGEST);
+    const name = 'dev.sigstore.cosign/bundle';
+    const bundle = JSON.parse(signature.annotations[name] ?? '');
+    bundle.Payload.body = Buffer.from('{"kind":"rekord","apiVersion":"0.0.1","spec":{}}').toString('base64');
+    const legacy = [{ ...signature, annotations: { ...signature.annotations, [name]: JSON.stringify(bundle) } }];
+    expect(await verdict({ legacy })).toBe('unknown | signature/invalid block');
   });
 
   test('a log whose key is not ECDSA, which a cluster refuses', async () => {

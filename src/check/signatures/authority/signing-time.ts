@@ -1,6 +1,7 @@
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { RFC3161Timestamp, type X509Certificate } from '@sigstore/core';
 import type { SignedEntity } from '@sigstore/verify';
+import { clip } from '../clip.ts';
 import type { Signed, UnreadableSignature } from '../found/signature.ts';
 import type { Trust } from './trust.ts';
 
@@ -19,6 +20,9 @@ export type SigningTime =
 
 const MAX_PROOFS = 32;
 
+/** The kinds of entries that @sigstore/verify reads, of Rekor v1 and v2. */
+const KINDS: readonly string[] = ['hashedrekord', 'dsse', 'intoto'];
+
 /**
  * cosign, verifyInternal: timestamps where the policy names an authority for them, else the log's time where it demands
  * an entry, else the present. A certificate that was not valid then is refused here, with its dates.
@@ -31,6 +35,8 @@ export function proveTime(signed: Signed, trust: Trust, now: Date, certificate: 
   const { log, logUrl } = trust.demands;
   if (log !== null && entries.length === 0) return missingEntry(logUrl);
   const demanded = log === null ? [] : entries;
+  const foreign = demanded.find(({ kindVersion }) => !KINDS.includes(kindVersion.kind));
+  if (foreign !== undefined) return unknownKind(foreign);
   const logged = demanded.filter((entry) => entry.inclusionPromise !== undefined && entry.integratedTime !== '0');
   const stamps = parseStamps(
     trust.demands.timestamps !== null || (log !== null && logged.length === 0) ? timestamps : [],
@@ -78,6 +84,16 @@ function missingEntry(logUrl: string | null): SigningTime {
     reason: `it has no log entry beside it, and this gate does not search the log at ${logUrl} for one`,
     remedy:
       'Sign with an upload to the log (cosign sign --tlog-upload=true), so that the entry travels with the signature.',
+  };
+}
+
+/** `rekord` is cosign's kind from before 2022, which the controller still reads. */
+function unknownKind({ kindVersion: { kind, version } }: TransparencyLogEntry): SigningTime {
+  return {
+    status: 'unreadable',
+    cause: 'content',
+    reason: `its log entry is of the kind "${clip(kind)}" ${clip(version)}, which this gate does not read`,
+    remedy: 'Sign it again with a current cosign.',
   };
 }
 

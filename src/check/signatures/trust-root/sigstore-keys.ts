@@ -18,8 +18,8 @@ export function readSigstoreKeys(
     return {
       certificateAuthorities: poolAuthorities(written.certificateAuthorities.map(readChain)),
       timestampAuthorities: lastAuthority(written.timestampAuthorities.map(readChain)),
-      tlogs: written.tLogs.map(readLog),
-      ctlogs: written.ctLogs.map(readLog),
+      tlogs: written.tLogs.flatMap(readLog),
+      ctlogs: written.ctLogs.flatMap(readLog),
     };
   } catch (error) {
     if (error instanceof KeysError) return { problem: error.message };
@@ -58,16 +58,27 @@ function readChain({ uri, certChain }: { readonly uri: string; readonly certChai
   });
 }
 
-function readLog({ baseURL, publicKey }: { readonly baseURL: string; readonly publicKey: Uint8Array }): Log {
+/** RFC 6962: a log's id is the hash of its key. */
+function sha256(...parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** Rekor v2 with an Ed25519 key takes the id of a signed note: of the log's name, the algorithm and the bare key. */
+function noteId(baseURL: string, der: Buffer): Buffer {
+  const { host } = new URL(baseURL);
+  return sha256(Buffer.from(`${host}\n`), Buffer.from([1]), der.subarray(-32));
+}
+
+function readLog({ baseURL, publicKey }: { readonly baseURL: string; readonly publicKey: Uint8Array }): Log[] {
   const [block] = readPemBlocks(Buffer.from(publicKey).toString('utf8'));
   if (block === undefined) throw new KeysError(`has a publicKey for ${baseURL} that is not PEM`);
   try {
     const key = crypto.createPublicKey(Buffer.from(block.der), block.label === 'RSA PUBLIC KEY' ? 'pkcs1' : 'spki');
-    // RFC 6962: a log's id is the hash of its key.
-    const logID = createHash('sha256')
-      .update(key.export({ format: 'der', type: 'spki' }))
-      .digest();
-    return { baseURL, logID, publicKey: key, validFor: ALWAYS };
+    const der = key.export({ format: 'der', type: 'spki' });
+    const ids = [sha256(der), ...(key.asymmetricKeyType === 'ed25519' ? [noteId(baseURL, der)] : [])];
+    return ids.map((logID) => ({ baseURL, logID, publicKey: key, validFor: ALWAYS }));
   } catch {
     throw new KeysError(`has a publicKey for ${baseURL} that cannot be read`);
   }
