@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { gzipSync } from 'node:zlib';
 import { Key, Metadata, MetaFile, Root, Signature, Snapshot, TargetFile, Targets, Timestamp } from '@tufjs/models';
 import { packTar } from 'modern-tar';
-import { bytesOf, REKOR, type SigstoreServices } from './sigstore.ts';
+import { bytesOf, REKOR, type SigstoreServices, toPem } from './sigstore.ts';
 
 /** A TUF repository in memory, with consistent snapshots, as sigstore's own has them. */
 export interface TufRepository {
@@ -12,7 +12,8 @@ export interface TufRepository {
 }
 
 export interface TufRepositoryOptions {
-  readonly target: string;
+  /** The trusted root; else the targets of an older repository, each saying what it is for. */
+  readonly target: string | readonly { readonly usage: string; readonly name: string; readonly content: string }[];
   readonly expires?: Date;
   /** One role's metadata expires then instead. */
   readonly expired?: { readonly role: 'timestamp' | 'snapshot' | 'targets' | 'root'; readonly at: Date };
@@ -41,15 +42,17 @@ export function makeTufRepository(options: TufRepositoryOptions): TufRepository 
     for (const role of ['root', 'timestamp', 'snapshot', 'targets']) root.addKey(key, role);
     return write(new Metadata(root));
   };
-  const bytes = Buffer.from(target);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const path = 'trusted_root.json';
+  const contents = typeof target === 'string' ? [{ name: 'trusted_root.json', content: target, usage: null }] : target;
+  const all = contents.map(({ name, content, usage }) => {
+    const bytes = Buffer.from(content);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const custom = usage === null ? {} : { custom: { sigstore: { usage, status: 'Active', uri: `https://${name}` } } };
+    const file = new TargetFile({ path: name, length: bytes.length, hashes: { sha256 }, unrecognizedFields: custom });
+    return { name, bytes, sha256, file };
+  });
   const targets = write(
     new Metadata(
-      new Targets({
-        ...common('targets'),
-        targets: { [path]: new TargetFile({ path, length: bytes.length, hashes: { sha256 } }) },
-      }),
+      new Targets({ ...common('targets'), targets: Object.fromEntries(all.map(({ name, file }) => [name, file])) }),
     ),
   );
   const snapshot = write(
@@ -62,7 +65,7 @@ export function makeTufRepository(options: TufRepositoryOptions): TufRepository 
     ['1.snapshot.json', snapshot],
     ['snapshot.json', snapshot],
     ['timestamp.json', timestamp],
-    [`targets/${sha256}.${path}`, bytes],
+    ...all.map(({ name, sha256, bytes }): [string, Buffer] => [`targets/${sha256}.${name}`, bytes]),
   ]);
   for (let version = 1; version <= roots; version++) files.set(`${version}.root.json`, rootOf(version));
   const first = files.get('1.root.json') ?? Buffer.alloc(0);
@@ -92,6 +95,16 @@ export async function packTufRepository({ files }: TufRepository, prefix = 'repo
     body,
   }));
   return gzipSync(await packTar(entries));
+}
+
+/** The services as targets of an older repository, one for each key. */
+export function describedTargets({ ca, keys }: SigstoreServices) {
+  const chain = toPem('CERTIFICATE', bytesOf(ca.rootCertificate));
+  return [
+    { usage: 'Fulcio', name: 'fulcio.crt.pem', content: chain },
+    { usage: 'Rekor', name: 'rekor.pub', content: keys.tlog.pem },
+    { usage: 'CTFE', name: 'ctfe.pub', content: keys.ctlog.pem },
+  ];
 }
 
 /** The services in the form of sigstore's TrustedRoot (protobuf-specs), in JSON. */

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { initializeCA } from '@sigstore/mock';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -181,6 +181,22 @@ describe('what a policy may ask for beside the identity', () => {
     expect(await verdict({ legacy: [await logged(key.pem)], authority })).toBe('pass');
     expect(await verdict({ legacy: [await logged(createKey().pem)], authority })).toBe(INVALID);
     expect(await verdict({ legacy: [{ payload, annotations }], authority })).toBe('unknown | signature/invalid block');
+  });
+
+  test('an RSA-PSS signature, which a cluster does not verify', async () => {
+    const key = createKey('RSA');
+    const payload = Buffer.from(simpleSigning(DIGEST));
+    const pss = (by: KeyObject): string =>
+      sign('sha256', payload, { key: by, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }).toString('base64');
+    const signed = (by: KeyObject): TestSignature => ({
+      payload,
+      annotations: { 'dev.cosignproject.cosign/signature': pss(by) },
+    });
+    const authority = keyAuthority(key);
+    expect(await verdict({ legacy: [signed(key.privateKey)], authority })).toBe('pass | signature/missing warn');
+    expect(await verdict({ legacy: [signed(createKey('RSA').privateKey)], authority })).toBe(INVALID);
+    const sha512 = keyAuthority(key, { hash: 'sha512' });
+    expect(await verdict({ legacy: [signed(key.privateKey)], authority: sha512 })).toBe(INVALID);
   });
 
   test('an entry of a kind from before 2022', async () => {

@@ -16,6 +16,8 @@ export const KEYLESS_BUNDLES_REFUSED = `its authority asks for plain signatures 
 
 export const KEYLESS_BUNDLES_UNSEEN = `the signature is in the sigstore bundle format, and ${VERSIONS} looks for plain signatures only at the older .sig tag; ${KEYLESS}`;
 
+export const PSS_UNREAD = `the signature is RSA-PSS, and ${VERSIONS} verifies signatures with RSA keys as PKCS#1 v1.5 alone; sign with that scheme, or with an ECDSA key`;
+
 /** A certificate that no log entry and no timestamp holds in time is good for some minutes, and no longer. */
 export function describeUntil(until: Date | null): string | null {
   if (until === null) return null;

@@ -1,3 +1,4 @@
+import { constants, type KeyObject, verify } from 'node:crypto';
 import { crypto } from '@sigstore/core';
 import { type SignedEntity, type TrustMaterial, Verifier } from '@sigstore/verify';
 import type { Signed, UnreadableSignature } from '../found/signature.ts';
@@ -23,6 +24,8 @@ export type Verification =
       readonly identity: CertificateIdentity | null;
       /** Nothing shows when it was signed, so that the certificate counts only while it is valid: until then. */
       readonly until: Date | null;
+      /** It is an RSA-PSS signature, which cosign's own verifiers of RSA keys do not take. */
+      readonly pss: boolean;
     }
   | { readonly status: 'refused'; readonly reason: string }
   | UnreadableSignature;
@@ -69,7 +72,12 @@ function judgeCertificate(signed: Signed, trust: Trust, now: Date): Verification
     hashes: candidateHashes(certificate.publicKey, signed),
   });
   if (problem !== null) return refuse(problem);
-  return { status: 'verified', identity: readIdentity(certificate), until: time.proved ? null : certificate.notAfter };
+  return {
+    status: 'verified',
+    identity: readIdentity(certificate),
+    until: time.proved ? null : certificate.notAfter,
+    pss: false,
+  };
 }
 
 function judgeKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Verification {
@@ -82,13 +90,13 @@ function judgeKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Veri
   if (foreign !== null) return refuse(foreign);
   const material = { ...trust.material, publicKey: () => ({ publicKey: key.object, validFor: () => true }) };
   const hashes = key.object.asymmetricKeyType === 'ed25519' ? [undefined] : [key.hash];
-  const problem = run(signed, { $case: 'public-key', hint: HINT }, material, { time, sct: false, hashes });
-  if (problem !== null) return refuse(problem);
-  return {
-    status: 'verified',
-    identity: null,
-    until: certificate === null || time.proved ? null : certificate.notAfter,
-  };
+  const until = certificate === null || time.proved ? null : certificate.notAfter;
+  const attempt = (pss: boolean): string | null =>
+    run(signed, { $case: 'public-key', hint: HINT }, material, { time, sct: false, hashes, pss });
+  const problem = attempt(false);
+  if (problem === null) return { status: 'verified', identity: null, until, pss: false };
+  if (key.object.asymmetricKeyType !== 'rsa' || attempt(true) !== null) return refuse(problem);
+  return { status: 'verified', identity: null, until, pss: true };
 }
 
 function refuse(reason: string): Verification {
@@ -100,6 +108,7 @@ interface Run {
   readonly sct: boolean;
   /** Any one is enough; undefined for keys that sign the message itself. */
   readonly hashes: readonly (string | undefined)[];
+  readonly pss?: boolean;
 }
 
 /** Null: verified. Else why not, as a clause. */
@@ -107,7 +116,7 @@ function run(
   signed: Signed,
   key: SignedEntity['key'],
   material: TrustMaterial,
-  { time, sct, hashes }: Run,
+  { time, sct, hashes, pss = false }: Run,
 ): string | null {
   const message = Buffer.from(signed.signed);
   const signature = Buffer.from(signed.signature);
@@ -118,7 +127,10 @@ function run(
     timestamps: [...time.timestamps],
     signature: {
       signature,
-      verifySignature: (candidate) => hashes.some((hash) => crypto.verify(message, candidate, signature, hash)),
+      verifySignature: (candidate) =>
+        hashes.some((hash) =>
+          pss ? verifyPss(message, candidate, signature, hash) : crypto.verify(message, candidate, signature, hash),
+        ),
       compareSignature: (other) => crypto.bufferEqual(other, signature),
       compareDigest: (digest) => crypto.bufferEqual(digest, crypto.digest('sha256', logged)),
       compareSignedDigest: (digest) => crypto.bufferEqual(digest, crypto.digest('sha256', message)),
@@ -136,4 +148,10 @@ function run(
     // It was given nothing but the signature and what travels with it: whatever it throws, it is their fault.
     return describeRefusal(error, key.$case);
   }
+}
+
+/** RFC 8017, RSASSA-PSS with a salt of any length, as services for keys sign; @sigstore/core has PKCS#1 v1.5 alone. */
+function verifyPss(message: Buffer, key: KeyObject, signature: Buffer, hash: string | undefined): boolean {
+  const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_AUTO: saltLength } = constants;
+  return verify(hash, message, { key, padding, saltLength }, signature);
 }

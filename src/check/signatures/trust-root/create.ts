@@ -10,8 +10,9 @@ import { ArchiveError, fetchFromArchive } from './archive.ts';
 import type { TufStart } from './document.ts';
 import { fetchFromMirror } from './fetch-mirror.ts';
 import { GITHUB, PUBLIC_GOOD, type Shipped } from './services.ts';
+import { readSigstoreKeys } from './sigstore-keys.ts';
 import type { TrustRoot, TrustRootAnswer, TrustRoots, TrustRootUse } from './trust-roots.ts';
-import { readTufTarget, type TufFetch, type TufResult, TufUnreachable } from './tuf.ts';
+import { type DescribedTarget, readTufTarget, type TufFetch, type TufResult, TufUnreachable } from './tuf.ts';
 
 export interface TrustRootOptions {
   /** The TrustRoot documents of the signature policies. */
@@ -153,7 +154,7 @@ function fromTuf(
     name.kind === 'named' ? RENEW : 'Check the mirror: what it serves is expired, or is not what its owners signed.';
   if (result.status === 'refused')
     return unavailable({ reason: `${title} cannot be used, from ${where}: ${clip(result.reason, 200)}`, remedy });
-  const root = readTrustedRoot(name, result.target);
+  const root = result.target === null ? readDescribed(name, result.described) : readTrustedRoot(name, result.target);
   if (root === null)
     return unavailable({ reason: `${title} from ${where} holds no trusted root that can be read`, remedy });
   return { answer: { status: 'available', root }, use: { name: label, ...use } };
@@ -167,6 +168,16 @@ function readTrustedRoot(name: TrustRootName, bytes: Uint8Array): TrustRoot | nu
     // Whatever the reader throws, it is the document's fault: it is all that was given to it.
     return null;
   }
+}
+
+/** policy-controller, GetSigstoreKeysFromTuf: a repository without a trusted root needs a certificate authority at least. */
+function readDescribed(name: TrustRootName, targets: readonly DescribedTarget[]): TrustRoot | null {
+  const of = (usage: string) => targets.filter((target) => target.usage === usage);
+  const certificateAuthorities = of('Fulcio').map(({ uri, bytes }) => ({ uri, certChain: bytes }));
+  const logs = (usage: string) => of(usage).map(({ uri, bytes }) => ({ baseURL: uri, publicKey: bytes }));
+  const keys = { certificateAuthorities, timestampAuthorities: [], tLogs: logs('Rekor'), ctLogs: logs('CTFE') };
+  const material = certificateAuthorities.length === 0 ? null : readSigstoreKeys(keys);
+  return material === null || 'problem' in material ? null : { name, material: { ...material, publicKey: noKey } };
 }
 
 function noKey(): never {

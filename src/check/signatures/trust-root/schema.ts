@@ -71,6 +71,3 @@ export const TrustRootSchema = z.looseObject({
 });
 
 export type WrittenTrustRoot = z.output<typeof TrustRootSchema>['spec'];
-export type WrittenSigstoreKeys = NonNullable<WrittenTrustRoot['sigstoreKeys']>;
-export type WrittenRepository = NonNullable<WrittenTrustRoot['repository']>;
-export type WrittenRemote = NonNullable<WrittenTrustRoot['remote']>;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { crypto, X509Certificate } from '@sigstore/core';
 import type { TrustMaterial } from '@sigstore/verify';
 import { readPemBlocks } from '../found/pem.ts';
-import type { WrittenSigstoreKeys } from './schema.ts';
 
 type Authority = TrustMaterial['certificateAuthorities'][number];
 type Log = TrustMaterial['tlogs'][number];
@@ -10,9 +9,29 @@ type Log = TrustMaterial['tlogs'][number];
 /** A TrustRoot document has no dates: what it holds is trusted for as long as its certificates are valid. */
 const ALWAYS = { start: new Date(0), end: new Date(8_640_000_000_000_000) };
 
+interface WrittenAuthority {
+  readonly uri: string;
+  /** PEM; the root last. */
+  readonly certChain: Uint8Array;
+}
+
+interface WrittenLog {
+  readonly baseURL: string;
+  /** PEM. */
+  readonly publicKey: Uint8Array;
+}
+
+/** What of `spec.sigstoreKeys` counts. */
+export interface SigstoreKeys {
+  readonly certificateAuthorities: readonly WrittenAuthority[];
+  readonly timestampAuthorities: readonly WrittenAuthority[];
+  readonly tLogs: readonly WrittenLog[];
+  readonly ctLogs: readonly WrittenLog[];
+}
+
 /** Keys and certificates that a TrustRoot document holds itself. `problem` completes "spec.sigstoreKeys ...". */
 export function readSigstoreKeys(
-  written: WrittenSigstoreKeys,
+  written: SigstoreKeys,
 ): Omit<TrustMaterial, 'publicKey'> | { readonly problem: string } {
   try {
     return {
@@ -43,7 +62,7 @@ function lastAuthority(chains: readonly X509Certificate[][]): Authority[] {
   return [{ certChain: [...signers, ...last.filter((certificate) => certificate.isCA)], validFor: ALWAYS }];
 }
 
-function readChain({ uri, certChain }: { readonly uri: string; readonly certChain: Uint8Array }): X509Certificate[] {
+function readChain({ uri, certChain }: WrittenAuthority): X509Certificate[] {
   const blocks = readPemBlocks(Buffer.from(certChain).toString('utf8'));
   if (blocks.length === 0) throw new KeysError(`has a certChain for ${uri} that is not PEM`);
   return blocks.map(({ der }) => {
@@ -71,7 +90,7 @@ function noteId(baseURL: string, der: Buffer): Buffer {
   return sha256(Buffer.from(`${host}\n`), Buffer.from([1]), der.subarray(-32));
 }
 
-function readLog({ baseURL, publicKey }: { readonly baseURL: string; readonly publicKey: Uint8Array }): Log[] {
+function readLog({ baseURL, publicKey }: WrittenLog): Log[] {
   const [block] = readPemBlocks(Buffer.from(publicKey).toString('utf8'));
   if (block === undefined) throw new KeysError(`has a publicKey for ${baseURL} that is not PEM`);
   try {

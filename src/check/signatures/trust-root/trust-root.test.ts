@@ -8,6 +8,7 @@ import {
   startSigstore,
 } from '../../../../test/support/sigstore.ts';
 import {
+  describedTargets,
   makeTufRepository,
   packTufRepository,
   type TufRepository,
@@ -103,6 +104,13 @@ describe('a TUF repository inside a TrustRoot', () => {
     expect(await outcome({ root: await repositoryText(makeTufRepository({ target }), prefix), offline: true })).toBe(
       'pass',
     );
+  });
+
+  test('of the older kind, whose targets say what they are for', async () => {
+    const made = makeTufRepository({ target: describedTargets(services) });
+    expect(await outcome({ root: await repositoryText(made) })).toBe('pass');
+    const without = makeTufRepository({ target: describedTargets(services).slice(1) });
+    expect(await outcome({ root: await repositoryText(without) })).toMatch(/^unknown: .*holds no trusted root/);
   });
 
   test('after its root was renewed', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
+import { z } from 'zod';
 import type { TufStart } from './document.ts';
 
 /** Reads a file of a TUF repository; null where it is not there. @throws TufUnreachable */
@@ -11,17 +12,29 @@ export class TufUnreachable extends Error {}
 export type TufResult =
   | {
       readonly status: 'current';
-      readonly target: Uint8Array;
-      /** When the first of the metadata expires. */
-      readonly expires: Date;
+      /** The target that was asked for; null where there is none. */
+      readonly target: Uint8Array | null;
+      /** Where it is not there: the targets that say by themselves what they are for, as older private repositories have. */
+      readonly described: readonly DescribedTarget[];
     }
   /** What is there cannot be trusted; a clause. */
   | { readonly status: 'refused'; readonly reason: string };
+
+/** A target with sigstore's own metadata (sigstore/pkg/tuf, sigstoreCustomMetadata). */
+export interface DescribedTarget {
+  /** `Fulcio`, `Rekor`, `CTFE`, `TSA`. */
+  readonly usage: string;
+  readonly uri: string;
+  readonly bytes: Uint8Array;
+}
+
+const Custom = z.looseObject({ sigstore: z.looseObject({ usage: z.string(), uri: z.string().default('') }) });
 
 /** TUF specification 1.0.31, 5.3.3: bounds that a client sets for itself. */
 const MAX_ROOTS = 64;
 const MAX_METADATA_BYTES = 1024 * 1024;
 const MAX_TARGET_BYTES = 5 * 1024 * 1024;
+const MAX_DESCRIBED = 64;
 
 /**
  * The target of a TUF repository, after the client workflow of the specification (section 5) from the root that is
@@ -65,14 +78,22 @@ async function followMetadata(start: TufStart, read: TufFetch, now: Date): Promi
   const all = [store.root.signed, timestamp.signed, snapshot.signed, targets.signed];
   const expired = all.find((signed) => signed.isExpired(now));
   if (expired !== undefined) throw new Error(`${expired.type}.json expired at ${expired.expires}`);
-  const info = Object.hasOwn(targets.signed.targets, start.target) ? targets.signed.targets[start.target] : undefined;
-  const hash = info?.hashes.sha256;
-  if (info === undefined || hash === undefined) throw new Error(`there is no target ${start.target} with a sha256`);
-  const name = consistentSnapshot ? start.target.replace(/[^/]+$/, (base) => `${hash}.${base}`) : start.target;
-  const target = await need(`${start.targets}/${name}`, MAX_TARGET_BYTES);
-  if (target.length !== info.length || createHash('sha256').update(target).digest('hex') !== hash) {
-    throw new Error(`${start.target} is not what the metadata says`);
+  const download = async (name: string): Promise<Buffer> => {
+    const info = targets.signed.targets[name];
+    const hash = info?.hashes.sha256;
+    if (info === undefined || hash === undefined) throw new Error(`the target ${name} has no sha256`);
+    const path = consistentSnapshot ? name.replace(/[^/]+$/, (base) => `${hash}.${base}`) : name;
+    const bytes = await need(`${start.targets}/${path}`, MAX_TARGET_BYTES);
+    if (bytes.length === info.length && createHash('sha256').update(bytes).digest('hex') === hash) return bytes;
+    throw new Error(`${name} is not what the metadata says`);
+  };
+  if (Object.hasOwn(targets.signed.targets, start.target)) {
+    return { status: 'current', target: await download(start.target), described: [] };
   }
-  const expires = new Date(Math.min(...all.map((signed) => Date.parse(signed.expires))));
-  return { status: 'current', target, expires };
+  const described: DescribedTarget[] = [];
+  for (const [name, info] of Object.entries(targets.signed.targets).slice(0, MAX_DESCRIBED)) {
+    const custom = Custom.safeParse(info.custom);
+    if (custom.success) described.push({ ...custom.data.sigstore, bytes: await download(name) });
+  }
+  return { status: 'current', target: null, described };
 }
