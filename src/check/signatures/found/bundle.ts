@@ -1,6 +1,5 @@
 import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
-import { z } from 'zod';
 import {
   type Descriptor,
   type Digest,
@@ -14,29 +13,48 @@ import { clip } from '../clip.ts';
 import { readBundleEvidence } from './evidence.ts';
 import { parseJson } from './payload.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
-import { type FoundSignature, type Listing, MAX_PAYLOAD_BYTES, MAX_SIGNATURES } from './signature.ts';
+import {
+  type FoundSignature,
+  type Listing,
+  MAX_PAYLOAD_BYTES,
+  MAX_SIGNATURES,
+  type RejectedSignature,
+  type Signed,
+  type UnreadableSignature,
+} from './signature.ts';
+import { objectToSubject, readStatement, type Statement } from './statement.ts';
 
 const BUNDLE_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(\.v0\.[1-9][0-9]*)?\+json/;
-const IN_TOTO = 'application/vnd.in-toto+json';
 /** Only this predicate makes a DSSE bundle a plain signature; any other is an attestation, which says something else. */
 const SIGN_PREDICATE = 'https://sigstore.dev/cosign/sign/v1';
 const PREDICATE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
 
-const Statement = z.looseObject({
-  _type: z.string().startsWith('https://in-toto.io/Statement/'),
-  predicateType: z.string(),
-  subject: z.array(z.looseObject({ digest: z.record(z.string(), z.string()).default({}) })).max(10_000),
-});
+/** What is wanted of the bundles that are attached to an image. */
+export interface BundleKind<Found> {
+  /** "bundles": for a sentence about how many there are. */
+  readonly noun: string;
+  /** By what the list says of a bundle; what it says is a hint, and nobody signed it. */
+  readonly wants: (predicateType: string | undefined) => boolean;
+  readonly maxBytes: number;
+  readonly read: (bytes: Uint8Array, digest: Digest) => Found;
+}
 
 /**
  * Signatures in sigstore's bundle format (cosign 3's default): each is an OCI 1.1 referrer of the image, whose one layer
  * is the bundle. Attestations are referrers too, and are left out.
  */
-export async function listBundleSignatures(
+export const BUNDLE_SIGNATURES: BundleKind<FoundSignature> = {
+  noun: 'bundles',
+  wants: (predicate) => predicate === undefined || predicate === SIGN_PREDICATE,
+  maxBytes: MAX_PAYLOAD_BYTES,
+  read: readBundle,
+};
+
+export async function listBundles<Found>(
+  kind: BundleKind<Found>,
   registry: Registry,
-  repository: Repository,
-  digest: Digest,
-): Promise<Listing> {
+  { repository, digest }: { readonly repository: Repository; readonly digest: Digest },
+): Promise<Listing<Found | RejectedSignature | UnreadableSignature>> {
   const where = `the referrers in ${repositoryOf(repository)}`;
   let referrers: readonly Descriptor[];
   try {
@@ -45,36 +63,35 @@ export async function listBundleSignatures(
     if (isAbsent(error)) return { status: 'listed', where, count: 0, read: neverCalled };
     return unreadable(error);
   }
-  const bundles = referrers.filter(isSignatureBundle);
+  const bundles = referrers.filter(
+    ({ artifactType, annotations }) =>
+      BUNDLE_TYPE.test(artifactType ?? '') && kind.wants(annotations[PREDICATE_ANNOTATION]),
+  );
   if (bundles.length > MAX_SIGNATURES) {
-    const reason = `${where} hold ${bundles.length} bundles, and no more than ${MAX_SIGNATURES} are looked at`;
+    const reason = `${where} hold ${bundles.length} ${kind.noun}, and no more than ${MAX_SIGNATURES} are looked at`;
     return { status: 'rejected', reason };
   }
-  const read = async (index: number): Promise<FoundSignature> => {
+  const read = async (index: number): Promise<Found | RejectedSignature | UnreadableSignature> => {
     const bundle = bundles[index];
-    return bundle === undefined ? neverCalled() : readReferrer(registry, repository, bundle, digest);
+    return bundle === undefined ? neverCalled() : readReferrer(kind, registry, repository, bundle, digest);
   };
   return { status: 'listed', where, count: bundles.length, read };
 }
 
-function isSignatureBundle(referrer: Descriptor): boolean {
-  const predicate = referrer.annotations[PREDICATE_ANNOTATION];
-  return BUNDLE_TYPE.test(referrer.artifactType ?? '') && (predicate === undefined || predicate === SIGN_PREDICATE);
-}
-
-async function readReferrer(
+async function readReferrer<Found>(
+  kind: BundleKind<Found>,
   registry: Registry,
   repository: Repository,
   referrer: Descriptor,
   digest: Digest,
-): Promise<FoundSignature> {
+): Promise<Found | RejectedSignature | UnreadableSignature> {
   try {
     const manifest: ImageManifest | ImageIndex = await registry.manifest(repository, referrer.digest);
     const [layer, second] = manifest.kind === 'image' ? manifest.layers : [];
     if (layer === undefined || second !== undefined || !BUNDLE_TYPE.test(layer.mediaType)) {
       return { status: 'rejected', reason: `${referrer.digest} does not hold exactly one bundle` };
     }
-    return readBundle(await registry.blob(repository, layer.digest, MAX_PAYLOAD_BYTES), digest);
+    return kind.read(await registry.blob(repository, layer.digest, kind.maxBytes), digest);
   } catch (error) {
     if (isAbsent(error))
       return { status: 'rejected', reason: `${referrer.digest} or its bundle is not in the registry` };
@@ -84,6 +101,20 @@ async function readReferrer(
 
 /** The signature in the bytes of a bundle, and whether it speaks of this digest. */
 export function readBundle(bytes: Uint8Array, digest: Digest): FoundSignature {
+  const opened = openBundle(bytes);
+  if (opened.status !== 'opened') return opened;
+  const statement = readStatement(opened.payloadType, opened.signed.payload);
+  return { status: 'read', ...opened.signed, objection: objectToStatement(statement, digest) };
+}
+
+/** A bundle with a DSSE envelope; nothing of it is verified. */
+export interface OpenedBundle {
+  readonly status: 'opened';
+  readonly signed: Signed & { readonly payload: Uint8Array };
+  readonly payloadType: string;
+}
+
+export function openBundle(bytes: Uint8Array): OpenedBundle | RejectedSignature | UnreadableSignature {
   let bundle: Bundle;
   try {
     bundle = bundleFromJSON(parseJson(bytes));
@@ -100,36 +131,22 @@ export function readBundle(bytes: Uint8Array, digest: Digest): FoundSignature {
       remedy: 'Sign the image with cosign sign, which makes a DSSE envelope.',
     };
   }
-  const { dsseEnvelope: envelope } = bundle.content;
-  const [signature, second] = envelope.signatures;
+  const { payload, payloadType, signatures } = bundle.content.dsseEnvelope;
+  const [signature, second] = signatures;
   if (signature === undefined || second !== undefined) {
-    return { status: 'rejected', reason: `its envelope has ${envelope.signatures.length} signatures, and not one` };
+    return { status: 'rejected', reason: `its envelope has ${signatures.length} signatures, and not one` };
   }
-  return {
-    status: 'read',
-    signed: dsse.preAuthEncoding(envelope.payloadType, envelope.payload),
-    signature: signature.sig,
-    payload: envelope.payload,
-    evidence: readBundleEvidence(bundle),
-    objection: objectToStatement(envelope.payloadType, envelope.payload, digest),
-  };
+  const signed = dsse.preAuthEncoding(payloadType, payload);
+  const evidence = readBundleEvidence(bundle);
+  return { status: 'opened', payloadType, signed: { signed, signature: signature.sig, payload, evidence } };
 }
 
-function objectToStatement(payloadType: string, payload: Uint8Array, digest: Digest): string | null {
-  if (payloadType !== IN_TOTO)
-    return `what was signed is of the type "${clip(payloadType)}", and not an in-toto statement`;
-  const statement = Statement.safeParse(parseJson(payload));
-  if (!statement.success) return 'what was signed is not an in-toto statement';
-  const { predicateType, subject } = statement.data;
-  if (predicateType !== SIGN_PREDICATE)
-    return `it is an attestation of the type "${clip(predicateType)}", and not a signature`;
-  const [algorithm = '', hex = ''] = digest.split(':');
-  const speaks = subject.some((one) => Object.hasOwn(one.digest, algorithm) && one.digest[algorithm] === hex);
-  if (speaks) return null;
-  const [first] = subject;
-  const other =
-    first === undefined ? 'no image at all' : `another image, ${clip(Object.values(first.digest).join(', '))}`;
-  return `it was made for ${other}`;
+function objectToStatement(statement: Statement | string, digest: Digest): string | null {
+  if (typeof statement === 'string') return statement;
+  if (statement.predicateType !== SIGN_PREDICATE) {
+    return `it is an attestation of the type "${clip(statement.predicateType)}", and not a signature`;
+  }
+  return objectToSubject(statement, digest);
 }
 
 function neverCalled(): never {

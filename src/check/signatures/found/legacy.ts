@@ -13,20 +13,30 @@ import { objectToPayload } from './payload.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
 import { type FoundSignature, type Listing, MAX_PAYLOAD_BYTES, MAX_SIGNATURES } from './signature.ts';
 
-const SIGNATURE = 'dev.cosignproject.cosign/signature';
+export const SIGNATURE = 'dev.cosignproject.cosign/signature';
+
+/** A list in cosign's first format: what it holds, and how one entry of it is read. */
+export interface LegacyKind<Found> {
+  readonly suffix: 'sig' | 'att';
+  /** "signatures" */
+  readonly noun: string;
+  readonly readLayer: (registry: Registry, repository: Repository, layer: Descriptor, digest: Digest) => Promise<Found>;
+}
 
 /**
  * Signatures in cosign's first format: one manifest under the tag `<prefix>sha256-<hex>.sig`, one layer a signature.
  * The layer's blob is what was signed, its annotations hold the rest (cosign, specs/SIGNATURE_SPEC.md).
  */
-export async function listLegacySignatures(
+export const LEGACY_SIGNATURES: LegacyKind<FoundSignature> = { suffix: 'sig', noun: 'signatures', readLayer };
+
+export async function listLegacy<Found>(
+  kind: LegacyKind<Found>,
   registry: Registry,
-  repository: Repository,
-  digest: Digest,
+  { repository, digest }: { readonly repository: Repository; readonly digest: Digest },
   tagPrefix: string,
-): Promise<Listing> {
-  const tag = `${tagPrefix}${digest.replace(':', '-')}.sig`;
-  const where = `the .sig tag of ${repositoryOf(repository)}`;
+): Promise<Listing<Found>> {
+  const tag = `${tagPrefix}${digest.replace(':', '-')}.${kind.suffix}`;
+  const where = `the .${kind.suffix} tag of ${repositoryOf(repository)}`;
   let manifest: ImageManifest | ImageIndex;
   try {
     manifest = await registry.manifest(repository, { tag });
@@ -34,16 +44,17 @@ export async function listLegacySignatures(
     if (isAbsent(error)) return { status: 'listed', where, count: 0, read: neverCalled };
     return unreadable(error);
   }
-  if (manifest.kind === 'index')
-    return { status: 'rejected', reason: `${where} is an index, and not a list of signatures` };
+  if (manifest.kind === 'index') {
+    return { status: 'rejected', reason: `${where} is an index, and not a list of ${kind.noun}` };
+  }
   const { layers } = manifest;
   if (layers.length > MAX_SIGNATURES) {
-    const reason = `${where} holds ${layers.length} signatures, and no more than ${MAX_SIGNATURES} are looked at, here and by cosign`;
+    const reason = `${where} holds ${layers.length} ${kind.noun}, and no more than ${MAX_SIGNATURES} are looked at, here and by cosign`;
     return { status: 'rejected', reason };
   }
-  const read = async (index: number): Promise<FoundSignature> => {
+  const read = async (index: number): Promise<Found> => {
     const layer = layers[index];
-    return layer === undefined ? neverCalled() : readLayer(registry, repository, layer, digest);
+    return layer === undefined ? neverCalled() : kind.readLayer(registry, repository, layer, digest);
   };
   return { status: 'listed', where, count: layers.length, read };
 }

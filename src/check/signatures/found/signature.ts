@@ -34,14 +34,14 @@ export interface UnreadableSignature {
 
 export type FoundSignature = ReadSignature | RejectedSignature | UnreadableSignature;
 
-/** A place where signatures of an image were looked for. */
-export type Listing =
+/** A place where signatures (or attestations) of an image were looked for. */
+export type Listing<Found = FoundSignature> =
   /** `read` fetches the signature at `index`, from 0; `where` names the place for a person: "the .sig tag of ghcr.io/acme/api". */
   | {
       readonly status: 'listed';
       readonly where: string;
       readonly count: number;
-      readonly read: (index: number) => Promise<FoundSignature>;
+      readonly read: (index: number) => Promise<Found>;
     }
   | RejectedSignature
   | UnreadableSignature;
