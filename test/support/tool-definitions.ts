@@ -17,6 +17,8 @@ export const TOOLS = [
   'conformance',
   'gator',
   'kubeconform',
+  'cue',
+  'opa',
 ] as const;
 
 export type RealTool = (typeof TOOLS)[number];
@@ -101,6 +103,8 @@ const ROWS: Readonly<Record<RealTool, Row>> = {
     module: 'github.com/yannh/kubeconform',
     linkerFlags: ['-X main.version=vVERSION'],
   },
+  cue: { versionArguments: null, package: 'cuelang.org/go/cmd/cue', module: 'cuelang.org/go' },
+  opa: { versionArguments: ['version'], package: 'github.com/open-policy-agent/opa' },
   conformance: { versionArguments: null, package: 'github.com/opencontainers/distribution-spec/conformance' },
 };
 

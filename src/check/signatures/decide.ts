@@ -1,6 +1,7 @@
 import { askAuthority } from './authority/ask.ts';
 import type { JudgedImage, Means } from './authority/key.ts';
 import type { AuthorityResult } from './authority/result.ts';
+import { nameLanguage } from './condition/condition.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 
 /** One authority's answer with its name. */
@@ -45,8 +46,9 @@ export async function decide(policy: SignaturePolicy, image: JudgedImage, means:
   if (policy.condition === null) return { status: 'pass', clusterDiffers: passed.clusterDiffers };
   const result: AuthorityResult = {
     status: 'unknown',
+    about: 'signature',
     cause: 'infrastructure',
-    found: `passed, and the policy's own condition in ${policy.condition === 'cue' ? 'CUE' : 'Rego'}, which this gate cannot evaluate, decides`,
+    found: `passed, and the policy's own condition in ${nameLanguage(policy.condition)}, which this gate cannot evaluate, decides`,
     reasons: [],
     remedy: 'Move the condition to a policy that this gate does not read, or leave it to the cluster.',
   };

@@ -1,3 +1,4 @@
+import { askAttestations } from '../attestation/ask.ts';
 import type { Authority } from './authority.ts';
 import { askKey, type JudgedImage, type Means } from './key.ts';
 import { askKeyless } from './keyless.ts';
@@ -7,6 +8,9 @@ import { askUnsupported } from './unsupported.ts';
 
 /** Asks one authority about one image. */
 export async function askAuthority(authority: Authority, image: JudgedImage, means: Means): Promise<AuthorityResult> {
+  if ('attestations' in authority && authority.attestations !== null) {
+    return askAttestations(authority, authority.attestations, image, means);
+  }
   switch (authority.kind) {
     case 'key':
       return askKey(authority, image, means);

@@ -1,4 +1,5 @@
 import type { Location, Repository } from '../../../domain/index.ts';
+import type { WantedAttestations } from '../attestation/wanted.ts';
 import type { Demands } from './demands.ts';
 import type { Identity } from './identity.ts';
 import type { PublicKey } from './public-key.ts';
@@ -17,6 +18,8 @@ export interface KeyAuthority extends Named {
   /** What the controller looks at. `bundle` with a key is a combination that it refuses to evaluate. */
   readonly format: 'legacy' | 'bundle';
   readonly demands: Demands;
+  /** Null: a plain signature is wanted. */
+  readonly attestations: WantedAttestations | null;
 }
 
 /** Signatures made with a certificate for an identity, which a certificate authority gave out for a few minutes. */
@@ -27,6 +30,8 @@ export interface KeylessAuthority extends Named {
   readonly source: SignatureSource;
   readonly format: 'legacy' | 'bundle';
   readonly demands: Demands;
+  /** Null: a plain signature is wanted. */
+  readonly attestations: WantedAttestations | null;
   /** `ca-cert` in place of a `url`: the controller then refuses every image. */
   readonly neverVerifies: boolean;
 }

@@ -24,3 +24,16 @@ export function describeUntil(until: Date | null): string | null {
   const date = until.toISOString().replace('.000', '');
   return `the policy asks for neither a log entry nor a timestamp, so that the certificate counts only until it expires, at ${date}, and every later deployment is refused; add ctlog or rfc3161timestamp to the authority`;
 }
+
+const ATTEST_TOO = `attest it in that format too (cosign attest --new-bundle-format=false) ${BOTH_FORMATS}`;
+
+export const ATTESTATION_BUNDLES_UNSEEN = `the attestation is in the sigstore bundle format, and ${VERSIONS} looks for it only at the older .att tag unless signatureFormat is bundle; ${ATTEST_TOO}`;
+
+export const ATTESTATION_BUNDLES_WITH_KEY = `its authority asks for bundles with a key, a combination that ${VERSIONS} always refuses; remove signatureFormat, and ${ATTEST_TOO}`;
+
+export const ATTESTATION_BUNDLES_ELSEWHERE = `the attestation is where source.oci says, and ${VERSIONS} looks for bundles only beside the image; attach it to the image itself ${BOTH_FORMATS}`;
+
+/** `obstacle` says what of the authority the controller does not take. */
+export function bundlesRefused(obstacle: string): string {
+  return `${obstacle}, and ${VERSIONS} refuses every bundle then; correct the authority ${BOTH_FORMATS}`;
+}

@@ -1,4 +1,5 @@
 import { type Digest, type Repository, repositoryOf } from '../../../domain/index.ts';
+import type { ConditionEvaluator } from '../condition/evaluator.ts';
 import type { SignatureFinder } from '../found/finder.ts';
 import type { ReadSignature } from '../found/signature.ts';
 import type { TrustRoots } from '../trust-root/trust-roots.ts';
@@ -20,6 +21,7 @@ export interface JudgedImage {
 export interface Means {
   readonly finder: SignatureFinder;
   readonly roots: TrustRoots;
+  readonly conditions: ConditionEvaluator;
   readonly now: Date;
 }
 
@@ -49,7 +51,7 @@ export async function askKey(
 }
 
 /** Neither cosign nor the controller has a verifier for it, so that a cluster refuses whatever the policy matches. */
-function neverVerifies(key: PublicKey): AuthorityResult {
+export function neverVerifies(key: PublicKey): AuthorityResult {
   return {
     status: 'fail',
     rule: 'signature/invalid',

@@ -33,7 +33,7 @@ export async function askKeyless(
   return { status: 'pass', clusterDiffers: differs };
 }
 
-const NEVER_VERIFIES: AuthorityResult = {
+export const NEVER_VERIFIES: AuthorityResult = {
   status: 'fail',
   rule: 'signature/invalid',
   found: 'has a ca-cert and no url, with which policy-controller refuses every image',

@@ -1,5 +1,6 @@
 import type { Location, Path } from '../../../domain/index.ts';
 import { parseImageReference } from '../../../images/index.ts';
+import { readWantedAttestations } from '../attestation/wanted.ts';
 import type { WrittenAuthority } from '../policy/schema.ts';
 import type { Authority, SignatureSource } from './authority.ts';
 import { readDemands } from './demands.ts';
@@ -33,14 +34,14 @@ export function readAuthority(written: WrittenAuthority, index: number, location
   const source = readSource(written);
   if ('problems' in source) return source;
   if (written.static !== undefined) return readStatic(written, written.static, named);
-  const unsupported = findUnsupported(written);
   const demands = readDemands(written);
+  const attestations = readWantedAttestations(written, demands);
+  if (attestations !== null && 'problems' in attestations) return attestations;
   const format = written.signatureFormat === 'bundle' ? 'bundle' : 'legacy';
   if (written.keyless !== undefined) {
     const keyless = readKeyless(written.keyless);
     if ('problems' in keyless) return keyless;
-    if (unsupported !== null) return { kind: 'unsupported', ...named, ...unsupported };
-    return { kind: 'keyless', ...named, ...keyless, source, format, demands };
+    return { kind: 'keyless', ...named, ...keyless, source, format, demands, attestations };
   }
   if (written.key === undefined) return problem([], 'has no key', 'Give the authority a key.');
   const { data, kms, secretRef, hashAlgorithm = 'sha256' } = written.key;
@@ -55,8 +56,7 @@ export function readAuthority(written: WrittenAuthority, index: number, location
   if (data === undefined) return { kind: 'unsupported', ...named, ...(kms === undefined ? SECRET : KMS) };
   const key = readKey(data, hash);
   if ('problems' in key) return key;
-  if (unsupported !== null) return { kind: 'unsupported', ...named, ...unsupported };
-  return { kind: 'key', ...named, key, source, format, demands };
+  return { kind: 'key', ...named, key, source, format, demands, attestations };
 }
 
 function readKey(data: string, hash: Hash) {
@@ -108,13 +108,3 @@ const SECRET: Unsupported = {
   what: 'a key in a Secret of the cluster',
   remedy: 'A pull request cannot read it: put the public key itself into key.data, since a public key is no secret.',
 };
-
-function findUnsupported(written: WrittenAuthority): Unsupported | null {
-  if (written.attestations.length > 0) {
-    return {
-      what: 'attestations',
-      remedy: 'Until this gate verifies attestations, keep them in a policy of their own.',
-    };
-  }
-  return null;
-}

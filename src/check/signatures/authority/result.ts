@@ -18,6 +18,8 @@ export type AuthorityResult =
     }
   | {
       readonly status: 'unknown';
+      /** What could not be looked at. */
+      readonly about: 'signature' | 'attestation';
       readonly cause: UnknownCause;
       readonly found: string;
       readonly reasons: readonly string[];

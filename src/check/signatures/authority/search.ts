@@ -68,6 +68,7 @@ export function conclude({ wants, elsewhere, remedies }: Wanted, searches: reado
   if (first !== undefined) {
     return {
       status: 'unknown',
+      about: 'signature',
       cause: unreadable.some((one) => one.cause === 'content') ? 'content' : 'infrastructure',
       found: `${wants}, and the signatures could not be read`,
       reasons: [...unreadable.map((one) => one.reason), ...rejected],

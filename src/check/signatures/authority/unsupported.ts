@@ -5,6 +5,7 @@ import type { AuthorityResult } from './result.ts';
 export function askUnsupported(authority: UnsupportedAuthority): AuthorityResult {
   return {
     status: 'unknown',
+    about: 'signature',
     cause: 'infrastructure',
     found: `asks for ${authority.what}, which this gate cannot check`,
     reasons: [],

@@ -1,6 +1,7 @@
 import type { Location } from '../../../domain/index.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { TrustRootContent } from '../trust-root/document.ts';
+import type { Condition } from '../condition/condition.ts';
 import type { ImageGlob } from './glob.ts';
 import type { ResourceMatch, WrittenPolicy } from './schema.ts';
 
@@ -16,7 +17,7 @@ export interface SignaturePolicy {
   /** Any one that passes is enough. */
   readonly authorities: readonly Authority[];
   /** CUE or Rego over what the authorities found. */
-  readonly condition: 'cue' | 'rego' | null;
+  readonly condition: Condition | null;
 }
 
 /** Keys and certificates that authorities refer to by name (`trustRootRef`). */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatPath, type Path } from '../../../domain/index.ts';
 import { readAuthority } from '../authority/read.ts';
+import { readCondition } from '../condition/condition.ts';
 import { readTrustRoot } from '../trust-root/document.ts';
 import { TrustRootSchema } from '../trust-root/schema.ts';
 import { type PolicyDocument, type PolicyFile, type PolicyProblem, readPolicyDocuments } from './documents.ts';
@@ -114,9 +115,10 @@ function readPolicy(
     for (const problem of read.problems) refuse([...path, ...problem.path], problem.message, problem.remedy);
     return [];
   });
-  const condition = spec.policy?.type ?? null;
-  if (spec.policy !== undefined && condition !== 'cue' && condition !== 'rego') {
-    refuse(['spec', 'policy', 'type'], 'is not a language of conditions', 'Use cue or rego.');
+  const condition = spec.policy === undefined ? null : readCondition(spec.policy);
+  if (condition !== null && 'problems' in condition) {
+    for (const one of condition.problems) refuse(['spec', 'policy', ...one.path], one.message, one.remedy);
+    return null;
   }
   if (problems.length > before) return null;
   const policy: SignaturePolicy = {
@@ -126,7 +128,7 @@ function readPolicy(
     globs,
     match: spec.match,
     authorities,
-    condition: condition === 'cue' || condition === 'rego' ? condition : null,
+    condition,
   };
   return { policy, written: parsed.data };
 }

@@ -101,6 +101,7 @@ export const ClusterImagePolicySchema = z.strictObject({
 
 export type WrittenPolicy = z.output<typeof ClusterImagePolicySchema>;
 export type WrittenAuthority = WrittenPolicy['spec']['authorities'][number];
+export type WrittenCondition = z.output<typeof condition>;
 export type WrittenSource = WrittenAuthority['source'][number];
 export type ResourceMatch = WrittenPolicy['spec']['match'][number];
 export type LabelSelector = NonNullable<ResourceMatch['selector']>;
