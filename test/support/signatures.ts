@@ -108,13 +108,19 @@ export class FakeRegistry implements Registry {
     this.failures.set(prefix, failure);
   }
 
-  putLegacy(repository: string, digest: string, signatures: readonly TestSignature[], tagPrefix = ''): void {
+  putLegacy(
+    repository: string,
+    digest: string,
+    signatures: readonly TestSignature[],
+    tagPrefix = '',
+    suffix = 'sig',
+  ): void {
     const layers = signatures.map(({ payload, annotations }) => {
       const descriptor = { ...EMPTY, digest: sha256(payload), size: payload.length, annotations };
       this.blobs.set(`${repository}@${descriptor.digest}`, payload);
       return descriptor;
     });
-    this.manifests.set(`${repository}:${tagPrefix}${digest.replace(':', '-')}.sig`, manifestOf(layers));
+    this.manifests.set(`${repository}:${tagPrefix}${digest.replace(':', '-')}.${suffix}`, manifestOf(layers));
   }
 
   putBundle(repository: string, digest: string, bundle: string, annotations: Descriptor['annotations'] = {}): void {

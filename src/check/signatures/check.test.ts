@@ -272,7 +272,6 @@ describe('what could not be looked at is unknown, never unsigned', () => {
   test.each([
     ['a key in a KMS', 'name: kms\nkey:\n  kms: gcpkms://projects/p/locations/l/keyRings/r/cryptoKeys/k'],
     ['a key in a Secret', 'name: secret\nkey:\n  secretRef:\n    name: cosign'],
-    ['attestations', keyAuthority(TEAM, { extra: 'attestations:\n  - name: a\n    predicateType: vuln' })],
     ['a TrustRoot that is not there', keyAuthority(TEAM, { extra: 'rfc3161timestamp:\n  trustRootRef: ours' })],
   ])('what the gate cannot check: %s', async (_, authority) => {
     const documents = [policyText({ authorities: [authority] })];

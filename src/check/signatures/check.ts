@@ -12,10 +12,13 @@ import {
 import { clusterRepositoryName } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Means } from './authority/key.ts';
+import type { ConditionEvaluator } from './condition/evaluator.ts';
+import { NO_PROGRAMS } from './condition/no-programs.ts';
 import { decide, type PolicyDecision } from './decide.ts';
 import { findingOf } from './finding.ts';
 import { createSignatureFinder } from './found/finder.ts';
 import {
+  aboutAttestations,
   causeOf,
   clusterDiffersMessage,
   emptyPolicyMessage,
@@ -24,6 +27,7 @@ import {
   noPolicyMessage,
   ruleOf,
   unknownMessage,
+  wantsAttestations,
 } from './message.ts';
 import { type Coverage, coverImage } from './policy/coverage.ts';
 import type { PolicyFile, PolicyProblem } from './policy/documents.ts';
@@ -42,6 +46,8 @@ export interface SignatureCheckOptions {
   /** For trust roots, which live in TUF repositories. */
   readonly http: Http;
   readonly offline: boolean;
+  /** For conditions in CUE and Rego. */
+  readonly conditions?: ConditionEvaluator;
 }
 
 export interface SignatureCheckResult extends CheckResult {
@@ -61,7 +67,7 @@ const CONCURRENCY = 16;
  */
 export async function checkSignatures(
   images: readonly ResolvedImage[],
-  { policy, documents, registry, now, http, offline }: SignatureCheckOptions,
+  { policy, documents, registry, now, http, offline, conditions = NO_PROGRAMS }: SignatureCheckOptions,
 ): Promise<SignatureCheckResult> {
   if (policy.signatures.mode === 'off') {
     return {
@@ -80,7 +86,12 @@ export async function checkSignatures(
     maxAge: policy.signatures.trustRootMaxAge,
     mirrors: policy.signatures.trustRootMirrors,
   });
-  const judge = createJudge(policy, policies, { finder: createSignatureFinder(registry), roots, now });
+  const judge = createJudge(policy, policies, {
+    finder: createSignatureFinder(registry),
+    roots,
+    conditions,
+    now,
+  });
   const limit = pLimit(CONCURRENCY);
   const judged = await Promise.all(images.map((image) => limit(() => judge(image))));
   return {
@@ -135,7 +146,8 @@ function createJudge(
     const unknown = failures('unknown');
     if (unknown.length > 0) {
       const result = { outcome: 'unknown', cause: causeOf(unknown) } as const;
-      raise('signature/invalid', unknown, result, unknownMessage(image.written, unknown));
+      const rule = aboutAttestations(unknown) ? 'attestation/invalid' : 'signature/invalid';
+      raise(rule, unknown, result, unknownMessage(image.written, unknown));
     }
     findings.push(...differences(image, decisions, usesOf));
     const uncovered = describeUncovered(image, name, coverage, decisions, policies);
@@ -178,7 +190,8 @@ function differences(
     const message = clusterDiffersMessage(image.written, policy, decision.clusterDiffers);
     const uses = usesOf([policy]);
     const result = { outcome: 'fail' } as const;
-    return [findingOf(image, 'signature/missing', { result, enforcement: 'warn', message, uses, severity: 'low' })];
+    const rule = wantsAttestations(policy) ? 'attestation/missing' : 'signature/missing';
+    return [findingOf(image, rule, { result, enforcement: 'warn', message, uses, severity: 'low' })];
   }
   return [];
 }

@@ -20,13 +20,26 @@ const OPENING: Readonly<Record<string, string>> = {
   'signature/missing': 'is not signed',
   'signature/invalid': 'has no signature that is good enough',
   'signature/untrusted-identity': 'is signed by an identity that is not trusted',
+  'attestation/missing': 'has no attestation that the policy wants',
+  'attestation/invalid': 'has no attestation that is good enough',
+  'attestation/untrusted-identity': 'is attested by an identity that is not trusted',
+  'attestation/unsatisfied': 'is not what the policy wants it to be attested as',
 };
+
+const WORST_FIRST: readonly RuleId[] = [
+  'signature/untrusted-identity',
+  'attestation/untrusted-identity',
+  'signature/invalid',
+  'attestation/invalid',
+  'attestation/unsatisfied',
+  'attestation/missing',
+  'signature/missing',
+];
 
 /** The worst that the authorities of one policy found: a wrong signature tells more than a missing one. */
 export function ruleOf(answers: readonly Answer[]): RuleId {
   const rules = answers.flatMap(({ result }) => (result.status === 'fail' ? [result.rule] : []));
-  const order: readonly RuleId[] = ['signature/untrusted-identity', 'signature/invalid', 'signature/missing'];
-  return order.find((rule) => rules.includes(rule)) ?? 'signature/invalid';
+  return WORST_FIRST.find((rule) => rules.includes(rule)) ?? 'signature/invalid';
 }
 
 export function causeOf(failures: readonly Failure[]): UnknownCause {
@@ -40,13 +53,22 @@ export function causeOf(failures: readonly Failure[]): UnknownCause {
 export function failureMessage(image: string, rule: RuleId, failures: readonly Failure[]): string {
   const opening = failures.every(({ policy }) => policy.authorities.every(({ kind }) => kind === 'static'))
     ? `${image} is refused by a signature policy.`
-    : `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows who built it.`;
+    : `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows ${rule.startsWith('attestation/') ? 'what the policy wants to be shown of it' : 'who built it'}.`;
   return [opening, ...failures.map(describeFailure), ...remedies(failures)].join(' ');
 }
 
 export function unknownMessage(image: string, failures: readonly Failure[]): string {
-  const opening = `The signatures of ${image} could not be checked, which says neither that it is signed nor that it is not.`;
+  const opening = aboutAttestations(failures)
+    ? `The attestations of ${image} could not be checked, which says neither that they are what the policy wants nor that they are not.`
+    : `The signatures of ${image} could not be checked, which says neither that it is signed nor that it is not.`;
   return [opening, ...failures.map(describeFailure), ...remedies(failures)].join(' ');
+}
+
+/** Did attestations alone keep the answer from being found? */
+export function aboutAttestations(failures: readonly Failure[]): boolean {
+  return failures.every(({ decision }) =>
+    decision.answers.every(({ result }) => result.status !== 'unknown' || result.about === 'attestation'),
+  );
 }
 
 function describeFailure({ policy, decision }: Failure): string {
@@ -91,6 +113,12 @@ export function emptyPolicyMessage(image: string, policies: readonly SignaturePo
   return `${image} is covered by ${policies.map(describePolicy).join(' and ')} alone, and a policy without authorities asks for nothing: a cluster admits whatever it matches. Give the policy an authority, for example with key.data.`;
 }
 
+/** Does it ask for attestations alone? */
+export function wantsAttestations({ authorities }: SignaturePolicy): boolean {
+  return authorities.every((one) => 'attestations' in one && one.attestations !== null);
+}
+
 export function clusterDiffersMessage(image: string, policy: SignaturePolicy, why: string): string {
-  return `${image} is signed as ${describePolicy(policy)} wants, but a cluster would refuse it: ${why}.`;
+  const is = wantsAttestations(policy) ? 'attested' : 'signed';
+  return `${image} is ${is} as ${describePolicy(policy)} wants, but a cluster would refuse it: ${why}.`;
 }

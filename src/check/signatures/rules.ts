@@ -9,6 +9,8 @@ const common = {
 
 const POLICY_DOCS = 'https://docs.sigstore.dev/policy-controller/overview/';
 
+const ATTESTATION_DOCS = 'https://docs.sigstore.dev/cosign/verifying/attestation/';
+
 /** What the signature check may find, in the order of how much was there to look at. */
 export const RULES: readonly RuleDescription[] = [
   {
@@ -54,5 +56,49 @@ export const RULES: readonly RuleDescription[] = [
     repair:
       'Build and sign in the workflow that the policy names, or add the identity to the policy if it is one of yours.',
     docs: 'https://docs.sigstore.dev/cosign/verifying/verify/',
+  },
+  {
+    ...common,
+    id: 'attestation/missing',
+    severity: 'high',
+    title: 'An attestation that the policy wants is missing',
+    means:
+      'The policy wants something to be attested of the image (its provenance, a bill of materials, a scan), and the registry has no attestation of that type for the digest that is referenced.',
+    why: 'Nothing shows how the image was built, or what is in it.',
+    repair:
+      'Attest the image by digest where it is built (cosign attest, actions/attest), or use one that is attested.',
+    docs: ATTESTATION_DOCS,
+  },
+  {
+    ...common,
+    id: 'attestation/invalid',
+    severity: 'critical',
+    title: 'No attestation of the image satisfies the policy',
+    means:
+      'There are attestations of the type, and none is signed as the policy wants: made with another key, changed, made for another digest, malformed, or without the log entry or timestamp that is wanted.',
+    why: 'What an unverified attestation says is worth nothing: whoever can write to the registry can put it there.',
+    repair: 'Find out who attested the image; have it attested again where it is built, or correct the policy.',
+    docs: ATTESTATION_DOCS,
+  },
+  {
+    ...common,
+    id: 'attestation/untrusted-identity',
+    severity: 'critical',
+    title: 'Image is attested by an identity that the policy does not trust',
+    means: 'An attestation is sound, and its certificate names another issuer or subject than the policy wants.',
+    why: 'Anyone can attest anything with a certificate for their own identity: only the identity says whose word it is.',
+    repair: 'Build and attest in the workflow that the policy names, or add the identity if it is one of yours.',
+    docs: ATTESTATION_DOCS,
+  },
+  {
+    ...common,
+    id: 'attestation/unsatisfied',
+    severity: 'high',
+    title: 'What is attested of the image is not what the policy wants',
+    means:
+      'An attestation is signed as the policy wants, and what it says does not meet the condition: another builder, source, ref or workflow, a lower build level, a scan that is too old, or a condition in CUE or Rego that does not hold.',
+    why: 'The image was not built, or not examined, in the way that was agreed on.',
+    repair: 'Build or scan the image again as the policy wants, or correct the condition.',
+    docs: ATTESTATION_DOCS,
   },
 ];

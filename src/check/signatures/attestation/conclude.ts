@@ -64,7 +64,9 @@ interface Unmet {
 const MISSING: Unmet = { rule: 'missing', found: 'there is none', reasons: [], remedy: '' };
 
 function failureOf({ requirement, unsatisfied }: Met, { gathered }: Search, asked: Asked): Unmet {
-  const refused = gathered.refused.filter((one) => one.predicateType === null || requirement.uris.has(one.predicateType));
+  const refused = gathered.refused.filter(
+    (one) => one.predicateType === null || requirement.uris.has(one.predicateType),
+  );
   const reasons = refused.map((one) => one.reason);
   if (unsatisfied.length > 0) {
     const found =
@@ -75,14 +77,16 @@ function failureOf({ requirement, unsatisfied }: Met, { gathered }: Search, aske
     return { rule: 'unsatisfied', found, reasons: [...unsatisfied, ...reasons], remedy };
   }
   if (refused.length > 0) {
-    const found = refused.length === 1 ? 'the one that is there is not' : `none of the ${refused.length} that are there is`;
+    const found =
+      refused.length === 1 ? 'the one that is there is not' : `none of the ${refused.length} that are there is`;
     const other = refused.some((one) => one.otherIdentity);
     const remedy = other ? asked.remedies.otherIdentity : asked.remedies.refused;
     return { rule: other ? 'untrusted-identity' : 'invalid', found, reasons, remedy };
   }
   const types = [...gathered.otherTypes].slice(0, MAX_TYPES).map((type) => clip(type));
   const more = gathered.otherTypes.size - types.length;
-  const others = types.length === 0 ? '' : ` (there are: ${types.join(', ')}${more > 0 ? ` and ${more} more types` : ''})`;
+  const others =
+    types.length === 0 ? '' : ` (there are: ${types.join(', ')}${more > 0 ? ` and ${more} more types` : ''})`;
   const found = `there is none${asked.elsewhere}${others}`;
   return { rule: 'missing', found, reasons: [], remedy: asked.remedies.missing };
 }

@@ -26,7 +26,8 @@ export const flag: GoValue = (value) => {
 
 export const anything: GoValue = (value) => (isMissing(value) ? null : toJson(value));
 
-const RFC3339 = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const RFC3339 =
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 export const time: GoValue = (value) => {
   if (isMissing(value)) return '0001-01-01T00:00:00Z';

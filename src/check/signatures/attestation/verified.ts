@@ -47,7 +47,12 @@ export const NOTHING_THERE: Gathered = { verified: [], refused: [], unreadable: 
 export async function gatherVerified(
   listing: Listing<FoundAttestation>,
   wanted: ReadonlySet<string>,
-  verify: { readonly signer: Signer; readonly trust: Trust; readonly now: Date; readonly clusterDiffers: string | null },
+  verify: {
+    readonly signer: Signer;
+    readonly trust: Trust;
+    readonly now: Date;
+    readonly clusterDiffers: string | null;
+  },
 ): Promise<Gathered> {
   if (listing.status === 'unreadable') return { ...NOTHING_THERE, unreadable: [listing] };
   if (listing.status === 'rejected') {

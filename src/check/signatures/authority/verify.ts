@@ -126,7 +126,8 @@ function run(
     tlogEntries: [...time.entries],
     timestamps: [...time.timestamps],
     signature: {
-      signature,
+      // Only timestamps are held against this one.
+      signature: signed.stamped === undefined ? signature : Buffer.from(signed.stamped),
       verifySignature: (candidate) =>
         hashes.some((hash) =>
           pss ? verifyPss(message, candidate, signature, hash) : crypto.verify(message, candidate, signature, hash),

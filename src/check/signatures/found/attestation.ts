@@ -67,7 +67,12 @@ async function readLayer(
 }
 
 /** An envelope as `.att` manifests hold it. `at` is the digest of its bytes. */
-export function readEnvelope(bytes: Uint8Array, evidence: Evidence, digest: Digest, at: Digest | null = null): FoundAttestation {
+export function readEnvelope(
+  bytes: Uint8Array,
+  evidence: Evidence,
+  digest: Digest,
+  at: Digest | null = null,
+): FoundAttestation {
   const reject = (reason: string): RejectedSignature => ({ status: 'rejected', reason });
   const envelope = Envelope.safeParse(parseJson(bytes));
   if (!envelope.success) return reject('it is not a DSSE envelope');
@@ -78,7 +83,7 @@ export function readEnvelope(bytes: Uint8Array, evidence: Evidence, digest: Dige
   const signed = dsse.preAuthEncoding(payloadType, Buffer.from(payload));
   const [first, ...others] = signatures.flatMap(({ sig }): Signed[] => {
     const signature = decodeBase64(sig) ?? decodeUrlBase64(sig);
-    return signature === null ? [] : [{ signed, signature, payload, evidence }];
+    return signature === null ? [] : [{ signed, signature, payload, evidence, stamped: bytes }];
   });
   if (first === undefined) return reject('the signature of its envelope is not base64');
   return judgeStatement(readStatement(payloadType, payload), [first, ...others], digest, at);

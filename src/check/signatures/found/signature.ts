@@ -8,6 +8,8 @@ export interface Signed {
   readonly signature: Uint8Array;
   /** What is inside a DSSE envelope, whose signature is over more than that; null where there is no envelope. */
   readonly payload: Uint8Array | null;
+  /** What its timestamps are of, where that is not the signature: cosign stamps the whole envelope of a `.att` layer. */
+  readonly stamped?: Uint8Array;
   readonly evidence: Evidence;
 }
 

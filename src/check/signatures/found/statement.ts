@@ -34,7 +34,7 @@ const Written = z.looseObject({
       }),
     )
     .max(MAX_SUBJECTS),
-  predicate: z.unknown(),
+  predicate: z.unknown().optional(),
 });
 
 /** The statement in the payload of an envelope, or a clause that says why there is none. */

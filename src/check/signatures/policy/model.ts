@@ -1,7 +1,7 @@
 import type { Location } from '../../../domain/index.ts';
 import type { Authority } from '../authority/authority.ts';
-import type { TrustRootContent } from '../trust-root/document.ts';
 import type { Condition } from '../condition/condition.ts';
+import type { TrustRootContent } from '../trust-root/document.ts';
 import type { ImageGlob } from './glob.ts';
 import type { ResourceMatch, WrittenPolicy } from './schema.ts';
 
