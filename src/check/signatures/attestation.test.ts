@@ -266,10 +266,7 @@ describe('keyless', () => {
   });
 
   test("by a stranger's services, or for another image", async () => {
-    for (const attestation of [
-      await attestKeyless(strangers, DIGEST),
-      await attestKeyless(services, OTHER),
-    ]) {
+    for (const attestation of [await attestKeyless(strangers, DIGEST), await attestKeyless(services, OTHER)]) {
       expect(await verdict({ legacy: [attestation], authority: authority(`${LOGGED}\n${custom}`) })).toBe(
         'fail | attestation/invalid block',
       );
