@@ -9,6 +9,7 @@ import {
   signKeyless,
   stampSignature,
   startSigstore,
+  toPem,
 } from './sigstore.ts';
 
 /** Makes an image, and says where its signatures go. */
@@ -129,6 +130,18 @@ export async function signKeylessly(services: SigstoreServices, rsa: TestKey, pl
   await add('with a key, logged elsewhere', withKey('log'), async (digest) => {
     const { signature, bytes } = signRsa(digest);
     return annotate(signature, 'bundle', await logSignature(strangers, signature.payload, bytes, rsa.pem));
+  });
+  await add('with a key and a certificate, logged', withKey('log'), async (digest) => {
+    const { signature, bytes } = signRsa(digest);
+    const bundle = await logSignature(services, signature.payload, bytes, rsa.pem);
+    const certificate = toPem('CERTIFICATE', (await issueLeaf(services.ca)).der);
+    return annotate(annotate(signature, 'bundle', bundle), 'certificate', certificate);
+  });
+  await add('with a key, and a certificate that is logged', withKey('log'), async (digest) => {
+    const { signature, bytes } = signRsa(digest);
+    const certificate = toPem('CERTIFICATE', (await issueLeaf(services.ca)).der);
+    const bundle = await logSignature(services, signature.payload, bytes, certificate);
+    return annotate(annotate(signature, 'bundle', bundle), 'certificate', certificate);
   });
   await add('with a key, unlogged', withKey('none'), async (digest) => signRsa(digest).signature);
   await add('with a key, stamped', withKey('stamp'), async (digest) => {

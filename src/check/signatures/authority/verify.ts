@@ -86,7 +86,7 @@ function judgeKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Veri
   if (der !== null && certificate === null) return refuse('the certificate beside it cannot be read');
   const time = proveTime(signed, trust, now, certificate);
   if (time.status !== 'known') return time;
-  const foreign = findForeignEntry(time.entries, der ?? key.object.export({ format: 'der', type: 'spki' }));
+  const foreign = findForeignEntry(time.entries, key.object.export({ format: 'der', type: 'spki' }));
   if (foreign !== null) return refuse(foreign);
   const material = { ...trust.material, publicKey: () => ({ publicKey: key.object, validFor: () => true }) };
   const hashes = key.object.asymmetricKeyType === 'ed25519' ? [undefined] : [key.hash];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FakeRegistry, policyText, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
 import {
@@ -18,7 +19,9 @@ import { type Http, HttpError, type HttpRequest } from '../../../domain/index.ts
 import { completePolicy } from '../../../policy/schema.ts';
 import { checkSignatures } from '../index.ts';
 import { createTrustRoots, type TrustRootOptions } from './create.ts';
+import type { TufStart } from './document.ts';
 import { PUBLIC_GOOD } from './services.ts';
+import { readTufTarget, type TufFetch } from './tuf.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
@@ -154,6 +157,35 @@ describe('a TUF repository inside a TrustRoot', () => {
     expect(await outcome({ root })).toMatch(/^unknown: .*is not a tar archive under gzip/);
   });
 });
+
+test('a TUF repository with any region of any file changed gives the same keys or none', async () => {
+  const made = makeTufRepository({ target });
+  const files = [...made.files].filter(([name]) => !/^(1\.root|root|snapshot|targets)\.json$/.test(name));
+  const untouched = await readTufTarget(startOf(made), reading(made.files), NOW);
+  expect(untouched.status).toBe('current');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...files),
+      fc.nat(),
+      fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 8 }),
+      async ([name, bytes], at, masks) => {
+        const from = at % bytes.length;
+        const changed = Buffer.from([...bytes].map((byte, index) => byte ^ (masks[index - from] ?? 0)));
+        const result = await readTufTarget(startOf(made), reading(new Map([...made.files, [name, changed]])), NOW);
+        if (result.status === 'current') expect(result).toEqual(untouched);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+function startOf({ root }: TufRepository): TufStart {
+  return { root, targets: 'targets', target: 'trusted_root.json' };
+}
+
+function reading(files: ReadonlyMap<string, Buffer>): TufFetch {
+  return async (path) => files.get(path) ?? null;
+}
 
 describe('a TUF repository elsewhere', () => {
   test('is fetched once a run', async () => {
