@@ -1,3 +1,4 @@
+import { checkAdmission } from './check/admission/index.ts';
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkChanges, checkHardening } from './check/hardening/index.ts';
 import { checkSignatures } from './check/signatures/index.ts';
@@ -79,9 +80,16 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
   const inspection = await inspect(head, context, addedBy(head, base));
   const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
   const changes = base === null ? [] : await compare(base, head, context);
+  const admission = await admit(head, base, context);
 
-  const found = { ...head, findings: [...trust, ...changes, ...head.findings, ...inspection.findings] };
-  const before = base && { ...base, findings: [...base.findings, ...about(base.images, inspection.findings)] };
+  const found = {
+    ...head,
+    findings: [...trust, ...changes, ...head.findings, ...admission.head.findings, ...inspection.findings],
+  };
+  const before = base && {
+    ...base,
+    findings: [...base.findings, ...(admission.base?.findings ?? []), ...about(base.images, inspection.findings)],
+  };
   const trusted = trustedSide(before, context);
   const suppressions = await suppress(found, trusted, { policy, now: ports.clock.now() });
   const judgement = judge({
@@ -100,7 +108,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     manifests: head.manifests.length,
     resolutions: inspection.resolutions,
     checks: inspection.checks,
-    tools: inspection.tools,
+    tools: { ...inspection.tools, ...admission.head.tools },
     errors: NO_ERRORS,
   });
   return { report, policy: loaded, repaired: judgement.repaired };
@@ -141,6 +149,15 @@ export async function survey(
     allowlist,
     failed: rendering.failed,
     findings: [...discovery.findings, ...rendering.findings, ...allowlist.findings, ...hardening.findings],
+  };
+}
+
+/** The repository's own admission policies over both sides: those of the base judge the head as well. */
+async function admit(head: Survey, base: Survey | null, { loaded, toolbox, ports }: Context) {
+  const options = { policy: loaded.policy, toolbox, ports };
+  return {
+    head: await checkAdmission(head.manifests, { ...options, trusted: base?.manifests ?? null }),
+    base: base && (await checkAdmission(base.manifests, { ...options, trusted: null })),
   };
 }
 

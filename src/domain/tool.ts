@@ -1,4 +1,4 @@
-export const TOOL_NAMES = ['trivy', 'helm', 'kustomize'] as const;
+export const TOOL_NAMES = ['trivy', 'helm', 'kustomize', 'kyverno', 'gator'] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
 /** A program that may be run: found, and known by its hash or (on the command line) by its version. */

@@ -30,7 +30,13 @@ export const PolicySchema = z
       .default({})
       .describe('Registry host to mirrors that are asked first: "docker.io": ["mirror.example/hub"].'),
     tools: z
-      .strictObject({ trivy: tool.optional(), helm: tool.optional(), kustomize: tool.optional() })
+      .strictObject({
+        trivy: tool.optional(),
+        helm: tool.optional(),
+        kustomize: tool.optional(),
+        kyverno: tool.optional(),
+        gator: tool.optional(),
+      })
       .prefault({})
       .describe('Programs to use instead of the built-in versions.'),
     exceptions: z.array(exception).default([]),

@@ -133,10 +133,12 @@ function countEffects(findings: readonly JudgedFinding[]): Record<Effect, number
   return counts;
 }
 
-function orderTools({ helm, kustomize, trustRoots, trivy }: ReportTools): ReportTools {
+function orderTools({ gator, helm, kustomize, kyverno, trustRoots, trivy }: ReportTools): ReportTools {
   return {
+    ...(gator === undefined ? {} : { gator: { version: gator.version } }),
     ...(helm === undefined ? {} : { helm: { version: helm.version } }),
     ...(kustomize === undefined ? {} : { kustomize: { version: kustomize.version } }),
+    ...(kyverno === undefined ? {} : { kyverno: { version: kyverno.version } }),
     ...(trustRoots === undefined ? {} : { trustRoots: trustRoots.map((root) => ({ ...root })) }),
     ...(trivy === undefined ? {} : { trivy: { version: trivy.version, database: trivy.database } }),
   };

@@ -103,6 +103,8 @@ export const ReportSchema = z
       .strictObject({
         helm: tool.optional(),
         kustomize: tool.optional(),
+        kyverno: tool.optional(),
+        gator: tool.optional(),
         trustRoots: z
           .array(
             z.strictObject({

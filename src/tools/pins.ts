@@ -74,4 +74,7 @@ export const TOOL_PINS: Readonly<Record<ToolName, ToolPins>> = {
     },
     programs: [],
   },
+  // The engines of admission policies run only where there are such policies, and nothing is downloaded for them.
+  kyverno: { version: '1.19.1', accepted: '>=1.19.0 <2.0.0', refused: [], archives: {}, programs: [] },
+  gator: { version: '3.23.1', accepted: '>=3.17.0 <4.0.0', refused: [], archives: {}, programs: [] },
 };

@@ -44,6 +44,18 @@ function locate(name: ToolName, version: string, platform: Platform): Omit<Relea
         format,
         member: `kustomize${suffix}`,
       };
+    case 'kyverno':
+      return {
+        url: `https://github.com/kyverno/kyverno/releases/download/v${version}/kyverno-cli_v${version}_${os}_${architecture === 'amd64' ? 'x86_64' : architecture}.${format}`,
+        format,
+        member: `kyverno${suffix}`,
+      };
+    case 'gator':
+      return {
+        url: `https://github.com/open-policy-agent/gatekeeper/releases/download/v${version}/gator-v${version}-${os}-${architecture}.${format}`,
+        format,
+        member: `gator${suffix}`,
+      };
   }
 }
 

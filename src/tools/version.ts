@@ -6,6 +6,8 @@ export const VERSION_ARGUMENTS: Readonly<Record<ToolName, readonly string[]>> = 
   trivy: ['--version'],
   helm: ['version', '--short'],
   kustomize: ['version'],
+  kyverno: ['version'],
+  gator: ['--version'],
 };
 
 /**

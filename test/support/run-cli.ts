@@ -19,10 +19,10 @@ export interface Cli {
   close(): Promise<void>;
 }
 
-/** The command line with the real Trivy, helm and kustomize on its PATH, and a home that holds nothing else. */
-export async function openCli(): Promise<Cli> {
+/** The command line with the real Trivy, helm and kustomize (and `more`) on its PATH, and a home that holds nothing else. */
+export async function openCli(more: readonly string[] = []): Promise<Cli> {
   const home = await mkdtemp(join(tmpdir(), 'scg-cli-'));
-  for (const name of ['trivy', 'helm', 'kustomize']) await symlink(await requireTool(name), join(home, name));
+  for (const name of ['trivy', 'helm', 'kustomize', ...more]) await symlink(await requireTool(name), join(home, name));
   const env = {
     PATH: [home, '/usr/bin', '/bin'].join(delimiter),
     HOME: home,

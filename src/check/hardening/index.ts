@@ -1,13 +1,18 @@
 import type { RuleDescription } from '../../domain/index.ts';
+import { ENGINE_RULES } from './admission/engine-rules.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
+export { ENGINE_RULES, type EngineRuleId } from './admission/engine-rules.ts';
 export { checkHardening, type HardeningResult } from './check.ts';
 export { type ChangeSide, checkChanges } from './check-changes.ts';
-export { lintRuleLevels, matchesRule, type RuleLevelLint } from './levels.ts';
+export { configuredLevel, lintRuleLevels, matchesRule, type RuleLevelLint } from './levels.ts';
 export { type PodReading, type PodView, readPod } from './pod.ts';
 export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from './pod-security/selection.ts';
 export type { HardeningRule } from './rule.ts';
 export { HARDENING_RULES };
 
 /** For the catalogue of all rules. */
-export const RULES: readonly RuleDescription[] = HARDENING_RULES.map((rule) => rule.description);
+export const RULES: readonly RuleDescription[] = [
+  ...HARDENING_RULES.map((rule) => rule.description),
+  ...Object.values(ENGINE_RULES),
+];

@@ -1,0 +1,1 @@
+export { type AdmissionOptions, type AdmissionResult, checkAdmission } from './check.ts';
