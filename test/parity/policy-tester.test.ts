@@ -9,7 +9,7 @@ import { checkSignatures } from '../../src/check/signatures/index.ts';
 import { type ResolvedImage, UsageError } from '../../src/domain/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
 import { imageUse, manifest, manifestRef } from '../support/findings.ts';
-import { arbitraryPair, POD_LABELS, type World, writePolicies } from '../support/policy-pairs.ts';
+import { arbitraryPair, fittingPair, POD_LABELS, type World, writePolicies } from '../support/policy-pairs.ts';
 import { readDemoKey, type SampleRegistry, serveSampleImages } from '../support/sample-images.ts';
 import { ALONE, createKey, policyText } from '../support/signatures.ts';
 import { collectImages, type Subject } from '../support/signed-images.ts';
@@ -126,7 +126,7 @@ async function askGate(text: string, image: ResolvedImage, trustRoot = trustRoot
   }
 }
 
-/** Images with signatures of every kind that can be admitted: the generator must find the policy that does it. */
+/** Images with signatures of every kind that the policy made for them must admit, or the comparison would say little. */
 const ADMITTED = [
   'api:1.4.0',
   'by Ed25519',
@@ -140,7 +140,8 @@ const ADMITTED = [
 ];
 
 test(`policy-tester and the gate agree on ${PAIRS} generated pairs (seed ${SEED})`, async () => {
-  const pairs = fc.sample(arbitraryPair(Object.keys(images)), { numRuns: PAIRS, seed: SEED });
+  const sampled = fc.sample(arbitraryPair(Object.keys(images)), { numRuns: PAIRS, seed: SEED });
+  const pairs = [...sampled, ...Object.keys(images).map(fittingPair)];
   const limit = pLimit(CONCURRENCY);
   const counts: Record<Verdict, number> = { admit: 0, deny: 0, 'invalid policy': 0 };
   const admitted = new Set<string>();
@@ -154,7 +155,7 @@ test(`policy-tester and the gate agree on ${PAIRS} generated pairs (seed ${SEED}
         const text = writePolicies(pair, fits, world);
         const [controller, gate] = await Promise.all([askController(text, image, id), askGate(text, image)]);
         counts[controller] += 1;
-        if (controller === 'admit') admitted.add(pair.subject);
+        if (controller === 'admit' && id >= PAIRS) admitted.add(pair.subject);
         if (controller !== gate) {
           disagreements.push(`${pair.subject}: the controller says ${controller}, the gate ${gate}\n${text}`);
         }
@@ -166,7 +167,7 @@ test(`policy-tester and the gate agree on ${PAIRS} generated pairs (seed ${SEED}
   for (const verdict of ['admit', 'deny', 'invalid policy'] as const) {
     expect(counts[verdict], verdict).toBeGreaterThan(PAIRS / 20);
   }
-  if (PAIRS >= 1000) expect([...admitted]).toEqual(expect.arrayContaining(ADMITTED));
+  expect([...admitted]).toEqual(expect.arrayContaining(ADMITTED));
 });
 
 // The tester, unlike the controller, does not look for a trusted_root.json: the repository is of the older kind.

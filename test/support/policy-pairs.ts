@@ -178,6 +178,12 @@ export function arbitraryPair(names: readonly string[]): fc.Arbitrary<Pair> {
   });
 }
 
+/** One policy that covers the image, with the authority that its own signature is made for. */
+export function fittingPair(subject: string): Pair {
+  const shape = { globs: ['HOST/**'], mode: null, alpha: false, match: null, authorities: ['fits'] } as const;
+  return { subject, policies: [{ shape, name: 'fits' }] };
+}
+
 /** Mostly what fits: a policy with a mistake in every authority would say little. */
 function pick<T extends { readonly fits: string }>(table: T): fc.Arbitrary<keyof T & string> {
   const names = Object.keys(table).filter((name): name is keyof T & string => name in table);
