@@ -15,6 +15,8 @@ export interface Descriptor {
 
 export interface ImageManifest {
   readonly kind: 'image';
+  /** As the registry gave them: what the digest is of. */
+  readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly digest: Digest;
   readonly config: Descriptor;
@@ -25,6 +27,8 @@ export interface ImageManifest {
 
 export interface ImageIndex {
   readonly kind: 'index';
+  /** As the registry gave them: what the digest is of. */
+  readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly digest: Digest;
   readonly manifests: readonly Descriptor[];

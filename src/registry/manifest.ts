@@ -122,13 +122,21 @@ export function parseManifest(
     const parsed = IndexJson.safeParse(top.data);
     if (!parsed.success) throw malformed(`its index is not sound: ${firstIssue(parsed.error)}`);
     const { manifests, annotations } = parsed.data;
-    return { kind: 'index', mediaType: type, digest, manifests: manifests ?? [], annotations: annotations ?? {} };
+    return {
+      kind: 'index',
+      bytes,
+      mediaType: type,
+      digest,
+      manifests: manifests ?? [],
+      annotations: annotations ?? {},
+    };
   }
   const parsed = ImageJson.safeParse(top.data);
   if (!parsed.success) throw malformed(`its manifest is not sound: ${firstIssue(parsed.error)}`);
   const { config, layers, artifactType, annotations } = parsed.data;
   return {
     kind: 'image',
+    bytes,
     mediaType: type,
     digest,
     config,

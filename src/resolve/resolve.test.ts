@@ -158,6 +158,7 @@ describe('platforms that must exist', () => {
   });
   const index = (...manifests: readonly Descriptor[]): ImageIndex => ({
     kind: 'index',
+    bytes: Buffer.alloc(0),
     mediaType: 'application/vnd.oci.image.index.v1+json',
     digest: DIGEST,
     manifests,
@@ -165,6 +166,7 @@ describe('platforms that must exist', () => {
   });
   const single: ImageManifest = {
     kind: 'image',
+    bytes: Buffer.alloc(0),
     mediaType: 'application/vnd.oci.image.manifest.v1+json',
     digest: DIGEST,
     config: descriptor(OTHER_DIGEST),

@@ -133,6 +133,14 @@ export class FakeRegistry implements Registry {
     this.listed.set(`${repository}@${digest}`, [...(this.listed.get(`${repository}@${digest}`) ?? []), descriptor]);
   }
 
+  /** An image with these bytes for a manifest; its digest. */
+  putImage(repository: string, text: string): Digest {
+    const bytes = Buffer.from(text);
+    const digest = sha256(bytes);
+    this.manifests.set(`${repository}@${digest}`, { ...manifestOf([]), bytes, digest });
+    return digest;
+  }
+
   async resolve(): Promise<Digest> {
     throw new Error('no test of signatures resolves a tag');
   }
@@ -181,8 +189,9 @@ function failureOf(repository: Repository, failure: RegistryFailure): RegistryEr
 function manifestOf(layers: readonly Descriptor[]): ImageManifest {
   const mediaType = 'application/vnd.oci.image.manifest.v1+json';
   const config = { ...EMPTY, digest: sha256('{}'), size: 2 };
-  const digest = sha256(JSON.stringify(layers));
-  return { kind: 'image', mediaType, digest, config, layers, artifactType: null, annotations: {} };
+  const bytes = Buffer.from(JSON.stringify(layers));
+  const digest = sha256(bytes);
+  return { kind: 'image', bytes, mediaType, digest, config, layers, artifactType: null, annotations: {} };
 }
 
 /** An image as the check gets it. */

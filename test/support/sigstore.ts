@@ -225,6 +225,24 @@ export async function signKeylessBundle(
   });
 }
 
+/** A sigstore bundle with a signature over the bytes themselves: for an image, those of its manifest. */
+export async function signMessageBundle(services: SigstoreServices, message: Buffer): Promise<string> {
+  const leaf = await issueLeaf(services.ca);
+  const signature = sign('sha256', message, leaf.key.privateKey);
+  const entry = await enter(services.tlog, hashedrekord(message, signature, toPem('CERTIFICATE', leaf.der)));
+  return JSON.stringify({
+    mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+    verificationMaterial: {
+      certificate: { rawBytes: leaf.der.toString('base64') },
+      tlogEntries: [toBundleEntry(entry, 'hashedrekord')],
+    },
+    messageSignature: {
+      messageDigest: { algorithm: 'SHA2_256', digest: createHash('sha256').update(message).digest('base64') },
+      signature: signature.toString('base64'),
+    },
+  });
+}
+
 async function logEnvelope(
   { tlog }: SigstoreServices,
   payload: Buffer,
@@ -242,11 +260,15 @@ async function logEnvelope(
       signatures: [{ signature: signature.toString('base64'), verifier }],
     },
   });
+  return toBundleEntry(entry, 'dsse');
+}
+
+function toBundleEntry(entry: z.output<typeof LogEntry>, kind: string): object {
   const proof = entry.verification.inclusionProof;
   return {
     logIndex: String(entry.logIndex),
     logId: { keyId: Buffer.from(entry.logID, 'hex').toString('base64') },
-    kindVersion: { kind: 'dsse', version: '0.0.1' },
+    kindVersion: { kind, version: '0.0.1' },
     integratedTime: String(entry.integratedTime),
     inclusionPromise: { signedEntryTimestamp: entry.verification.signedEntryTimestamp },
     inclusionProof: {

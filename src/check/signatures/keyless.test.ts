@@ -22,9 +22,11 @@ import {
   STAMPED,
   signKeyless,
   signKeylessBundle,
+  signMessageBundle,
   startSigstore,
   trustRootText,
 } from '../../../test/support/sigstore.ts';
+import type { Digest } from '../../domain/index.ts';
 import { completePolicy } from '../../policy/schema.ts';
 import { checkSignatures } from './index.ts';
 
@@ -50,6 +52,9 @@ interface Case {
   readonly authority?: string;
   readonly now?: Date;
   readonly root?: string;
+  /** In place of one that holds `legacy` and `bundles`. */
+  readonly registry?: FakeRegistry;
+  readonly digest?: Digest;
 }
 
 async function check({
@@ -58,11 +63,12 @@ async function check({
   authority = keylessAuthority({ extra: LOGGED }),
   now = LATER,
   root = trustRootText(services),
+  registry = new FakeRegistry(),
+  digest = DIGEST,
 }: Case) {
-  const registry = new FakeRegistry();
   if (legacy !== undefined) registry.putLegacy(REPOSITORY, DIGEST, legacy);
   for (const bundle of bundles) registry.putBundle(REPOSITORY, DIGEST, bundle);
-  return checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST)], {
+  return checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, digest)], {
     policy: completePolicy({ version: 1, signatures: { policies: ['policy/*.yaml'] } }),
     documents: [{ file: 'policy/ci.yaml', text: `${policyText({ authorities: [authority] })}---\n${root}` }],
     registry,
@@ -130,6 +136,21 @@ describe('a keyless signature in a bundle', () => {
   test('with an entry of Rekor v2 and no timestamp', async () => {
     const bundle = await signKeylessBundle(services, DIGEST, { rekor: 2, timestamp: false });
     expect(await verdict({ bundles: [bundle] })).toBe(INVALID);
+  });
+
+  test('over the manifest itself', async () => {
+    const [manifest, other] = ['{"schemaVersion":2}', '{"schemaVersion":2,"layers":[]}'];
+    const registry = new FakeRegistry();
+    const digest = registry.putImage(REPOSITORY, manifest);
+    registry.putBundle(REPOSITORY, digest, await signMessageBundle(services, Buffer.from(manifest)));
+    expect(await verdict({ registry, digest })).toBe('pass | signature/missing warn');
+    const copied = new FakeRegistry();
+    copied.putImage(REPOSITORY, manifest);
+    copied.putBundle(REPOSITORY, digest, await signMessageBundle(services, Buffer.from(other)));
+    expect(await verdict({ registry: copied, digest })).toBe(INVALID);
+    const absent = new FakeRegistry();
+    absent.putBundle(REPOSITORY, digest, await signMessageBundle(services, Buffer.from(manifest)));
+    expect(await verdict({ registry: absent, digest })).toBe('unknown | signature/invalid block');
   });
 
   test('for another digest', async () => {

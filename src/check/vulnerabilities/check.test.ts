@@ -124,7 +124,7 @@ function registryWith(children: readonly Descriptor[] | null | RegistryError): R
     referrers: no,
     manifest: async (_, digest) => {
       if (children instanceof RegistryError) throw children;
-      const common = { mediaType: '', digest: digest as Digest, annotations: {} };
+      const common = { bytes: Buffer.alloc(0), mediaType: '', digest: digest as Digest, annotations: {} };
       if (children === null) {
         return {
           ...common,

@@ -54,6 +54,7 @@ test("the provenance of an npm package, signed in GitHub's workflow in 2023", as
       names: ['https://github.com/sigstore/sigstore-js/.github/workflows/release.yml@refs/heads/main'],
     },
     until: null,
+    pss: false,
   });
 });
 

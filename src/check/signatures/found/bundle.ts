@@ -1,4 +1,4 @@
-import { type Bundle, bundleFromJSON, isBundleWithDsseEnvelope } from '@sigstore/bundle';
+import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import {
   type Descriptor,
@@ -29,6 +29,9 @@ const BUNDLE_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(\.v0\.[1-9][0-9]*)
 const SIGN_PREDICATE = 'https://sigstore.dev/cosign/sign/v1';
 const PREDICATE_ANNOTATION = 'dev.sigstore.bundle.predicateType';
 
+/** @throws RegistryError */
+type ManifestBytes = () => Promise<Uint8Array>;
+
 /** What is wanted of the bundles that are attached to an image. */
 export interface BundleKind<Found> {
   /** "bundles": for a sentence about how many there are. */
@@ -36,7 +39,8 @@ export interface BundleKind<Found> {
   /** By what the list says of a bundle; what it says is a hint, and nobody signed it. */
   readonly wants: (predicateType: string | undefined) => boolean;
   readonly maxBytes: number;
-  readonly read: (bytes: Uint8Array, digest: Digest) => Found;
+  /** `image`: the bytes of the image's own manifest, which a signature of a message is made over. */
+  readonly read: (bytes: Uint8Array, digest: Digest, image: ManifestBytes) => Found | Promise<Found>;
 }
 
 /**
@@ -47,8 +51,22 @@ export const BUNDLE_SIGNATURES: BundleKind<FoundSignature> = {
   noun: 'bundles',
   wants: (predicate) => predicate === undefined || predicate === SIGN_PREDICATE,
   maxBytes: MAX_PAYLOAD_BYTES,
-  read: readBundle,
+  read: async (bytes, digest, image) => {
+    const opened = openBundle(bytes);
+    return 'message' in opened ? readMessage(opened, image) : readOpened(opened, digest);
+  },
 };
+
+/** cosign signs the manifest itself here: who signed these bytes signed this image, and there is nothing else to read. */
+async function readMessage({ message, ...unread }: MessageBundle, image: ManifestBytes): Promise<FoundSignature> {
+  try {
+    return { status: 'read', signed: await image(), payload: null, objection: null, ...message };
+  } catch (error) {
+    // With signatures that are kept elsewhere, the image need not be beside them.
+    if (isAbsent(error)) return unread;
+    return unreadable(error);
+  }
+}
 
 export async function listBundles<Found>(
   kind: BundleKind<Found>,
@@ -91,7 +109,8 @@ async function readReferrer<Found>(
     if (layer === undefined || second !== undefined || !BUNDLE_TYPE.test(layer.mediaType)) {
       return { status: 'rejected', reason: `${referrer.digest} does not hold exactly one bundle` };
     }
-    return kind.read(await registry.blob(repository, layer.digest, kind.maxBytes), digest);
+    const image = async (): Promise<Uint8Array> => (await registry.manifest(repository, digest)).bytes;
+    return await kind.read(await registry.blob(repository, layer.digest, kind.maxBytes), digest, image);
   } catch (error) {
     if (isAbsent(error))
       return { status: 'rejected', reason: `${referrer.digest} or its bundle is not in the registry` };
@@ -101,7 +120,10 @@ async function readReferrer<Found>(
 
 /** The signature in the bytes of a bundle, and whether it speaks of this digest. */
 export function readBundle(bytes: Uint8Array, digest: Digest): FoundSignature {
-  const opened = openBundle(bytes);
+  return readOpened(openBundle(bytes), digest);
+}
+
+function readOpened(opened: OpenedBundle | RejectedSignature | UnreadableSignature, digest: Digest): FoundSignature {
   if (opened.status !== 'opened') return opened;
   const statement = readStatement(opened.payloadType, opened.signed.payload);
   return { status: 'read', ...opened.signed, objection: objectToStatement(statement, digest) };
@@ -114,7 +136,12 @@ export interface OpenedBundle {
   readonly payloadType: string;
 }
 
-export function openBundle(bytes: Uint8Array): OpenedBundle | RejectedSignature | UnreadableSignature {
+/** A bundle whose signature is over the artifact itself: nothing that can be read without it. */
+export interface MessageBundle extends UnreadableSignature {
+  readonly message: Pick<Signed, 'signature' | 'evidence'>;
+}
+
+export function openBundle(bytes: Uint8Array): OpenedBundle | MessageBundle | RejectedSignature | UnreadableSignature {
   let bundle: Bundle;
   try {
     bundle = bundleFromJSON(parseJson(bytes));
@@ -122,16 +149,18 @@ export function openBundle(bytes: Uint8Array): OpenedBundle | RejectedSignature 
     // Whatever the reader throws, it is the bundle's fault: it is all that was given to it.
     return { status: 'rejected', reason: 'it is not a sigstore bundle that can be read' };
   }
-  if (!isBundleWithDsseEnvelope(bundle)) {
-    // A messageSignature is made over the manifest's own bytes, which the registry client does not hand out.
+  const { content } = bundle;
+  if (content.$case === 'messageSignature') {
     return {
       status: 'unreadable',
       cause: 'content',
-      reason: 'it is a bundle with a message signature, which the gate does not verify for images',
-      remedy: 'Sign the image with cosign sign, which makes a DSSE envelope.',
+      reason: 'its signature is over the manifest of the image, which is not beside it',
+      remedy:
+        'Keep the signature in the repository of the image, or sign with cosign sign, which makes a DSSE envelope.',
+      message: { signature: content.messageSignature.signature, evidence: readBundleEvidence(bundle) },
     };
   }
-  const { payload, payloadType, signatures } = bundle.content.dsseEnvelope;
+  const { payload, payloadType, signatures } = content.dsseEnvelope;
   const [signature, second] = signatures;
   if (signature === undefined || second !== undefined) {
     return { status: 'rejected', reason: `its envelope has ${signatures.length} signatures, and not one` };
