@@ -1,6 +1,6 @@
 import type { KeyAuthority, KeylessAuthority } from '../authority/authority.ts';
 import type { CertificateIdentity } from '../authority/certificate.ts';
-import { describeUntil } from '../authority/cluster.ts';
+import { describeCaveat } from '../authority/cluster.ts';
 import { describeCertificate, matchesIdentity } from '../authority/identity.ts';
 import type { Trust } from '../authority/trust.ts';
 import { verifyKeyless, verifyWithKey } from '../authority/verify.ts';
@@ -121,6 +121,6 @@ function judgeSigned(
     signed,
     identity,
     digest: found.digest,
-    clusterDiffers: clusterDiffers ?? trust.clusterDiffers ?? describeUntil(result.until),
+    clusterDiffers: clusterDiffers ?? trust.clusterDiffers ?? describeCaveat(result),
   };
 }

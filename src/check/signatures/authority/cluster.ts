@@ -16,10 +16,8 @@ export const KEYLESS_BUNDLES_REFUSED = `its authority asks for plain signatures 
 
 export const KEYLESS_BUNDLES_UNSEEN = `the signature is in the sigstore bundle format, and ${VERSIONS} looks for plain signatures only at the older .sig tag; ${KEYLESS}`;
 
-export const PSS_UNREAD = `the signature is RSA-PSS, and ${VERSIONS} verifies signatures with RSA keys as PKCS#1 v1.5 alone; sign with that scheme, or with an ECDSA key`;
-
 /** A certificate that no log entry and no timestamp holds in time is good for some minutes, and no longer. */
-export function describeUntil(until: Date | null): string | null {
+function describeUntil(until: Date | null): string | null {
   if (until === null) return null;
   const date = until.toISOString().replace('.000', '');
   return `the policy asks for neither a log entry nor a timestamp, so that the certificate counts only until it expires, at ${date}, and every later deployment is refused; add ctlog or rfc3161timestamp to the authority`;
@@ -36,4 +34,11 @@ export const ATTESTATION_BUNDLES_ELSEWHERE = `the attestation is where source.oc
 /** `obstacle` says what of the authority the controller does not take. */
 export function bundlesRefused(obstacle: string): string {
   return `${obstacle}, and ${VERSIONS} refuses every bundle then; correct the authority ${BOTH_FORMATS}`;
+}
+
+const PSS_UNREAD = `the signature is RSA-PSS, and ${VERSIONS} verifies signatures with RSA keys as PKCS#1 v1.5 alone; sign with that scheme, or with an ECDSA key`;
+
+/** What a verified signature leaves to say about the cluster; null: nothing. */
+export function describeCaveat({ pss, until }: { readonly pss: boolean; readonly until: Date | null }): string | null {
+  return pss ? PSS_UNREAD : describeUntil(until);
 }

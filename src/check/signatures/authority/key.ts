@@ -4,7 +4,7 @@ import type { SignatureFinder } from '../found/finder.ts';
 import type { ReadSignature } from '../found/signature.ts';
 import type { TrustRoots } from '../trust-root/trust-roots.ts';
 import type { KeyAuthority, SignatureSource } from './authority.ts';
-import { BUNDLES_UNSEEN, BUNDLES_WITH_KEY, describeUntil, PSS_UNREAD } from './cluster.ts';
+import { BUNDLES_UNSEEN, BUNDLES_WITH_KEY, describeCaveat } from './cluster.ts';
 import { canVerify, type PublicKey } from './public-key.ts';
 import type { AuthorityResult } from './result.ts';
 import { conclude, type Judgement, NOTHING, search } from './search.ts';
@@ -71,7 +71,7 @@ function judgeSignature({ key }: KeyAuthority, trust: Trust, found: ReadSignatur
   }
   return {
     status: 'accepted',
-    clusterDiffers: trust.clusterDiffers ?? (verified.pss ? PSS_UNREAD : describeUntil(verified.until)),
+    clusterDiffers: trust.clusterDiffers ?? describeCaveat(verified),
   };
 }
 

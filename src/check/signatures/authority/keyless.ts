@@ -1,6 +1,6 @@
 import type { ReadSignature } from '../found/signature.ts';
 import type { KeylessAuthority } from './authority.ts';
-import { describeUntil, KEYLESS_BUNDLES_REFUSED, KEYLESS_BUNDLES_UNSEEN } from './cluster.ts';
+import { describeCaveat, KEYLESS_BUNDLES_REFUSED, KEYLESS_BUNDLES_UNSEEN } from './cluster.ts';
 import { describeCertificate, describeIdentities, matchesIdentity } from './identity.ts';
 import { elsewhere, type JudgedImage, type Means } from './key.ts';
 import type { AuthorityResult } from './result.ts';
@@ -53,7 +53,7 @@ function judgeSignature(authority: KeylessAuthority, trust: Trust, found: ReadSi
     const who = identity === null ? 'nobody' : describeCertificate(identity);
     return refuse(`it was signed by another identity, ${who}`, true);
   }
-  return { status: 'accepted', clusterDiffers: trust.clusterDiffers ?? describeUntil(verified.until) };
+  return { status: 'accepted', clusterDiffers: trust.clusterDiffers ?? describeCaveat(verified) };
 }
 
 function wantedBy({ identities, source }: KeylessAuthority): Wanted {
