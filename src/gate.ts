@@ -1,7 +1,7 @@
 import { checkAdmission } from './check/admission/index.ts';
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkChanges, checkHardening } from './check/hardening/index.ts';
-import { checkSignatures } from './check/signatures/index.ts';
+import { checkSignatures, createConditionEvaluator } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
 import type {
@@ -33,6 +33,7 @@ import {
   withDigests,
 } from './resolve/index.ts';
 import { suppress } from './suppress/index.ts';
+import { findConditionProgram } from './tools/index.ts';
 import { overlayTree } from './tree/index.ts';
 import { checkTrust } from './trust/index.ts';
 
@@ -203,6 +204,9 @@ export async function inspect(
     now: ports.clock.now(),
     http: ports.http,
     offline: request.offline,
+    conditions: createConditionEvaluator(ports, (name) =>
+      findConditionProgram(name, { policy, ports, mode: request.mode }),
+    ),
   });
   const vulnerabilities = await checkVulnerabilities(resolved, {
     policy,

@@ -7,7 +7,7 @@ import { images } from './sections/images.ts';
 import { digest, glob, text } from './sections/scalars.ts';
 import { signatures } from './sections/signatures.ts';
 import { source } from './sections/source.ts';
-import { tool } from './sections/tool.ts';
+import { localTool, tool } from './sections/tool.ts';
 import { vulnerabilities } from './sections/vulnerabilities.ts';
 
 /**
@@ -36,6 +36,8 @@ export const PolicySchema = z
         kustomize: tool.optional(),
         kyverno: tool.optional(),
         gator: tool.optional(),
+        cue: localTool.optional().describe('Evaluates conditions in CUE of signature policies.'),
+        opa: localTool.optional().describe('Evaluates conditions in Rego of signature policies.'),
       })
       .prefault({})
       .describe('Programs to use instead of the built-in versions.'),

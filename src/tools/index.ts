@@ -1,4 +1,5 @@
 export { extractProgram } from './archive.ts';
+export { type ConditionProgramOptions, findConditionProgram } from './condition-program.ts';
 export { sha256 } from './digest.ts';
 export { downloadArchive } from './download.ts';
 export { findOnPath } from './path-search.ts';

@@ -1,6 +1,7 @@
 import { createHash, sign } from 'node:crypto';
 import { dsse } from '@sigstore/core';
 import { z } from 'zod';
+import type { ContentStore } from '../../src/demo/registry/index.ts';
 import { BUNDLE_TYPE, type TestKey, type TestSignature } from './signatures.ts';
 import { bytesOf, issueLeaf, type KeylessOptions, type SigstoreServices, stampSignature, toPem } from './sigstore.ts';
 
@@ -141,4 +142,28 @@ export function wantedText(predicateTypes: readonly string[], condition = ''): s
     ...predicateTypes.flatMap((type, index) => [`  - name: wanted-${index}`, `    predicateType: "${type}"`]),
     ...(condition === '' ? [] : [`    policy:\n      ${condition.trim().replaceAll('\n', '\n      ')}`]),
   ].join('\n');
+}
+
+/** A referrer of the image with one bundle, as cosign 3 and GitHub push it. */
+export function putBundleReferrer(
+  store: ContentStore,
+  repository: string,
+  image: { readonly digest: string; readonly size: number },
+  bundle: string,
+  annotations: Readonly<Record<string, string>> = {},
+): void {
+  const bytes = Buffer.from(bundle);
+  const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+  const empty = Buffer.from('{}');
+  const emptyType = 'application/vnd.oci.empty.v1+json';
+  const manifest = {
+    schemaVersion: 2,
+    mediaType,
+    artifactType: BUNDLE_TYPE,
+    config: { mediaType: emptyType, digest: store.putBlob(repository, empty), size: empty.length },
+    layers: [{ mediaType: BUNDLE_TYPE, digest: store.putBlob(repository, bytes), size: bytes.length }],
+    subject: { mediaType, digest: image.digest, size: image.size },
+    annotations,
+  };
+  store.putManifest(repository, Buffer.from(JSON.stringify(manifest)), mediaType, null);
 }

@@ -254,11 +254,13 @@ export function putSignatures(
   digest: string,
   signatures: readonly TestSignature[],
   tagPrefix = '',
+  suffix: 'sig' | 'att' = 'sig',
 ): void {
   const mediaType = 'application/vnd.oci.image.manifest.v1+json';
   const config = Buffer.from('{"architecture":"","os":"","config":{},"rootfs":{"type":"layers","diff_ids":[]}}');
   const layers = signatures.map(({ payload, annotations }) => ({
-    mediaType: 'application/vnd.dev.cosign.simplesigning.v1+json',
+    mediaType:
+      suffix === 'sig' ? 'application/vnd.dev.cosign.simplesigning.v1+json' : 'application/vnd.dsse.envelope.v1+json',
     digest: store.putBlob(repository, payload),
     size: payload.length,
     annotations,
@@ -266,5 +268,5 @@ export function putSignatures(
   const configType = 'application/vnd.oci.image.config.v1+json';
   const configDescriptor = { mediaType: configType, digest: store.putBlob(repository, config), size: config.length };
   const manifest = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: configDescriptor, layers }));
-  store.putManifest(repository, manifest, mediaType, `${tagPrefix}${digest.replace(':', '-')}.sig`);
+  store.putManifest(repository, manifest, mediaType, `${tagPrefix}${digest.replace(':', '-')}.${suffix}`);
 }

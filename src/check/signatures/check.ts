@@ -91,6 +91,7 @@ export async function checkSignatures(
     roots,
     conditions,
     now,
+    exhaustive: false,
   });
   const limit = pLimit(CONCURRENCY);
   const judged = await Promise.all(images.map((image) => limit(() => judge(image))));

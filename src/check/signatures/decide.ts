@@ -1,7 +1,10 @@
 import { askAuthority } from './authority/ask.ts';
 import type { JudgedImage, Means } from './authority/key.ts';
 import type { AuthorityResult } from './authority/result.ts';
-import { nameLanguage } from './condition/condition.ts';
+import { type Condition, nameLanguage } from './condition/condition.ts';
+import type { Evaluation } from './condition/evaluator.ts';
+import { policyInput } from './condition/facts.ts';
+import { cannotEvaluate } from './condition/no-programs.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 
 /** One authority's answer with its name. */
@@ -23,34 +26,72 @@ export type PolicyDecision =
  * unknown; it never undoes a pass.
  */
 export async function decide(policy: SignaturePolicy, image: JudgedImage, means: Means): Promise<PolicyDecision> {
+  const { condition } = policy;
   const answers: Answer[] = [];
-  let passed: { readonly name: string; readonly clusterDiffers: string | null } | null = null;
+  const passed: Passed[] = [];
   for (const authority of policy.authorities) {
-    const result = await askAuthority(authority, image, means);
+    const result = await askAuthority(authority, image, { ...means, exhaustive: condition !== null });
     if (result.status !== 'pass') {
       answers.push({ authority: authority.name, result });
       continue;
     }
-    // One that passes for the cluster too is the better reason: look on only where this one would not.
-    if (passed === null || result.clusterDiffers === null) {
-      passed = { name: authority.name, clusterDiffers: result.clusterDiffers };
-    }
-    if (result.clusterDiffers === null) break;
+    passed.push({ name: authority.name, ...result });
+    // One that passes for the cluster too is the better reason: look on only where this one would not, or where a
+    // condition reads what all of them found.
+    if (result.clusterDiffers === null && condition === null) break;
   }
-  if (passed === null) {
+  const best = passed.find(({ clusterDiffers }) => clusterDiffers === null) ?? passed[0];
+  if (best === undefined) {
     const [first, ...others] = answers;
     if (first === undefined) return { status: 'empty' };
     const unknown = answers.some((answer) => answer.result.status === 'unknown');
     return { status: unknown ? 'unknown' : 'fail', answers: [first, ...others] };
   }
-  if (policy.condition === null) return { status: 'pass', clusterDiffers: passed.clusterDiffers };
-  const result: AuthorityResult = {
+  if (condition === null) return { status: 'pass', clusterDiffers: best.clusterDiffers };
+  return decideByCondition(condition, { best, passed, answers }, means);
+}
+
+type Passed = { readonly name: string } & Extract<AuthorityResult, { status: 'pass' }>;
+
+/** The condition may ask for more than one authority, or for none of some kind: all of them must be known. */
+async function decideByCondition(
+  condition: Condition,
+  { best, passed, answers }: { best: Passed; passed: readonly Passed[]; answers: readonly Answer[] },
+  { conditions }: Means,
+): Promise<PolicyDecision> {
+  const language = nameLanguage(condition);
+  const unknown = answers.filter(({ result }) => result.status === 'unknown');
+  const [first, ...others] = unknown;
+  if (first !== undefined) return { status: 'unknown', answers: [first, ...others] };
+  const said = (result: AuthorityResult): PolicyDecision => ({
+    status: result.status === 'fail' ? 'fail' : 'unknown',
+    answers: [{ authority: best.name, result }, ...answers],
+  });
+  const [want] = condition.wants;
+  const evaluated: Evaluation =
+    want === undefined
+      ? await conditions.evaluate(condition, policyInput(passed.map(({ name, facts }) => [name, facts])))
+      : cannotEvaluate(
+          condition,
+          `it reads what ${want} adds, which this gate does not hand it`,
+          'Leave that condition to the cluster, in a policy that this gate does not read.',
+        );
+  if (evaluated.status === 'satisfied') return { status: 'pass', clusterDiffers: best.clusterDiffers };
+  if (evaluated.status === 'refused') {
+    return said({
+      status: 'fail',
+      rule: 'attestations' in best.facts ? 'attestation/unsatisfied' : 'signature/invalid',
+      found: `passed, and the policy's own condition in ${language} refuses what the authorities found`,
+      reasons: [evaluated.reason],
+      remedy: 'Sign or attest the image in all the ways that the condition wants, or correct the condition.',
+    });
+  }
+  return said({
     status: 'unknown',
     about: 'signature',
-    cause: 'infrastructure',
-    found: `passed, and the policy's own condition in ${nameLanguage(policy.condition)}, which this gate cannot evaluate, decides`,
-    reasons: [],
-    remedy: 'Move the condition to a policy that this gate does not read, or leave it to the cluster.',
-  };
-  return { status: 'unknown', answers: [{ authority: passed.name, result }] };
+    cause: evaluated.cause,
+    found: "passed, and the policy's own condition decides",
+    reasons: [evaluated.reason],
+    remedy: evaluated.remedy,
+  });
 }

@@ -1,4 +1,5 @@
 export { checkSignatures, type SignatureCheckOptions, type SignatureCheckResult } from './check.ts';
+export { createConditionEvaluator } from './condition/programs.ts';
 export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts';
 export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';

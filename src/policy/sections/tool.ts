@@ -13,3 +13,12 @@ export const tool = z
   .refine((value) => value.version === undefined || value.sha256 !== undefined, {
     message: 'a version needs the sha256 of its archive',
   });
+
+/** A program that is never fetched. */
+export const localTool = z.strictObject({
+  path: text.describe('Absolute path of the program on the runner.'),
+  sha256: text
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
+    .optional()
+    .describe('Of the program at path.'),
+});

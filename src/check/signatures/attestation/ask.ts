@@ -11,6 +11,7 @@ import { NEVER_VERIFIES } from '../authority/keyless.ts';
 import { canVerify } from '../authority/public-key.ts';
 import type { AuthorityResult } from '../authority/result.ts';
 import { gatherTrust } from '../authority/trust.ts';
+import { attestationFacts } from '../condition/facts.ts';
 import { type Asked, concludeUnmet } from './conclude.ts';
 import { conditionInput } from './condition-input.ts';
 import { describePredicateType } from './predicate-type.ts';
@@ -30,11 +31,21 @@ export async function askAttestations(
 ): Promise<AuthorityResult> {
   if (authority.kind === 'key' && !canVerify(authority.key)) return neverVerifies(authority.key);
   if (authority.kind === 'keyless' && authority.neverVerifies) return NEVER_VERIFIES;
-  const places = await placesOf(authority, wanted, image, means);
+  const places = placesOf(authority, wanted, image, means);
   const requirements = wanted.all.map((one) => requirementOf(one, means));
-  const search = await meet(requirements, places, { signer: authority, now: means.now, exhaustive: false });
+  const search = await meet(requirements, places, { signer: authority, now: means.now });
   if (search.met.some(({ by }) => by.length === 0)) return concludeUnmet(search, askedBy(authority));
-  return { status: 'pass', clusterDiffers: differenceOf(search.met) };
+  const attestations = wanted.all.map(({ name, written }, index) => {
+    const facts = (search.met[index]?.by ?? []).map(({ signed, digest, isBundle }) =>
+      attestationFacts(signed, { predicateType: written, digest, isBundle }),
+    );
+    return [name, facts] as const;
+  });
+  return {
+    status: 'pass',
+    clusterDiffers: differenceOf(search.met),
+    facts: { attestations: Object.fromEntries(attestations) },
+  };
 }
 
 function requirementOf(wanted: WantedAttestation, { conditions }: Means): Requirement {
@@ -52,27 +63,26 @@ function requirementOf(wanted: WantedAttestation, { conditions }: Means): Requir
   };
 }
 
-async function placesOf(
+function placesOf(
   authority: KeyAuthority | KeylessAuthority,
   { bundleDemands, bundleObstacle }: WantedAttestations,
   image: JudgedImage,
   { finder, roots }: Means,
-): Promise<readonly AttestationPlace[]> {
+): readonly AttestationPlace[] {
   const { repository, tagPrefix } = authority.source;
   const beside = { repository: image.repository, digest: image.digest };
   const named = { repository: repository ?? image.repository, digest: image.digest };
-  const [trust, bundleTrust] = await Promise.all([
-    gatherTrust(authority.demands, roots),
-    gatherTrust(bundleDemands, roots),
-  ]);
   const bundles = (at: typeof named, clusterDiffers: string | null): AttestationPlace => ({
     list: (types) => finder.bundleAttestations(at, types),
-    trust: bundleTrust,
+    trust: () => gatherTrust(bundleDemands, roots),
     clusterDiffers,
   });
   if (authority.format === 'legacy') {
     const list = () => finder.legacyAttestations(named, tagPrefix);
-    return [{ list, trust, clusterDiffers: null }, bundles(named, ATTESTATION_BUNDLES_UNSEEN)];
+    return [
+      { list, trust: () => gatherTrust(authority.demands, roots), clusterDiffers: null },
+      bundles(named, ATTESTATION_BUNDLES_UNSEEN),
+    ];
   }
   if (authority.kind === 'key') return [bundles(named, ATTESTATION_BUNDLES_WITH_KEY)];
   const refused = bundleObstacle === null ? null : bundlesRefused(bundleObstacle);

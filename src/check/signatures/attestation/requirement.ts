@@ -17,7 +17,8 @@ export interface Requirement {
 /** Where attestations are looked for, and by whose word they count there. */
 export interface AttestationPlace {
   readonly list: (predicateTypes: readonly string[]) => Promise<Listing<FoundAttestation>>;
-  readonly trust: Trust | UnreadableSignature;
+  /** Looked up only where there is something to verify. */
+  readonly trust: () => Promise<Trust | UnreadableSignature>;
   /** Why the cluster would not count what is found here; null where it would. */
   readonly clusterDiffers: string | null;
 }
@@ -45,7 +46,7 @@ export interface Search {
 export async function meet(
   requirements: readonly Requirement[],
   places: readonly AttestationPlace[],
-  { signer, now, exhaustive }: { readonly signer: Signer; readonly now: Date; readonly exhaustive: boolean },
+  { signer, now }: { readonly signer: Signer; readonly now: Date },
 ): Promise<Search> {
   const uris = new Set(requirements.flatMap((one) => [...one.uris]));
   let gathered = NOTHING_THERE;
@@ -56,13 +57,10 @@ export async function meet(
     undecided: [],
   }));
   for (const { list, trust, clusterDiffers } of places) {
-    const found =
-      trust.status === 'unreadable'
-        ? { ...NOTHING_THERE, unreadable: [trust] }
-        : await gatherVerified(await list([...uris]), uris, { signer, trust, now, clusterDiffers });
+    const found = await gatherVerified(await list([...uris]), uris, { signer, trust, now, clusterDiffers });
     gathered = together(gathered, found);
     met = await Promise.all(met.map((one) => add(one, found.verified)));
-    const enough = met.every(({ by }) => by.some((one) => exhaustive || one.clusterDiffers === null));
+    const enough = met.every(({ by }) => by.some((one) => one.clusterDiffers === null));
     if (enough) break;
   }
   return { met, gathered };

@@ -20,6 +20,7 @@ export interface VerifiedAttestation {
   /** Whose certificate it was; null for a key. */
   readonly identity: CertificateIdentity | null;
   readonly digest: ReadAttestation['digest'];
+  readonly isBundle: boolean;
   readonly clusterDiffers: string | null;
 }
 
@@ -49,7 +50,7 @@ export async function gatherVerified(
   wanted: ReadonlySet<string>,
   verify: {
     readonly signer: Signer;
-    readonly trust: Trust;
+    readonly trust: () => Promise<Trust | UnreadableSignature>;
     readonly now: Date;
     readonly clusterDiffers: string | null;
   },
@@ -71,7 +72,7 @@ export async function gatherVerified(
       refused.push({ predicateType: null, reason: `${name}: ${found.reason}`, otherIdentity: false });
     } else if (!wanted.has(found.statement.predicateType)) otherTypes.add(found.statement.predicateType);
     else {
-      const judged = judgeAttestation(found, verify);
+      const judged = await judgeAttestation(found, verify);
       if (judged.status === 'verified') verified.push(judged);
       else if (judged.status === 'unreadable') unreadable.push({ ...judged, reason: `${name}: ${judged.reason}` });
       else {
@@ -89,10 +90,15 @@ type Judged =
   | UnreadableSignature;
 
 /** Any signature of the envelope is enough. */
-function judgeAttestation(found: ReadAttestation, verify: Parameters<typeof gatherVerified>[2]): Judged {
+async function judgeAttestation(
+  found: ReadAttestation,
+  { trust: lookUp, ...verify }: Parameters<typeof gatherVerified>[2],
+): Promise<Judged> {
+  const trust = await lookUp();
+  if (trust.status === 'unreadable') return trust;
   let refusal: Judged | null = null;
   for (const signed of found.signatures) {
-    const judged = judgeSigned(found, signed, verify);
+    const judged = judgeSigned(found, signed, { ...verify, trust });
     if (judged.status === 'verified') return judged;
     refusal = refusal === null || judged.status === 'unreadable' ? judged : refusal;
   }
@@ -102,7 +108,12 @@ function judgeAttestation(found: ReadAttestation, verify: Parameters<typeof gath
 function judgeSigned(
   found: ReadAttestation,
   signed: Signed,
-  { signer, trust, now, clusterDiffers }: Parameters<typeof gatherVerified>[2],
+  {
+    signer,
+    trust,
+    now,
+    clusterDiffers,
+  }: Omit<Parameters<typeof gatherVerified>[2], 'trust'> & { readonly trust: Trust },
 ): Judged {
   const refuse = (reason: string, otherIdentity = false): Judged => ({ status: 'refused', reason, otherIdentity });
   const result =
@@ -121,6 +132,7 @@ function judgeSigned(
     signed,
     identity,
     digest: found.digest,
+    isBundle: found.isBundle,
     clusterDiffers: clusterDiffers ?? trust.clusterDiffers ?? describeCaveat(result),
   };
 }

@@ -23,6 +23,8 @@ export interface Means {
   readonly roots: TrustRoots;
   readonly conditions: ConditionEvaluator;
   readonly now: Date;
+  /** Look at all there is, for the policy's own condition, and not until something is enough. */
+  readonly exhaustive: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Means {
 export async function askKey(
   authority: KeyAuthority,
   image: JudgedImage,
-  { finder, roots, now }: Means,
+  { finder, roots, now, exhaustive }: Means,
 ): Promise<AuthorityResult> {
   if (!canVerify(authority.key)) return neverVerifies(authority.key);
   const wanted = wantedBy(authority);
@@ -43,11 +45,14 @@ export async function askKey(
     const trust = await gatherTrust(authority.demands, roots);
     return trust.status === 'unreadable' ? trust : judgeSignature(authority, trust, found, now);
   };
-  const legacy = authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge) : NOTHING;
-  if (legacy.accepted !== null) return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers };
-  const bundles = await search(await finder.bundles(at), judge);
+  const legacy =
+    authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge, exhaustive) : NOTHING;
+  if (legacy.accepted !== null)
+    return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers, facts: { signatures: legacy.facts } };
+  const bundles = await search(await finder.bundles(at), judge, exhaustive);
   if (bundles.accepted === null) return conclude(wanted, [legacy, bundles]);
-  return { status: 'pass', clusterDiffers: authority.format === 'bundle' ? BUNDLES_WITH_KEY : BUNDLES_UNSEEN };
+  const clusterDiffers = authority.format === 'bundle' ? BUNDLES_WITH_KEY : BUNDLES_UNSEEN;
+  return { status: 'pass', clusterDiffers, facts: { signatures: bundles.facts } };
 }
 
 /** Neither cosign nor the controller has a verifier for it, so that a cluster refuses whatever the policy matches. */

@@ -15,7 +15,7 @@ import { verifyKeyless } from './verify.ts';
 export async function askKeyless(
   authority: KeylessAuthority,
   image: JudgedImage,
-  { finder, roots, now }: Means,
+  { finder, roots, now, exhaustive }: Means,
 ): Promise<AuthorityResult> {
   if (authority.neverVerifies) return NEVER_VERIFIES;
   const wanted = wantedBy(authority);
@@ -25,12 +25,14 @@ export async function askKeyless(
     const trust = await gatherTrust(authority.demands, roots);
     return trust.status === 'unreadable' ? trust : judgeSignature(authority, trust, found, now);
   };
-  const legacy = authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge) : NOTHING;
-  if (legacy.accepted !== null) return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers };
-  const bundles = await search(await finder.bundles(at), judge);
+  const legacy =
+    authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge, exhaustive) : NOTHING;
+  if (legacy.accepted !== null)
+    return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers, facts: { signatures: legacy.facts } };
+  const bundles = await search(await finder.bundles(at), judge, exhaustive);
   if (bundles.accepted === null) return conclude(wanted, [legacy, bundles]);
   const differs = authority.format === 'bundle' ? KEYLESS_BUNDLES_REFUSED : KEYLESS_BUNDLES_UNSEEN;
-  return { status: 'pass', clusterDiffers: differs };
+  return { status: 'pass', clusterDiffers: differs, facts: { signatures: bundles.facts } };
 }
 
 export const NEVER_VERIFIES: AuthorityResult = {

@@ -1,4 +1,5 @@
 import type { RuleId, UnknownCause } from '../../../domain/index.ts';
+import type { AuthorityFacts } from '../condition/facts.ts';
 
 /** What one authority says of one image. Clauses are for the middle of a sentence, without a full stop. */
 export type AuthorityResult =
@@ -6,6 +7,8 @@ export type AuthorityResult =
       readonly status: 'pass';
       /** Where the gate is right and the cluster's controller would still refuse: why. */
       readonly clusterDiffers: string | null;
+      /** What was found, for the policy's own condition. */
+      readonly facts: AuthorityFacts;
     }
   | {
       readonly status: 'fail';

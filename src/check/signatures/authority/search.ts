@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../domain/index.ts';
+import { signatureFacts } from '../condition/facts.ts';
 import type { FoundSignature, Listing, ReadSignature, UnreadableSignature } from '../found/signature.ts';
 import type { AuthorityResult } from './result.ts';
 
@@ -19,31 +21,36 @@ export interface Search {
   readonly rejected: readonly string[];
   readonly otherIdentity: boolean;
   readonly unreadable: readonly UnreadableSignature[];
+  /** Every one that is enough, as a policy's own condition reads them; all of them only where it was asked for. */
+  readonly facts: readonly JsonObject[];
 }
 
-export const NOTHING: Search = { accepted: null, rejected: [], otherIdentity: false, unreadable: [] };
+export const NOTHING: Search = { facts: [], accepted: null, rejected: [], otherIdentity: false, unreadable: [] };
 
-/** Looks through a list until a signature is enough. */
-export async function search(listing: Listing, judge: Judge): Promise<Search> {
+/** Looks through a list until a signature is enough, or to its end. */
+export async function search(listing: Listing, judge: Judge, exhaustive: boolean): Promise<Search> {
   if (listing.status === 'rejected') return { ...NOTHING, rejected: [listing.reason] };
   if (listing.status === 'unreadable') return { ...NOTHING, unreadable: [listing] };
   const rejected: string[] = [];
   const unreadable: UnreadableSignature[] = [];
   let otherIdentity = false;
+  const facts: JsonObject[] = [];
   let accepted: Search['accepted'] = null;
   for (let index = 0; index < listing.count; index++) {
-    const judged = await judgeFound(await listing.read(index), judge);
+    const found = await listing.read(index);
+    const judged = await judgeFound(found, judge);
     const name = `signature ${index + 1} of ${listing.count} in ${listing.where}`;
     if (judged.status === 'accepted') {
       accepted = accepted === null || judged.clusterDiffers === null ? judged : accepted;
-      if (judged.clusterDiffers === null) break;
+      if (found.status === 'read') facts.push(signatureFacts(found.evidence.certificate, found.signature));
+      if (judged.clusterDiffers === null && !exhaustive) break;
     } else if (judged.status === 'unreadable') unreadable.push({ ...judged, reason: `${name}: ${judged.reason}` });
     else {
       rejected.push(`${name}: ${judged.reason}`);
       otherIdentity ||= judged.otherIdentity;
     }
   }
-  return { accepted, rejected, otherIdentity, unreadable };
+  return { accepted, rejected, otherIdentity, unreadable, facts };
 }
 
 async function judgeFound(found: FoundSignature, judge: Judge): Promise<Judgement> {

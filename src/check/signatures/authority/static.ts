@@ -3,7 +3,7 @@ import type { StaticAuthority } from './authority.ts';
 import type { AuthorityResult } from './result.ts';
 
 export function askStatic(authority: StaticAuthority): AuthorityResult {
-  if (authority.action === 'pass') return { status: 'pass', clusterDiffers: null };
+  if (authority.action === 'pass') return { status: 'pass', clusterDiffers: null, facts: { static: true } };
   const says = authority.message === null ? '' : `, saying "${clip(authority.message, 200)}"`;
   return {
     status: 'fail',

@@ -20,6 +20,7 @@ export interface ReadAttestation {
   readonly objection: string | null;
   /** The digest of what the registry holds. */
   readonly digest: Digest | null;
+  readonly isBundle: boolean;
 }
 
 export type FoundAttestation = ReadAttestation | RejectedSignature | UnreadableSignature;
@@ -113,5 +114,12 @@ function judgeStatement(
   at: Digest | null,
 ): FoundAttestation {
   if (typeof statement === 'string') return { status: 'rejected', reason: statement };
-  return { status: 'read', signatures, statement, objection: objectToSubject(statement, digest), digest: at };
+  return {
+    status: 'read',
+    signatures,
+    statement,
+    objection: objectToSubject(statement, digest),
+    digest: at,
+    isBundle: at === null,
+  };
 }
