@@ -225,6 +225,7 @@ export async function inspect(
       signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
       vulnerabilities:
         policy.vulnerabilities.severity === 'off' ? new Map() : new Map([...unresolved, ...vulnerabilities.outcomes]),
+      signaturePolicies: signatures.policies,
     },
     findings: [
       ...resolutionFindings(asked, resolutions),

@@ -76,6 +76,8 @@ test('signed by the identity that the policy names', async () => {
   const { code, report, messages } = await check(keylessAuthority({ extra: LOGGED }));
   expect(messages).toEqual([]);
   expect([code, report.verdict, report.images[0]?.checks?.signatures]).toEqual([0, 'pass', 'pass']);
+  const authorities = [{ name: 'ci', outcome: 'pass' }];
+  expect(report.images[0]?.signaturePolicies).toEqual([{ policy: 'ci', outcome: 'pass', authorities }]);
   expect(report.tools.trustRoots).toEqual([
     { name: 'ours', source: 'fetched', updatedAt: expect.stringMatching(/Z$/) },
   ]);

@@ -18,6 +18,14 @@ export interface CheckOutcomes {
   readonly allowlist: ReadonlyMap<string, Outcome>;
   readonly signatures: ReadonlyMap<string, Outcome>;
   readonly vulnerabilities: ReadonlyMap<string, Outcome>;
+  /** What signature policies said; an image that none matches is not named. */
+  readonly signaturePolicies?: ReadonlyMap<string, readonly SignaturePolicyEntry[]>;
+}
+
+interface SignaturePolicyEntry {
+  readonly policy: string;
+  readonly outcome: Outcome;
+  readonly authorities: readonly { readonly name: string; readonly outcome: Outcome }[];
 }
 
 export interface ReportInput {
@@ -82,6 +90,18 @@ export function reportImage(
       signatures: outcome(checks.signatures),
       vulnerabilities: outcome(checks.vulnerabilities),
     },
+    ...signaturePolicies(checks.signaturePolicies?.get(image.written) ?? []),
+  };
+}
+
+function signaturePolicies(entries: readonly SignaturePolicyEntry[]): Pick<ReportImage, 'signaturePolicies'> {
+  if (entries.length === 0) return {};
+  return {
+    signaturePolicies: entries.map(({ policy, outcome, authorities }) => ({
+      policy,
+      outcome,
+      authorities: authorities.map((authority) => ({ name: authority.name, outcome: authority.outcome })),
+    })),
   };
 }
 

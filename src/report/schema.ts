@@ -53,6 +53,18 @@ export const ReportImageSchema = z.strictObject({
     .strictObject({ allowlist: outcome, signatures: outcome, vulnerabilities: outcome })
     .optional()
     .describe('Left out where nothing was checked (images without --resolve).'),
+  signaturePolicies: z
+    .array(
+      z.strictObject({
+        policy: z.string().describe('The name of a ClusterImagePolicy that matches the image.'),
+        outcome,
+        authorities: z
+          .array(z.strictObject({ name: z.string(), outcome }))
+          .describe('Those that were asked, in order; one that passes is enough.'),
+      }),
+    )
+    .optional()
+    .describe('What each policy said of the image; the findings say why. Left out where none matches.'),
 });
 
 const edit = z.strictObject({ ...range, text: z.string() });

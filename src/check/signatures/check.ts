@@ -35,6 +35,7 @@ import type { SignaturePolicy } from './policy/model.ts';
 import { parseSignaturePolicies } from './policy/parse.ts';
 import { createTrustRoots } from './trust-root/create.ts';
 import type { TrustRootUse } from './trust-root/trust-roots.ts';
+import { type PolicyVerdict, verdictsOf } from './verdicts.ts';
 
 export interface SignatureCheckOptions {
   readonly policy: Policy;
@@ -53,6 +54,8 @@ export interface SignatureCheckOptions {
 export interface SignatureCheckResult extends CheckResult {
   /** Whose keys were used, for the report. */
   readonly trustRoots: readonly TrustRootUse[];
+  /** What each policy that matches an image said of it, by written reference. */
+  readonly policies: ReadonlyMap<string, readonly PolicyVerdict[]>;
 }
 
 /** Images that are judged at a time; each asks for one signature after the other. */
@@ -74,6 +77,7 @@ export async function checkSignatures(
       outcomes: new Map(images.map((image) => [image.written, 'skipped' as const])),
       findings: [],
       trustRoots: [],
+      policies: new Map(),
     };
   }
   const { policies, trustRoots, problems } = parseSignaturePolicies(documents);
@@ -99,11 +103,13 @@ export async function checkSignatures(
     outcomes: new Map(judged.map(({ outcome }, index) => [images[index]?.written ?? '', outcome])),
     findings: judged.flatMap(({ findings }) => findings),
     trustRoots: roots.used(),
+    policies: new Map(judged.map((one, index) => [images[index]?.written ?? '', one.policies])),
   };
 }
 
 interface Judgement {
   readonly outcome: Outcome;
+  readonly policies: readonly PolicyVerdict[];
   readonly findings: readonly Finding[];
 }
 
@@ -158,7 +164,8 @@ function createJudge(
         findingOf(image, 'signature/no-policy', { ...uncovered, result: { outcome: 'fail' }, enforcement }),
       );
     }
-    return { outcome: outcomeOf([...decisions.values()], uncovered !== null && noMatch === 'deny'), findings };
+    const outcome = outcomeOf([...decisions.values()], uncovered !== null && noMatch === 'deny');
+    return { outcome, policies: verdictsOf(decisions), findings };
   };
 }
 

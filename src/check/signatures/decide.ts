@@ -15,7 +15,13 @@ export interface Answer {
 
 /** What one policy says of one image. */
 export type PolicyDecision =
-  | { readonly status: 'pass'; readonly clusterDiffers: string | null }
+  | {
+      readonly status: 'pass';
+      /** The authority that is enough, and those that were asked before it. */
+      readonly authority: string;
+      readonly answers: readonly Answer[];
+      readonly clusterDiffers: string | null;
+    }
   /** It has no authorities: it asks for nothing, and a cluster admits what it matches. */
   | { readonly status: 'empty' }
   | { readonly status: 'fail' | 'unknown'; readonly answers: readonly [Answer, ...Answer[]] };
@@ -47,7 +53,7 @@ export async function decide(policy: SignaturePolicy, image: JudgedImage, means:
     const unknown = answers.some((answer) => answer.result.status === 'unknown');
     return { status: unknown ? 'unknown' : 'fail', answers: [first, ...others] };
   }
-  if (condition === null) return { status: 'pass', clusterDiffers: best.clusterDiffers };
+  if (condition === null) return { status: 'pass', authority: best.name, answers, clusterDiffers: best.clusterDiffers };
   return decideByCondition(condition, { best, passed, answers }, means);
 }
 
@@ -76,7 +82,8 @@ async function decideByCondition(
           `it reads what ${want} adds, which this gate does not hand it`,
           'Leave that condition to the cluster, in a policy that this gate does not read.',
         );
-  if (evaluated.status === 'satisfied') return { status: 'pass', clusterDiffers: best.clusterDiffers };
+  if (evaluated.status === 'satisfied')
+    return { status: 'pass', authority: best.name, answers, clusterDiffers: best.clusterDiffers };
   if (evaluated.status === 'refused') {
     return said({
       status: 'fail',

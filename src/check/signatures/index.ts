@@ -5,3 +5,4 @@ export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';
 export { RULES } from './rules.ts';
 export type { TrustRootUse } from './trust-root/trust-roots.ts';
+export type { PolicyVerdict } from './verdicts.ts';
