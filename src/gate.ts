@@ -1,6 +1,6 @@
 import { checkAdmission } from './check/admission/index.ts';
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
-import { checkChanges, checkHardening } from './check/hardening/index.ts';
+import { checkChanges, checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -149,7 +149,13 @@ export async function survey(
     images,
     allowlist,
     failed: rendering.failed,
-    findings: [...discovery.findings, ...rendering.findings, ...allowlist.findings, ...hardening.findings],
+    findings: [
+      ...discovery.findings,
+      ...rendering.findings,
+      ...missingFields(rendering.manifests),
+      ...allowlist.findings,
+      ...hardening.findings,
+    ],
   };
 }
 

@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ReportSchema } from '../src/report/index.ts';
 import { CONFIG_MAP, checkRepository, NO_CHECKS, POLICY, type Repository } from './support/bad-repository.ts';
@@ -59,6 +62,48 @@ test.each<[what: string, Repository, finding: string, message: RegExp]>([
     { 'api.yaml': 'apiVersion: v1\nkind: Pod\nkind: Job\nmetadata: { name: api }\n' },
     'manifest/invalid api.yaml:3',
     /the key "kind" is written twice/,
+  ],
+  [
+    'a Pod without a name',
+    { 'api.yaml': 'apiVersion: v1\nkind: Pod\nspec:\n  containers: [{ name: a, image: b }]\n' },
+    'manifest/invalid api.yaml:1',
+    /metadata\.name is missing/,
+  ],
+  [
+    'a container without an image',
+    { 'api.yaml': pod('  containers: [{ name: a }]') },
+    'manifest/invalid api.yaml:5',
+    /image is missing/,
+  ],
+  [
+    'a number for a name',
+    { 'api.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 5\n' },
+    'manifest/invalid api.yaml:4',
+    /expected string, received number/,
+  ],
+  [
+    'a key that is written twice below the top',
+    { 'api.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n  name: y\n' },
+    'manifest/invalid api.yaml:5',
+    /"name" is written twice/,
+  ],
+  [
+    'an alias of itself',
+    { 'api.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: &a\n  name: x\n  labels: *a\n' },
+    'manifest/invalid api.yaml:5',
+    /contains itself/,
+  ],
+  [
+    'a NUL',
+    { 'api.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: "a\0b" }\n' },
+    'manifest/invalid api.yaml:3',
+    /U\+0000/,
+  ],
+  [
+    'JSON in UTF-16',
+    { 'api.json': Buffer.from('{"apiVersion":"v1","kind":"Pod","metadata":{"name":"api"}}', 'utf16le') },
+    'manifest/invalid api.json:1',
+    /api\.json/,
   ],
   [
     'a file that is not UTF-8',
@@ -186,4 +231,29 @@ test.each<[what: string, Repository, finding: string, message: RegExp]>([
     findings: [`fail ${finding}`],
     messages: expect.stringMatching(message),
   });
+});
+
+test('a folder and a file whose names are no UTF-8, and a file of 1 GiB: said, and the rest is read', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'scg-names-'));
+  try {
+    const at = (name: string): Buffer => Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(name, 'latin1')]);
+    await mkdir(at('caf\xe9'));
+    await writeFile(at('caf\xe9/api.yaml'), CONFIG_MAP);
+    await writeFile(at('na\xefve.yaml'), CONFIG_MAP);
+    await writeFile(at('good.yaml'), CONFIG_MAP);
+    await writeFile(at('huge.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: huge }\ndata:\n  a: "');
+    await truncate(at('huge.yaml'), 2 ** 30);
+    await mkdir(at('.github'));
+    await writeFile(at(POLICY), NO_CHECKS);
+    const { stdout, code } = await cli.run(directory, ['check', '--offline', '--format', 'json']);
+    const { findings, stats } = ReportSchema.parse(JSON.parse(stdout));
+    expect(findings.map(({ outcome, rule, location }) => `${outcome} ${rule} ${location.file}`).sort()).toEqual([
+      'fail manifest/invalid caf\uFFFD/api.yaml',
+      'fail manifest/invalid na\uFFFDve.yaml',
+      'unknown render/failed huge.yaml',
+    ]);
+    expect([code, stats.manifests]).toEqual([1, 1]);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 });

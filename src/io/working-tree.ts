@@ -79,7 +79,8 @@ async function walk(root: string, directory: string, entries: TreeEntry[]): Prom
     const path = directory === '' ? name : `${directory}/${name}`;
     if (name === '.git' || (isDirectory && SKIPPED_DIRECTORIES.includes(name))) continue;
     if (isDirectory) {
-      await walk(root, path, entries);
+      if (name.includes('\uFFFD')) await walkUnnamed(root, directory, entries);
+      else await walk(root, path, entries);
       continue;
     }
     const entry = await entryAt(root, path);
@@ -94,6 +95,31 @@ async function walk(root: string, directory: string, entries: TreeEntry[]): Prom
         remedy: 'Run from a smaller directory.',
       });
     }
+  }
+}
+
+/**
+ * Directories whose names are no UTF-8 cannot be asked for by name. What is in them is listed all the same: reading it
+ * says so, and the rest of the tree is read.
+ */
+async function walkUnnamed(root: string, directory: string, entries: TreeEntry[]): Promise<void> {
+  const known = new Set(entries.map(({ path }) => path));
+  const visit = async (at: Buffer, below: string, isUnnamed: boolean): Promise<void> => {
+    for (const one of await readdir(at, { withFileTypes: true, encoding: 'buffer' })) {
+      const name = one.name.toString('utf8');
+      const path = below === '' ? name : `${below}/${name}`;
+      const full = Buffer.concat([at, Buffer.from('/'), one.name]);
+      if (one.isDirectory() && (isUnnamed || !Buffer.from(name).equals(one.name))) await visit(full, path, true);
+      else if (isUnnamed && one.isFile() && !known.has(path)) {
+        entries.push({ kind: 'file', path, size: 0, executable: false });
+        known.add(path);
+      }
+    }
+  };
+  try {
+    await visit(Buffer.from(join(root, directory)), directory, false);
+  } catch (error) {
+    throw unreadable(directory === '' ? '.' : directory, LABEL, reason(error));
   }
 }
 

@@ -8,6 +8,10 @@ const ESCAPED_LETTER = /\\(?:(?:x|u00|U000000)[4-7]|[\r\n])/;
 export function mentionsManifest(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.includes('apiVersion') && buffer.includes('kind')) return true;
-  const isUtf16 = (buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff);
+  // With a mark or without: a text of UTF-16 has a NUL beside each of its first letters.
+  const isUtf16 =
+    (buffer[0] === 0xff && buffer[1] === 0xfe) ||
+    (buffer[0] === 0xfe && buffer[1] === 0xff) ||
+    buffer.subarray(0, 2).includes(0);
   return isUtf16 || buffer.includes('!!binary') || ESCAPED_LETTER.test(buffer.toString('latin1'));
 }

@@ -8,6 +8,7 @@ export { type ChangeSide, checkChanges } from './check-changes.ts';
 export { configuredLevel, lintRuleLevels, matchesRule, type RuleLevelLint } from './levels.ts';
 export { type PodReading, type PodView, readPod } from './pod.ts';
 export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from './pod-security/selection.ts';
+export { missingFields } from './required.ts';
 export type { HardeningRule } from './rule.ts';
 export { HARDENING_RULES };
 
