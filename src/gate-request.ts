@@ -24,6 +24,8 @@ export interface GateRequest {
   readonly registryCache: string | null;
   /** Logins from the caller, by canonical registry; they win over the Docker configuration. */
   readonly credentials: ReadonlyMap<string, Credential>;
+  /** For GitHub's attestations API, as whoever runs the gate; empty: what is public. */
+  readonly githubToken?: string;
   readonly insecureHosts: readonly string[];
   /** Ask for every digest, whether or not a check needs it: pins are wanted. */
   readonly resolveAll: boolean;

@@ -1,7 +1,7 @@
 import { checkAdmission } from './check/admission/index.ts';
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkChanges, checkHardening, missingFields } from './check/hardening/index.ts';
-import { checkSignatures, createConditionEvaluator } from './check/signatures/index.ts';
+import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
 import type {
@@ -210,6 +210,12 @@ export async function inspect(
     now: ports.clock.now(),
     http: ports.http,
     offline: request.offline,
+    github: createGithubAttestations({
+      http: ports.http,
+      apiUrl: ports.env.get('GITHUB_API_URL') ?? 'https://api.github.com',
+      token: request.githubToken ?? '',
+      offline: request.offline,
+    }),
     conditions: createConditionEvaluator(ports, (name) =>
       findConditionProgram(name, { policy, ports, mode: request.mode }),
     ),

@@ -63,6 +63,7 @@ async function openRequest(inputs: ActionInputs, event: ActionEvent, ports: Port
     registryCache: inputs.registryCache,
     credentials: inputs.credentials,
     insecureHosts: [],
+    githubToken: inputs.token,
     resolveAll: false,
   };
   if (event.kind === 'commit') {

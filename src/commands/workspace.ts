@@ -80,6 +80,7 @@ export async function requestFor(
     registryCache: options.cache === undefined ? null : resolve(workspace.directory, options.cache),
     credentials: new Map(),
     insecureHosts: options.insecureRegistry ?? [],
+    githubToken: ports.env.get('GITHUB_TOKEN') ?? ports.env.get('GH_TOKEN') ?? '',
     resolveAll: false,
     trust: null,
   };

@@ -63,7 +63,10 @@ export type VulnerabilityPolicy = Parsed['vulnerabilities'];
 export function completePolicy(value: unknown): Policy {
   const parsed = PolicySchema.parse(value);
   const { mode, ...rest } = parsed.signatures;
-  return { ...parsed, signatures: { ...rest, mode: mode ?? (rest.policies.length > 0 ? 'enforce' : 'off') } };
+  return {
+    ...parsed,
+    signatures: { ...rest, mode: mode ?? (rest.policies.length + rest.attestations.length > 0 ? 'enforce' : 'off') },
+  };
 }
 
 /** What holds when there is no policy file. */

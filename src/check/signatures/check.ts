@@ -15,8 +15,10 @@ import type { Means } from './authority/key.ts';
 import type { ConditionEvaluator } from './condition/evaluator.ts';
 import { NO_PROGRAMS } from './condition/no-programs.ts';
 import { decide, type PolicyDecision } from './decide.ts';
+import { createExpectations, type ExpectationOutcome } from './expectation/expect-of-image.ts';
 import { findingOf } from './finding.ts';
 import { createSignatureFinder } from './found/finder.ts';
+import type { GithubAttestations } from './found/github.ts';
 import {
   aboutAttestations,
   causeOf,
@@ -49,6 +51,8 @@ export interface SignatureCheckOptions {
   readonly offline: boolean;
   /** For conditions in CUE and Rego. */
   readonly conditions?: ConditionEvaluator;
+  /** GitHub's own attestations; null: they are not asked for. */
+  readonly github?: GithubAttestations | null;
 }
 
 export interface SignatureCheckResult extends CheckResult {
@@ -70,7 +74,7 @@ const CONCURRENCY = 16;
  */
 export async function checkSignatures(
   images: readonly ResolvedImage[],
-  { policy, documents, registry, now, http, offline, conditions = NO_PROGRAMS }: SignatureCheckOptions,
+  { policy, documents, registry, now, http, offline, conditions = NO_PROGRAMS, github = null }: SignatureCheckOptions,
 ): Promise<SignatureCheckResult> {
   if (policy.signatures.mode === 'off') {
     return {
@@ -90,21 +94,34 @@ export async function checkSignatures(
     maxAge: policy.signatures.trustRootMaxAge,
     mirrors: policy.signatures.trustRootMirrors,
   });
+  const finder = createSignatureFinder(registry);
+  const expect = createExpectations(policy, { finder, roots, github, now });
   const judge = createJudge(policy, policies, {
-    finder: createSignatureFinder(registry),
+    finder,
     roots,
     conditions,
     now,
     exhaustive: false,
   });
   const limit = pLimit(CONCURRENCY);
-  const judged = await Promise.all(images.map((image) => limit(() => judge(image))));
+  const judged = await Promise.all(
+    images.map((image) => limit(async () => withExpectations(await judge(image), await expect(image)))),
+  );
   return {
     outcomes: new Map(judged.map(({ outcome }, index) => [images[index]?.written ?? '', outcome])),
     findings: judged.flatMap(({ findings }) => findings),
     trustRoots: roots.used(),
     policies: new Map(judged.map((one, index) => [images[index]?.written ?? '', one.policies])),
   };
+}
+
+/** The worse of both counts; what nothing else was asked of is judged by the expectations alone. */
+function withExpectations(judged: Judgement, expected: ExpectationOutcome): Judgement {
+  const findings = [...judged.findings, ...expected.findings];
+  if (expected.outcome === null) return judged;
+  const order: readonly Outcome[] = ['fail', 'unknown', 'pass', 'skipped'];
+  const outcome = order.find((one) => one === judged.outcome || one === expected.outcome) ?? judged.outcome;
+  return { outcome, findings };
 }
 
 interface Judgement {
@@ -119,6 +136,8 @@ function createJudge(
   means: Means,
 ): (image: ResolvedImage) => Promise<Judgement> {
   const { mode, noMatch } = policy.signatures;
+  // Who only expects attestations asks for no ClusterImagePolicy.
+  const asksForPolicies = policy.signatures.policies.length > 0 || policy.signatures.attestations.length === 0;
   const enforcing = (strict: boolean): Finding['enforcement'] => (mode === 'enforce' && strict ? 'block' : 'warn');
 
   return async (image) => {
@@ -157,7 +176,7 @@ function createJudge(
       raise(rule, unknown, result, unknownMessage(image.written, unknown));
     }
     findings.push(...differences(image, decisions, usesOf));
-    const uncovered = describeUncovered(image, name, coverage, decisions, policies);
+    const uncovered = asksForPolicies ? describeUncovered(image, name, coverage, decisions, policies) : null;
     if (uncovered !== null && noMatch !== 'allow') {
       const enforcement = enforcing(noMatch === 'deny');
       findings.push(

@@ -1,4 +1,5 @@
 import type { RuleId, UnknownCause } from '../../domain/index.ts';
+import type { AuthorityResult } from './authority/result.ts';
 import { clip } from './clip.ts';
 import type { Answer, PolicyDecision } from './decide.ts';
 import type { SignaturePolicy } from './policy/model.ts';
@@ -74,13 +75,17 @@ export function aboutAttestations(failures: readonly Failure[]): boolean {
 function describeFailure({ policy, decision }: Failure): string {
   const authorities = decision.answers.map(({ authority, result }) => {
     if (result.status === 'pass') return `authority "${clip(authority)}" passed`;
-    const shown = result.reasons.slice(0, MAX_REASONS);
-    const more = result.reasons.length - shown.length;
-    const reasons = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+    const reasons = describeReasons(result.reasons);
     return `authority "${clip(authority)}" ${result.found}${reasons === '' ? '' : ` (${reasons})`}`;
   });
   const name = describePolicy(policy);
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${authorities.join('; ')}.`;
+}
+
+function describeReasons(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, MAX_REASONS);
+  const more = reasons.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** Each once, in the order in which they came. */
@@ -107,6 +112,30 @@ export function noPolicyMessage(
         ? `The only policy, "${clip(only.name)}", does not match ${name}${about}`
         : `None of the ${policies.length} policies matches ${name}${about}`;
   return `No signature policy covers ${image}, so nothing says who may have built it. ${searched}. Add a glob for it to a ClusterImagePolicy that signatures.policies names, or use an image that is covered.`;
+}
+
+/** For an entry of the gate's own `signatures.attestations`. */
+export function expectationMessage(
+  image: string,
+  where: string,
+  result: Extract<AuthorityResult, { status: 'fail' }>,
+): string {
+  const opening = `${image} ${OPENING[result.rule] ?? 'was refused'}, so nothing shows what the policy wants to be shown of it.`;
+  return `${opening} ${describeExpectation(where, result)} ${result.remedy}`;
+}
+
+export function expectationUnknownMessage(
+  image: string,
+  where: string,
+  result: Extract<AuthorityResult, { status: 'unknown' }>,
+): string {
+  const opening = `The attestations of ${image} could not be checked, which says neither that they are what the policy wants nor that they are not.`;
+  return `${opening} ${describeExpectation(where, result)} ${result.remedy}`;
+}
+
+function describeExpectation(where: string, result: Exclude<AuthorityResult, { status: 'pass' }>): string {
+  const reasons = describeReasons(result.reasons);
+  return `The gate's own policy (${where}) ${result.found}${reasons === '' ? '' : ` (${reasons})`}.`;
 }
 
 export function emptyPolicyMessage(image: string, policies: readonly SignaturePolicy[]): string {

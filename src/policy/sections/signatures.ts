@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attestation } from './attestations.ts';
 import { duration, level, relativePath } from './scalars.ts';
 
 const mirror = z
@@ -13,6 +14,10 @@ export const signatures = z.strictObject({
     .array(relativePath)
     .default([])
     .describe('Files with ClusterImagePolicy and TrustRoot documents, as globs from the repository root.'),
+  attestations: z
+    .array(attestation)
+    .default([])
+    .describe('What must be attested of images, beside what ClusterImagePolicies ask for; all of it is needed.'),
   trustRootMaxAge: duration
     .prefault('180d')
     .describe(

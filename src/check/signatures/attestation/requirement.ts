@@ -1,7 +1,7 @@
 import type { Trust } from '../authority/trust.ts';
 import type { Evaluation } from '../condition/evaluator.ts';
 import type { FoundAttestation } from '../found/attestation.ts';
-import type { Listing, UnreadableSignature } from '../found/signature.ts';
+import type { Listing, Signed, UnreadableSignature } from '../found/signature.ts';
 import { type Gathered, gatherVerified, NOTHING_THERE, type Signer, type VerifiedAttestation } from './verified.ts';
 
 /** One thing that must be attested. */
@@ -18,7 +18,7 @@ export interface Requirement {
 export interface AttestationPlace {
   readonly list: (predicateTypes: readonly string[]) => Promise<Listing<FoundAttestation>>;
   /** Looked up only where there is something to verify. */
-  readonly trust: () => Promise<Trust | UnreadableSignature>;
+  readonly trust: (signed: Signed) => Promise<Trust | UnreadableSignature>;
   /** Why the cluster would not count what is found here; null where it would. */
   readonly clusterDiffers: string | null;
 }

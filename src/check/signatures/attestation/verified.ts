@@ -50,7 +50,7 @@ export async function gatherVerified(
   wanted: ReadonlySet<string>,
   verify: {
     readonly signer: Signer;
-    readonly trust: () => Promise<Trust | UnreadableSignature>;
+    readonly trust: (signed: Signed) => Promise<Trust | UnreadableSignature>;
     readonly now: Date;
     readonly clusterDiffers: string | null;
   },
@@ -94,11 +94,10 @@ async function judgeAttestation(
   found: ReadAttestation,
   { trust: lookUp, ...verify }: Parameters<typeof gatherVerified>[2],
 ): Promise<Judged> {
-  const trust = await lookUp();
-  if (trust.status === 'unreadable') return trust;
   let refusal: Judged | null = null;
   for (const signed of found.signatures) {
-    const judged = judgeSigned(found, signed, { ...verify, trust });
+    const trust = await lookUp(signed);
+    const judged = trust.status === 'unreadable' ? trust : judgeSigned(found, signed, { ...verify, trust });
     if (judged.status === 'verified') return judged;
     refusal = refusal === null || judged.status === 'unreadable' ? judged : refusal;
   }

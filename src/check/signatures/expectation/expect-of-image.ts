@@ -1,0 +1,53 @@
+import { type Finding, type Outcome, type ResolvedImage, UsageError } from '../../../domain/index.ts';
+import type { Policy } from '../../../policy/index.ts';
+import { createAdmission } from '../../allowlist/index.ts';
+import { type Expectation, readExpectations } from './expectation.ts';
+import { type ExpectationMeans, judgeExpectation } from './judge.ts';
+
+/** What the gate's own policy expects to be attested came to, for one image. */
+export interface ExpectationOutcome {
+  /** Null: nothing is expected of this image. */
+  readonly outcome: Extract<Outcome, 'pass' | 'fail' | 'unknown'> | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Judges images by `signatures.attestations`: every entry that names the image must be met.
+ *
+ * @throws UsageError `signatures/attestations` for an entry that cannot be used.
+ */
+export function createExpectations(
+  policy: Policy,
+  means: ExpectationMeans,
+): (image: ResolvedImage) => Promise<ExpectationOutcome> {
+  const { expectations, problems } = readExpectations(policy.signatures.attestations);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw new UsageError({
+      code: 'signatures/attestations',
+      stage: 'policy',
+      message: `${problem.where} in the policy ${problem.message}.`,
+      remedy: 'Correct it: key takes the text of cosign.pub, subjectPattern a regular expression of RE2.',
+    });
+  }
+  const named = expectations.map((expectation) => ({ expectation, concerns: concerned(policy, expectation) }));
+  const enforcement = policy.signatures.mode === 'enforce' ? 'block' : 'warn';
+  return async (image) => {
+    const applicable = named.filter(({ concerns }) => concerns(image)).map(({ expectation }) => expectation);
+    const judged = await Promise.all(applicable.map((one) => judgeExpectation(image, one, enforcement, means)));
+    const missed = judged.filter((one) => one !== null);
+    const outcomes = missed.map(({ outcome }) => outcome);
+    const passed = applicable.length === 0 ? null : 'pass';
+    return {
+      outcome: outcomes.includes('fail') ? 'fail' : (outcomes[0] ?? passed),
+      findings: missed.map(({ finding }) => finding),
+    };
+  };
+}
+
+/** `images` reads as `images.allow` does. */
+function concerned(policy: Policy, { written }: Expectation): (image: ResolvedImage) => boolean {
+  if (written.images === undefined) return () => true;
+  const { admits } = createAdmission({ ...policy, images: { ...policy.images, allow: written.images, deny: [] } });
+  return ({ reference }) => admits(reference);
+}
