@@ -121,7 +121,7 @@ function withExpectations(judged: Judgement, expected: ExpectationOutcome): Judg
   if (expected.outcome === null) return judged;
   const order: readonly Outcome[] = ['fail', 'unknown', 'pass', 'skipped'];
   const outcome = order.find((one) => one === judged.outcome || one === expected.outcome) ?? judged.outcome;
-  return { outcome, findings };
+  return { ...judged, outcome, findings };
 }
 
 interface Judgement {
