@@ -137,6 +137,10 @@ const ADMITTED = [
   'keyless, certificate in no log, which is right',
   'with a key, logged',
   'with a key, stamped',
+  'certificate with two names',
+  'certificate for servers and code',
+  'certificate with a P-384 key',
+  'certificate with the older issuer alone',
 ];
 
 test(`policy-tester and the gate agree on ${PAIRS} generated pairs (seed ${SEED})`, async () => {

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { initializeCA } from '@sigstore/mock';
+import { CODE_SIGNING, issueOdd, type OddOptions, SERVER_AUTH } from './odd-certificates.ts';
 import type { Evidence, KeyChoice, KeylessChoice } from './policy-pairs.ts';
 import { signPayload, simpleSigning, type TestKey, type TestSignature } from './signatures.ts';
 import {
+  ISSUER,
   issueLeaf,
   logSignature,
   type SigstoreServices,
+  SUBJECT,
   signKeyless,
   stampSignature,
   startSigstore,
@@ -109,6 +112,39 @@ export async function signKeylessly(services: SigstoreServices, rsa: TestKey, pl
     const [one, other] = [await signKeyless(services, digest), await signKeyless(services, digest)];
     return annotate(one, 'certificate', other.annotations['dev.sigstore.cosign/certificate'] ?? '');
   });
+
+  const odd: readonly (readonly [string, OddOptions])[] = [
+    [
+      'with two names',
+      {
+        names: [
+          { type: 'email', value: 'ci@acme.example' },
+          { type: 'url', value: SUBJECT },
+        ],
+      },
+    ],
+    ['with a name of a host', { names: [{ type: 'dns', value: 'ci.example' }] }],
+    ['with an address', { names: [{ type: 'ip', value: '192.0.2.7' }] }],
+    ['without a name', { names: [] }],
+    ['for servers alone', { uses: [SERVER_AUTH] }],
+    ['for servers and code', { uses: [SERVER_AUTH, CODE_SIGNING] }],
+    ['for anything', { uses: ['2.5.29.37.0'] }],
+    ['for no use that is named', { uses: null }],
+    ['with a P-384 key', { curve: 'P-384' }],
+    ['with a P-521 key', { curve: 'P-521' }],
+    ['with the older issuer alone', { issuers: { v1: ISSUER } }],
+    ['with the newer issuer alone', { issuers: { v2: ISSUER } }],
+    ['with two issuers, the older right', { issuers: { v1: ISSUER, v2: 'https://token.other.example' } }],
+    ['with two issuers, the newer right', { issuers: { v1: 'https://token.other.example', v2: ISSUER } }],
+    ['without an issuer', { issuers: {} }],
+    ['that may issue others', { ca: true }],
+    ['with an extension that must be known', { unknownCritical: true }],
+  ];
+  for (const [name, options] of odd) {
+    await add(`certificate ${name}`, fitting('log', true), async (digest) =>
+      signKeyless(services, digest, { leaf: await issueOdd(services, options) }),
+    );
+  }
 
   const withKey = (evidence: Evidence): KeyChoice => ({ key: 'RSA', second: null, hash: '', source: null, evidence });
   const signRsa = (digest: string) => {

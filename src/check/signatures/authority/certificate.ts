@@ -1,5 +1,6 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import { ASN1Obj, EXTENSION_OID_SCT, X509Certificate } from '@sigstore/core';
+import type { Evidence } from '../found/evidence.ts';
 
 /** Whom a certificate was given to, and on whose word. */
 export interface CertificateIdentity {
@@ -17,6 +18,8 @@ const ANY_USAGE = '2.5.29.37.0';
 
 /** RFC 5280, GeneralName. */
 const TAG = { otherName: 0, email: 1, dns: 2, uri: 6, ip: 7 } as const;
+/** The order in which the controller lists them, of which the first is the subject for conditions. */
+const ORDER = [TAG.dns, TAG.email, TAG.ip, TAG.uri, TAG.otherName];
 
 /**
  * Reads a certificate in DER; null where it is none. Other encodings of the same content are refused: what is verified
@@ -34,12 +37,20 @@ export function parseCertificate(der: Uint8Array): X509Certificate | null {
   }
 }
 
-/** cosign, CertExtensions.GetIssuer: the newer extension wins. And sigstore/pkg/cryptoutils, GetSubjectAlternateNames. */
-export function readIdentity(certificate: X509Certificate): CertificateIdentity {
-  const v2 = certificate.extension(ISSUER_V2)?.valueObj.subs[0]?.value.toString('utf8');
-  const issuer = v2 ?? certificate.extension(ISSUER_V1)?.value.toString('utf8') ?? '';
+/**
+ * The names are every one of the certificate (sigstore/pkg/cryptoutils, GetSubjectAlternateNames). The issuer is in one of
+ * two extensions: for its first format cosign reads the older alone (CertExtensions.GetIssuer), for bundles the newer
+ * counts (fulcio/pkg/certificate, ParseExtensions).
+ */
+export function readIdentity(certificate: X509Certificate, format: Evidence['format']): CertificateIdentity {
+  const older = certificate.extension(ISSUER_V1)?.value.toString('utf8');
+  const newer = certificate.extension(ISSUER_V2)?.valueObj.subs[0]?.value.toString('utf8');
+  const issuer = (format === 'annotations' ? older : (newer ?? older)) ?? '';
   const general = certificate.extSubjectAltName?.valueObj.subs[0]?.subs ?? [];
-  return { issuer, names: general.flatMap(readName) };
+  return {
+    issuer,
+    names: ORDER.flatMap((tag) => general.filter((name) => name.tag.isContextSpecific(tag)).flatMap(readName)),
+  };
 }
 
 function readName(name: ASN1Obj): readonly string[] {
@@ -49,6 +60,18 @@ function readName(name: ASN1Obj): readonly string[] {
   if (!is(TAG.otherName) || name.subs[0]?.toOID() !== OTHER_NAME) return [];
   const text = name.subs[1]?.subs[0]?.value.toString('utf8');
   return text === undefined ? [] : [text];
+}
+
+/** What Go's crypto/x509 knows; any other critical extension keeps it from verifying a certificate (RFC 5280, 4.2). */
+const KNOWN_EXTENSIONS: readonly string[] = [
+  ...['2.5.29.14', '2.5.29.15', '2.5.29.17', '2.5.29.19', '2.5.29.30', '2.5.29.31', '2.5.29.32', '2.5.29.35'],
+  ...['2.5.29.37', '1.3.6.1.5.5.7.1.1'],
+];
+
+/** A critical extension that must be understood, and is not; null where there is none. */
+export function findUnknownCritical(certificate: X509Certificate): string | null {
+  const oids = certificate.extensions.map((extension) => extension.subs[0]?.toOID() ?? '');
+  return oids.find((oid) => !KNOWN_EXTENSIONS.includes(oid) && certificate.extension(oid)?.critical === true) ?? null;
 }
 
 /** Go's x509 verification for cosign: a certificate that names its uses must name code signing among them. */

@@ -81,7 +81,7 @@ test('a certificate whose name is of a kind that only Fulcio uses', () => {
   const { content } = bundle.verificationMaterial;
   if (content.$case !== 'certificate') throw new Error('it has no certificate');
   const certificate = parseCertificate(content.certificate.rawBytes);
-  expect(certificate === null ? null : readIdentity(certificate)).toEqual({
+  expect(certificate === null ? null : readIdentity(certificate, 'bundle')).toEqual({
     issuer: 'http://oidc.local:8080',
     names: ['foo!oidc.local'],
   });

@@ -4,6 +4,7 @@ import { type SignedEntity, type TrustMaterial, Verifier } from '@sigstore/verif
 import type { Signed, UnreadableSignature } from '../found/signature.ts';
 import {
   type CertificateIdentity,
+  findUnknownCritical,
   maySignCode,
   parseCertificate,
   readIdentity,
@@ -61,6 +62,8 @@ function judgeCertificate(signed: Signed, trust: Trust, now: Date): Verification
   const certificate = parseCertificate(der);
   if (certificate === null) return refuse('the certificate beside it cannot be read');
   if (!maySignCode(der)) return refuse('its certificate is not for signing code');
+  const unknown = findUnknownCritical(certificate);
+  if (unknown !== null) return refuse(`its certificate has a critical extension that nothing here knows (${unknown})`);
   const time = proveTime(signed, trust, now, certificate);
   if (time.status !== 'known') return time;
   const foreign = findForeignEntry(time.entries, der);
@@ -74,7 +77,7 @@ function judgeCertificate(signed: Signed, trust: Trust, now: Date): Verification
   if (problem !== null) return refuse(problem);
   return {
     status: 'verified',
-    identity: readIdentity(certificate),
+    identity: readIdentity(certificate, signed.evidence.format),
     until: time.proved ? null : certificate.notAfter,
     pss: false,
   };

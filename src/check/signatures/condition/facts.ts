@@ -23,7 +23,7 @@ export function signatureFacts(der: Uint8Array | null, signature: Uint8Array): J
   const hash = createHash('sha256').update(signature);
   const certificate = der === null ? null : parseCertificate(der);
   if (der === null || certificate === null) return { id: hash.digest('hex') };
-  const { issuer, names } = readIdentity(certificate);
+  const { issuer, names } = readIdentity(certificate, 'annotations');
   const extensions = Object.entries(EXTENSIONS).map(([name, oid]) => {
     const value = certificate.extension(oid)?.value.toString('utf8');
     return [name, value || undefined] as const;

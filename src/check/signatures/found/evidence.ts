@@ -6,6 +6,8 @@ import { readPemBlocks } from './pem.ts';
 
 /** What travels with a signature to show who made it, and when. */
 export interface Evidence {
+  /** How it travels: in annotations of cosign's first format, or in a sigstore bundle. */
+  readonly format: 'annotations' | 'bundle';
   /** Of the signer, in DER. */
   readonly certificate: Uint8Array | null;
   /** Entries of transparency logs. */
@@ -51,6 +53,7 @@ export function readAnnotations(
   const timestamp = stamp === undefined ? null : readTimestamp(stamp);
   if (timestamp === undefined) return { problem: 'the timestamp beside it cannot be read' };
   return {
+    format: 'annotations',
     certificate,
     entries: entry === null ? [] : [entry],
     timestamps: timestamp === null ? [] : [timestamp],
@@ -97,6 +100,7 @@ export function readBundleEvidence({ verificationMaterial: material }: Bundle): 
         ? (content.x509CertificateChain.certificates[0]?.rawBytes ?? null)
         : null;
   return {
+    format: 'bundle',
     certificate,
     entries: material.tlogEntries,
     timestamps: material.timestampVerificationData?.rfc3161Timestamps.map((one) => one.signedTimestamp) ?? [],
