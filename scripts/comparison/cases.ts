@@ -1,0 +1,95 @@
+/** One small manifest: what it shows, and which of Trivy's checks are about that. */
+export interface Case {
+  /** Below fixtures/rules: the rule, then `fail-` or `pass-` for what is right. */
+  readonly fixture: string;
+  readonly shows: string;
+  /** Any of them counts; empty where Trivy 0.69 has no check for it. */
+  readonly trivy: readonly string[];
+}
+
+const one = (fixture: string, shows: string, ...trivy: readonly string[]): Case => ({ fixture, shows, trivy });
+
+/** The semantics and the traps of the hardening checklist, in the order of its topics. */
+export const CASES: readonly Case[] = [
+  one('rbac/wildcard/fail-second-rule', '`*/*/*` in the second rule of a Role', 'KSV-0044', 'KSV-0045', 'KSV-0046'),
+  one(
+    'rbac/wildcard/pass-pods-star',
+    '`pods/*` matches nothing, so it is no wildcard',
+    'KSV-0044',
+    'KSV-0045',
+    'KSV-0046',
+  ),
+  one('rbac/wildcard/pass-listed', 'Verbs and resources listed', 'KSV-0044', 'KSV-0045', 'KSV-0046'),
+  one('rbac/cluster-admin/fail-bound', 'A binding to cluster-admin', 'KSV-0111'),
+  one('rbac/cluster-admin/pass-view', 'A binding to view', 'KSV-0111'),
+  one('rbac/reads-secrets/fail-grant', 'A role that reads Secrets', 'KSV-0041', 'KSV-0113'),
+  one('rbac/reads-secrets/pass-named', 'A role that reads one named Secret', 'KSV-0041', 'KSV-0113'),
+  one('rbac/reads-secrets/pass-other-group', '`secrets` of another API group', 'KSV-0041', 'KSV-0113'),
+  one('rbac/creates-workloads/fail-grant', 'A role that creates pods', 'KSV-0048'),
+  one('rbac/creates-workloads/pass-read', 'A role that only reads them', 'KSV-0048'),
+  one(
+    'rbac/enters-containers/fail-grant',
+    '`get pods/exec`: WebSocket clients enter containers with GET',
+    'KSV-0053',
+    'KSV-0054',
+    'KSV-0055',
+  ),
+  one('rbac/enters-containers/pass-pods-star', '`pods/*` does not cover pods/exec', 'KSV-0053', 'KSV-0054', 'KSV-0055'),
+  one('rbac/reaches-kubelets/fail-grant', '`get nodes/proxy` runs commands in every pod', 'KSV-0047'),
+  one('rbac/reaches-kubelets/pass-metrics', 'nodes/metrics', 'KSV-0047'),
+  one('rbac/escalates/fail-grant', 'escalate and bind on roles', 'KSV-0050'),
+  one('rbac/impersonates/fail-grant', 'impersonate', 'KSV-0043'),
+  one('rbac/changes-admission-webhooks/fail-grant', 'Writes to webhook configurations', 'KSV-0114'),
+  one('rbac/changes-admission-webhooks/pass-read', 'Reads webhook configurations', 'KSV-0114'),
+  one('rbac/dangerous-subject/fail-authenticated', 'A binding to system:authenticated', 'KSV-0122', 'KSV-0123'),
+  one('rbac/static-token/fail-token', 'A Secret of type service-account-token'),
+  one('rbac/mints-tokens/fail-grant', 'create serviceaccounts/token'),
+  one(
+    'tenancy/resource-quota/fail-other-namespace',
+    'The quota is in another namespace: it is its absence that counts',
+    'KSV-0040',
+  ),
+  one('tenancy/resource-quota/pass-present', 'A quota in the namespace', 'KSV-0040'),
+  one('tenancy/limit-range/fail-other-namespace', 'The LimitRange is in another namespace', 'KSV-0039'),
+  one('tenancy/limit-range/pass-present', 'A LimitRange in the namespace', 'KSV-0039'),
+  one('tenancy/default-namespace/fail-kube-system', 'A workload in kube-system', 'KSV-0037'),
+  one('tenancy/default-namespace/fail-default', 'A workload in default', 'KSV-0110'),
+  one('pss/privileged/fail-init-container', 'A privileged init container', 'KSV-0017'),
+  one('pss/privileged/pass-pod-level', '`privileged` at the pod is no field of its API', 'KSV-0017'),
+  one('pss/runAsNonRoot/fail-container-false', 'false in a container, true at the pod', 'KSV-0012'),
+  one('pss/runAsNonRoot/pass-pod', 'Set at the pod only', 'KSV-0012'),
+  one('pss/runAsNonRoot/pass-user-namespace', '`hostUsers: false` relaxes it', 'KSV-0012'),
+  one('pss/runAsUser/fail-pod-zero', 'runAsUser 0 at the pod', 'KSV-0105'),
+  one('pss/allowPrivilegeEscalation/fail-sidecar', 'Missing in a sidecar', 'KSV-0001'),
+  one('pss/allowPrivilegeEscalation/pass-windows', 'Windows pods are exempt', 'KSV-0001'),
+  one('pss/capabilities_restricted/fail-lower-case', '`all` is not `ALL`', 'KSV-0003', 'KSV-0106'),
+  one(
+    'pss/capabilities_restricted/pass-net-bind-service',
+    'ALL dropped, NET_BIND_SERVICE added',
+    'KSV-0003',
+    'KSV-0106',
+  ),
+  one('pss/capabilities_baseline/fail-net-raw', 'NET_RAW added', 'KSV-0022', 'KSV-0119', 'KSV-0106'),
+  one('pss/hostPathVolumes/fail-empty', '`hostPath: {}` counts', 'KSV-0023'),
+  one('pss/hostPathVolumes/pass-null', '`hostPath: null` does not', 'KSV-0023'),
+  one('pss/hostPorts/fail-host-network', "With hostNetwork a Pod's containerPort is its hostPort", 'KSV-0024'),
+  one('pss/hostPorts/pass-zero', 'hostPort 0 is none', 'KSV-0024'),
+  one('pss/hostNamespaces/fail-host-pid', 'hostPID', 'KSV-0010'),
+  one('pss/seccompProfile_restricted/fail-container', 'Unconfined in one container', 'KSV-0030', 'KSV-0104'),
+  one('pss/seccompProfile_restricted/pass-localhost', 'A profile of the node', 'KSV-0030', 'KSV-0104'),
+  one('pss/hostProbesAndHostLifecycle/fail-liveness', 'A probe with a host (since 1.34)'),
+  one('pss/restrictedVolumes/fail-nfs', 'An NFS volume', 'KSV-0028'),
+  one('pss/restrictedVolumes/pass-no-source', 'A volume with no source is an emptyDir', 'KSV-0028'),
+  one('pss/seLinuxOptions/fail-spc-t', 'SELinux type spc_t', 'KSV-0025'),
+  one('pss/seLinuxOptions/pass-container-t', 'SELinux type container_t', 'KSV-0025'),
+  one('pss/sysctls/pass-safe', 'A safe sysctl', 'KSV-0026'),
+  one('container/read-only-root-filesystem/pass-windows', 'Windows has no read-only root', 'KSV-0014'),
+  one('network/default-deny-ingress/fail-isolated', 'A policy that allows some isolates, it does not deny', 'KSV-0038'),
+  one('network/default-deny-ingress/fail-undone', 'A second policy opens everything again', 'KSV-0038'),
+  one('network/default-deny-egress/fail-empty-list', '`egress: []` without policyTypes denies nothing'),
+  one('network/exposed-service/fail-external-ips', 'externalIPs', 'KSV-0108'),
+  one('network/metadata-egress/fail-everything', 'Egress to the metadata address'),
+  one('admission/policy-not-enforced/fail-unbound', 'A ValidatingAdmissionPolicy without a binding'),
+  one('admission/pod-security-enforce/fail-missing', 'A Namespace that enforces no level'),
+  one('secrets/plaintext-secret/fail-base64', 'A Secret with its values in Git'),
+];
