@@ -19,6 +19,7 @@ import type {
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { type Context, prepare } from './gate-context.ts';
 import type { GateRequest } from './gate-request.ts';
+import { judgedBy, trustFindings, type Viewpoint } from './gate-trust.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy, signatureDocumentsIn } from './policy/index.ts';
@@ -35,13 +36,10 @@ import {
 import { suppress } from './suppress/index.ts';
 import { findConditionProgram } from './tools/index.ts';
 import { overlayTree } from './tree/index.ts';
-import { checkTrust } from './trust/index.ts';
 
 export interface GateResult {
   readonly report: Report;
   readonly policy: LoadedPolicy;
-  /** How many of the base's findings are gone. */
-  readonly repaired: number;
 }
 
 /** What one tree holds, and what can be said of it without asking anyone. */
@@ -73,13 +71,34 @@ export interface Inspection {
  */
 export async function gate(request: GateRequest, ports: Ports): Promise<GateResult> {
   const loaded = await loadPolicy(request.policyTree, request.policyFile);
-  const { policy } = loaded;
   const context = prepare(request, loaded, ports);
 
+  const trust =
+    request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));
+  const { head, inspection, judgement, tools } = await decide({ survey: context, inspect: context }, trust);
+  const { fixes } = await repair(head, judgement.findings, inspection, context);
+  const report = buildReport({
+    verdict: judgement.verdict,
+    judged: judgedBy(request, loaded, judgement),
+    findings: judgement.findings.map((finding) => ({ ...finding, fix: fixes.get(finding) ?? null })),
+    images: head.images,
+    manifests: head.manifests.length,
+    resolutions: inspection.resolutions,
+    checks: inspection.checks,
+    tools,
+    errors: NO_ERRORS,
+  });
+  return { report, policy: loaded };
+}
+
+/** survey -> compare -> admit -> inspect -> judge: head and base by one policy. `trust`: findings about the change itself. */
+async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
+  const context = viewpoint.survey;
+  const { request, loaded, ports } = context;
+  const { policy } = loaded;
   const head = await survey(request.head, context);
   const base = request.base === null ? null : await survey(request.base, context, { allowMissing: true });
-  const inspection = await inspect(head, context, addedBy(head, base));
-  const trust = request.trust === null ? [] : await checkTrust(request.trust, policy);
+  const inspection = await inspect(head, viewpoint.inspect, addedBy(head, base));
   const changes = base === null ? [] : await compare(base, head, context);
   const admission = await admit(head, base, context);
 
@@ -101,18 +120,8 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     suppressed: suppressions.applied,
     now: ports.clock.now(),
   });
-  const { fixes } = await repair(head, judgement.findings, inspection, context);
-  const report = buildReport({
-    verdict: judgement.verdict,
-    findings: judgement.findings.map((finding) => ({ ...finding, fix: fixes.get(finding) ?? null })),
-    images: head.images,
-    manifests: head.manifests.length,
-    resolutions: inspection.resolutions,
-    checks: inspection.checks,
-    tools: { ...inspection.tools, ...admission.head.tools },
-    errors: NO_ERRORS,
-  });
-  return { report, policy: loaded, repaired: judgement.repaired };
+  const tools = { ...inspection.tools, ...admission.head.tools };
+  return { head, images: head.images, inspection, judgement, tools };
 }
 
 const NO_ERRORS: readonly GateError[] = [];

@@ -294,7 +294,7 @@ describe('other events and checkouts', () => {
 
   test.each([
     ['comment', 'loud', 'review, comments or off'],
-    ['mode', 'publish', 'check'],
+    ['mode', 'deploy', 'check, data-only, release or publish'],
     ['key', 'a b', 'letters, digits'],
   ])('the input %s: %s is refused with what it may be', async (name, value, expected) => {
     const ended = await run({ 'README.md': 'x\n' }, { inputs: { [name]: value } });

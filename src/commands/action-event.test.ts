@@ -12,7 +12,12 @@ test.each([
   'pull_request_review',
   'pull_request_review_comment',
 ])('%s is judged by the policy of the base', (name) => {
-  expect(readEvent(name, PULL_REQUEST)).toMatchObject({ kind: 'pull-request', number: 7, head: HEAD, base: BASE });
+  expect(readEvent(name, PULL_REQUEST, 'check')).toMatchObject({
+    kind: 'pull-request',
+    number: 7,
+    head: HEAD,
+    base: BASE,
+  });
 });
 
 test.each<[string, unknown]>([
@@ -21,7 +26,7 @@ test.each<[string, unknown]>([
   ['issue_comment', { issue: { number: 1 } }],
   ['workflow_run', { workflow_run: { event: 'push' } }],
 ])('%s is about a commit', (name, payload) => {
-  expect(readEvent(name, payload)).toEqual({ kind: 'commit' });
+  expect(readEvent(name, payload, 'check')).toEqual({ kind: 'commit' });
 });
 
 test.each<[string, unknown]>([
@@ -31,7 +36,7 @@ test.each<[string, unknown]>([
   ['pull_request', {}],
   ['pull_request', { pull_request: { ...PULL_REQUEST.pull_request, base: { sha: '--upload-pack=x', ref: 'main' } } }],
 ])('%s is refused where nobody can say whose policy decides', (name, payload) => {
-  expect(() => readEvent(name, payload)).toThrow(
+  expect(() => readEvent(name, payload, 'check')).toThrow(
     expect.objectContaining({ remedy: expect.stringContaining('pull_request') }),
   );
 });

@@ -3,6 +3,7 @@ import { type Ports, UsageError } from '../domain/index.ts';
 import { canonicalHost } from '../images/index.ts';
 import type { ActionRuntime } from '../io/action-runtime.ts';
 import type { Credential } from '../registry/index.ts';
+import { MODES, type Mode } from './action-mode.ts';
 
 /** The inputs of action.yml, read once. */
 export interface ActionInputs {
@@ -11,6 +12,7 @@ export interface ActionInputs {
   readonly paths: readonly string[];
   readonly comment: 'review' | 'comments' | 'off';
   readonly key: string;
+  readonly mode: Mode;
   /** By canonical registry. */
   readonly credentials: ReadonlyMap<string, Credential>;
   /** An absolute directory; null: nothing is kept. */
@@ -28,8 +30,9 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
   if (!KEY.test(key)) throw wrong('key', key, 'letters, digits, dots, dashes and underscores, 64 at most');
   const comment = runtime.input('comment') || 'review';
   if (!Object.hasOwn(COMMENT, comment)) throw wrong('comment', comment, 'review, comments or off');
-  const mode = runtime.input('mode') || 'check';
-  if (mode !== 'check') throw wrong('mode', mode, 'check');
+  const written = runtime.input('mode') || 'check';
+  const mode = MODES.find((each) => each === written);
+  if (mode === undefined) throw wrong('mode', written, 'check, data-only, release or publish');
   const cache = runtime.input('registry-cache');
   return {
     token,
@@ -38,7 +41,9 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
     comment: COMMENT[comment as keyof typeof COMMENT],
     key,
     credentials: readCredentials(runtime),
-    registryCache: cache === '' ? null : resolve(cache),
+    // A run with the repository's rights leaves nothing behind that a later run would take for known.
+    registryCache: cache === '' || mode === 'data-only' ? null : resolve(cache),
+    mode,
   };
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { EXIT_CODE, UsageError } from '../domain/index.ts';
 import { type GateResult, gate } from '../gate.ts';
 import type { GateRequest } from '../gate-request.ts';
-import { buildView, type Format, type ReportView, renderReport } from '../report/index.ts';
+import { buildView, type Format, noticesOf, type ReportView, renderReport } from '../report/index.ts';
 import { describeRule } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
 import { lintPolicy } from './policy-lint.ts';
@@ -24,7 +24,7 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   refuseEmpty(result, request, options.allowEmpty ?? false);
   for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
-  const view = viewOf(result, { key: 'cli', notices: [] });
+  const view = viewOf(result, { key: 'cli' });
   const text = renderReport(options.format, view, { color: terminal.color && !options.output, width: terminal.width });
   if (options.output === undefined) terminal.print(text);
   else await writeReport(options.output, text, terminal);
@@ -70,15 +70,15 @@ export function refuseEmpty(result: GateResult, request: GateRequest, allowed: b
 }
 
 export function viewOf(
-  result: GateResult,
-  about: { readonly key: string; readonly notices: readonly string[]; readonly reportUrl?: string | null },
+  result: Pick<GateResult, 'report'>,
+  about: { readonly key: string; readonly reportUrl?: string | null },
 ): ReportView {
   return buildView(result.report, {
     describeRule,
     toolVersion: VERSION,
     key: about.key,
-    notices: about.notices,
-    repaired: result.repaired,
+    notices: noticesOf(result.report.judged),
+    repaired: result.report.judged.repaired,
     reportUrl: about.reportUrl ?? null,
   });
 }

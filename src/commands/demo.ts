@@ -57,7 +57,7 @@ async function runOn(
   const texts = await copyRepository(workingTree(shop), directory, { [REGISTRY_NAME]: host }, ports.files);
   const workspace = openWorkspace(directory);
   const result = await gate(await requestFor(workspace, [], {}, ports), ports);
-  const view = viewOf(result, { key: 'demo', notices: [] });
+  const view = viewOf(result, { key: 'demo' });
   print(`${'='.repeat(8)} ${title} ${'='.repeat(8)}\n\n`);
   print(renderReport('text', view, { color: terminal.color, width: terminal.width }));
   const review = renderReview(view, wholeFiles(texts), texts, { style: 'requests' });

@@ -11,7 +11,7 @@ import {
   repositoryOf,
   type Verdict,
 } from '../domain/index.ts';
-import type { Report, ReportFinding, ReportImage, ReportLocation, ReportTools } from './schema.ts';
+import type { Report, ReportFinding, ReportImage, ReportJudged, ReportLocation, ReportTools } from './schema.ts';
 
 /** The outcomes of the three checks, each by written reference; one that is not named was skipped. */
 export interface CheckOutcomes {
@@ -30,6 +30,7 @@ interface SignaturePolicyEntry {
 
 export interface ReportInput {
   readonly verdict: Verdict;
+  readonly judged: ReportJudged;
   /** In the order that judge gives. */
   readonly findings: readonly JudgedFinding[];
   readonly images: readonly Image[];
@@ -46,6 +47,7 @@ export function buildReport(input: ReportInput): Report {
   return {
     schemaVersion: 1,
     verdict: input.verdict,
+    judged: input.judged,
     stats: { manifests: input.manifests, images: input.images.length, findings: countEffects(input.findings) },
     images: input.images.map((image) => reportImage(image, input.resolutions.get(image.written), input.checks)),
     findings: input.findings.map(reportFinding),

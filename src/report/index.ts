@@ -1,6 +1,7 @@
 export { buildReport, type CheckOutcomes, type ReportInput, reportImage } from './build.ts';
 export * from './escape/index.ts';
 export { reportJsonSchema } from './json-schema.ts';
+export { noticesOf } from './notices.ts';
 export { FORMATS, type Format, REPORTERS, type Reporter, renderReport } from './reporters/index.ts';
 export type { Style } from './reporters/terminal-style.ts';
 export type { ReviewComment } from './review/comment.ts';
@@ -11,6 +12,7 @@ export {
   type ReportFinding,
   type ReportImage,
   ReportImageSchema,
+  type ReportJudged,
   ReportSchema,
   type ReportTools,
 } from './schema.ts';

@@ -100,10 +100,27 @@ const errorEntry = z.strictObject({
 
 const tool = z.strictObject({ version: z.string() });
 
+const judged = z
+  .strictObject({
+    commit: z.string().nullable().describe('Commit of the tree that was judged; null for a working tree.'),
+    base: z.string().nullable().describe('Commit it was compared with; null where there was none.'),
+    policy: z
+      .strictObject({ from: z.string(), file: z.string().nullable() })
+      .describe('The tree whose policy decided, and its file; null: the defaults.'),
+    trust: z
+      .enum(['authoritative', 'tamper-evident', 'own'])
+      .describe(
+        'authoritative: the workflow comes from outside the change. tamper-evident: it comes from the change, so that a change to it blocks. own: a tree judged by its own policy.',
+      ),
+    repaired: count.describe("How many of the base's failures are gone."),
+  })
+  .describe('What was judged, by whose word.');
+
 export const ReportSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     verdict: z.enum(['pass', 'fail', 'unknown']),
+    judged,
     stats: z.strictObject({
       manifests: count,
       images: count,
@@ -145,3 +162,4 @@ export type ReportFinding = z.infer<typeof ReportFindingSchema>;
 export type ReportLocation = z.infer<typeof location>;
 export type ReportEdit = z.infer<typeof edit>;
 export type ReportTools = Report['tools'];
+export type ReportJudged = z.infer<typeof judged>;

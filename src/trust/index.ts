@@ -1,1 +1,2 @@
-export { checkTrust, type TrustRequest } from './trust.ts';
+export { changedPolicy, checkTrust, type PolicyChange, type TrustRequest } from './trust.ts';
+export { workflowFiles } from './workflow-files.ts';

@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { type Finding, fileLocation, type Tree } from '../domain/index.ts';
-import { type Policy, parsePolicy } from '../policy/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { workflowFiles } from './workflow-files.ts';
 
 /** What a pull request may not change without being told: the policy, and the workflow that runs the gate. */
 export interface TrustRequest {
@@ -13,22 +14,41 @@ export interface TrustRequest {
   readonly authoritative: boolean;
 }
 
+/** A part of the policy that the head has otherwise than the base. */
+export interface PolicyChange {
+  readonly file: string;
+  readonly removed: boolean;
+}
+
 const WORKFLOWS = '.github/workflows';
 
-/** Compares what decides at the base with what the head makes of it (design: Trust, "What decides"). */
-export async function checkTrust(request: TrustRequest, policy: Policy): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+/** The policy file, and the ClusterImagePolicies and trust roots that it names, as far as base and head differ. */
+export async function changedPolicy(request: TrustRequest, policy: Policy): Promise<readonly PolicyChange[]> {
   const { base, head, policyFile } = request;
-  const own = [policyFile, ...(await matching(request, policy))];
-  for (const file of own) {
+  const changes: PolicyChange[] = [];
+  for (const file of new Set([policyFile, ...(await matching(request, policy))])) {
     const [before, after] = [await contentOf(base, file), await contentOf(head, file)];
-    if (before === after) continue;
-    findings.push(policyChanged(file, after === null, file === policyFile ? preview(after, file) : ''));
+    if (before !== after) changes.push({ file, removed: after === null });
   }
-  for (const file of await changedWorkflows(request)) {
-    findings.push(workflowChanged(file, request.authoritative ? 'warn' : policy.gate.workflowChanges));
-  }
-  return findings;
+  return changes;
+}
+
+/**
+ * Compares what decides at the base with what the head makes of it (design: Trust, "What decides").
+ *
+ * @param preview - what the head's policy would decide, a sentence; empty where the policy did not change
+ */
+export async function checkTrust(
+  request: TrustRequest,
+  policy: Policy,
+  changes: readonly PolicyChange[],
+  preview: string,
+): Promise<readonly Finding[]> {
+  const enforcement = request.authoritative ? 'warn' : policy.gate.workflowChanges;
+  return [
+    ...changes.map((change) => policyChanged(change, preview)),
+    ...(await changedWorkflows(request)).map(({ path, part }) => workflowChanged(path, part, enforcement)),
+  ];
 }
 
 /** The ClusterImagePolicies and trust roots that either side names literally or by glob are few: every file is compared. */
@@ -44,16 +64,26 @@ async function matching({ base, head }: TrustRequest, policy: Policy): Promise<r
   return [...files].sort();
 }
 
-/** The workflow that runs the gate where it is known, else every workflow that uses the gate. */
-async function changedWorkflows({ base, head, workflowFile }: TrustRequest): Promise<readonly string[]> {
-  const changed: string[] = [];
+interface ChangedWorkflow {
+  readonly path: string;
+  /** What it has to do with the gate. */
+  readonly part: string;
+}
+
+/** The workflow that runs the gate where it is known, else every workflow that uses the gate; with all that they call. */
+async function changedWorkflows({ base, head, workflowFile }: TrustRequest): Promise<readonly ChangedWorkflow[]> {
   const candidates = workflowFile === null ? await workflowsOf(base, head) : [workflowFile];
-  for (const file of candidates) {
-    const [before, after] = [await contentOf(base, file), await contentOf(head, file)];
-    if (before === after) continue;
-    if (workflowFile !== null || usesTheGate(before) || usesTheGate(after)) changed.push(file);
+  const changed = new Map<string, ChangedWorkflow>();
+  for (const workflow of candidates) {
+    const files = [...(await workflowFiles(workflow, base)), ...(await workflowFiles(workflow, head))];
+    if (workflowFile === null && !(await anyUsesTheGate(files, base, head))) continue;
+    for (const { path, calledBy } of files) {
+      if (changed.has(path) || (await contentOf(base, path)) === (await contentOf(head, path))) continue;
+      const part = calledBy === null ? 'the workflow that runs the gate' : `which ${calledBy} calls to run the gate`;
+      changed.set(path, { path, part });
+    }
   }
-  return changed;
+  return [...changed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 async function workflowsOf(...trees: readonly Tree[]): Promise<readonly string[]> {
@@ -62,8 +92,15 @@ async function workflowsOf(...trees: readonly Tree[]): Promise<readonly string[]
   return [...files].sort();
 }
 
+async function anyUsesTheGate(files: readonly { readonly path: string }[], ...trees: readonly Tree[]) {
+  for (const { path } of files) {
+    for (const tree of trees) if (usesTheGate(await contentOf(tree, path))) return true;
+  }
+  return false;
+}
+
 function usesTheGate(text: string | null): boolean {
-  return text !== null && /^\s*(?:-\s*)?uses:.*(?:supply-chain-gate|\.\/\s*$)/m.test(text);
+  return text !== null && /^\s*(?:-\s*)?['"]?uses['"]?\s*:.*(?:supply-chain-gate|\.\/['"]?\s*(?:#.*)?$)/m.test(text);
 }
 
 async function contentOf(tree: Tree, file: string): Promise<string | null> {
@@ -71,43 +108,32 @@ async function contentOf(tree: Tree, file: string): Promise<string | null> {
   if (entry === null || entry === 'directory') return null;
   if (entry.kind === 'symlink') return `link to ${entry.target}`;
   if (entry.kind === 'submodule') return 'submodule';
-  return Buffer.from(await tree.read(file)).toString('latin1');
+  return `${entry.executable ? 'x' : '-'}${Buffer.from(await tree.read(file)).toString('latin1')}`;
 }
 
-function preview(text: string | null, file: string): string {
-  if (text === null) return ' Without it, the defaults would hold after the merge.';
-  try {
-    parsePolicy(Buffer.from(text, 'latin1'), file);
-    return ' The new one is valid and decides from the merge on.';
-  } catch (error) {
-    return ` The new one is not valid, and would end every later run: ${error instanceof Error ? error.message : ''}`;
-  }
-}
-
-function policyChanged(file: string, removed: boolean, after: string): Finding {
+function policyChanged({ file, removed }: PolicyChange, preview: string): Finding {
   return {
+    ...about(file),
     rule: 'gate/policy-changed',
     severity: 'medium',
-    result: { outcome: 'fail' },
     enforcement: 'warn',
-    message: `This change ${removed ? 'removes' : 'edits'} ${file}, which is part of the policy. The base branch's version decided this run, so nothing was weakened yet.${after} Have someone who owns the policy review it.`,
-    manifest: null,
-    image: null,
-    location: fileLocation(file),
-    related: [],
-    path: null,
-    identity: [file],
-    digest: null,
+    message: `This change ${removed ? 'removes' : 'edits'} ${file}, which is part of the policy. The base branch's version decided this run, so nothing was weakened yet. ${preview} Have someone who owns the policy review it.`,
   };
 }
 
-function workflowChanged(file: string, enforcement: 'block' | 'warn'): Finding {
+function workflowChanged(file: string, part: string, enforcement: 'block' | 'warn'): Finding {
   return {
+    ...about(file),
     rule: 'gate/workflow-changed',
     severity: 'high',
-    result: { outcome: 'fail' },
     enforcement,
-    message: `This change edits ${file}, the workflow that runs the gate. On a pull request the changed workflow is the one that runs, so its verdict proves nothing about itself. Make the change in a pull request of its own that an owner merges, or run the gate from a ruleset's required workflow.`,
+    message: `This change edits ${file}, ${part}. On a pull request the changed workflow is the one that runs, so its verdict proves nothing about itself. Make the change in a pull request of its own that an owner merges, or run the gate from a ruleset's required workflow.`,
+  };
+}
+
+function about(file: string): Omit<Finding, 'rule' | 'severity' | 'enforcement' | 'message'> {
+  return {
+    result: { outcome: 'fail' },
     manifest: null,
     image: null,
     location: fileLocation(file),

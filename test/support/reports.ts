@@ -1,7 +1,14 @@
 import type { Finding, Fix, Image, RuleDescription } from '../../src/domain/index.ts';
 import { attachFixes, judge } from '../../src/judge/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
-import { buildReport, buildView, type Report, type ReportContext, type ReportView } from '../../src/report/index.ts';
+import {
+  buildReport,
+  buildView,
+  type Report,
+  type ReportContext,
+  type ReportJudged,
+  type ReportView,
+} from '../../src/report/index.ts';
 import { DIGEST, finding, image, imageUse, location, manifestRef, UNKNOWN, unpinned } from './findings.ts';
 
 /** Reports and views for tests of reporters and of publishing, made by the real judge. */
@@ -52,6 +59,14 @@ export function context(overrides: Partial<ReportContext> = {}): ReportContext {
   };
 }
 
+const JUDGED: ReportJudged = {
+  commit: '1111111111111111111111111111111111111111',
+  base: '2222222222222222222222222222222222222222',
+  policy: { from: 'commit 3333333', file: '.github/supply-chain-gate.yaml' },
+  trust: 'tamper-evident',
+  repaired: 0,
+};
+
 export interface SampleOptions {
   readonly head?: readonly Finding[];
   readonly base?: readonly Finding[] | null;
@@ -82,6 +97,7 @@ export function report({
   }
   return buildReport({
     verdict: judgement.verdict,
+    judged: JUDGED,
     findings: attachFixes(judgement.findings, byFingerprint),
     images,
     resolutions: new Map(images.map(({ written }) => [written, { status: 'resolved', digest: DIGEST }])),
