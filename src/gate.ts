@@ -17,6 +17,7 @@ import type {
   Tree,
 } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
+import { about, addedBy } from './gate-comparison.ts';
 import { type Context, prepare } from './gate-context.ts';
 import type { GateRequest } from './gate-request.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate-trust.ts';
@@ -260,22 +261,6 @@ export async function inspect(
       ...(vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy }),
     },
   };
-}
-
-/** The images that a change brings in; none where there is nothing to compare with. */
-function addedBy(head: Survey, base: Survey | null): readonly Image[] {
-  if (base === null) return [];
-  const known = new Set(base.images.map(({ written }) => written));
-  return head.images.filter(({ written }) => !known.has(written));
-}
-
-/**
- * What the base would have been told of images that it has too. A tag is resolved once a run, so the same text is the
- * same digest, and asking again could only give the same answer.
- */
-function about(images: readonly Image[], findings: readonly Finding[]): readonly Finding[] {
-  const known = new Set(images.map(({ written }) => written));
-  return findings.filter(({ image }) => image !== null && known.has(image));
 }
 
 /** Pins, each proved by rendering again; only to what the allow list admits and no signature check refused. */
