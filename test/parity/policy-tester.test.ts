@@ -9,6 +9,7 @@ import { checkSignatures } from '../../src/check/signatures/index.ts';
 import { type ResolvedImage, UsageError } from '../../src/domain/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
 import { imageUse, manifest, manifestRef } from '../support/findings.ts';
+import { makeOddChains } from '../support/odd-chains.ts';
 import { arbitraryPair, fittingPair, POD_LABELS, type World, writePolicies } from '../support/policy-pairs.ts';
 import { readDemoKey, type SampleRegistry, serveSampleImages } from '../support/sample-images.ts';
 import { ALONE, createKey, policyText } from '../support/signatures.ts';
@@ -36,6 +37,7 @@ let scratch = '';
 let world: World;
 let images: Record<string, Subject>;
 let services: SigstoreServices;
+let ownRoot = '';
 
 const POD = {
   apiVersion: 'v1',
@@ -52,9 +54,12 @@ beforeAll(async () => {
   const [shop, stranger] = [{ pem: await readDemoKey('shop') }, { pem: await readDemoKey('stranger') }];
   world = { host: samples.host, keys: { shop, stranger, ...made, unused: createKey() } };
   // Certificates that are not valid yet when anybody asks: without a log entry or a timestamp they count for nothing.
-  services = await startSigstore(new Date(Math.ceil(Date.now() / 1000) * 1000 + 2 * 3_600_000));
-  images = await collectImages(samples, made, services);
-  await writeFile(join(scratch, 'trust-root.yaml'), trustRootText(services));
+  const clock = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2 * 3_600_000);
+  services = await startSigstore(clock);
+  const { chain, leaves } = await makeOddChains(clock);
+  images = await collectImages(samples, made, services, leaves);
+  ownRoot = trustRootText(services, 'ours', chain);
+  await writeFile(join(scratch, 'trust-root.yaml'), ownRoot);
   await writeFile(join(scratch, 'pod.json'), JSON.stringify(POD));
 });
 afterAll(async () => {
@@ -101,7 +106,7 @@ async function askController(
   });
 }
 
-async function askGate(text: string, image: ResolvedImage, trustRoot = trustRootText(services)): Promise<Verdict> {
+async function askGate(text: string, image: ResolvedImage, trustRoot = ownRoot): Promise<Verdict> {
   const ref = manifestRef({ apiVersion: 'v1', kind: 'Pod' });
   const use = { ...imageUse(image.written), manifest: { ...manifest(ref), object: POD } };
   try {
@@ -141,6 +146,10 @@ const ADMITTED = [
   'certificate for servers and code',
   'certificate with a P-384 key',
   'certificate with the older issuer alone',
+  'chain straight from the root',
+  'chain through another authority',
+  'chain through two',
+  'chain through one that may sign for code',
 ];
 
 test(`policy-tester and the gate agree on ${PAIRS} generated pairs (seed ${SEED})`, async () => {

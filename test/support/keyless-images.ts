@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { initializeCA } from '@sigstore/mock';
 import { CODE_SIGNING, issueOdd, type OddOptions, SERVER_AUTH } from './odd-certificates.ts';
+import type { OddChains } from './odd-chains.ts';
 import type { Evidence, KeyChoice, KeylessChoice } from './policy-pairs.ts';
 import { signPayload, simpleSigning, type TestKey, type TestSignature } from './signatures.ts';
 import {
@@ -22,7 +23,12 @@ type Place = (
 ) => { readonly digest: string; put(signatures: readonly TestSignature[]): void };
 
 /** Images with every kind of signature that has a certificate, a log entry or a timestamp beside it. */
-export async function signKeylessly(services: SigstoreServices, rsa: TestKey, place: Place): Promise<void> {
+export async function signKeylessly(
+  services: SigstoreServices,
+  rsa: TestKey,
+  leaves: OddChains['leaves'],
+  place: Place,
+): Promise<void> {
   const strangers = await startSigstore(services.clock);
   const fitting = (evidence: Evidence, ignoreSct = false): KeylessChoice => ({
     issuer: 'fits',
@@ -144,6 +150,10 @@ export async function signKeylessly(services: SigstoreServices, rsa: TestKey, pl
     await add(`certificate ${name}`, fitting('log', true), async (digest) =>
       signKeyless(services, digest, { leaf: await issueOdd(services, options) }),
     );
+  }
+
+  for (const [name, leaf] of Object.entries(leaves)) {
+    await add(`chain ${name}`, fitting('log', true), (digest) => signKeyless(services, digest, { leaf }));
   }
 
   const withKey = (evidence: Evidence): KeyChoice => ({ key: 'RSA', second: null, hash: '', source: null, evidence });

@@ -1,5 +1,6 @@
 import type { ResolvedImage } from '../../src/domain/index.ts';
 import { signKeylessly } from './keyless-images.ts';
+import type { OddChains } from './odd-chains.ts';
 import type { Hash, KeyChoice, KeylessChoice, KeyName, Source } from './policy-pairs.ts';
 import { putImage } from './registry/index.ts';
 import type { SampleRegistry } from './sample-images.ts';
@@ -24,6 +25,7 @@ export async function collectImages(
   samples: SampleRegistry,
   made: Readonly<Record<'P-384' | 'RSA' | 'Ed25519', TestKey>>,
   services: SigstoreServices,
+  leaves: OddChains['leaves'],
 ): Promise<Record<string, Subject>> {
   const { store } = samples.server;
   const found: Record<string, Subject> = {};
@@ -85,7 +87,7 @@ export async function collectImages(
     'team/signatures',
     'prod-',
   );
-  await signKeylessly(services, made.RSA, (name, fits) => {
+  await signKeylessly(services, made.RSA, leaves, (name, fits) => {
     const tag = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
     const { digest } = putImage(store, 'team/keyless', tag, tag);
     found[name] = { image: resolvedImage(`${samples.host}/team/keyless:${tag}`, digest), fits };

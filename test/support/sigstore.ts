@@ -352,14 +352,17 @@ export function logId(key: KeyObject): Buffer {
 }
 
 /** A TrustRoot document with the keys of the services. */
-export function trustRootText(services: SigstoreServices, name = 'ours'): string {
+/** `chain`: certificates of a second authority, in PEM. */
+export function trustRootText(services: SigstoreServices, name = 'ours', chain: string | null = null): string {
   const base64 = (pem: string): string => Buffer.from(pem).toString('base64');
-  const authority = (uri: string, ...chain: ArrayBufferView[]): readonly string[] => [
+  const authority = (uri: string, ...views: ArrayBufferView[]): readonly string[] =>
+    authorityOf(uri, views.map((view) => toPem('CERTIFICATE', bytesOf(view))).join(''));
+  const authorityOf = (uri: string, pem: string): readonly string[] => [
     '      - subject:',
     '          organization: sigstore.mock',
     '          commonName: mock',
     `        uri: ${uri}`,
-    `        certChain: ${base64(chain.map((view) => toPem('CERTIFICATE', bytesOf(view))).join(''))}`,
+    `        certChain: ${base64(pem)}`,
   ];
   const log = (url: string, key: TestKey): readonly string[] => [
     `      - baseURL: ${url}`,
@@ -375,6 +378,7 @@ export function trustRootText(services: SigstoreServices, name = 'ours'): string
     '  sigstoreKeys:',
     '    certificateAuthorities:',
     ...authority('https://fulcio.sigstore.mock', services.ca.rootCertificate),
+    ...(chain === null ? [] : authorityOf('https://second.sigstore.mock', chain)),
     '    tLogs:',
     ...log(REKOR, services.keys.tlog),
     '    ctLogs:',

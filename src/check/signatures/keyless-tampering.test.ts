@@ -3,6 +3,7 @@ import { RFC3161Timestamp } from '@sigstore/core';
 import { initializeCA } from '@sigstore/mock';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { makeOddChains } from '../../../test/support/odd-chains.ts';
 import {
   ALONE,
   createKey,
@@ -47,14 +48,18 @@ beforeAll(async () => {
   stamped = await signKeyless(services, DIGEST, { log: false, timestamp: true });
 });
 
-async function judge(put: (registry: FakeRegistry) => void, extra = LOGGED): Promise<string | undefined> {
+async function judge(
+  put: (registry: FakeRegistry) => void,
+  extra = LOGGED,
+  { root = trustRootText(services), keyless = '' } = {},
+): Promise<string | undefined> {
   const registry = new FakeRegistry();
   put(registry);
   const { outcomes } = await checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
     policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
     documents: [
-      { file: 'p.yaml', text: policyText({ authorities: [keylessAuthority({ extra })] }) },
-      { file: 'r.yaml', text: trustRootText(services) },
+      { file: 'p.yaml', text: policyText({ authorities: [keylessAuthority({ extra, keyless })] }) },
+      { file: 'r.yaml', text: root },
     ],
     registry,
     now: LATER,
@@ -203,6 +208,29 @@ describe('what somebody else makes up', () => {
     const stranger = await startSigstore(SIGNED);
     const ca = await initializeCA(stranger.keys.ca, services.ctlog, SIGNED);
     expect(await judgeLegacy(await signKeyless(services, DIGEST, { leaf: await issueLeaf(ca) }))).toBe('fail');
+  });
+
+  test('certificates that an authority of the trust root had no right to give out', async () => {
+    const { chain, leaves } = await makeOddChains(SIGNED);
+    const root = trustRootText(services, 'ours', chain);
+    const judged: Record<string, string | undefined> = {};
+    for (const [name, leaf] of Object.entries(leaves)) {
+      const signature = await signKeyless(services, DIGEST, { leaf });
+      const put = (registry: FakeRegistry): void => registry.putLegacy(REPOSITORY, DIGEST, [signature]);
+      judged[name] = await judge(put, LOGGED, { root, keyless: 'insecureIgnoreSCT: true' });
+    }
+    expect(judged).toEqual({
+      'straight from the root': 'pass',
+      'through another authority': 'pass',
+      'through two': 'pass',
+      'through one that may sign for code': 'pass',
+      'through one that may sign for servers alone': 'fail',
+      'through one that is no authority': 'fail',
+      'through one that may not sign certificates': 'fail',
+      'through one too many': 'fail',
+      'through one that has expired': 'fail',
+      'through one that nobody trusts': 'fail',
+    });
   });
 
   test("another image's signature, copied", async () => {

@@ -1,4 +1,3 @@
-import { X509Certificate as NodeCertificate } from 'node:crypto';
 import { ASN1Obj, EXTENSION_OID_SCT, X509Certificate } from '@sigstore/core';
 import type { Evidence } from '../found/evidence.ts';
 
@@ -13,8 +12,6 @@ export interface CertificateIdentity {
 const ISSUER_V1 = '1.3.6.1.4.1.57264.1.1';
 const ISSUER_V2 = '1.3.6.1.4.1.57264.1.8';
 const OTHER_NAME = '1.3.6.1.4.1.57264.1.7';
-const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
-const ANY_USAGE = '2.5.29.37.0';
 
 /** RFC 5280, GeneralName. */
 const TAG = { otherName: 0, email: 1, dns: 2, uri: 6, ip: 7 } as const;
@@ -72,16 +69,6 @@ const KNOWN_EXTENSIONS: readonly string[] = [
 export function findUnknownCritical(certificate: X509Certificate): string | null {
   const oids = certificate.extensions.map((extension) => extension.subs[0]?.toOID() ?? '');
   return oids.find((oid) => !KNOWN_EXTENSIONS.includes(oid) && certificate.extension(oid)?.critical === true) ?? null;
-}
-
-/** Go's x509 verification for cosign: a certificate that names its uses must name code signing among them. */
-export function maySignCode(der: Uint8Array): boolean {
-  try {
-    const uses = new NodeCertificate(der).keyUsage ?? [];
-    return uses.length === 0 || uses.includes(CODE_SIGNING) || uses.includes(ANY_USAGE);
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Signed, UnreadableSignature } from '../found/signature.ts';
 import {
   type CertificateIdentity,
   findUnknownCritical,
-  maySignCode,
   parseCertificate,
   readIdentity,
   UnloggedCertificate,
@@ -16,6 +15,7 @@ import { describeRefusal } from './refusal.ts';
 import { candidateHashes } from './signature-hash.ts';
 import { proveTime, type SigningTime } from './signing-time.ts';
 import type { Trust } from './trust.ts';
+import { maySignCode } from './usage.ts';
 
 /** What the cryptography says of one signature; who signed what is for the caller to judge. */
 export type Verification =

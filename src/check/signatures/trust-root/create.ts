@@ -2,6 +2,7 @@ import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial } from '@sigstore/verify';
 import type { Http } from '../../../domain/index.ts';
 import type { TrustRootName } from '../authority/demands.ts';
+import { forCode, forTimestamps } from '../authority/usage.ts';
 import { clip } from '../clip.ts';
 import { parseJson } from '../found/payload.ts';
 import type { UnreadableSignature } from '../found/signature.ts';
@@ -44,7 +45,18 @@ export function createTrustRoots(options: TrustRootOptions): TrustRoots {
   };
 }
 
+/** Of what a trust root holds, each certificate only for what it may be used for. */
 async function load(name: TrustRootName, options: TrustRootOptions): Promise<Loaded> {
+  const { answer, use } = await find(name, options);
+  if (answer.status !== 'available') return { answer, use };
+  const { material } = answer.root;
+  const certificateAuthorities = forCode(material.certificateAuthorities);
+  const timestampAuthorities = forTimestamps(material.timestampAuthorities);
+  const root = { name, material: { ...material, certificateAuthorities, timestampAuthorities } };
+  return { answer: { status: 'available', root }, use };
+}
+
+async function find(name: TrustRootName, options: TrustRootOptions): Promise<Loaded> {
   switch (name.kind) {
     case 'public-good':
       return loadService(name, PUBLIC_GOOD, options.mirrors.sigstore, options);
