@@ -1,9 +1,11 @@
 import { benchHardening } from './bench/hardening.ts';
 import { benchRegistry } from './bench/registry.ts';
+import { benchSignatures } from './bench/signatures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   hardening: benchHardening,
   registry: benchRegistry,
+  signatures: benchSignatures,
 };
 
 /** `npm run bench -- NAME`: measures, prints, and ends with 1 where a goal is missed. */

@@ -53,7 +53,7 @@ export function readWantedAttestations(
 }
 
 /** policy-controller, checkOptsFromAuthority, for `signatureFormat: bundle`: one trust root for everything. */
-function readBundlePath(
+export function readBundlePath(
   { keyless, ctlog, rfc3161timestamp }: WrittenAuthority,
   demands: Demands,
 ): Pick<WantedAttestations, 'bundleDemands' | 'bundleObstacle'> {

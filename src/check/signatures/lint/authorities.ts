@@ -1,6 +1,9 @@
 import type { Path } from '../../../domain/index.ts';
+import { readBundlePath } from '../attestation/wanted.ts';
+import { readDemands } from '../authority/demands.ts';
 import { canVerify, HASHES, readPublicKey } from '../authority/public-key.ts';
 import type { WrittenAuthority } from '../policy/schema.ts';
+import { lintAttestations } from './attestations.ts';
 
 export interface AuthorityLint {
   /** Below the authority. */
@@ -11,7 +14,13 @@ export interface AuthorityLint {
 
 /** What is doubtful about an authority that the controller takes. */
 export function lintAuthority(written: WrittenAuthority, trustRoots: ReadonlySet<string>): readonly AuthorityLint[] {
-  return [...lintKey(written), ...lintFormat(written), ...lintIdentities(written), ...lintTrust(written, trustRoots)];
+  return [
+    ...lintKey(written),
+    ...lintFormat(written),
+    ...lintIdentities(written),
+    ...lintAttestations(written),
+    ...lintTrust(written, trustRoots),
+  ];
 }
 
 function lintKey({ key, static: fixed }: WrittenAuthority): readonly AuthorityLint[] {
@@ -64,7 +73,10 @@ function lintFormat(written: WrittenAuthority): readonly AuthorityLint[] {
       'asks for plain signatures in bundles, which policy-controller (v0.13 to v0.15) refuses for every image';
     return [{ path, message, remedy: 'Remove signatureFormat, or ask for attestations.' }];
   }
-  return [];
+  const { bundleObstacle } = readBundlePath(written, readDemands(written));
+  if (bundleObstacle === null) return [];
+  const message = `asks for bundles, and ${bundleObstacle}: policy-controller (v0.13 to v0.15) then refuses every image`;
+  return [{ path, message, remedy: 'Give the authority one identity, and one trust root for everything.' }];
 }
 
 function lintIdentities({ keyless }: WrittenAuthority): readonly AuthorityLint[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wantedText } from '../../../../test/support/attestations.ts';
 import { createKey, keyAuthority, policyText } from '../../../../test/support/signatures.ts';
 import { parseGlob } from '../policy/glob.ts';
 import { lintGlob } from './globs.ts';
@@ -70,6 +71,45 @@ describe('authorities', () => {
       [`${keyless('issuer: a\n      subject: b')}\n  trustRootRef: ours`],
       'spec.authorities[0].keyless.trustRootRef names the TrustRoot "ours", which none of the files has',
     ],
+    [
+      'a predicate type',
+      [keyAuthority(KEY, { extra: wantedText(['slsaprovenence']) })],
+      'spec.authorities[0].attestations[0].predicateType is "slsaprovenence", which is neither',
+    ],
+    [
+      'a condition in CUE',
+      [keyAuthority(KEY, { extra: wantedText(['vuln'], 'type: cue\ndata: "predicate: x: string"') })],
+      'spec.authorities[0].attestations[0].policy.data is a condition in CUE, which only refuses what contradicts it',
+    ],
+    [
+      'a condition in Rego of another package',
+      [keyAuthority(KEY, { extra: wantedText(['vuln'], 'type: rego\ndata: "package other"') })],
+      'without "package sigstore"',
+    ],
+    [
+      'a condition in Rego that warns',
+      [
+        keyAuthority(KEY, {
+          extra: wantedText(
+            ['vuln'],
+            'type: rego\ndata: |\n  package sigstore\n  isCompliant[r] { r := {"warning": "w"} }',
+          ),
+        }),
+      ],
+      'gives warnings, and a cluster refuses',
+    ],
+    [
+      'a condition elsewhere',
+      [keyAuthority(KEY, { extra: wantedText(['vuln'], 'type: rego\nconfigMapRef:\n  name: a\n  key: b') })],
+      'keeps the condition in a ConfigMap of the cluster',
+    ],
+    [
+      'bundles by two identities',
+      [
+        `${keyless('issuer: a\n      subject: b\n    - issuer: a\n      subject: c')}\n${wantedText(['https://a.example/p'])}\nsignatureFormat: bundle`,
+      ],
+      'asks for bundles, and the authority has more than one identity',
+    ],
   ])('%s', (_, authorities, message) => {
     const found = lintSignaturePolicies([{ file: 'p.yaml', text: policyText({ globs, authorities }) }]);
     expect(found).toHaveLength(1);
@@ -95,5 +135,13 @@ test('each on its line, files and lines in order, and what is no policy too', ()
     'b.yaml:7:13 no image has the host docker.io: a clu',
     'b.yaml:8:13 "ghcr.io/api" never matches: a cluster',
     'b.yaml:19:7 this document (ClusterImagePolicy of c',
+  ]);
+});
+
+test("a policy's own condition in CUE", () => {
+  const text = `${policyText({ globs: ['ghcr.io/**'], authorities: [keyAuthority(KEY)] })}  policy:\n    type: cue\n    data: "authorityMatches: team: _"\n`;
+  const found = lintSignaturePolicies([{ file: 'p.yaml', text }]);
+  expect(found.map(({ line, message }) => `${line} ${message.slice(0, 31)}`)).toEqual([
+    `${text.split('\n').length - 1} spec.policy.data is a condition`,
   ]);
 });

@@ -2,6 +2,7 @@ import { compareLocations, formatPath, type Location, type Path } from '../../..
 import type { PolicyFile } from '../policy/documents.ts';
 import type { LocatedPolicy, SignaturePolicy } from '../policy/model.ts';
 import { parseSignaturePolicies } from '../policy/parse.ts';
+import { lintCondition } from './attestations.ts';
 import { lintAuthority } from './authorities.ts';
 import { lintGlob } from './globs.ts';
 
@@ -54,6 +55,10 @@ function lintPolicy(policy: SignaturePolicy, { written, locate }: LocatedPolicy,
   if (policy.authorities.length === 0) {
     const message = `policy "${policy.name}" has no authorities: a cluster admits every image that it matches`;
     add(['spec', 'authorities'], message, 'Add an authority, for example with key.data.');
+  }
+  for (const { path, message, remedy } of written.spec.policy === undefined ? [] : lintCondition(written.spec.policy)) {
+    const where = ['spec', 'policy', ...path];
+    add(where, `${formatPath(where)} ${message}`, remedy);
   }
   for (const [index, authority] of written.spec.authorities.entries()) {
     for (const { path, message, remedy } of lintAuthority(authority, trustRoots)) {
