@@ -63,7 +63,7 @@ export interface SignatureCheckResult extends CheckResult {
 }
 
 /** Images that are judged at a time; each asks for one signature after the other. */
-const CONCURRENCY = 16;
+const CONCURRENCY = 64;
 
 /**
  * Judges every image as a cluster with these ClusterImagePolicies would (policy-controller v0.13): matched on
