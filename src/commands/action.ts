@@ -6,6 +6,7 @@ import { type ReportView, renderReport } from '../report/index.ts';
 import { openRequest } from './action-checkout.ts';
 import { readEvent } from './action-event.ts';
 import { type ActionInputs, checkCertificates, readInputs } from './action-inputs.ts';
+import { publishReport } from './action-publisher.ts';
 import { postReview } from './action-review.ts';
 import { refuseEmpty, viewOf } from './check.ts';
 import { lintPolicy } from './policy-lint.ts';
@@ -15,7 +16,8 @@ export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<v
   try {
     const inputs = readInputs(runtime);
     await checkCertificates(runtime, ports);
-    await check(inputs, runtime, ports);
+    if (inputs.mode === 'publish') await publishReport(inputs, runtime, ports);
+    else await check(inputs, runtime, ports);
   } catch (error) {
     const expected = error instanceof Error && 'remedy' in error && typeof error.remedy === 'string';
     const remedy = expected ? ` ${error.remedy}` : ' Please report this as a defect of the gate.';

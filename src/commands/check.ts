@@ -69,15 +69,19 @@ export function refuseEmpty(result: GateResult, request: GateRequest, allowed: b
   });
 }
 
+/** A report that came from another run says nothing of its own standing that could be believed. */
+const REPORTED =
+  'This is the report of a run without rights of its own, as a fork has it. The check of that run decides, not this comment.';
+
 export function viewOf(
   result: Pick<GateResult, 'report'>,
-  about: { readonly key: string; readonly reportUrl?: string | null },
+  about: { readonly key: string; readonly reportUrl?: string | null; readonly reported?: boolean },
 ): ReportView {
   return buildView(result.report, {
     describeRule,
     toolVersion: VERSION,
     key: about.key,
-    notices: noticesOf(result.report.judged),
+    notices: about.reported === true ? [REPORTED] : noticesOf(result.report.judged),
     repaired: result.report.judged.repaired,
     reportUrl: about.reportUrl ?? null,
   });

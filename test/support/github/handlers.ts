@@ -128,6 +128,13 @@ export function handlers(state: RepositoryState, objects: Objects): readonly Han
     return { status: 204 };
   }
 
+  /** `head=owner:branch` is a filter of owners alone here: the double knows no branch names of forks. */
+  function listPulls(call: Call): Reply {
+    const owner = (call.query.get('head') ?? '').split(':')[0];
+    const matches = pull.state === 'open' && (owner === '' || owner === pull.headRepository.split('/')[0]);
+    return { status: 200, body: matches ? [objects.listedPull()] : [] };
+  }
+
   function getBranch(call: Call): Reply {
     const name = call.path.branch ?? '';
     const branch = state.branches.get(name);
@@ -150,6 +157,7 @@ export function handlers(state: RepositoryState, objects: Objects): readonly Han
   return [
     { method: 'GET', template: '/repos/{owner}/{repo}', handle: () => ({ status: 200, body: objects.repository() }) },
     { method: 'GET', template: '/repos/{owner}/{repo}/branches/{branch}', handle: getBranch },
+    { method: 'GET', template: '/repos/{owner}/{repo}/pulls', handle: listPulls },
     { method: 'GET', template: PULL, handle: onPull(() => ({ status: 200, body: objects.pull() })) },
     {
       method: 'GET',

@@ -52,6 +52,13 @@ export class Objects {
     };
   }
 
+  /** As a list of pull requests has it: the description's `pull-request-simple`. */
+  listedPull(): Record<string, unknown> {
+    const example = this.#api.example('pull-request-simple-items');
+    const { number, url, html_url, state, user, head, base } = this.pull();
+    return { ...example, requested_teams: [], requested_reviewers: [], number, url, html_url, state, user, head, base };
+  }
+
   file({ path, status, patch }: PullFileState): Record<string, unknown> {
     const lines = (patch ?? '').split('\n');
     const additions = lines.filter((line) => line.startsWith('+')).length;
