@@ -212,6 +212,21 @@ async function gateAccepts(written: string, digest: Digest, { format, stamped }:
   return outcome === 'pass' ? 'accepted' : (findings[0]?.message ?? 'refused');
 }
 
+test('a bundle under the fallback tag, where a registry has no referrers API', async () => {
+  const plain = await startRegistry({ referrers: false });
+  const { digest } = putImage(plain.store, 'team/app', 'fallback');
+  try {
+    const reference = `${plain.host}/team/app@${digest}`;
+    await signWithCosign(reference, true);
+    expect(plain.store.repository('team/app').tags.has(digest.replace(':', '-'))).toBe(true);
+    const one = bundled('by cosign', true, async () => {});
+    expect(await cosignAccepts(reference, one)).toBe(true);
+    expect(await gateAccepts(`${plain.host}/team/app:fallback`, digest, one)).toBe('accepted');
+  } finally {
+    await plain.close();
+  }
+});
+
 describe.each(CASES)('$format, signed $name', (one) => {
   test(`${one.accepted ? 'accepted' : 'refused'} by both`, async () => {
     const tag = `${one.format}-${one.name}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');

@@ -57,12 +57,24 @@ export async function makeOddChains(clock: Date): Promise<OddChains> {
     }),
     'through one too many': await ca('deep', short),
     'through one that has expired': await ca('expired', root, { from: new Date(clock.getTime() - 2 * DAY), days: 1 }),
+    'through one for other names': await ca('names', root, {
+      extensions: [new Extension('2.5.29.30', true, permitHosts('.other.example'))],
+    }),
+    'through one that must be understood': await ca('critical', root, {
+      extensions: [new Extension('1.2.3.4.5', true, Buffer.from([0x05, 0x00]))],
+    }),
     'through one that nobody trusts': await ca('unlisted', root),
   };
   const leaves: Record<string, Leaf> = {};
   for (const [name, by] of Object.entries(authorities)) leaves[name] = await issueLeafOf(issue, by);
   const trusted = [plain, short, ...Object.values(authorities), root].filter(({ name }) => name !== 'unlisted');
   return { chain: [...new Set(trusted)].map(({ der }) => toPem('CERTIFICATE', der)).join(''), leaves };
+}
+
+/** RFC 5280, NameConstraints: addresses on these hosts alone. */
+function permitHosts(suffix: string): Buffer {
+  const wrap = (tag: number, content: Buffer): Buffer => Buffer.concat([Buffer.from([tag, content.length]), content]);
+  return wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x86, Buffer.from(suffix)))));
 }
 
 const DAY = 86_400_000;

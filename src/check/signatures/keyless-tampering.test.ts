@@ -229,6 +229,8 @@ describe('what somebody else makes up', () => {
       'through one that may not sign certificates': 'fail',
       'through one too many': 'fail',
       'through one that has expired': 'fail',
+      'through one for other names': 'fail',
+      'through one that must be understood': 'fail',
       'through one that nobody trusts': 'fail',
     });
   });

@@ -138,6 +138,21 @@ describe('a keyless signature in a bundle', () => {
     expect(await verdict({ bundles: [bundle] })).toBe(INVALID);
   });
 
+  test('that the fallback tag lists as something else, as cosign 3.0 leaves it', async () => {
+    const registry = new FakeRegistry();
+    registry.putBundle(REPOSITORY, DIGEST, await signKeylessBundle(services, DIGEST));
+    const key = `${REPOSITORY}@${DIGEST}`;
+    const listed = registry.listed.get(key) ?? [];
+    const emptyType = 'application/vnd.oci.empty.v1+json';
+    registry.listed.set(
+      key,
+      listed.map((one) => ({ ...one, artifactType: emptyType })),
+    );
+    expect(await verdict({ registry })).toBe('pass | signature/missing warn');
+    registry.fail('manifest ghcr.io/acme/api@', 'timeout');
+    expect(await verdict({ registry })).toBe('unknown | signature/invalid block');
+  });
+
   test('over the manifest itself', async () => {
     const [manifest, other] = ['{"schemaVersion":2}', '{"schemaVersion":2,"layers":[]}'];
     const registry = new FakeRegistry();

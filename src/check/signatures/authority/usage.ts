@@ -1,12 +1,14 @@
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import type { X509Certificate } from '@sigstore/core';
 import type { TrustMaterial } from '@sigstore/verify';
+import { findUnknownCritical } from './certificate.ts';
 
 type Authorities = TrustMaterial['certificateAuthorities'];
 
 const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const ANY_USAGE = '2.5.29.37.0';
+const NAME_CONSTRAINTS = '2.5.29.30';
 
 /**
  * May a certificate, in DER, be used for this? One that names no extended key usage may be used for all (Go's crypto/x509,
@@ -26,12 +28,22 @@ export function maySignCode(der: Uint8Array): boolean {
   return allows(der, CODE_SIGNING);
 }
 
-/** Authorities without the certificates that may not give out others for signing code: every one on the way must. */
+/**
+ * Authorities without the certificates that may not give out others for signing code, as every one on the way must, and
+ * without those that @sigstore/verify cannot do justice to.
+ */
 export function forCode(authorities: Authorities): Authorities {
   return authorities.map(({ certChain, validFor }) => ({
     validFor,
-    certChain: certChain.filter((certificate) => allows(derOf(certificate), CODE_SIGNING)),
+    certChain: certChain.filter(
+      (certificate) => allows(derOf(certificate), CODE_SIGNING) && !isConstrained(certificate),
+    ),
   }));
+}
+
+/** It restricts the names in what it gives out, which nothing here checks, or something that nothing here knows. */
+function isConstrained(certificate: X509Certificate): boolean {
+  return certificate.extension(NAME_CONSTRAINTS) !== undefined || findUnknownCritical(certificate) !== null;
 }
 
 /** Authorities whose signing certificate is for timestamps alone (RFC 3161, 2.3; sigstore/timestamp-authority asks too). */

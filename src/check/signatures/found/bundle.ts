@@ -81,19 +81,48 @@ export async function listBundles<Found>(
     if (isAbsent(error)) return { status: 'listed', where, count: 0, read: neverCalled };
     return unreadable(error);
   }
-  const bundles = referrers.filter(
-    ({ artifactType, annotations }) =>
-      BUNDLE_TYPE.test(artifactType ?? '') && kind.wants(annotations[PREDICATE_ANNOTATION]),
+  const likely = referrers.filter(({ artifactType, annotations }) =>
+    isBundle(artifactType) ? kind.wants(annotations[PREDICATE_ANNOTATION]) : isUndeclared(artifactType),
   );
-  if (bundles.length > MAX_SIGNATURES) {
-    const reason = `${where} hold ${bundles.length} ${kind.noun}, and no more than ${MAX_SIGNATURES} are looked at`;
+  if (likely.length > MAX_SIGNATURES) {
+    const reason = `${where} hold ${likely.length} ${kind.noun}, and no more than ${MAX_SIGNATURES} are looked at`;
     return { status: 'rejected', reason };
   }
+  const bundles: Descriptor[] = [];
+  for (const referrer of likely) if (await isWanted(kind, registry, repository, referrer)) bundles.push(referrer);
   const read = async (index: number): Promise<Found | RejectedSignature | UnreadableSignature> => {
     const bundle = bundles[index];
     return bundle === undefined ? neverCalled() : readReferrer(kind, registry, repository, bundle, digest);
   };
   return { status: 'listed', where, count: bundles.length, read };
+}
+
+function isBundle(type: string | null): boolean {
+  return BUNDLE_TYPE.test(type ?? '');
+}
+
+/** What cosign 3.0 leaves in the index under the fallback tag: the type of the empty config in place of the manifest's. */
+function isUndeclared(artifactType: string | null): boolean {
+  return artifactType === null || artifactType === 'application/vnd.oci.empty.v1+json';
+}
+
+/** Where the list does not say what a referrer is, its manifest does; one that cannot be read may be what is wanted. */
+async function isWanted<Found>(
+  kind: BundleKind<Found>,
+  registry: Registry,
+  repository: Repository,
+  { artifactType, digest }: Descriptor,
+): Promise<boolean> {
+  if (!isUndeclared(artifactType)) return true;
+  try {
+    const manifest = await registry.manifest(repository, digest);
+    if (manifest.kind === 'index' || !manifest.layers.some(({ mediaType }) => isBundle(mediaType))) return false;
+    return kind.wants(manifest.annotations[PREDICATE_ANNOTATION]);
+  } catch (error) {
+    // Anything but a failed request is a defect, and is thrown on.
+    unreadable(error);
+    return !isAbsent(error);
+  }
 }
 
 async function readReferrer<Found>(
