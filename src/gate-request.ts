@@ -31,4 +31,6 @@ export interface GateRequest {
   readonly resolveAll: boolean;
   /** What a pull request may not change unseen; null outside of one. */
   readonly trust: TrustRequest | null;
+  /** A release is gated: see policyForRelease. Left out: false. */
+  readonly release?: boolean;
 }

@@ -19,6 +19,7 @@ import type {
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { about, addedBy } from './gate-comparison.ts';
 import { type Context, prepare } from './gate-context.ts';
+import { policyForRelease } from './gate-release.ts';
 import type { GateRequest } from './gate-request.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate-trust.ts';
 import { collectImages } from './images/index.ts';
@@ -71,7 +72,8 @@ export interface Inspection {
  * @throws UsageError for a policy or a path that is wrong; whatever a tree holds becomes a finding.
  */
 export async function gate(request: GateRequest, ports: Ports): Promise<GateResult> {
-  const loaded = await loadPolicy(request.policyTree, request.policyFile);
+  const own = await loadPolicy(request.policyTree, request.policyFile);
+  const loaded = request.release === true ? policyForRelease(own) : own;
   const context = prepare(request, loaded, ports);
 
   const trust =
@@ -120,6 +122,7 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
     policyFile: loaded.file ?? '',
     suppressed: suppressions.applied,
     now: ports.clock.now(),
+    refusedExceptions: request.release === true ? 'block' : 'warn',
   });
   const tools = { ...inspection.tools, ...admission.head.tools };
   return { head, images: head.images, inspection, judgement, tools };

@@ -13,7 +13,13 @@ import { standingOf } from './action-standing.ts';
 import { gitRepository, openWorkspace } from './workspace.ts';
 
 /** The tree that would be merged, read as git objects; of a change with the base's policy. */
-export async function openRequest(inputs: ActionInputs, event: ActionEvent, ports: Ports): Promise<GateRequest> {
+export async function openRequest(
+  inputs: ActionInputs,
+  event: ActionEvent,
+  // Of a release: the commit whose policy decides; null: the tree's own.
+  releasePolicy: string | null,
+  ports: Ports,
+): Promise<GateRequest> {
   const workspace = openWorkspace(ports.env.get('GITHUB_WORKSPACE') ?? process.cwd());
   if (!workspace.git) {
     throw new UsageError({
@@ -37,7 +43,21 @@ export async function openRequest(inputs: ActionInputs, event: ActionEvent, port
   };
   if (event.kind === 'commit') {
     const head = await gitTree(repository, await resolveCommit(repository, 'HEAD'));
-    return { ...common, head, base: null, policyTree: head, pullRequest: false, trust: null };
+    if (releasePolicy === null)
+      return { ...common, head, base: null, policyTree: head, pullRequest: false, trust: null };
+    await fetchCommit(repository, releasePolicy, ports);
+    const policyTree = await gitTree(repository, releasePolicy);
+    // What was recorded in an earlier run says nothing of this release.
+    return {
+      ...common,
+      head,
+      base: null,
+      policyTree,
+      pullRequest: false,
+      trust: null,
+      registryCache: null,
+      release: true,
+    };
   }
   const { head, into } = await headOf(event, repository, ports);
   await fetchCommit(repository, into, ports);

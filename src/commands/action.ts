@@ -7,6 +7,7 @@ import { openRequest } from './action-checkout.ts';
 import { readEvent } from './action-event.ts';
 import { type ActionInputs, checkCertificates, readInputs } from './action-inputs.ts';
 import { publishReport } from './action-publisher.ts';
+import { releasePolicyCommit, writeSummaries } from './action-release.ts';
 import { postReview } from './action-review.ts';
 import { refuseEmpty, viewOf } from './check.ts';
 import { lintPolicy } from './policy-lint.ts';
@@ -27,14 +28,17 @@ export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<v
 }
 
 async function check(inputs: ActionInputs, runtime: ActionRuntime, ports: Ports): Promise<void> {
-  const event = readEvent(ports.env.get('GITHUB_EVENT_NAME') ?? '', await runtime.event(), inputs.mode);
-  const request = await openRequest(inputs, event, ports);
+  const payload = await runtime.event();
+  const event = readEvent(ports.env.get('GITHUB_EVENT_NAME') ?? '', payload, inputs.mode);
+  const releasePolicy = inputs.mode === 'release' ? await releasePolicyCommit(payload, inputs, ports) : null;
+  const request = await openRequest(inputs, event, releasePolicy, ports);
   const result = await gate(request, ports);
   refuseEmpty(result, request, false);
   for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
   const view = viewOf(result, { key: inputs.key });
   await writeReports(view, inputs, runtime, ports);
+  if (releasePolicy !== null) await writeSummaries(result.report, releasePolicy, inputs, runtime, ports);
   runtime.write(renderReport('annotations', view));
   await runtime.appendSummary(renderReport('markdown', view));
   if (event.kind === 'pull-request') {

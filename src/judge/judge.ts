@@ -17,6 +17,8 @@ export interface JudgeInput {
   /** Findings of the head that its manifests ignore, with the trusted side's consent. */
   readonly suppressed?: ReadonlyMap<Finding, AppliedException>;
   readonly now: Date;
+  /** What an exception that no longer holds does; left out: warn. A release must have none. */
+  readonly refusedExceptions?: 'warn' | 'block';
 }
 
 export interface Judgement {
@@ -41,7 +43,13 @@ export function judge(input: JudgeInput): Judgement {
     return { ...finding, fingerprint: fingerprintOf(finding), effect, exception, fix: null };
   });
   for (const finding of refusedExceptionFindings(refused, policyFile, policy.gate.maxExceptionAge)) {
-    findings.push({ ...finding, fingerprint: fingerprintOf(finding), effect: 'warn', exception: null, fix: null });
+    findings.push({
+      ...finding,
+      fingerprint: fingerprintOf(finding),
+      effect: input.refusedExceptions ?? 'warn',
+      exception: null,
+      fix: null,
+    });
   }
   findings.sort(compareJudged);
   return { verdict: verdictOf(findings), findings, repaired: base === null ? 0 : countRepaired(base, head) };

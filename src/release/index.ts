@@ -1,0 +1,1 @@
+export { type Summary, summaries, VSA_PREDICATE_TYPE } from './summary.ts';
