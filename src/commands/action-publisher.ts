@@ -78,7 +78,7 @@ async function readRun(runtime: ActionRuntime, { env }: Ports): Promise<Run> {
     code: 'usage/event',
     stage: 'usage',
     message: `The input mode is publish, which is for workflow_run; this run was started by ${name}${parsed.success ? '' : `: ${z.prettifyError(parsed.error)}`}.`,
-    remedy: 'Use the example workflow docs/examples/publish-fork-reviews.yaml.',
+    remedy: 'Use the example workflow docs/examples/workflows/publish-fork-reviews.yaml.',
   });
 }
 

@@ -15,10 +15,8 @@ async function actionlint(args: readonly string[], input?: string): Promise<{ co
 }
 
 test('actionlint has nothing to say of the workflows', async () => {
-  const files = ['.github/workflows', 'docs/examples'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder))
-      .map((name) => `${folder}/${name}`)
-      .filter((file) => file.includes('workflows/') || /gate|publish/.test(file)),
+  const files = ['.github/workflows', 'docs/examples/workflows'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
   );
   expect(files.length).toBeGreaterThanOrEqual(5);
   expect(await actionlint(files)).toEqual({ code: 0, said: '' });
