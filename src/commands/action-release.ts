@@ -61,7 +61,7 @@ export async function writeSummaries(
   const server = env.get('GITHUB_SERVER_URL') ?? 'https://github.com';
   const repositoryUrl = `${server}/${env.get('GITHUB_REPOSITORY') ?? ''}`;
   const made = summaries(report, { now: clock.now(), toolVersion: VERSION, repositoryUrl, policyCommit });
-  const written = [];
+  const written: { name: string; digest: string; statement: string; predicate: string }[] = [];
   for (const [index, { name, digest, statement, predicate }] of made.entries()) {
     const stem = join(folder, String(index + 1).padStart(2, '0'));
     await files.write(`${stem}.statement.json`, `${JSON.stringify(statement)}\n`);
