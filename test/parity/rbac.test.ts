@@ -3,6 +3,7 @@ import { text as readText } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PolicyRule } from '../../src/check/hardening/objects/rbac.ts';
+import { notCovered } from '../../src/check/hardening/rbac/covers.ts';
 import { type ResourceRequest, ruleAllows } from '../../src/check/hardening/rbac/matching.ts';
 import { requireTool } from '../support/tools.ts';
 
@@ -43,6 +44,21 @@ const rule: fc.Arbitrary<PolicyRule> = fc.record({
   nonResourceURLs: some([]),
 });
 
+/** Of URLs too, now and then. */
+const urlRule: fc.Arbitrary<PolicyRule> = fc.oneof(
+  { weight: 4, arbitrary: rule },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      verbs: some([...VERBS, '*']),
+      apiGroups: fc.constant<string[]>([]),
+      resources: fc.constant<string[]>([]),
+      resourceNames: fc.constant<string[]>([]),
+      nonResourceURLs: some(['/healthz', '/logs', '/logs/*', '*']),
+    }),
+  },
+);
+
 const sample: fc.Arbitrary<Case> = fc.record({
   rules: fc.array(rule, { maxLength: 3 }),
   request: fc.record({
@@ -56,7 +72,7 @@ const sample: fc.Arbitrary<Case> = fc.record({
 
 test(`${CASES} random roles of seed ${SEED} allow what Kubernetes says that they allow`, async () => {
   const cases = fc.sample(sample, { numRuns: CASES, seed: SEED });
-  const expected = await askKubernetes(cases);
+  const expected = await askKubernetes(cases.map(question));
   const actual = cases.map(({ rules, request }) => rules.some((each) => ruleAllows(each, request)));
   const wrong = cases.filter((_, index) => actual[index] !== expected[index]);
   expect(wrong.slice(0, 5)).toEqual([]);
@@ -65,10 +81,23 @@ test(`${CASES} random roles of seed ${SEED} allow what Kubernetes says that they
   expect(expected.filter((allowed) => allowed).length).toBeGreaterThan(CASES / 50);
 });
 
-async function askKubernetes(cases: readonly Case[]): Promise<readonly boolean[]> {
+test(`${CASES} random changes of roles widen them where Kubernetes says so`, async () => {
+  const roles = fc.record({ rules: fc.array(urlRule, { maxLength: 3 }), request: urlRule });
+  const cases = fc.sample(roles, { numRuns: CASES, seed: SEED });
+  const expected = await askKubernetes(cases);
+  const wrong = cases.filter(
+    ({ rules, request }, index) => (notCovered(rules, request)?.length === 0) !== expected[index],
+  );
+  expect(wrong.slice(0, 5)).toEqual([]);
+  expect(expected).toHaveLength(CASES);
+  expect(expected.filter((covered) => covered).length).toBeGreaterThan(CASES / 50);
+  expect(expected.filter((covered) => !covered).length).toBeGreaterThan(CASES / 50);
+});
+
+async function askKubernetes(cases: readonly object[]): Promise<readonly boolean[]> {
   const child = spawn(await requireTool('rbac-oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  child.stdin.end(cases.map((each) => `${JSON.stringify(question(each))}\n`).join(''));
+  child.stdin.end(cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
   const output = await readText(child.stdout);
   expect(await ended).toBe(0);
   return output
