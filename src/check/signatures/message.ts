@@ -24,8 +24,13 @@ const OPENING: Readonly<Record<string, string>> = {
   'attestation/missing': 'has no attestation that the policy wants',
   'attestation/invalid': 'has no attestation that is good enough',
   'attestation/untrusted-identity': 'is attested by an identity that is not trusted',
-  'attestation/unsatisfied': 'is not what the policy wants it to be attested as',
 };
+
+function openingOf(image: string, rule: RuleId): string {
+  if (rule === 'attestation/unsatisfied') return `What is attested of ${image} is not what the policy wants.`;
+  const shown = rule.startsWith('attestation/') ? 'how it was made or what is in it' : 'who built it';
+  return `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows ${shown}.`;
+}
 
 const WORST_FIRST: readonly RuleId[] = [
   'signature/untrusted-identity',
@@ -54,7 +59,7 @@ export function causeOf(failures: readonly Failure[]): UnknownCause {
 export function failureMessage(image: string, rule: RuleId, failures: readonly Failure[]): string {
   const opening = failures.every(({ policy }) => policy.authorities.every(({ kind }) => kind === 'static'))
     ? `${image} is refused by a signature policy.`
-    : `${image} ${OPENING[rule] ?? 'was refused'}, so nothing shows ${rule.startsWith('attestation/') ? 'what the policy wants to be shown of it' : 'who built it'}.`;
+    : openingOf(image, rule);
   return [opening, ...failures.map(describeFailure), ...remedies(failures)].join(' ');
 }
 
@@ -120,8 +125,7 @@ export function expectationMessage(
   where: string,
   result: Extract<AuthorityResult, { status: 'fail' }>,
 ): string {
-  const opening = `${image} ${OPENING[result.rule] ?? 'was refused'}, so nothing shows what the policy wants to be shown of it.`;
-  return `${opening} ${describeExpectation(where, result)} ${result.remedy}`;
+  return `${openingOf(image, result.rule)} ${describeExpectation(where, result)} ${result.remedy}`;
 }
 
 export function expectationUnknownMessage(

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  attest,
+  attestBundle,
+  attestKeyless,
+  envelopeOf,
+  PREDICATES,
+  statementOf,
+  wantedText,
+} from '../../../test/support/attestations.ts';
+import {
+  ALONE,
+  createKey,
+  FakeRegistry,
+  keyAuthority,
+  policyText,
+  resolvedImage,
+  sha256,
+  type TestSignature,
+} from '../../../test/support/signatures.ts';
+import {
+  keylessAuthority,
+  LOGGED,
+  type SigstoreServices,
+  startSigstore,
+  toPem,
+  trustRootText,
+} from '../../../test/support/sigstore.ts';
+import { completePolicy } from '../../policy/schema.ts';
+import { checkSignatures } from './index.ts';
+
+const KEY = createKey();
+const REPOSITORY = 'ghcr.io/acme/api';
+const DIGEST = sha256('the image');
+const STATEMENT = { predicateType: PREDICATES.slsa02, predicate: { builder: { id: 'ours' } } };
+const GOOD = attest(KEY, DIGEST, STATEMENT);
+const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+
+let services: SigstoreServices;
+beforeAll(async () => {
+  services = await startSigstore(SIGNED);
+});
+
+const WANTED = wantedText([PREDICATES.slsa02]);
+
+async function outcome(
+  registry: FakeRegistry,
+  authority = keyAuthority(KEY, { extra: WANTED }),
+): Promise<string | undefined> {
+  const { outcomes } = await checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
+    policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
+    documents: [{ file: 'p.yaml', text: `${policyText({ authorities: [authority] })}---\n${trustRootText(services)}` }],
+    registry,
+    now: new Date(SIGNED.getTime() + 86_400_000),
+    ...ALONE,
+  });
+  return [...outcomes.values()][0];
+}
+
+function holding(attestation: TestSignature): FakeRegistry {
+  const registry = new FakeRegistry();
+  registry.putLegacy(REPOSITORY, DIGEST, [attestation], '', 'att');
+  return registry;
+}
+
+/** A region of the bytes, each byte of it changed. */
+function tampered(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
+  return fc
+    .record({
+      from: fc.nat(bytes.length - 1),
+      masks: fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 8 }),
+    })
+    .map(({ from, masks }) => bytes.map((byte, at) => byte ^ (masks[at - from] ?? 0)));
+}
+
+/** What an envelope means; anything else in its JSON is not signed, and not read. */
+function meaningOf(text: Uint8Array): unknown {
+  try {
+    const envelope = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    const decode = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
+    return [envelope.payloadType, decode(envelope.payload), decode(envelope.signatures[0].sig)];
+  } catch {
+    return null;
+  }
+}
+
+describe('an attestation is verified as it was made, and not with any of its bytes changed', () => {
+  test('untouched it passes', async () => {
+    expect(await outcome(holding(GOOD))).toBe('pass');
+  });
+
+  test('the envelope', async () => {
+    await fc.assert(
+      fc.asyncProperty(tampered(GOOD.payload), async (payload) => {
+        if ((await outcome(holding({ ...GOOD, payload }))) === 'pass') {
+          expect(meaningOf(payload)).toEqual(meaningOf(GOOD.payload));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('the payload inside, put back into an envelope that can be read', async () => {
+    const payload = Buffer.from(statementOf(DIGEST, STATEMENT));
+    const envelope = JSON.parse(Buffer.from(GOOD.payload).toString('utf8'));
+    await fc.assert(
+      fc.asyncProperty(tampered(payload), async (changed) => {
+        const bytes = Buffer.from(JSON.stringify({ ...envelope, payload: Buffer.from(changed).toString('base64') }));
+        expect(await outcome(holding({ ...GOOD, payload: bytes }))).toBe('fail');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the signature inside', async () => {
+    const { bytes, signature } = envelopeOf(KEY, statementOf(DIGEST, STATEMENT));
+    const envelope = JSON.parse(bytes.toString('utf8'));
+    await fc.assert(
+      fc.asyncProperty(tampered(signature), async (changed) => {
+        const signatures = [{ sig: Buffer.from(changed).toString('base64') }];
+        const payload = Buffer.from(JSON.stringify({ ...envelope, signatures }));
+        expect(await outcome(holding({ ...GOOD, payload }))).toBe('fail');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a bundle', async () => {
+    const bundle = Buffer.from(attestBundle(KEY, DIGEST, STATEMENT));
+    const inner = (text: Uint8Array): unknown => {
+      try {
+        return meaningOf(Buffer.from(JSON.stringify(JSON.parse(Buffer.from(text).toString('utf8')).dsseEnvelope)));
+      } catch {
+        return null;
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(tampered(bundle), async (changed) => {
+        const registry = new FakeRegistry();
+        registry.putBundle(REPOSITORY, DIGEST, Buffer.from(changed).toString('latin1'));
+        if ((await outcome(registry)) === 'pass') expect(inner(changed)).toEqual(inner(bundle));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the certificate and the log entry beside a keyless one', async () => {
+    const good = await attestKeyless(services, DIGEST, STATEMENT);
+    const authority = keylessAuthority({ extra: `${LOGGED}\n${WANTED}` });
+    expect(await outcome(holding(good), authority)).toBe('pass');
+    const pem = good.annotations[CERTIFICATE] ?? '';
+    const der = Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
+    const entry = JSON.parse(good.annotations[ENTRY] ?? '');
+    const body = Buffer.from(entry.Payload.body, 'base64');
+    const changed = fc.oneof(
+      tampered(der).map((bytes) => ({ [CERTIFICATE]: toPem('CERTIFICATE', bytes) })),
+      tampered(body).map((bytes) => {
+        const Payload = { ...entry.Payload, body: Buffer.from(bytes).toString('base64') };
+        return { [ENTRY]: JSON.stringify({ ...entry, Payload }) };
+      }),
+      fc.integer({ min: 1, max: 10_000 }).map((by) => {
+        const Payload = { ...entry.Payload, integratedTime: entry.Payload.integratedTime + by };
+        return { [ENTRY]: JSON.stringify({ ...entry, Payload }) };
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(changed, async (annotations) => {
+        const registry = holding({ ...good, annotations: { ...good.annotations, ...annotations } });
+        expect(await outcome(registry, authority)).toBe('fail');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const CERTIFICATE = 'dev.sigstore.cosign/certificate';
+const ENTRY = 'dev.sigstore.cosign/bundle';
+
+test('an attestation that is copied from image A to image B is refused there, in both formats', async () => {
+  const other = sha256('image A');
+  expect(await outcome(holding(attest(KEY, other, STATEMENT)))).toBe('fail');
+  const registry = new FakeRegistry();
+  registry.putBundle(REPOSITORY, DIGEST, attestBundle(KEY, other, STATEMENT));
+  expect(await outcome(registry)).toBe('fail');
+});
