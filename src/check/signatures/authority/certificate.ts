@@ -1,5 +1,6 @@
 import { ASN1Obj, EXTENSION_OID_SCT, X509Certificate } from '@sigstore/core';
 import type { Evidence } from '../found/evidence.ts';
+import { encodeOnce } from './encode-once.ts';
 
 /** Whom a certificate was given to, and on whose word. */
 export interface CertificateIdentity {
@@ -24,7 +25,7 @@ const ORDER = [TAG.dns, TAG.email, TAG.ip, TAG.uri, TAG.otherName];
  */
 export function parseCertificate(der: Uint8Array): X509Certificate | null {
   try {
-    const certificate = X509Certificate.parse(Buffer.from(der));
+    const certificate = encodeOnce(X509Certificate.parse(Buffer.from(der)));
     if (!certificate.root.toDER().equals(der)) return null;
     // Read now what is read lazily: a date may be none.
     return certificate.notBefore <= certificate.notAfter ? certificate : null;

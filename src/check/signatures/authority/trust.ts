@@ -2,6 +2,7 @@ import type { TrustMaterial } from '@sigstore/verify';
 import type { UnreadableSignature } from '../found/signature.ts';
 import type { TrustRoot, TrustRoots } from '../trust-root/trust-roots.ts';
 import type { Demands, TrustRootName } from './demands.ts';
+import { encodeChainsOnce } from './encode-once.ts';
 
 /** What an authority demands, with the keys and certificates to check it. */
 export interface Trust {
@@ -27,7 +28,10 @@ export async function gatherTrust(demands: Demands, roots: TrustRoots): Promise<
     find(demands.log),
     find(demands.timestamps),
   ]);
-  for (const one of [certificates, log, timestamps]) if (one?.status === 'unreadable') return one;
+  for (const one of [certificates, log, timestamps]) {
+    if (one?.status === 'unreadable') return one;
+    if (one?.status === 'available') encodeChainsOnce(one.root.material);
+  }
   const material = (one: typeof log) => (one?.status === 'available' ? one.root.material : NOTHING);
   return {
     status: 'gathered',
