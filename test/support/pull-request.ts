@@ -31,9 +31,9 @@ export class PullRequestRepository {
   }
 
   /** A commit of the pull request on top of the base, merged and checked out as actions/checkout does. */
-  propose(changes: Changes): Commits {
+  propose(changes: Changes, also: () => void = () => {}): Commits {
     this.git('checkout', '--quiet', '--detach', this.#base);
-    const head = this.#commit(changes, 'proposal');
+    const head = this.#commit(changes, 'proposal', also);
     this.git('checkout', '--quiet', '--detach', this.#base);
     this.git('merge', '--quiet', '--no-ff', '-m', 'merge', head);
     return { base: this.#base, head, merge: this.git('rev-parse', 'HEAD').trim() };
@@ -61,7 +61,8 @@ export class PullRequestRepository {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  #commit(changes: Changes, message: string): string {
+  /** `also` changes the index once the files are in it: links to commits and the like, which no file can be. */
+  #commit(changes: Changes, message: string, also: () => void = () => {}): string {
     for (const [path, text] of Object.entries(changes)) {
       const absolute = join(this.directory, path);
       mkdirSync(dirname(absolute), { recursive: true });
@@ -69,6 +70,7 @@ export class PullRequestRepository {
       else writeFileSync(absolute, text);
     }
     this.git('add', '--all', '--force', '.');
+    also();
     this.git('commit', '--quiet', '--allow-empty', '-m', message);
     return this.git('rev-parse', 'HEAD').trim();
   }
