@@ -15,12 +15,23 @@ import { rule as containerHostDevice } from './container/host-device.ts';
 import { rule as containerMemoryLimit } from './container/memory-limit.ts';
 import { rule as containerReadOnlyRootFilesystem } from './container/read-only-root-filesystem.ts';
 import { rule as containerResourceRequests } from './container/resource-requests.ts';
+import { rule as incidentAlertSeverity } from './incident/alert-severity.ts';
+import { rule as incidentRunbookUrl } from './incident/runbook-url.ts';
 import { rule as networkDefaultDenyEgress } from './network/default-deny-egress.ts';
 import { rule as networkDefaultDenyIngress } from './network/default-deny-ingress.ts';
 import { rule as networkEgressWithoutDns } from './network/egress-without-dns.ts';
 import { rule as networkExposedService } from './network/exposed-service.ts';
 import { rule as networkIngressWithoutTls } from './network/ingress-without-tls.ts';
 import { rule as networkMetadataEgress } from './network/metadata-egress.ts';
+import { rule as networkOpenEgress } from './network/open-egress.ts';
+import { rule as networkPermissiveMtls } from './network/permissive-mtls.ts';
+import { rule as nodeApiServerAccess } from './node/api-server-access.ts';
+import { rule as nodeEndOfLife } from './node/end-of-life.ts';
+import { rule as nodeEtcdAccess } from './node/etcd-access.ts';
+import { rule as nodeKubeletAccess } from './node/kubelet-access.ts';
+import { rule as nodeNoEncryptionProvider } from './node/no-encryption-provider.ts';
+import { rule as nodePublicEndpoint } from './node/public-endpoint.ts';
+import { rule as nodeSecretsInPlaintext } from './node/secrets-in-plaintext.ts';
 import { rule as pssAllowPrivilegeEscalation } from './pss/allowPrivilegeEscalation.ts';
 import { rule as pssAppArmorProfile } from './pss/appArmorProfile.ts';
 import { rule as pssCapabilitiesBaseline } from './pss/capabilities_baseline.ts';
@@ -60,11 +71,15 @@ import { rule as rbacReadsSecrets } from './rbac/reads-secrets.ts';
 import { rule as rbacStaticToken } from './rbac/static-token.ts';
 import { rule as rbacTokenAutomount } from './rbac/token-automount.ts';
 import { rule as rbacWildcard } from './rbac/wildcard.ts';
+import { rule as runtimeAuditPolicy } from './runtime/audit-policy.ts';
+import { rule as runtimeAuditSink } from './runtime/audit-sink.ts';
 import { rule as secretsKnownToken } from './secrets/known-token.ts';
 import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
 import { rule as tenancyDefaultNamespace } from './tenancy/default-namespace.ts';
 import { rule as tenancyLimitRange } from './tenancy/limit-range.ts';
+import { rule as tenancyOpenSecretStore } from './tenancy/open-secret-store.ts';
 import { rule as tenancyResourceQuota } from './tenancy/resource-quota.ts';
+import { rule as tenancySecretReferenceGrant } from './tenancy/secret-reference-grant.ts';
 
 /** Every hardening rule, by id. test/rules.test.ts holds it against the folder, the fixtures and the docs. */
 export const HARDENING_RULES: readonly HardeningRule[] = [
@@ -84,12 +99,23 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   containerMemoryLimit,
   containerReadOnlyRootFilesystem,
   containerResourceRequests,
+  incidentAlertSeverity,
+  incidentRunbookUrl,
   networkDefaultDenyEgress,
   networkDefaultDenyIngress,
   networkEgressWithoutDns,
   networkExposedService,
   networkIngressWithoutTls,
   networkMetadataEgress,
+  networkOpenEgress,
+  networkPermissiveMtls,
+  nodeApiServerAccess,
+  nodeEndOfLife,
+  nodeEtcdAccess,
+  nodeKubeletAccess,
+  nodeNoEncryptionProvider,
+  nodePublicEndpoint,
+  nodeSecretsInPlaintext,
   pssAllowPrivilegeEscalation,
   pssAppArmorProfile,
   pssCapabilitiesBaseline,
@@ -129,9 +155,13 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   rbacStaticToken,
   rbacTokenAutomount,
   rbacWildcard,
+  runtimeAuditPolicy,
+  runtimeAuditSink,
   secretsKnownToken,
   secretsPlaintextSecret,
   tenancyDefaultNamespace,
   tenancyLimitRange,
+  tenancyOpenSecretStore,
   tenancyResourceQuota,
+  tenancySecretReferenceGrant,
 ];

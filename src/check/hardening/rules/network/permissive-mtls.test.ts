@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { verdictIn } from '../../../../../test/support/hardening.ts';
+import { rule } from './permissive-mtls.ts';
+
+const CASES: [what: string, yaml: string, verdict: string[]][] = [
+  [
+    'Permissive',
+    'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { mtls: { mode: PERMISSIVE } }\n',
+    ['PeerAuthentication shop/default: mtls.mode is PERMISSIVE @ spec.mtls.mode'],
+  ],
+  [
+    'A hole at a port',
+    'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { selector: { matchLabels: { app: a } }, mtls: { mode: STRICT }, portLevelMtls: { 8080: { mode: DISABLE } } }\n',
+    ['PeerAuthentication shop/default: port 8080 is DISABLE @ spec.portLevelMtls["8080"].mode'],
+  ],
+  [
+    'Linkerd that takes everybody',
+    'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, annotations: { config.linkerd.io/default-inbound-policy: all-unauthenticated } }\n',
+    [
+      'Namespace shop: the default inbound policy of Linkerd is "all-unauthenticated" @ metadata.annotations["config.linkerd.io/default-inbound-policy"]',
+    ],
+  ],
+  [
+    'Strict',
+    'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { mtls: { mode: STRICT } }\n',
+    [],
+  ],
+  [
+    'Unset inherits',
+    'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { mtls: { mode: UNSET } }\n',
+    [],
+  ],
+  [
+    'Linkerd with identities',
+    'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, annotations: { config.linkerd.io/default-inbound-policy: all-authenticated } }\n',
+    [],
+  ],
+];
+
+test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

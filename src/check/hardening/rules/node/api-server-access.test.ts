@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { verdictIn } from '../../../../../test/support/hardening.ts';
+import { rule } from './api-server-access.ts';
+
+const CASES: [what: string, yaml: string, verdict: string[]][] = [
+  [
+    'Everything open in a static pod',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--authorization-mode=RBAC,AlwaysAllow", "--anonymous-auth", "--token-auth-file", "/etc/tokens"]\n',
+    [
+      'Pod kube-system/kube-apiserver: --authorization-mode allows everything (AlwaysAllow) @ spec.containers[0].command[1]',
+      'Pod kube-system/kube-apiserver: --anonymous-auth is true @ spec.containers[0].command[2]',
+      'Pod kube-system/kube-apiserver: --token-auth-file names a file of static tokens @ spec.containers[0].command[3]',
+    ],
+  ],
+  [
+    'No mode in a static pod',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["/usr/local/bin/kube-apiserver", "--v=2"]\n',
+    [
+      'Pod kube-system/kube-apiserver: --authorization-mode is missing, and the default is AlwaysAllow @ spec.containers[0].command',
+    ],
+  ],
+  [
+    'Anonymous in kubeadm as a list',
+    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    - { name: anonymous-auth, value: "true" }\n',
+    ['ClusterConfiguration : --anonymous-auth is true @ apiServer.extraArgs[0].value'],
+  ],
+  [
+    'Anonymous in kubeadm as a map',
+    'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\napiServer:\n  extraArgs: { anonymous-auth: "true" }\n',
+    ['ClusterConfiguration : --anonymous-auth is true @ apiServer.extraArgs.anonymous-auth'],
+  ],
+  [
+    'Closed',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--authorization-mode=Node,RBAC", "--anonymous-auth=false"]\n',
+    [],
+  ],
+  ['Kubeadm by its defaults', 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer: null\n', []],
+  [
+    'A structured authorizer',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--authorization-config=/etc/authz.yaml"]\n',
+    [],
+  ],
+  [
+    'Another program',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["sleep", "--anonymous-auth=true"]\n',
+    [],
+  ],
+];
+
+test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

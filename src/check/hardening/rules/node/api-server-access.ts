@@ -1,0 +1,42 @@
+import type { Path } from '../../../../domain/index.ts';
+import { componentsIn } from '../../nodes/component-flags.ts';
+import { NSA } from '../../references.ts';
+import type { ObjectRule, Problem } from '../../rule.ts';
+
+export const rule: ObjectRule = {
+  scope: 'object',
+  description: {
+    id: 'node/api-server-access',
+    topic: 'nodes',
+    level: null,
+    severity: 'critical',
+    title: 'API server open to anybody',
+    means:
+      'The arguments of kube-apiserver (in a static Pod or in kubeadm) must name an authorization mode other than AlwaysAllow, which is the default of the program (kubeadm itself sets Node,RBAC), and no file of static tokens; anonymous-auth must not be true.',
+    why: 'Whoever reaches the API server is then allowed everything, or needs only a token that nothing rotates.',
+    repair: 'Set --authorization-mode=Node,RBAC and --anonymous-auth=false, and remove --token-auth-file.',
+    docs: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+    cis: ['1.2.1'],
+    nsa: [NSA.authentication],
+  },
+  messages: {
+    allowed: '--authorization-mode allows everything (AlwaysAllow)',
+    unset: '--authorization-mode is missing, and the default is AlwaysAllow',
+    anonymous: '--anonymous-auth is true',
+    tokens: '--token-auth-file names a file of static tokens',
+  },
+  check: (manifest) =>
+    componentsIn(manifest, 'kube-apiserver').flatMap(({ flags, at }): readonly Problem[] => {
+      const mode = flags.get('authorization-mode');
+      const anonymous = flags.get('anonymous-auth');
+      const tokens = flags.get('token-auth-file');
+      const problem = (message: string, path: Path): Problem => ({ message, data: {}, paths: [path] });
+      const isLeftOut = mode === undefined && !flags.has('authorization-config') && manifest.ref.kind === 'Pod';
+      return [
+        ...(isLeftOut ? [problem('unset', at)] : []),
+        ...(mode?.value.split(',').includes('AlwaysAllow') === true ? [problem('allowed', mode.path)] : []),
+        ...(anonymous?.value === 'true' ? [problem('anonymous', anonymous.path)] : []),
+        ...(tokens === undefined ? [] : [problem('tokens', tokens.path)]),
+      ];
+    }),
+};

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { verdictIn } from '../../../../../test/support/hardening.ts';
+import { rule } from './etcd-access.ts';
+
+const CASES: [what: string, yaml: string, verdict: string[]][] = [
+  [
+    'Static pod without',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["etcd", "--data-dir=/var/lib/etcd"]\n',
+    [
+      'Pod kube-system/kube-apiserver: --client-cert-auth is not true @ spec.containers[0].command',
+      'Pod kube-system/kube-apiserver: --peer-client-cert-auth is not true @ spec.containers[0].command',
+    ],
+  ],
+  [
+    'Kubeadm that turns it off',
+    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\netcd:\n  local:\n    extraArgs: [{ name: client-cert-auth, value: "false" }]\n',
+    ['ClusterConfiguration : --client-cert-auth is not true @ etcd.local.extraArgs[0].value'],
+  ],
+  [
+    'Static pod with both',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["etcd", "--client-cert-auth=true", "--peer-client-cert-auth"]\n',
+    [],
+  ],
+  [
+    'Kubeadm by its defaults',
+    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\netcd: { local: {} }\n',
+    [],
+  ],
+];
+
+test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { verdictIn } from '../../../../../test/support/hardening.ts';
+import { rule } from './audit-policy.ts';
+
+const CASES: [what: string, yaml: string, verdict: string[]][] = [
+  [
+    'Bodies by the catch-all',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: RequestResponse\n',
+    [
+      'Policy : the first rule that can match secrets logs it at level RequestResponse, with its contents @ rules[0].level',
+      'Policy : the first rule that can match configmaps logs it at level RequestResponse, with its contents @ rules[0].level',
+      'Policy : the first rule that can match tokenreviews logs it at level RequestResponse, with its contents @ rules[0].level',
+    ],
+  ],
+  [
+    'Bodies before the rule that spares them',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: Request\n    resources: [{ group: "", resources: ["*"] }]\n  - level: Metadata\n    resources: [{ group: "", resources: [secrets, configmaps] }, { group: authentication.k8s.io, resources: [tokenreviews] }]\n  - level: Metadata\n',
+    [
+      'Policy : the first rule that can match secrets logs it at level Request, with its contents @ rules[0].level',
+      'Policy : the first rule that can match configmaps logs it at level Request, with its contents @ rules[0].level',
+    ],
+  ],
+  [
+    'No catch-all',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: Metadata\n    resources: [{ group: "", resources: [secrets, configmaps] }]\n',
+    ['Policy : no rule at the end is for everything, so what no other rule matches is not logged @ rules'],
+  ],
+  [
+    'No rules',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: null\n',
+    ['Policy : there are no rules, so nothing is logged @ rules'],
+  ],
+  [
+    'Metadata first and everything after',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: Metadata\n    resources: [{ group: "", resources: [secrets, configmaps] }, { group: authentication.k8s.io, resources: [tokenreviews] }]\n  - level: RequestResponse\n',
+    [],
+  ],
+  [
+    'Metadata of everything',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n  - level: None\n    users: ["system:kube-proxy"]\n  - level: Metadata\n',
+    [],
+  ],
+  ['A policy of another group', 'apiVersion: kyverno.io/v1\nkind: Policy\nmetadata: { name: a }\n', []],
+];
+
+test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));
