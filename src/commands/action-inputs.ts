@@ -12,6 +12,8 @@ export interface ActionInputs {
   readonly paths: readonly string[];
   readonly comment: 'review' | 'comments' | 'off';
   readonly key: string;
+  /** Post a check run with all annotations. */
+  readonly checkRun: boolean;
   readonly mode: Mode;
   /** By canonical registry. */
   readonly credentials: ReadonlyMap<string, Credential>;
@@ -30,6 +32,8 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
   if (!KEY.test(key)) throw wrong('key', key, 'letters, digits, dots, dashes and underscores, 64 at most');
   const comment = runtime.input('comment') || 'review';
   if (!Object.hasOwn(COMMENT, comment)) throw wrong('comment', comment, 'review, comments or off');
+  const checkRun = runtime.input('check-run') || 'false';
+  if (checkRun !== 'true' && checkRun !== 'false') throw wrong('check-run', checkRun, 'true or false');
   const written = runtime.input('mode') || 'check';
   const mode = MODES.find((each) => each === written);
   if (mode === undefined) throw wrong('mode', written, 'check, data-only, release or publish');
@@ -40,6 +44,7 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
     paths: runtime.lines('paths').map((path) => path.replace(/^\.\/|\/+$/g, '').replace(/^\.$/, '')),
     comment: COMMENT[comment as keyof typeof COMMENT],
     key,
+    checkRun: checkRun === 'true',
     credentials: readCredentials(runtime),
     // A run with the repository's rights leaves nothing behind that a later run would take for known.
     registryCache: cache === '' || mode === 'data-only' ? null : resolve(cache),

@@ -3,6 +3,7 @@ import type { Ports } from '../domain/index.ts';
 import { gate } from '../gate.ts';
 import type { ActionRuntime } from '../io/action-runtime.ts';
 import { type ReportView, renderReport } from '../report/index.ts';
+import { postCheckRun } from './action-check-run.ts';
 import { openRequest } from './action-checkout.ts';
 import { readEvent } from './action-event.ts';
 import { type ActionInputs, checkCertificates, readInputs } from './action-inputs.ts';
@@ -41,6 +42,9 @@ async function check(inputs: ActionInputs, runtime: ActionRuntime, ports: Ports)
   if (releasePolicy !== null) await writeSummaries(result.report, releasePolicy, inputs, runtime, ports);
   runtime.write(renderReport('annotations', view));
   await runtime.appendSummary(renderReport('markdown', view));
+  await postCheckRun(view, inputs, event.kind === 'commit' ? request.head.commit : event.head, ports).catch(
+    (error: unknown) => ports.log.warn(`The check run was not posted, by a defect of the gate: ${String(error)}.`),
+  );
   if (event.kind === 'pull-request') {
     await postReview(view, inputs, event, request.head, ports).catch((error: unknown) => {
       ports.log.warn(`The review was not posted, by a defect of the gate: ${String(error)}. The verdict stands.`);

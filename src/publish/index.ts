@@ -1,3 +1,4 @@
+export { type CheckRunApi, type CheckRunFields, publishCheckRun } from './check-run.ts';
 export { readDiff } from './diff.ts';
 export {
   type ExistingComment,

@@ -1,4 +1,5 @@
 export { buildReport, type CheckOutcomes, type ReportInput, reportImage } from './build.ts';
+export { type CheckAnnotation, type CheckRunDraft, renderCheckRun } from './check-run.ts';
 export * from './escape/index.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { noticesOf } from './notices.ts';
