@@ -13,7 +13,9 @@ const demo = helmSource('charts/demo');
 
 /** The image texts of one source, or what is wrong with it. */
 async function images(files: Record<string, TreeContent>, source = demo): Promise<string[]> {
-  const { manifests, findings } = await renderWith(memoryTree(files), [source], { origins: false });
+  const rendered = await renderWith(memoryTree(files), [source], { origins: false });
+  const { manifests } = rendered;
+  const findings = rendered.findings.filter(({ rule }) => rule !== 'render/environment-dependent');
   return findings.length > 0 ? findings.map(({ message }) => message) : imagesOf(manifests).map(({ image }) => image);
 }
 

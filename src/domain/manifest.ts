@@ -26,6 +26,8 @@ export interface Manifest {
   readonly object: JsonObject;
   /** The namespace the object ends up in: its own, else the release's or the overlay's, else `default`. */
   readonly namespace: string;
+  /** Only rendered so under this condition, for example `on an upgrade`. Left out: what a plain render shows. */
+  readonly face?: string;
   /**
    * Where the value at `path` is written. A scalar: its token, quotes included. A mapping or sequence: the key that
    * introduces it. A path that does not exist: the nearest ancestor that does, which is where it belongs.

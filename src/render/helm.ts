@@ -3,6 +3,7 @@ import { Export, type FileSet } from './export-tree.ts';
 import { type Chart, readCharts, repositoryPath } from './helm/chart.ts';
 import { type HelmRun, runHelm } from './helm/command.ts';
 import { explainHelmError } from './helm/errors.ts';
+import { type Objects, renderOtherFaces } from './helm/other-faces.ts';
 import { splitOutput } from './helm/output.ts';
 import { type HelmOrigins, helmPlace } from './helm/places.ts';
 import { findContributions } from './helm/probe.ts';
@@ -33,16 +34,25 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   }
   const tool = await context.toolbox.locate('helm');
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
-  const began = context.ports.clock.elapsed();
-  const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
-  const slow = context.ports.clock.elapsed() - began > SLOW_RENDER_MS;
-  const [contributions, lines] =
-    context.origins && !slow ? await findOrigins(run, charts, sections) : [new Contributions(), NO_LINES];
+  const plain = await renderFace(source, run, charts, context);
+  const others = await renderOtherFaces(source, run, plain, (face) => renderFace(source, face, charts, context));
   return {
-    ...collect(source, charts, { files, sections, contributions, lines }),
+    manifests: [...plain.manifests, ...others.manifests],
+    findings: [...plain.findings, ...others.findings],
     files: [...files.keys()],
     complete: true,
   };
+}
+
+/** @throws RenderProblem where the chart does not render under the conditions of `run`. */
+async function renderFace(source: HelmSource, run: HelmRun, charts: readonly Chart[], context: RenderContext) {
+  const { clock } = context.ports;
+  const began = clock.elapsed();
+  const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
+  const slow = clock.elapsed() - began > SLOW_RENDER_MS;
+  const [contributions, lines] =
+    context.origins && !slow ? await findOrigins(run, charts, sections) : [new Contributions(), NO_LINES];
+  return collect(source, charts, { files: run.files, sections, contributions, lines });
 }
 
 async function findOrigins(run: HelmRun, charts: readonly Chart[], sections: readonly Section[]) {
@@ -77,7 +87,7 @@ async function renderPlainly(source: HelmSource, run: HelmRun, charts: readonly 
   throw new RenderProblem(explainHelmError(result.stderr, { root, files, charts, valuesFiles: run.helm.valuesFiles }));
 }
 
-function collect(source: HelmSource, charts: readonly Chart[], origins: HelmOrigins) {
+function collect(source: HelmSource, charts: readonly Chart[], origins: HelmOrigins): Objects {
   const manifests: Manifest[] = [];
   const findings: Finding[] = [];
   const templates = origins.sections.map(

@@ -17,6 +17,21 @@ export const RULES: readonly RuleDescription[] = [
     nsa: [],
   },
   {
+    id: 'render/environment-dependent',
+    topic: 'supply-chain',
+    level: null,
+    severity: 'medium',
+    title: 'Chart renders to something else elsewhere',
+    means:
+      'A Helm chart asks for what only a cluster knows (`lookup`, a version of Kubernetes, API versions that its templates compute), or draws random values. An upgrade, and each API version that the templates spell, are rendered and checked too, four renders in all; this says what they could not show.',
+    why: 'What the cluster gets may differ from what was checked, and nothing else would say so.',
+    repair:
+      'Set `helm.kubeVersion` and `helm.apiVersions` of the source in the policy, and take the rest from the values.',
+    docs: 'https://helm.sh/docs/chart_template_guide/builtin_objects/',
+    cis: [],
+    nsa: [],
+  },
+  {
     id: 'manifest/invalid',
     topic: 'supply-chain',
     level: null,

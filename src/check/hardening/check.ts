@@ -24,10 +24,29 @@ export function checkHardening(
   options: { readonly policy: Policy; readonly rules?: readonly HardeningRule[] },
 ): HardeningResult {
   const active = activate(options.rules ?? HARDENING_RULES, options.policy);
+  const plain = manifests.filter(({ face }) => face === undefined);
+  const findings = findIn(plain, active);
+  // What a chart renders under other conditions must not make up for what it leaves out of a plain install.
+  const others = plain.length === manifests.length ? [] : findIn(manifests, active);
+  return { findings: [...findings, ...withoutRepeats(others, findings)] };
+}
+
+function findIn(manifests: readonly Manifest[], active: readonly ActiveRule[]): readonly Finding[] {
   const { inventory, invalid } = takeInventory(manifests);
   const findings = invalid.map(unreadable);
   for (const rule of active) findings.push(...rule.find(inventory));
-  return { findings };
+  return findings;
+}
+
+/** The same problem of the same object is said once, however many faces of a chart have it. */
+function withoutRepeats(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ rule, manifest, path, identity }: Finding) =>
+    JSON.stringify([rule, manifest?.file, manifest?.kind, manifest?.namespace, manifest?.name, path, identity]);
+  const told = new Set(known.map(keyOf));
+  return findings.filter((finding) => {
+    const key = keyOf(finding);
+    return !told.has(key) && told.add(key);
+  });
 }
 
 /** A rule as the policy has it: switched on, with what its findings do. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CommandResult, HelmOptions, Ports, Tool } from '../../domain/index.ts';
 import type { FileSet } from '../export-tree.ts';
 import { type Replacements, runOnCopy } from '../workspace.ts';
+import type { HelmFace } from './faces.ts';
 
 export interface HelmRun {
   readonly tool: Tool;
@@ -9,6 +10,8 @@ export interface HelmRun {
   readonly root: string;
   readonly helm: HelmOptions;
   readonly files: FileSet;
+  /** Left out: a plain install. */
+  readonly face?: Pick<HelmFace, 'isUpgrade' | 'apiVersions' | 'kubeVersion'>;
 }
 
 /** A place in the list that `--values` is: helm reads it as a line of CSV. */
@@ -25,14 +28,16 @@ export function setArgument(key: string, value: string): string {
   return `${key}=${value.replace(/\\.|,/gs, (part) => (part === ',' ? '\\,' : part))}`;
 }
 
-export function helmArguments(root: string, helm: HelmOptions, tree: string): string[] {
+export function helmArguments(root: string, helm: HelmOptions, tree: string, face?: HelmRun['face']): string[] {
+  const kubeVersion = face?.kubeVersion ?? helm.kubeVersion;
   return [
     'template',
     `--namespace=${helm.namespace}`,
     ...helm.valuesFiles.map((file) => `--values=${csv(join(tree, file))}`),
     ...Object.entries(helm.set).map(([key, value]) => `--set=${setArgument(key, value)}`),
-    ...(helm.kubeVersion === null ? [] : [`--kube-version=${helm.kubeVersion}`]),
-    ...helm.apiVersions.map((version) => `--api-versions=${version}`),
+    ...(face?.isUpgrade ? ['--is-upgrade'] : []),
+    ...(kubeVersion === null ? [] : [`--kube-version=${kubeVersion}`]),
+    ...[...helm.apiVersions, ...(face?.apiVersions ?? [])].map((version) => `--api-versions=${version}`),
     '--',
     helm.releaseName,
     join(tree, root),
@@ -63,7 +68,7 @@ export function runHelm(run: HelmRun, replacements: Replacements = new Map()): P
     tool: run.tool,
     files: run.files,
     replacements,
-    args: (tree) => helmArguments(run.root, run.helm, tree),
+    args: (tree) => helmArguments(run.root, run.helm, tree, run.face),
     env: helmEnvironment,
     network: 'none',
   });

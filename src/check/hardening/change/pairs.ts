@@ -54,7 +54,7 @@ export function isInUse({ head }: Change, namespace: string): boolean {
 }
 
 function sameSource(a: Manifest, b: Manifest): boolean {
-  return a.source.kind === b.source.kind && a.source.root === b.source.root;
+  return a.source.kind === b.source.kind && a.source.root === b.source.root && a.face === b.face;
 }
 
 function identityOf(manifest: Manifest): string {

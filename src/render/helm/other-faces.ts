@@ -1,0 +1,145 @@
+import { type Finding, fileLocation, type Location, type Manifest, type Source } from '../../domain/index.ts';
+import { RenderProblem } from '../problem.ts';
+import type { HelmRun } from './command.ts';
+import { type Conditions, readConditions } from './conditions.ts';
+import { environmentDependent } from './environment.ts';
+import { facesOf, type HelmFace } from './faces.ts';
+import { identityOf, stableText } from './stable.ts';
+
+/** What one render came to. */
+export interface Objects {
+  readonly manifests: readonly Manifest[];
+  readonly findings: readonly Finding[];
+}
+
+type RenderFace = (run: HelmRun) => Promise<Objects>;
+
+/**
+ * What the chart deploys beside a plain install: the objects that another face has and the plain one has not, or has
+ * differently, each once. What no face can show is a `render/environment-dependent` finding.
+ */
+export async function renderOtherFaces(
+  source: Source,
+  run: HelmRun,
+  plain: Objects,
+  render: RenderFace,
+): Promise<Objects> {
+  const conditions = readConditions(run.files, run.root, run.helm.valuesFiles);
+  const { faces, left } = facesOf(conditions, run.helm);
+  const isRandom = conditions.asked.has('random') || conditions.unread !== null;
+  const [again, ...others] = await Promise.all([
+    isRandom ? render(run) : plain,
+    ...faces.map((face) => attempt(face, run, render)),
+  ]);
+  const seen = new Seen(plain, again);
+  const findings = new Map<string, Finding>();
+  const tell = (what: string, remedy: string, location: Location): void => {
+    const finding = environmentDependent(source, { what, remedy, location });
+    findings.set(finding.message, finding);
+  };
+
+  const manifests: Manifest[] = again.manifests.flatMap((one) => seen.addUnknown(one, 'in some renders'));
+  const known = new Set(plain.findings.map(({ message }) => message));
+  const more: Finding[] = [];
+  for (const { face, result } of others) {
+    const at = placeOf(face, conditions, run);
+    if ('problem' in result) {
+      // A chart that says which versions of Kubernetes it is for does not render for the others, as it should.
+      if (face.answers === 'kubeVersion') continue;
+      tell(`${face.name} it does not render (${result.problem})`, 'Make it render there too.', at);
+      continue;
+    }
+    const added = result.manifests.flatMap((one) => seen.add(one, face.name));
+    manifests.push(...added);
+    more.push(...result.findings.filter(({ message }) => !known.has(message)));
+    if (face.answers === 'kubeVersion' && added.length > 0) {
+      const what = 'it depends on the version of Kubernetes, and was rendered for helm’s own and the two ends only';
+      tell(what, 'Set helm.kubeVersion of this source in the policy to the version of the cluster.', at);
+    }
+  }
+  for (const face of left) {
+    const remedy =
+      face.answers === 'kubeVersion'
+        ? 'Set helm.kubeVersion of this source in the policy to the version of the cluster.'
+        : 'List what the cluster has in helm.apiVersions of this source in the policy.';
+    tell(
+      `it was not rendered ${face.name}, since it asks for too many conditions`,
+      remedy,
+      placeOf(face, conditions, run),
+    );
+  }
+  for (const one of unseenIn(conditions, seen)) tell(one.what, one.remedy, one.location);
+  return { manifests, findings: [...more, ...findings.values()] };
+}
+
+async function attempt(face: HelmFace, run: HelmRun, render: RenderFace) {
+  try {
+    return { face, result: await render({ ...run, face }) };
+  } catch (error) {
+    if (!(error instanceof RenderProblem)) throw error;
+    return { face, result: { problem: error.details.what.slice(0, 300) } };
+  }
+}
+
+function placeOf({ answers }: HelmFace, { asked, unread }: Conditions, run: HelmRun): Location {
+  const file = run.root === '' ? 'Chart.yaml' : `${run.root}/Chart.yaml`;
+  return asked.get(answers) ?? unread ?? fileLocation(file);
+}
+
+/** What no render without a cluster shows. */
+function unseenIn({ asked, unread }: Conditions, seen: Seen) {
+  const found: { what: string; remedy: string; location: Location }[] = [];
+  const cluster = asked.get('cluster');
+  if (cluster !== undefined) {
+    const what = 'it asks the cluster or a name server (lookup, getHostByName), which were answered with nothing here';
+    found.push({ what, remedy: 'Take what it looks up from the values.', location: cluster });
+  }
+  const random = asked.get('random');
+  if (random !== undefined && seen.isVolatile) {
+    const what = 'two renders of it differ, since it draws random values or reads the clock';
+    found.push({ what, remedy: 'Take the value from the values, or from a Secret that exists.', location: random });
+  }
+  if (unread !== null) {
+    const what = 'which API versions it asks the cluster for cannot be read from its templates';
+    const remedy = 'Spell the version in .Capabilities.APIVersions.Has, and commit dependencies unpacked.';
+    found.push({ what, remedy, location: unread });
+  }
+  return found;
+}
+
+/** Objects that are known, compared without what differs from one plain render to the next. */
+class Seen {
+  readonly isVolatile: boolean;
+  readonly #first: ReadonlyMap<string, Manifest>;
+  readonly #second: ReadonlyMap<string, Manifest>;
+  readonly #texts: Set<string>;
+
+  constructor(plain: Objects, again: Objects) {
+    const byIdentity = ({ manifests }: Objects) => new Map(manifests.map((one) => [identityOf(one), one]));
+    this.#first = byIdentity(plain);
+    this.#second = byIdentity(again);
+    this.#texts = new Set(plain.manifests.map((manifest) => this.#textOf(manifest)));
+    const objects = (one: Objects) => JSON.stringify(one.manifests.map(({ object }) => object));
+    this.isVolatile = plain !== again && objects(plain) !== objects(again);
+  }
+
+  /** The object where it is new, or not as it was in the plain render. */
+  add(manifest: Manifest, face: string): readonly Manifest[] {
+    const text = this.#textOf(manifest);
+    if (this.#texts.has(text)) return [];
+    this.#texts.add(text);
+    return [{ ...manifest, face }];
+  }
+
+  /** The object where the plain render has none of its name: other differences are what random values are. */
+  addUnknown(manifest: Manifest, face: string): readonly Manifest[] {
+    return this.#first.has(identityOf(manifest)) ? [] : this.add(manifest, face);
+  }
+
+  #textOf(manifest: Manifest): string {
+    const identity = identityOf(manifest);
+    const [first, second] = [this.#first.get(identity), this.#second.get(identity)];
+    const text = stableText(manifest.object, (first ?? manifest).object, (second ?? first ?? manifest).object);
+    return `${identity} ${text}`;
+  }
+}
