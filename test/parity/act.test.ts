@@ -130,7 +130,7 @@ test('a workflow with `uses: ./` on a pull request: review, annotations, summary
     expect(log).toMatch(/::error file=charts\/shop\/values\.yaml,line=4,.*image\/unpinned/);
     // act shows what GITHUB_STEP_SUMMARY holds when the step ends.
     expect(log).toMatch(/Summary - > \[!CAUTION\]\n> \*\*Do not deploy: \d+ problems block this change\.\*\*/);
-    expect(log).toMatch(/^\| \*\*block\*\* \| critical \| `manifests\/worker\.yaml:24` \| `pss\/privileged` \|/m);
+    expect(log).toMatch(/^\| \*\*block\*\* critical \| `manifests\/worker\.yaml:24` \| `pss\/privileged` \|/m);
 
     github.assertClean();
     const { reviews, comments } = github.state.pull;

@@ -34,14 +34,14 @@ export function noticesPart({ context }: ReportView): string | null {
     .join('\n');
 }
 
-export const FINDING_COLUMNS = '| | Severity | Where | Rule | Problem |\n|---|---|---|---|---|';
+export const FINDING_COLUMNS = '| | Where | Rule | Problem |\n|---|---|---|---|';
 
 export function findingRow(finding: ReportFinding): string {
   const { effect, outcome, severity, location, rule, message } = finding;
   const word = outcome === 'unknown' ? `${effect}, not checked` : effect;
   const cells = [
-    effect === 'block' ? `**${word}**` : word,
-    severity,
+    // One column for both, so that the problem has room.
+    `${effect === 'block' ? `**${word}**` : word} ${severity}`,
     markdownCode(placeText(location), 200),
     markdownCode(rule, 100),
     markdownText(message, 300),
