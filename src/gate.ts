@@ -79,7 +79,8 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
   const trust =
     request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));
   const { head, inspection, judgement, tools } = await decide({ survey: context, inspect: context }, trust);
-  const { fixes } = await repair(head, judgement.findings, inspection, context);
+  const unpinned = judgement.findings.filter(({ rule }) => rule === 'image/unpinned');
+  const { fixes } = await repair(head, unpinned, inspection, context);
   const report = buildReport({
     verdict: judgement.verdict,
     judged: judgedBy(request, loaded, judgement),
@@ -279,7 +280,7 @@ export async function repair(
     if (resolution.status === 'resolved' && !refused) digests.set(written, resolution.digest);
   }
   return proposeFixes({
-    findings: findings.filter(({ rule }) => rule === 'image/unpinned'),
+    findings,
     images: head.images,
     digests,
     sources: head.sources,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { REPAIRED_RULES } from '../check/hardening/index.ts';
 import { applyEdits, unifiedDiff } from '../fix/index.ts';
 import { inspect, repair, survey } from '../gate.ts';
 import { prepare } from '../gate-context.ts';
@@ -15,12 +16,14 @@ export interface FixOptions extends SourceOptions {
 
 const REPAIRED = 'image/unpinned';
 
-/** `fix`: pins that were proved by rendering again; prints the diff, or with `--write` applies it. */
+/** `fix`: pins and repairs that were proved by rendering again; prints the diff, or with `--write` applies it. */
 export async function fix(paths: readonly string[], options: FixOptions, terminal: Terminal): Promise<number> {
   const { ports, print } = terminal;
   const rules = (options.rules ?? REPAIRED).split(',').map((rule) => rule.trim());
+  const repaired = [REPAIRED, ...REPAIRED_RULES];
   for (const rule of rules) {
-    if (!matchesRule(rule, REPAIRED)) ports.log.warn(`No repair is offered for ${rule}: only ${REPAIRED} is repaired.`);
+    if (repaired.some((id) => matchesRule(rule, id))) continue;
+    ports.log.warn(`No repair is offered for ${rule}: what is repaired is ${repaired.join(', ')}.`);
   }
   const workspace = openWorkspace(terminal.directory);
   const request = { ...(await requestFor(workspace, paths, options, ports)), resolveAll: true };
@@ -34,7 +37,8 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
   const head = await survey(request.head, context);
   const inspection = await inspect(head, context);
   const wanted = head.findings.filter(
-    ({ rule }) => rule === REPAIRED && rules.some((pattern) => matchesRule(pattern, rule)),
+    ({ rule, repairs }) =>
+      (rule === REPAIRED || repairs !== undefined) && rules.some((pattern) => matchesRule(pattern, rule)),
   );
   const { fixes, edits } = await repair(head, wanted, inspection, context);
 
@@ -49,11 +53,23 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
   for (const finding of wanted) {
     if (fixes.has(finding)) continue;
     const { file, startLine } = finding.location;
+    if (finding.rule !== REPAIRED) {
+      ports.log.warn(
+        `${file}:${startLine}: ${finding.rule} was not repaired: no edit was proved to set the field and change nothing else. ${finding.message}`,
+      );
+      continue;
+    }
     ports.log.warn(
       `${file}:${startLine}: ${finding.image} was not pinned: ${reasonFor(finding.image ?? '', inspection)}`,
     );
   }
-  ports.log.info(`${fixes.size} of ${wanted.length} images ${options.write ? 'were pinned' : 'can be pinned'}.`);
+  const pins = wanted.filter(({ rule }) => rule === REPAIRED);
+  const others = wanted.filter(({ rule }) => rule !== REPAIRED);
+  const done = (list: typeof wanted) => list.filter((finding) => fixes.has(finding)).length;
+  if (pins.length > 0 || others.length === 0)
+    ports.log.info(`${done(pins)} of ${pins.length} images ${options.write ? 'were pinned' : 'can be pinned'}.`);
+  if (others.length > 0)
+    ports.log.info(`${done(others)} of ${others.length} findings ${options.write ? 'were' : 'can be'} repaired.`);
   return 0;
 }
 

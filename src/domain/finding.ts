@@ -1,5 +1,7 @@
+import type { Json } from './json.ts';
 import type { Location } from './location.ts';
-import type { ManifestRef } from './manifest.ts';
+import type { Manifest, ManifestRef } from './manifest.ts';
+import type { Path } from './path.ts';
 import type { Edit } from './tree.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
@@ -16,6 +18,13 @@ export type RuleId = `${string}/${string}`;
  * `content` (huge, malformed, unrenderable, slow: what the change itself brings) is never softened.
  */
 export type UnknownCause = 'infrastructure' | 'content';
+
+/** A field of an object and what it has to say: a scalar, or a list of scalars where there is none yet. */
+export interface FieldRepair {
+  readonly manifest: Manifest;
+  readonly path: Path;
+  readonly value: Json;
+}
 
 /** One problem at one place, before the policy's exceptions and the baseline have been applied to it. */
 export interface Finding {
@@ -40,6 +49,8 @@ export interface Finding {
   readonly identity: readonly string[];
   /** The digest that was judged: exceptions for signatures and registries must name it exactly. */
   readonly digest: string | null;
+  /** What settles it for certain, where its rule says so; all of it together. */
+  readonly repairs?: readonly FieldRepair[];
 }
 
 /** Edits that settle a finding. Offered only when applying them and rendering again proved that they do. */

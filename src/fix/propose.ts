@@ -1,26 +1,16 @@
-import type { Digest, Edit, Finding, Fix, Image, Manifest, Source, Tree } from '../domain/index.ts';
+import type { Digest, Edit, Finding, Fix, Image } from '../domain/index.ts';
 import { conflict, sortEdits } from '../tree/index.ts';
 import { pinCandidates } from './candidates.ts';
-import { bySource, type Goal, type Objects, proves, volatileValues } from './prove.ts';
+import { proposeFieldFixes } from './propose-fields.ts';
+import type { Goal } from './prove.ts';
+import { type ProofRequest, Prover } from './prover.ts';
 
-export interface FixRequest {
-  /** The ones to repair; only `image/unpinned` is. */
+export interface FixRequest extends ProofRequest {
+  /** The ones to repair: `image/unpinned`, and those whose rule has a certain repair. */
   readonly findings: readonly Finding[];
   readonly images: readonly Image[];
   /** By written reference: the digest to pin to. Only images that may be pinned are in it. */
   readonly digests: ReadonlyMap<string, Digest>;
-  readonly sources: readonly Source[];
-  readonly tree: Tree;
-  /** What the tree rendered to. */
-  readonly manifests: readonly Manifest[];
-  /** Which files each source was rendered from. */
-  readonly files: ReadonlyMap<Source, ReadonlySet<string>>;
-  /** Renders sources of another tree, objects only. `failed` is not empty where one does not render. */
-  readonly rerender: (
-    sources: readonly Source[],
-    tree: Tree,
-  ) => Promise<{ readonly manifests: readonly Manifest[]; readonly failed: readonly Source[] }>;
-  readonly overlay: (tree: Tree, edits: readonly Edit[]) => Tree;
 }
 
 export interface Fixes {
@@ -41,7 +31,7 @@ interface Proposal {
 }
 
 /**
- * Edits that pin images to digests, each proved: applied to a copy of the tree, rendered again, and compared as objects.
+ * Edits that pin images to digests and repair fields, each proved: applied to a copy of the tree, rendered again, and compared as objects.
  * All are tried together first; where that does not hold, one by one.
  */
 export async function proposeFixes(request: FixRequest): Promise<Fixes> {
@@ -54,7 +44,7 @@ export async function proposeFixes(request: FixRequest): Promise<Fixes> {
 
   const goals = together.flatMap(({ proposal }) => proposal.goals);
   const combined = together.flatMap(({ edits }) => edits);
-  if (together.length > 1 && (await prover.holds(combined, goals))) {
+  if (together.length > 1 && (await prover.holds(combined, { pins: goals, fields: [] }))) {
     for (const { proposal, edits } of together) accept(proposal.finding, edits);
   }
   let left = MAX_SINGLE_PROOFS;
@@ -69,10 +59,16 @@ export async function proposeFixes(request: FixRequest): Promise<Fixes> {
       )
         continue;
       left -= 1;
-      if (await prover.holds(edits, own)) accept(finding, edits);
+      if (await prover.holds(edits, { pins: own, fields: [] })) accept(finding, edits);
     }
   }
-  return { fixes, edits: sortEdits([...fixes.values()].flatMap((fix) => fix.edits)) };
+  const pins = {
+    goals: proposals.filter(({ finding }) => fixes.has(finding)).flatMap((proposal) => proposal.goals),
+    edits: sortEdits([...fixes.values()].flatMap((fix) => fix.edits)),
+  };
+  const fields = await proposeFieldFixes(request, prover, pins);
+  for (const [finding, fix] of fields.fixes) fixes.set(finding, fix);
+  return { fixes, edits: sortEdits([...pins.edits, ...fields.edits]) };
 }
 
 /** The text of every file in which an exact place of a use lies. */
@@ -117,42 +113,4 @@ function compatible(proposals: readonly Proposal[]) {
     return edits === undefined ? [] : [{ proposal, edits }];
   });
   return first.filter((one) => !first.some((other) => other !== one && clashes(one.edits, other.edits)));
-}
-
-class Prover {
-  readonly #request: FixRequest;
-  readonly #before: Objects;
-  readonly #volatile = new Map<string, Set<string>>();
-
-  constructor(request: FixRequest) {
-    this.#request = request;
-    this.#before = bySource(request.manifests);
-  }
-
-  async holds(edits: readonly Edit[], goals: readonly Goal[]): Promise<boolean> {
-    const edited = new Set(edits.map((edit) => edit.file));
-    const { files } = this.#request;
-    const sources = this.#request.sources.filter((source) => [...edited].some((file) => files.get(source)?.has(file)));
-    if (goals.some(({ use }) => !sources.includes(use.manifest.source))) return false;
-    const after = await this.#render(sources, this.#request.overlay(this.#request.tree, edits));
-    if (after === null) return false;
-    if (proves(goals, this.#before, after, sources, new Set())) return true;
-    const volatile = await this.#volatileOf(sources);
-    return volatile.size > 0 && proves(goals, this.#before, after, sources, volatile);
-  }
-
-  async #volatileOf(sources: readonly Source[]): Promise<Set<string>> {
-    const key = sources.map((source) => this.#request.sources.indexOf(source)).join();
-    const known = this.#volatile.get(key);
-    if (known !== undefined) return known;
-    const again = await this.#render(sources, this.#request.tree);
-    const found = again === null ? new Set<string>() : volatileValues(this.#before, again, sources);
-    this.#volatile.set(key, found);
-    return found;
-  }
-
-  async #render(sources: readonly Source[], tree: Tree): Promise<Objects | null> {
-    const { manifests, failed } = await this.#request.rerender(sources, tree);
-    return failed.length > 0 ? null : bySource(manifests);
-  }
 }

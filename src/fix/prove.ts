@@ -1,10 +1,26 @@
-import { type Digest, formatPath, type ImageUse, type Manifest, type Path, type Source } from '../domain/index.ts';
+import {
+  type Digest,
+  type FieldRepair,
+  formatPath,
+  type ImageUse,
+  type Json,
+  type Manifest,
+  type Path,
+  type Source,
+} from '../domain/index.ts';
 import { differences } from './compare.ts';
+import { withField } from './field-places.ts';
 
 /** A use that must be pinned to `digest` after the edits. */
 export interface Goal {
   readonly use: ImageUse;
   readonly digest: Digest;
+}
+
+/** What the edits are for: images that get a digest, fields that get a value. */
+export interface Goals {
+  readonly pins: readonly Goal[];
+  readonly fields: readonly FieldRepair[];
 }
 
 /** The objects of each source, in the order they were rendered. */
@@ -26,11 +42,11 @@ function pinned(written: string, digest: Digest): readonly string[] {
 }
 
 /**
- * Did the edits do what was meant and nothing else? Every goal is pinned to its digest, and no other value of any object
- * changed, but for those that change from one render to the next by themselves (`volatile`).
+ * Did the edits do what was meant and nothing else? Every image is pinned to its digest, every field has its value, and no other
+ * value of any object changed, but for those that change from one render to the next by themselves (`volatile`).
  */
 export function proves(
-  goals: readonly Goal[],
+  { pins, fields }: Goals,
   before: Objects,
   after: Objects,
   sources: readonly Source[],
@@ -41,11 +57,12 @@ export function proves(
     const now = after.get(source) ?? [];
     if (old.length !== now.length) return false;
     const wanted = new Map(
-      goals.filter(({ use }) => use.manifest.source === source).map((goal) => [goalKey(old, goal), goal]),
+      pins.filter(({ use }) => use.manifest.source === source).map((goal) => [goalKey(old, goal), goal]),
     );
     const met = new Set<string>();
     for (const [index, manifest] of old.entries()) {
-      for (const { path, after: value } of differences(manifest.object, now[index]?.object)) {
+      const expected = withFields(manifest, fields);
+      for (const { path, after: value } of differences(expected, now[index]?.object)) {
         const key = valueKey(index, path);
         const goal = wanted.get(key);
         if (goal !== undefined) {
@@ -57,6 +74,13 @@ export function proves(
     if (met.size !== wanted.size) return false;
   }
   return true;
+}
+
+/** The object as it should be once its fields are repaired. */
+function withFields(manifest: Manifest, fields: readonly FieldRepair[]): Json {
+  return fields
+    .filter((field) => field.manifest === manifest)
+    .reduce<Json>((object, { path, value }) => withField(object, path, value), manifest.object);
 }
 
 function goalKey(manifests: readonly Manifest[], { use }: Goal): string {

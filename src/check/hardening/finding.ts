@@ -1,4 +1,12 @@
-import { describeManifest, type Finding, formatPath, type Location, type Manifest } from '../../domain/index.ts';
+import {
+  describeManifest,
+  type FieldRepair,
+  type Finding,
+  formatPath,
+  type Location,
+  type Manifest,
+  type Path,
+} from '../../domain/index.ts';
 import type { InvalidObject } from './inventory.ts';
 import type { RuleLevel } from './levels.ts';
 import { formatProblem, identityOf } from './message.ts';
@@ -27,6 +35,7 @@ export function findingOf(
     ...others.map((other) => other.manifest.place(other.path).location),
   ];
   const [location = place.location, ...related] = distinctLocations(places);
+  const repairs = outcome === 'fail' ? repairsOf(rule, manifest, problems) : [];
   return [
     {
       rule: id,
@@ -44,8 +53,22 @@ export function findingOf(
       path: formatPath(first.filter((step) => typeof step === 'string')),
       identity: problems.map(identityOf),
       digest: null,
+      ...(repairs.length > 0 ? { repairs } : {}),
     },
   ];
+}
+
+/** What settles all the problems; nothing where one of them has no certain repair, since the finding would stay. */
+function repairsOf(rule: HardeningRule, manifest: Manifest, problems: readonly Problem[]): readonly FieldRepair[] {
+  const repairs: FieldRepair[] = [];
+  for (const { message, paths } of problems) {
+    const repair = rule.repairs?.[message];
+    if (repair === undefined) return [];
+    const wanted = repair.at === 'first' ? paths.slice(0, 1) : paths;
+    const field = (path: Path) => (repair.sibling === undefined ? path : [...path.slice(0, -1), repair.sibling]);
+    repairs.push(...wanted.map((path) => ({ manifest, path: field(path), value: repair.value })));
+  }
+  return repairs;
 }
 
 /** `manifest/invalid` for an object that no rule can judge. */

@@ -12,6 +12,11 @@ export { missingFields } from './required.ts';
 export type { HardeningRule } from './rule.ts';
 export { HARDENING_RULES };
 
+/** Rules some of whose findings have a certain repair. */
+export const REPAIRED_RULES: readonly string[] = HARDENING_RULES.flatMap(({ description, repairs }) =>
+  repairs === undefined ? [] : [description.id],
+);
+
 /** For the catalogue of all rules. */
 export const RULES: readonly RuleDescription[] = [
   ...HARDENING_RULES.map((rule) => rule.description),

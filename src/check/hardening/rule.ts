@@ -1,4 +1,4 @@
-import type { Manifest, Path, RuleDescription } from '../../domain/index.ts';
+import type { Json, Manifest, Path, RuleDescription } from '../../domain/index.ts';
 import type { Change } from './change/pairs.ts';
 import type { Inventory } from './inventory.ts';
 import type { PodView } from './pod.ts';
@@ -26,10 +26,20 @@ export interface ObjectProblem extends Problem {
   readonly related?: readonly { readonly manifest: Manifest; readonly path: Path }[];
 }
 
+/** The value that settles a problem for certain, at each of its paths or at the first one alone. */
+export interface CertainRepair {
+  readonly at: 'each' | 'first';
+  readonly value: Json;
+  /** The field beside the offending one that takes the value. Left out: the offending one itself. */
+  readonly sibling?: string;
+}
+
 interface RuleBase {
   readonly description: RuleDescription;
   /** Message id to text: what is wrong and where, without a full stop, with `{placeholders}`. */
   readonly messages: Readonly<Record<string, string>>;
+  /** By message id. Left out where what is right depends on the program: a volume, a port, a file system to write to. */
+  readonly repairs?: Readonly<Record<string, CertainRepair>>;
 }
 
 /** One revision of a Pod Security Standards check: in force from Kubernetes 1.`since` on, until the next revision. */

@@ -22,6 +22,7 @@ export const rule: PodSecurityRule = {
     nsa: [NSA.podSecurity],
   },
   messages: { allowed: 'securityContext.allowPrivilegeEscalation is not set to false in {where}' },
+  repairs: { allowed: { at: 'each', value: false } },
   versions: [
     { since: 8, check },
     { since: 25, check: (pod) => (isWindows(pod) ? [] : check(pod)) },

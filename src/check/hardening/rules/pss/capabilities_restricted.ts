@@ -28,6 +28,7 @@ export const rule: PodSecurityRule = {
     kept: 'securityContext.capabilities.drop does not hold "ALL" in {where}',
     added: 'securityContext.capabilities.add holds {values} in {where}',
   },
+  repairs: { kept: { at: 'each', value: ['ALL'] } },
   versions: [
     { since: 22, check, overrides: ['capabilities_baseline'] },
     { since: 25, check: (pod) => (isWindows(pod) ? [] : check(pod)), overrides: ['capabilities_baseline'] },

@@ -29,6 +29,7 @@ export const rule: PodSecurityRule = {
     explicit: 'securityContext.runAsNonRoot is false in {where}',
     missing: 'securityContext.runAsNonRoot is not set to true for {where}, neither there nor at the pod',
   },
+  repairs: { explicit: { at: 'each', value: true }, missing: { at: 'first', value: true } },
   versions: [
     { since: 0, check },
     { since: 35, check: (pod) => (inUserNamespace(pod) ? [] : check(pod)) },

@@ -27,6 +27,7 @@ export const rule: PodSecurityRule = {
     profile: 'securityContext.seccompProfile.type is {values} in {where}',
     missing: 'securityContext.seccompProfile is not set for {where}, neither there nor at the pod',
   },
+  repairs: { missing: { at: 'first', value: 'RuntimeDefault' } },
   versions: [
     { since: 19, check, overrides: ['seccompProfile_baseline'] },
     { since: 25, check: (pod) => (isWindows(pod) ? [] : check(pod)), overrides: ['seccompProfile_baseline'] },

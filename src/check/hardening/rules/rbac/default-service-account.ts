@@ -20,6 +20,7 @@ export const rule: PodRule = {
     nsa: [NSA.tokens],
   },
   messages: { default: 'the pod runs as the service account default, with its token mounted' },
+  repairs: { default: { at: 'first', sibling: 'automountServiceAccountToken', value: false } },
   check: (pod, inventory) =>
     serviceAccountName(pod) === 'default' && mountsToken(pod, inventory)
       ? [{ message: 'default', data: {}, paths: [pod.at('serviceAccountName')] }]

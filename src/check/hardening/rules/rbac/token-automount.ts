@@ -21,6 +21,7 @@ export const rule: PodRule = {
     nsa: [NSA.tokens],
   },
   messages: { mounted: 'the token of service account {name} is mounted, though no role is bound to it' },
+  repairs: { mounted: { at: 'first', value: false } },
   check: (pod, inventory) => {
     const name = serviceAccountName(pod);
     if (name === 'default' || !mountsToken(pod, inventory) || isBound(pod, inventory)) return [];

@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { checkHardening } from '../src/check/hardening/index.ts';
+import type { Source, Tree } from '../src/domain/index.ts';
+import { proposeFixes, unifiedDiff } from '../src/fix/index.ts';
+import { DEFAULT_POLICY } from '../src/policy/index.ts';
+import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
+import { chart, podWith } from './support/charts.ts';
+import { helmSource, kustomizeSource, renderWith } from './support/rendering.ts';
+
+const demo = helmSource('charts/demo');
+const over = kustomizeSource('over');
+const plain: Source = { kind: 'plain', root: 'k8s', files: ['k8s/pod.yaml'] };
+
+const ESCALATION = 'pss/allowPrivilegeEscalation';
+const NON_ROOT = 'pss/runAsNonRoot';
+const CAPABILITIES = 'pss/capabilities_restricted';
+const SECCOMP = 'pss/seccompProfile_restricted';
+const TOKEN = 'rbac/default-service-account';
+
+/** Repairs the findings of these rules, and counts the ones that are left once the edits are made. */
+async function repair(tree: Tree, sources: readonly Source[], rules: readonly string[]) {
+  const findingsOf = (manifests: Awaited<ReturnType<typeof renderWith>>['manifests']) =>
+    checkHardening(manifests, { policy: DEFAULT_POLICY }).findings.filter(({ rule }) => rules.includes(rule));
+  const { manifests, files } = await renderWith(tree, sources);
+  const findings = findingsOf(manifests);
+  const proposal = await proposeFixes({
+    findings,
+    images: [],
+    digests: new Map(),
+    sources,
+    tree,
+    manifests,
+    files,
+    rerender: (some, edited) => renderWith(edited, some, { origins: false }),
+    overlay: overlayTree,
+  });
+  const edited = overlayTree(tree, proposal.edits);
+  const after = await renderWith(edited, sources);
+  return {
+    edited,
+    found: findings.length,
+    left: findingsOf(after.manifests).length,
+    changes: (await unifiedDiff(tree, proposal.edits)).split('\n').filter((line) => /^[+-](?![+-])/.test(line)),
+  };
+}
+
+interface Row {
+  readonly files: Record<string, TreeContent>;
+  readonly sources: readonly Source[];
+  readonly rules: readonly string[];
+  readonly changes: readonly string[];
+}
+
+const context = (text: string) => `${podWith('a:1')}      securityContext:${text}\n`;
+
+const REPAIRS: Record<string, Row> = {
+  'a container without a securityContext': {
+    files: { 'k8s/pod.yaml': podWith('a:1') },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['+      securityContext:', '+        allowPrivilegeEscalation: false'],
+  },
+  'two repairs of one container share what they add': {
+    files: { 'k8s/pod.yaml': podWith('a:1', 'b:1') },
+    sources: [plain],
+    rules: [ESCALATION, CAPABILITIES],
+    changes: [
+      '+      securityContext:',
+      '+        allowPrivilegeEscalation: false',
+      '+        capabilities:',
+      '+          drop: [ALL]',
+      '+      securityContext:',
+      '+        allowPrivilegeEscalation: false',
+      '+        capabilities:',
+      '+          drop: [ALL]',
+    ],
+  },
+  'the pod is the one place': {
+    files: { 'k8s/pod.yaml': podWith('a:1') },
+    sources: [plain],
+    rules: [NON_ROOT, SECCOMP],
+    changes: ['+  securityContext:', '+    runAsNonRoot: true', '+    seccompProfile:', '+      type: RuntimeDefault'],
+  },
+  'a token that nothing needs': {
+    files: { 'k8s/pod.yaml': podWith('a:1') },
+    sources: [plain],
+    rules: [TOKEN],
+    changes: ['+  automountServiceAccountToken: false'],
+  },
+  'a block mapping keeps its indentation and comments': {
+    files: { 'k8s/pod.yaml': context(' # strict\n          # sic\n          privileged: false # no') },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['+          allowPrivilegeEscalation: false'],
+  },
+  'a flow mapping, on one line': {
+    files: { 'k8s/pod.yaml': context(' {privileged: false} # no') },
+    sources: [plain],
+    rules: [ESCALATION, CAPABILITIES],
+    changes: [
+      '-      securityContext: {privileged: false} # no',
+      '+      securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, privileged: false} # no',
+    ],
+  },
+  'an empty flow mapping': {
+    files: { 'k8s/pod.yaml': context(' {}') },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['-      securityContext: {}', '+      securityContext: {allowPrivilegeEscalation: false}'],
+  },
+  'a value that is wrong': {
+    files: { 'k8s/pod.yaml': context('\n        allowPrivilegeEscalation: true # why') },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['-        allowPrivilegeEscalation: true # why', '+        allowPrivilegeEscalation: false # why'],
+  },
+  'an anchor whose alias wants the same': {
+    files: {
+      'k8s/pod.yaml': `${podWith('a:1')}      securityContext: &c\n        privileged: false\n    - name: c1\n      image: b:1\n      securityContext: *c\n`,
+    },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['+        allowPrivilegeEscalation: false'],
+  },
+  'an item whose first key goes on below': {
+    files: {
+      'k8s/pod.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - args:\n    - x\n    name: c\n    image: a:1\n',
+    },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['-  - args:', '+  - securityContext:', '+      allowPrivilegeEscalation: false', '+    args:'],
+  },
+  'an item in flow style': {
+    files: {
+      'k8s/pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: a:1}]}\n',
+    },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: [
+      '-spec: {containers: [{name: c, image: a:1}]}',
+      '+spec: {containers: [{securityContext: {allowPrivilegeEscalation: false}, name: c, image: a:1}]}',
+    ],
+  },
+  'plain JSON': {
+    files: {
+      'k8s/pod.yaml':
+        '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"},\n "spec": {"containers": [{"name": "c"}]}}\n',
+    },
+    sources: [plain],
+    rules: [CAPABILITIES],
+    changes: [
+      '- "spec": {"containers": [{"name": "c"}]}}',
+      '+ "spec": {"containers": [{"securityContext": {"capabilities": {"drop": ["ALL"]}}, "name": "c"}]}}',
+    ],
+  },
+  'a base of two overlays is edited once': {
+    files: {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': podWith('a:1'),
+      'over/kustomization.yaml': 'resources: [../base]\nnamespace: a\n',
+      'prod/kustomization.yaml': 'resources: [../base]\nnamespace: b\n',
+    },
+    sources: [over, kustomizeSource('prod')],
+    rules: [ESCALATION],
+    changes: ['+      securityContext:', '+        allowPrivilegeEscalation: false'],
+  },
+  'a patch that sets it wrong': {
+    files: {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': podWith('a:1'),
+      'over/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml}]\n',
+      'over/patch.yaml': context('\n        allowPrivilegeEscalation: true'),
+    },
+    sources: [over],
+    rules: [ESCALATION],
+    changes: ['-        allowPrivilegeEscalation: true', '+        allowPrivilegeEscalation: false'],
+  },
+  'the values of a chart that offers them': {
+    files: chart('podSecurityContext: {}\n\nsecurityContext: {}\n  # drop: x\n', {
+      'pod.yaml': `${podWith('a:1').replace('spec:\n', 'spec:\n  {{- with .Values.podSecurityContext }}\n  securityContext:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n')}      securityContext:\n        {{- toYaml .Values.securityContext | nindent 8 }}\n`,
+    }),
+    sources: [demo],
+    rules: [ESCALATION, NON_ROOT, CAPABILITIES, SECCOMP],
+    changes: [
+      '-podSecurityContext: {}',
+      '+podSecurityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}',
+      '-securityContext: {}',
+      '+securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}',
+    ],
+  },
+  'a scalar among the values of a chart': {
+    files: chart('allowPrivilegeEscalation: true # sic\n', {
+      'pod.yaml': context('\n        allowPrivilegeEscalation: {{ .Values.allowPrivilegeEscalation }}'),
+    }),
+    sources: [demo],
+    rules: [ESCALATION],
+    changes: ['-allowPrivilegeEscalation: true # sic', '+allowPrivilegeEscalation: false # sic'],
+  },
+  'the template of a chart that offers nothing': {
+    files: chart('{}\n', { 'pod.yaml': podWith('a:1').replace('name: c0', 'name: {{ .Chart.Name }}') }),
+    sources: [demo],
+    rules: [ESCALATION],
+    changes: ['+      securityContext:', '+        allowPrivilegeEscalation: false'],
+  },
+};
+
+describe('a repair that was proved', () => {
+  test.each(Object.entries(REPAIRS))('%s', async (_, { files, sources, rules, changes }) => {
+    const result = await repair(memoryTree(files), sources, rules);
+    expect(result.changes).toEqual(changes);
+    expect(result.found).toBeGreaterThan(0);
+    expect(result.left).toBe(0);
+    expect((await repair(result.edited, sources, rules)).changes).toEqual([]);
+  });
+});
+
+const NOT_OFFERED: Record<string, Omit<Row, 'changes'>> = {
+  'a drop list that says something else': {
+    files: { 'k8s/pod.yaml': context(' {capabilities: {drop: [NET_RAW]}}') },
+    sources: [plain],
+    rules: [CAPABILITIES],
+  },
+  'a value that decides more than the field': {
+    files: chart('loose: true\n', {
+      'pod.yaml': context(
+        '\n        privileged: {{ .Values.loose }}\n        allowPrivilegeEscalation: {{ .Values.loose }}',
+      ),
+    }),
+    sources: [demo],
+    rules: [ESCALATION],
+  },
+};
+
+test.each(Object.entries(NOT_OFFERED))('not offered: %s', async (_, { files, sources, rules }) => {
+  const result = await repair(memoryTree(files), sources, rules);
+  expect(result.found).toBeGreaterThan(0);
+  expect(result.changes).toEqual([]);
+});
