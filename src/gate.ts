@@ -1,6 +1,5 @@
-import { checkAdmission } from './check/admission/index.ts';
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
-import { checkChanges, checkHardening, missingFields } from './check/hardening/index.ts';
+import { checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -21,10 +20,11 @@ import { about, addedBy } from './gate-comparison.ts';
 import { type Context, prepare } from './gate-context.ts';
 import { policyForRelease } from './gate-release.ts';
 import type { GateRequest } from './gate-request.ts';
+import { admit, compare } from './gate-sides.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate-trust.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
-import { type LoadedPolicy, loadPolicy, signatureDocumentsIn } from './policy/index.ts';
+import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
 import { render } from './render/index.ts';
 import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
 import {
@@ -171,29 +171,6 @@ export async function survey(
       ...hardening.findings,
     ],
   };
-}
-
-/** The repository's own admission policies over both sides: those of the base judge the head as well. */
-async function admit(head: Survey, base: Survey | null, { loaded, toolbox, ports }: Context) {
-  const options = { policy: loaded.policy, toolbox, ports };
-  return {
-    head: await checkAdmission(head.manifests, { ...options, trusted: base?.manifests ?? null }),
-    base: base && (await checkAdmission(base.manifests, { ...options, trusted: null })),
-  };
-}
-
-/** What the change takes away, of the manifests and of the signature policies that the gate's own policy names. */
-async function compare(base: Survey, head: Survey, { loaded }: Context): Promise<readonly Finding[]> {
-  const { policy } = loaded;
-  // What did not render is reported as that, and not as if its objects were gone.
-  const failed = new Set(head.failed.map(({ kind, root }) => `${kind} ${root}`));
-  const isJudged = ({ source }: Manifest): boolean =>
-    source.kind === 'plain' || !failed.has(`${source.kind} ${source.root}`);
-  return checkChanges(
-    { manifests: base.manifests.filter(isJudged), policies: await signatureDocumentsIn(base.tree, policy) },
-    { manifests: head.manifests, policies: await signatureDocumentsIn(head.tree, policy) },
-    { policy },
-  );
 }
 
 /** resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit; `added` by the change. */

@@ -71,8 +71,8 @@ async function lay(name: string, repository: Readonly<Record<string, string | nu
   return directory;
 }
 
-async function check(name: string, head: Readonly<Record<string, string | null>>) {
-  const base = await lay(`${name}-base`, BASE);
+async function check(name: string, head: Readonly<Record<string, string | null>>, before: typeof head = {}) {
+  const base = await lay(`${name}-base`, { ...BASE, ...before });
   const directory = await lay(name, { ...BASE, ...head });
   const args = ['check', 'deploy', '--offline', '--base', base, '--format', 'json'];
   const { stdout, stderr, code } = await cli.run(directory, args);
@@ -104,4 +104,6 @@ test('a change that takes nothing away, and one that does not render', async () 
   expect(await check('same', { 'deploy/role.yaml': `# Readers.\n${role('get')}` })).toEqual({ code: 0, findings: [] });
   const broken = await check('broken', { 'deploy/settings.yaml': 'apiVersion: v1\nkind: [\n' });
   expect(broken).toEqual({ code: 1, findings: ['block manifest/invalid deploy/settings.yaml:2'] });
+  const repaired = await check('repaired', {}, { 'deploy/settings.yaml': 'apiVersion: v1\nkind: [\n' });
+  expect(repaired).toEqual({ code: 0, findings: ['warn change/not-compared deploy:1'] });
 });

@@ -123,3 +123,20 @@ test('a refused one says why and what to do', async () => {
   const { messages } = await check(pod({}), pod({ annotation: OK }));
   expect(messages).toContain('is not at the base for this object, so it does not apply to this change.');
 });
+
+test('in a chart: a comment of the template, at the line of the finding', async () => {
+  const files = createFiles();
+  const directory = await mkdtemp(join(scratch, 'chart-'));
+  await files.write(join(directory, '.github/supply-chain-gate.yaml'), POLICY);
+  await files.write(join(directory, 'chart/Chart.yaml'), 'apiVersion: v2\nname: agent\nversion: 1.0.0\n');
+  const template = pod({}).replace(
+    /( *)privileged: true/,
+    `$1{{- /* supply-chain-gate/ignore: ${OK} */}}\n$1privileged: true`,
+  );
+  await files.write(join(directory, 'chart/templates/agent.yaml'), template);
+  const { stdout } = await cli.run(directory, ['check', '--offline', '--format', 'json']);
+  const { findings } = ReportSchema.parse(JSON.parse(stdout));
+  expect(findings.map(({ effect, rule, exception }) => `${effect} ${rule}: ${exception?.reason}`)).toEqual([
+    `${IGNORED} (ignored at chart/templates/agent.yaml:10)`,
+  ]);
+});

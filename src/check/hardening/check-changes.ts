@@ -1,6 +1,7 @@
-import type { Finding, Manifest } from '../../domain/index.ts';
+import type { Finding, Manifest, Source } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { manifestsOf, type NamedDocument } from './change/documents.ts';
+import { NOT_COMPARED, notCompared } from './change/not-compared.ts';
 import { pairObjects } from './change/pairs.ts';
 import { findingOf } from './finding.ts';
 import { configuredLevel } from './levels.ts';
@@ -12,6 +13,8 @@ export interface ChangeSide {
   readonly manifests: readonly Manifest[];
   /** The signature policies that the gate's own policy names, rendered or not. */
   readonly policies: readonly NamedDocument[];
+  /** Sources that did not render, or not all of them. */
+  readonly failed?: readonly Source[];
 }
 
 /**
@@ -30,7 +33,9 @@ export function checkChanges(
     ...manifestsOf(policies.filter(({ file }) => !rendered.has(file))),
   ];
   const change = pairObjects(all(base), all(head));
-  return (options.rules ?? HARDENING_RULES).flatMap((rule) => {
+  const ownLevel = configuredLevel(options.policy, NOT_COMPARED.id)?.level ?? 'warn';
+  const uncompared = ownLevel === 'off' ? [] : (base.failed ?? []).map((source) => notCompared(source, ownLevel));
+  const weakened = (options.rules ?? HARDENING_RULES).flatMap((rule) => {
     if (rule.scope !== 'change') return [];
     const level = configuredLevel(options.policy, rule.description.id)?.level ?? 'warn';
     if (level === 'off') return [];
@@ -38,4 +43,5 @@ export function checkChanges(
       .check(change)
       .flatMap((problem) => findingOf(rule, level, problem.manifest, [problem], '', problem.related));
   });
+  return [...uncompared, ...weakened];
 }

@@ -1,5 +1,6 @@
 import type { RuleDescription } from '../../domain/index.ts';
 import { ENGINE_RULES } from './admission/engine-rules.ts';
+import { NOT_COMPARED } from './change/not-compared.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
 export { ENGINE_RULES, type EngineRuleId } from './admission/engine-rules.ts';
@@ -21,4 +22,5 @@ export const REPAIRED_RULES: readonly string[] = HARDENING_RULES.flatMap(({ desc
 export const RULES: readonly RuleDescription[] = [
   ...HARDENING_RULES.map((rule) => rule.description),
   ...Object.values(ENGINE_RULES),
+  NOT_COMPARED,
 ];

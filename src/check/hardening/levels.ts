@@ -1,6 +1,7 @@
 import type { Path } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { ENGINE_RULES } from './admission/engine-rules.ts';
+import { NOT_COMPARED } from './change/not-compared.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
 export type RuleLevel = 'error' | 'warn' | 'off';
@@ -54,7 +55,11 @@ const GOVERNED_ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** Patterns in `hardening.rules` that match no rule, with what was probably meant. */
 export function lintRuleLevels(policy: Policy): readonly RuleLevelLint[] {
-  const ids: readonly string[] = [...HARDENING_RULES.map((rule) => rule.description.id), ...Object.keys(ENGINE_RULES)];
+  const ids: readonly string[] = [
+    ...HARDENING_RULES.map((rule) => rule.description.id),
+    ...Object.keys(ENGINE_RULES),
+    NOT_COMPARED.id,
+  ];
   return Object.keys(policy.hardening.rules).flatMap((pattern) => {
     if (ids.some((id) => matchesRule(pattern, id))) return [];
     const path = ['hardening', 'rules', pattern];
