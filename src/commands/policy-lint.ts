@@ -1,6 +1,6 @@
 import { lintImageGlobs } from '../check/allowlist/index.ts';
 import { lintRuleLevels } from '../check/hardening/index.ts';
-import { lintSignaturePolicies } from '../check/signatures/index.ts';
+import { lintExpectations, lintSignaturePolicies } from '../check/signatures/index.ts';
 import { matchesRule } from '../judge/index.ts';
 import type { LoadedPolicy, Policy } from '../policy/index.ts';
 import { describeRule, RULES, similarRules } from '../rules/index.ts';
@@ -17,6 +17,7 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
   const own = [
     ...lintImageGlobs(policy),
     ...lintExceptionRules(policy),
+    ...lintExpectations(policy, signatureDocuments),
     ...lintRuleLevels(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),
   ].map(({ path, message, remedy }) => {
     const { file, startLine, startColumn } = locate(path);

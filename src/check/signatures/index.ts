@@ -1,6 +1,7 @@
 export { checkSignatures, type SignatureCheckOptions, type SignatureCheckResult } from './check.ts';
 export { createConditionEvaluator } from './condition/programs.ts';
 export { createGithubAttestations, type GithubAccess } from './found/github.ts';
+export { lintExpectations } from './lint/expectations.ts';
 export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts';
 export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';

@@ -26,7 +26,7 @@ export function createExpectations(
     throw new UsageError({
       code: 'signatures/attestations',
       stage: 'policy',
-      message: `${problem.where} in the policy ${problem.message}.`,
+      message: `signatures.attestations[${problem.index}].signedBy.${problem.field} in the policy ${problem.message}.`,
       remedy: 'Correct it: key takes the text of cosign.pub, subjectPattern a regular expression of RE2.',
     });
   }

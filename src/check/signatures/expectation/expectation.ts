@@ -13,9 +13,11 @@ export interface Expectation {
   readonly signer: Signer;
 }
 
-/** What is wrong with an entry: completes `signatures.attestations[0]...`. */
+/** What is wrong with `signedBy` of an entry. */
 export interface ExpectationProblem {
-  readonly where: string;
+  readonly index: number;
+  readonly field: keyof WrittenSigner;
+  /** Completes the sentence that the field begins. */
   readonly message: string;
 }
 
@@ -28,7 +30,7 @@ export function readExpectations(written: Policy['signatures']['attestations']):
   for (const [index, one] of written.entries()) {
     const where = `signatures.attestations[${index}]`;
     const signer = readSigner(one.signedBy);
-    if ('problem' in signer) problems.push({ where: `${where}.signedBy.${signer.at}`, message: signer.problem });
+    if ('problem' in signer) problems.push({ index, field: signer.at, message: signer.problem });
     else expectations.push({ where, written: one, signer });
   }
   return { expectations, problems };
