@@ -196,6 +196,46 @@ describe('the next runs', () => {
   });
 });
 
+describe('runs that meet', () => {
+  test('two at once: the next run leaves one review that asks for changes, and each comment once', async () => {
+    const on = await github();
+    await Promise.all([publish(on, SHOP_FAILS), publish(on, SHOP_FAILS)]);
+    await publish(on, SHOP_FAILS);
+    const asking = on.state.pull.reviews.filter(({ state }) => state === 'CHANGES_REQUESTED');
+    expect(asking.length).toBe(1);
+    const places = on.state.pull.comments.map(({ path, line, body }) => `${path}:${line} ${body}`);
+    expect(new Set(places).size).toBe(places.length);
+    await publish(on, CLEAN);
+    expect(on.state.pull.reviews.map(({ state }) => state)).not.toContain('CHANGES_REQUESTED');
+    expect(on.state.pull.comments).toEqual([]);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6, 7])('killed after %i writes and repeated: nothing twice', async (writes) => {
+    const on = await github();
+    await publish(on, { head: [SHOP.down], images: [] });
+    const api = createPullRequestApi({ token: 'ghs_test', apiUrl: on.url, repository: 'acme/shop', pullRequest: 7 });
+    let left = writes;
+    const dying = new Proxy(api, {
+      get: (target, name: keyof typeof api) => {
+        const call = target[name] as (...given: unknown[]) => Promise<unknown>;
+        return (...given: unknown[]) => {
+          if (!/^(create|update|dismiss|delete)/.test(name)) return call(...given);
+          left -= 1;
+          return left < 0 ? Promise.reject(new Error('killed')) : call(...given);
+        };
+      },
+    });
+    const draft = (diff: Parameters<typeof renderReview>[1]) =>
+      renderReview(view(SHOP_FAILS), diff, TEXTS, { style: 'requests' });
+    await publishReview({ api: dying, clock: sleepless, log: logTo([]), head: HEAD, draft }).catch(() => {});
+    await publish(on, SHOP_FAILS);
+    const asking = on.state.pull.reviews.filter(({ state }) => state === 'CHANGES_REQUESTED');
+    expect(asking.length).toBe(1);
+    const places = on.state.pull.comments.map(({ path, line, body }) => `${path}:${line} ${body}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+});
+
 describe('what GitHub may do', () => {
   const REVIEWS = { method: 'POST', path: '/reviews' } as const;
 

@@ -6,7 +6,8 @@ export interface Plan {
   /** `post`: a new review with the comments. `update`: the earlier one's body is replaced. */
   readonly review:
     | { readonly action: 'post'; readonly replaces: readonly Review[] }
-    | { readonly action: 'update'; readonly earlier: Review; readonly dismiss: boolean }
+    /** `dismiss`: reviews that ask for changes and no longer may, `earlier` or ones that another run posted at the same time. */
+    | { readonly action: 'update'; readonly earlier: Review; readonly dismiss: readonly Review[] }
     | { readonly action: 'none' };
   readonly newComments: readonly ReviewComment[];
   readonly changedComments: readonly { readonly id: number; readonly body: string }[];
@@ -27,16 +28,14 @@ export function planReview(draft: ReviewDraft, reviews: readonly Review[], comme
 }
 
 function planBody(draft: ReviewDraft, mine: readonly Review[]): Plan['review'] {
+  const blocking = mine.filter(({ state }) => state === 'CHANGES_REQUESTED');
   if (draft.event === 'REQUEST_CHANGES') {
-    const blocking = mine.find(({ state }) => state === 'CHANGES_REQUESTED');
-    if (blocking !== undefined) return { action: 'update', earlier: blocking, dismiss: false };
+    const [earlier, ...twins] = blocking;
+    if (earlier !== undefined) return { action: 'update', earlier, dismiss: twins };
     return { action: 'post', replaces: mine };
   }
-  const [newest] = mine;
-  const earlier = mine.find(({ state }) => state === 'CHANGES_REQUESTED') ?? newest;
-  if (earlier !== undefined) {
-    return { action: 'update', earlier, dismiss: earlier.state === 'CHANGES_REQUESTED' };
-  }
+  const earlier = blocking[0] ?? mine[0];
+  if (earlier !== undefined) return { action: 'update', earlier, dismiss: blocking };
   return draft.worthSaying ? { action: 'post', replaces: [] } : { action: 'none' };
 }
 
@@ -66,15 +65,21 @@ function planComments(draft: ReviewDraft, comments: readonly ExistingComment[]) 
     else changedComments.push({ id: same.id, body: wanted.body });
   }
   const moved = new Set(newComments.map(({ subject }) => subject));
+  // Two runs at once may both have said it; one of them stays.
+  const said = new Set(mine.filter(({ id }) => used.has(id)).map(placeOf));
   const settledComments = mine
-    .filter(({ id, marker }) => {
+    .filter(({ id, marker, path, line }) => {
       if (used.has(id) || answered.has(id)) return false;
       // Still open, but not said anew (past the thirtieth, or off the diff): the old comment stands.
       const stillOpen = marker.fingerprints.some((each) => open.has(each));
-      return !stillOpen || moved.has(marker.subject);
+      return !stillOpen || moved.has(marker.subject) || said.has(placeOf({ marker, path, line }));
     })
     .map(({ id }) => id);
   return { newComments, changedComments, settledComments, keptComments };
+}
+
+function placeOf(comment: Pick<ExistingComment, 'path' | 'line'> & { readonly marker: { readonly subject: string } }) {
+  return JSON.stringify([comment.marker.subject, comment.path, comment.line]);
 }
 
 /** GitHub gives bodies back with other line ends. */

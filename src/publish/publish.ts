@@ -61,18 +61,19 @@ async function carryOut(run: Run, draft: ReviewDraft, plan: Plan, decided: Decid
   let added: number;
   if (decided.action === 'update' && updated !== null) {
     review = updated;
-    if (decided.dismiss) {
-      const message = 'supply-chain-gate no longer asks for changes.';
-      await attempt('dismiss the earlier review', () => run.api.dismissReview(review.id, message));
+    for (const old of decided.dismiss) {
+      const twin = old.id !== review.id;
+      const message = twin
+        ? 'Another run said the same at the same time.'
+        : 'supply-chain-gate no longer asks for changes.';
+      await attempt('dismiss an earlier review', () => run.api.dismissReview(old.id, message));
+      if (twin) await pointTo(review, old, draft, run, attempt);
     }
     added = await addComments(run, plan.newComments, attempt);
   } else {
     ({ review, added } = await post(run, draft, plan, warnings));
     for (const old of decided.action === 'post' ? decided.replaces : []) {
-      const body = `${draft.body.split('\n', 1)[0] ?? ''}\n\nReplaced by [a newer review](${review.url}).`;
-      if (!sameText(old.body, body)) {
-        await attempt('replace the body of an earlier review', () => run.api.updateReview(old.id, body));
-      }
+      await pointTo(review, old, draft, run, attempt);
     }
   }
   let changed = 0;
@@ -86,6 +87,13 @@ async function carryOut(run: Run, draft: ReviewDraft, plan: Plan, decided: Decid
   const comments: CommentCounts = { added, changed, removed, kept: plan.keptComments };
   for (const warning of warnings) run.log.warn(warning);
   return { status: updated === null ? 'posted' : 'updated', reviewId: review.id, url: review.url, comments, warnings };
+}
+
+/** An older review says where the newer one is. */
+async function pointTo(newer: Review, old: Review, draft: ReviewDraft, run: Run, attempt: Attempt): Promise<void> {
+  const body = `${draft.body.split('\n', 1)[0] ?? ''}\n\nReplaced by [a newer review](${newer.url}).`;
+  if (sameText(old.body, body)) return;
+  await attempt('replace the body of an earlier review', () => run.api.updateReview(old.id, body));
 }
 
 /** Replaces the body; null where the review turns out not to be ours to change, or gone: then a new one is posted. */
