@@ -19,6 +19,12 @@ const signedBy = z
     message: 'expected exactly one of key, subject and subjectPattern',
   });
 
+/** The policy file's numbers arrive as they were written, which is text. */
+const buildLevel = z.preprocess(
+  (value) => (typeof value === 'string' && /^[123]$/.test(value) ? Number(value) : value),
+  z.literal([1, 2, 3]),
+);
+
 const common = {
   images: z.array(glob).min(1).optional().describe('Which images; every image when left out.'),
   signedBy: signedBy.describe('Whose word counts.'),
@@ -41,10 +47,7 @@ export const attestation = z.discriminatedUnion('predicate', [
       .describe('Where the source is: https://github.com/acme/api, or a pattern with `*`.'),
     ref: text.optional().describe('Branch or tag: refs/heads/main, refs/tags/v*.'),
     workflow: text.optional().describe('Path of the workflow in the source repository: .github/workflows/release.yml.'),
-    buildLevel: z
-      .literal([1, 2, 3])
-      .optional()
-      .describe("SLSA build level, as far as the signer's certificate shows it."),
+    buildLevel: buildLevel.optional().describe("SLSA build level, as far as the signer's certificate shows it."),
     maxAge: duration.optional().describe('How old the build may be.'),
   }),
   z.strictObject({ predicate: z.literal('spdx').describe('A bill of materials in SPDX.'), ...common }),

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { createKey } from '../../../../test/support/signatures.ts';
+import { parsePolicy } from '../../../policy/index.ts';
 import { completePolicy } from '../../../policy/schema.ts';
 import { lintExpectations } from './expectations.ts';
 
 const { pem } = createKey();
+
+test('a build level is read from the file, where a number is text', async () => {
+  const text = `version: 1\nsignatures:\n  attestations:\n    - predicate: provenance\n      buildLevel: 2\n      signedBy: { subject: a }\n`;
+  const { policy } = parsePolicy(Buffer.from(text), 'policy.yaml');
+  expect(policy.signatures.attestations[0]).toMatchObject({ buildLevel: 2 });
+});
 
 test.each([
   ['in order', { predicate: 'spdx', signedBy: { key: pem } }, []],
