@@ -12,6 +12,8 @@ export interface GateRequest {
   readonly policyTree: Tree;
   /** Null for the default file, which may be missing. */
   readonly policyFile: string | null;
+  /** The repository itself, for what Argo CD and Flux deploy from it: its address, and the branch merged into. */
+  readonly repository?: { readonly address: string | null; readonly branch: string | null };
   /** Replace the policy's sources where there are any. */
   readonly paths: readonly string[];
   /** `action`: programs on PATH are taken by hash, `cli`: by version. */

@@ -1,4 +1,5 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
+import { checkDeliveries } from './check/deliveries/index.ts';
 import { checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
@@ -155,9 +156,11 @@ export async function survey(
   const images = collectImages(rendering.manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
   const hardening = checkHardening(rendering.manifests, { policy });
+  const { sources } = discovery;
+  const deliveries = checkDeliveries(rendering.manifests, { policy, sources, repository: request.repository });
   return {
     tree,
-    sources: discovery.sources,
+    sources,
     manifests: rendering.manifests,
     files: rendering.files,
     images,
@@ -167,6 +170,7 @@ export async function survey(
       ...discovery.findings,
       ...rendering.findings,
       ...missingFields(rendering.manifests),
+      ...deliveries,
       ...allowlist.findings,
       ...hardening.findings,
     ],

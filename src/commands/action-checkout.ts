@@ -10,6 +10,7 @@ import type { ActionEvent, MergeGroupEvent, PullRequestEvent } from './action-ev
 import type { ActionInputs } from './action-inputs.ts';
 import { policyCommit } from './action-policy-commit.ts';
 import { standingOf } from './action-standing.ts';
+import { identityOfRun } from './repository-identity.ts';
 import { gitRepository, openWorkspace } from './workspace.ts';
 
 /** The tree that would be merged, read as git objects; of a change with the base's policy. */
@@ -40,6 +41,7 @@ export async function openRequest(
     insecureHosts: [],
     githubToken: inputs.token,
     resolveAll: false,
+    repository: identityOfRun(ports.env),
   };
   if (event.kind === 'commit') {
     const head = await gitTree(repository, await resolveCommit(repository, 'HEAD'));

@@ -6,6 +6,7 @@ import type { GitRepository } from '../io/git-command.ts';
 import { gitTree, resolveCommit } from '../io/git-tree.ts';
 import { workingTree } from '../io/working-tree.ts';
 import { findOnPath } from '../tools/index.ts';
+import { identityOfCheckout } from './repository-identity.ts';
 
 /** Options that every command which reads manifests takes. */
 export interface SourceOptions {
@@ -72,6 +73,7 @@ export async function requestFor(
     head,
     base: options.base === undefined ? null : await baseTree(workspace, options.base, ports),
     policyTree: head,
+    repository: await identityOfCheckout(workspace.root, ports.files),
     policyFile: options.policy === undefined ? null : toTreePath(workspace, options.policy),
     paths: paths.map((path) => toTreePath(workspace, path)),
     mode: 'cli',

@@ -4,6 +4,7 @@ import { exception } from './sections/exception.ts';
 import { gate } from './sections/gate.ts';
 import { hardening } from './sections/hardening.ts';
 import { images } from './sections/images.ts';
+import { repositories } from './sections/repositories.ts';
 import { digest, glob, text } from './sections/scalars.ts';
 import { signatures } from './sections/signatures.ts';
 import { source } from './sections/source.ts';
@@ -20,6 +21,7 @@ export const PolicySchema = z
     version: z.literal(1).describe('Version of this file format.'),
     sources: z.array(source).min(1).optional().describe('What is rendered; discovered when left out.'),
     ignorePaths: z.array(glob).default([]).describe('Globs of paths that are never sources.'),
+    repositories: repositories.prefault({}),
     images: images.prefault({}),
     signatures: signatures.prefault({}),
     vulnerabilities: vulnerabilities.prefault({}),

@@ -1,4 +1,5 @@
 import { RULES as allowlist } from '../check/allowlist/index.ts';
+import { RULES as deliveries } from '../check/deliveries/index.ts';
 import { RULES as hardening } from '../check/hardening/index.ts';
 import { RULES as signatures } from '../check/signatures/index.ts';
 import { RULES as vulnerabilities } from '../check/vulnerabilities/index.ts';
@@ -12,6 +13,7 @@ import { RULES as gate } from './gate.ts';
 /** Every rule that a finding can name, by stage in the order of the gate's line. */
 export const RULES: readonly RuleDescription[] = [
   ...render,
+  ...deliveries,
   ...allowlist,
   ...resolve,
   ...signatures,

@@ -1,0 +1,158 @@
+import picomatch from 'picomatch';
+import type { Finding, Manifest, Source } from '../../domain/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import { argoDeliveries } from './argocd.ts';
+import type { Delivery } from './delivery.ts';
+import { deliveryFinding, quoted } from './findings.ts';
+import { fluxDeliveries } from './flux.ts';
+import { canonicalRepository } from './repository-url.ts';
+
+export interface DeliveryContext {
+  readonly policy: Policy;
+  /** What is rendered and checked. */
+  readonly sources: readonly Source[];
+  /** The repository that is checked, in any spelling, and the branch that a merge goes to; null where not known. */
+  readonly repository: { readonly address: string | null; readonly branch: string | null } | undefined;
+}
+
+const FAIL = { outcome: 'fail' } as const;
+/** What the change itself brings is never softened. */
+const UNKNOWN = { outcome: 'unknown', cause: 'content' } as const;
+
+/**
+ * What Argo CD and Flux are told to deploy: from this repository it must be a source that is rendered here, as it is;
+ * from another one the policy must allow it and the source pin it, and even then it is `unknown`, since nothing is
+ * fetched. Pure.
+ */
+export function checkDeliveries(manifests: readonly Manifest[], context: DeliveryContext): readonly Finding[] {
+  const deliveries = manifests.flatMap((manifest) => {
+    const { apiVersion } = manifest.ref;
+    return apiVersion.startsWith('argoproj.io/') ? argoDeliveries(manifest) : fluxDeliveries(manifest, manifests);
+  });
+  const judge = createJudge(context);
+  return deliveries.flatMap((delivery) => judge(delivery) ?? []);
+}
+
+function createJudge({ policy, sources, ...context }: DeliveryContext): (one: Delivery) => Finding | null {
+  const { address: repository, branch } = context.repository ?? { address: null, branch: null };
+  const own = new Set([repository ?? '', ...policy.repositories.own].map(canonicalRepository));
+  own.delete(null);
+  const isAllowed = picomatch([...policy.repositories.allow.map((glob) => glob.toLowerCase())], {
+    nonegate: true,
+    noext: true,
+    nobrace: true,
+  });
+
+  return (delivery) => {
+    if (delivery.address === null) return missingSource(delivery);
+    const address = canonicalRepository(delivery.address);
+    if (address !== null && own.has(address) && delivery.what.is !== 'artifact') return judgeOwn(delivery);
+    const isConsumer = delivery.at.at(-1) === 'sourceRef' || delivery.at.at(-1) === 'chartRef';
+    if (address === null || policy.repositories.allow.length === 0 || !isAllowed(address)) {
+      return isConsumer ? null : denied(delivery, repository);
+    }
+    if (delivery.revision !== 'any' && !isPinned(delivery)) return unpinned(delivery);
+    return delivery.what.is === 'address' ? null : remote(delivery);
+  };
+
+  function judgeOwn(delivery: Delivery): Finding | null {
+    const { what, revision, changes } = delivery;
+    if (!isCurrent(revision, branch)) {
+      return unrendered(
+        delivery,
+        `it deploys the revision ${quoted(revision)} of this repository, which is not what was checked`,
+        'Name the branch that is merged into, or HEAD.',
+      );
+    }
+    if (what.is !== 'git') return null;
+    const path = insideRepository(what.path);
+    if (path === null || !sources.some((source) => covers(source, path))) {
+      return unrendered(
+        delivery,
+        `it deploys ${quoted(what.path)} of this repository, and nothing there was rendered as a source of its own`,
+        'Correct the path, or list it under sources in the policy.',
+      );
+    }
+    if (changes.length === 0) return null;
+    return unrendered(
+      delivery,
+      `it deploys ${quoted(what.path)} with ${changes.join(', ')}, and that directory was checked without them`,
+      'Move them into values files or an overlay in the directory, which the gate renders.',
+    );
+  }
+}
+
+function missingSource(delivery: Delivery): Finding {
+  return unrendered(
+    delivery,
+    `it deploys from ${quoted(delivery.missing ?? '')}, which is not among the manifests that were checked`,
+    'Commit that object, so that the gate can judge where it points.',
+  );
+}
+
+function denied(delivery: Delivery, repository: string | null): Finding {
+  const address = quoted(delivery.address ?? '');
+  const unknownOwn = repository === null ? ' What this repository is called is not known here:' : '';
+  return deliveryFinding(delivery, {
+    rule: 'source/denied-repository',
+    result: FAIL,
+    what: `it deploys from ${address}, which is not this repository and not allowed by the policy`,
+    remedy: `Whoever can write there decides what is deployed.${unknownOwn} Take it from this repository, or list it under repositories (allow, own) in the policy.`,
+  });
+}
+
+function unpinned(delivery: Delivery): Finding {
+  const revision = delivery.revision === '' ? 'no revision' : `the revision ${quoted(delivery.revision)}`;
+  const { what } = delivery;
+  const git = what.is === 'git' || (what.is === 'address' && what.of === 'git');
+  return deliveryFinding(delivery, {
+    rule: 'source/unpinned',
+    result: FAIL,
+    what: `it deploys ${revision} of ${quoted(delivery.address ?? '')}, which can change after the review`,
+    remedy: git ? 'Name the full commit.' : 'Name the digest or the exact version.',
+  });
+}
+
+function remote(delivery: Delivery): Finding {
+  const { what } = delivery;
+  const name = what.is === 'git' ? what.path : what.is === 'artifact' ? what.name : '';
+  return unrendered(
+    delivery,
+    `it deploys ${quoted(name)} at ${quoted(delivery.revision)} from ${quoted(delivery.address ?? '')}, and nothing is fetched while rendering`,
+    'Vendor it into this repository, or except this finding in the policy.',
+  );
+}
+
+function unrendered(delivery: Delivery, what: string, remedy: string): Finding {
+  return deliveryFinding(delivery, {
+    rule: 'source/unrendered',
+    result: UNKNOWN,
+    what,
+    remedy: `What it deploys was not checked. ${remedy}`,
+  });
+}
+
+/** A full commit of git; a digest, or a version without a range, of a chart or an artifact. */
+function isPinned({ what, revision }: Delivery): boolean {
+  const git = what.is === 'git' || (what.is === 'address' && what.of === 'git');
+  if (git) return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision);
+  return /^(?:sha256:[0-9a-f]{64}|v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)$/.test(revision);
+}
+
+function isCurrent(revision: string, branch: string | null): boolean {
+  const name = revision.replace(/^refs\/heads\//, '');
+  if (name === '' || name === 'HEAD') return true;
+  return branch === null ? name === 'main' || name === 'master' : name === branch;
+}
+
+/** `./apps/` as discovery writes it: `apps`. Null for a path that leads out, or that a generator computes. */
+function insideRepository(path: string): string | null {
+  if (path.includes('{{')) return null;
+  const steps = path.split('/').filter((step) => step !== '' && step !== '.');
+  return steps.includes('..') ? null : steps.join('/');
+}
+
+function covers(source: Source, path: string): boolean {
+  const isWithin = (one: string): boolean => path === '' || one === path || one.startsWith(`${path}/`);
+  return source.kind === 'plain' ? source.files.some(isWithin) : isWithin(source.root);
+}
