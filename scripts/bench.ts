@@ -1,9 +1,11 @@
 import { benchHardening } from './bench/hardening.ts';
+import { benchOrigins } from './bench/origins.ts';
 import { benchRegistry } from './bench/registry.ts';
 import { benchSignatures } from './bench/signatures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   hardening: benchHardening,
+  origins: benchOrigins,
   registry: benchRegistry,
   signatures: benchSignatures,
 };

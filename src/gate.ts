@@ -81,11 +81,15 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));
   const { head, inspection, judgement, tools } = await decide({ survey: context, inspect: context }, trust);
   const unpinned = judgement.findings.filter(({ rule }) => rule === 'image/unpinned');
-  const { fixes } = await repair(head, unpinned, inspection, context);
+  const { fixes, reasons } = await repair(head, unpinned, inspection, context);
   const report = buildReport({
     verdict: judgement.verdict,
     judged: judgedBy(request, loaded, judgement),
-    findings: judgement.findings.map((finding) => ({ ...finding, fix: fixes.get(finding) ?? null })),
+    findings: judgement.findings.map((finding) => {
+      const reason = reasons.get(finding);
+      const message = reason === undefined ? finding.message : `${finding.message} ${reason}`;
+      return { ...finding, message, fix: fixes.get(finding) ?? null };
+    }),
     images: head.images,
     manifests: head.manifests.length,
     resolutions: inspection.resolutions,

@@ -155,6 +155,95 @@ const HELM: Record<string, Shape> = {
     source: demo,
     places: ['charts/demo/values.yaml:1:36-42'],
   },
+  'a registry of its own field': {
+    files: chart('image:\n  registry: ghcr.io\n  repository: acme/api\n  tag: "1.2.3"\n', {
+      'pod.yaml': podWith('"{{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}"'),
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:4:8-15'],
+  },
+  'a helper that puts the image together': {
+    files: chart('image: {repository: acme/api, tag: "1.2"}\n', {
+      '_helpers.tpl': '{{- define "image" }}{{ printf "%s:%s" .repository .tag }}{{ end }}\n',
+      'pod.yaml': podWith('{{ include "image" .Values.image }}'),
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:1:36-41'],
+  },
+  'single quotes': {
+    files: chart("tag: 'v1.2.3'\n", { 'pod.yaml': podWith('"acme/api:{{ .Values.tag }}"') }),
+    source: demo,
+    places: ['charts/demo/values.yaml:1:6-14'],
+  },
+  'a default in the template for a key that no values have': {
+    files: chart('{}\n', { 'pod.yaml': podWith('"acme/api:{{ .Values.tag | default "3.4.5" }}"') }),
+    source: demo,
+    places: ['charts/demo/templates/pod.yaml:8:7-60~'],
+  },
+  'a range over a mapping': {
+    files: chart('services:\n  a: {image: "acme/a:1"}\n  b: {image: "acme/b:2"}\n', {
+      'pod.yaml': `${podWith()}{{- range $name, $one := .Values.services }}\n    - name: {{ $name }}\n      image: {{ $one.image }}\n{{- end }}\n`,
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:2:14-24', 'charts/demo/values.yaml:3:14-24'],
+  },
+  'toYaml of the containers, whole': {
+    files: chart('containers:\n- name: a\n  image: acme/a:1.2\n', {
+      'pod.yaml': `${podWith()}    {{- toYaml .Values.containers | nindent 4 }}\n`,
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:3:10-20'],
+  },
+  'a subchart of a subchart': {
+    files: chart(
+      '{}\n',
+      {},
+      {
+        'charts/demo/charts/mid/Chart.yaml': 'apiVersion: v2\nname: mid\nversion: 1.0.0\n',
+        'charts/demo/charts/mid/values.yaml': 'leaf:\n  tag: "2"\n',
+        'charts/demo/charts/mid/charts/leaf/Chart.yaml': 'apiVersion: v2\nname: leaf\nversion: 1.0.0\n',
+        'charts/demo/charts/mid/charts/leaf/values.yaml': 'tag: "1"\n',
+        'charts/demo/charts/mid/charts/leaf/templates/pod.yaml': podWith('"acme/leaf:{{ .Values.tag }}"'),
+      },
+    ),
+    source: demo,
+    places: ['charts/demo/charts/mid/values.yaml:2:8-11'],
+  },
+  'the first of two values files through a subchart': {
+    files: chart(
+      '{}\n',
+      {},
+      {
+        'charts/demo/charts/cache/Chart.yaml': 'apiVersion: v2\nname: cache\nversion: 1.0.0\n',
+        'charts/demo/charts/cache/values.yaml': 'tag: "1"\n',
+        'charts/demo/charts/cache/templates/pod.yaml': podWith('"redis:{{ .Values.tag }}"'),
+        'deploy/a.yaml': 'cache: {tag: "7.4"}\n',
+      },
+    ),
+    source: helmSource('charts/demo', { valuesFiles: ['deploy/a.yaml'] }),
+    places: ['deploy/a.yaml:1:14-19'],
+  },
+  'a merge of values': {
+    files: chart('defaults: &d {repository: acme/api, tag: "1"}\nimage:\n  <<: *d\n', {
+      'pod.yaml': podWith('"{{ .Values.image.repository }}:{{ .Values.image.tag }}"'),
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:1:42-45'],
+  },
+  'a tag that is part of a ternary': {
+    files: chart('fips: true\nplain: "1.0"\nhardened: "1.0-fips"\n', {
+      'pod.yaml': podWith('"acme/api:{{ ternary .Values.hardened .Values.plain .Values.fips }}"'),
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:3:11-21'],
+  },
+  'an init container': {
+    files: chart('wait: busybox:1.36\nimage: acme/api:1\n', {
+      'pod.yaml': `${podWith('{{ .Values.image }}')}  initContainers:\n    - name: wait\n      image: {{ .Values.wait }}\n`,
+    }),
+    source: demo,
+    places: ['charts/demo/values.yaml:1:7-19', 'charts/demo/values.yaml:2:8-18'],
+  },
   'a tag that the template spells in an action': {
     files: chart('name: acme/api\n', { 'pod.yaml': podWith('{{ printf "%s:%s" .Values.name "1.2.3" }}') }),
     source: demo,
@@ -255,6 +344,37 @@ const KUSTOMIZE: Record<string, Shape> = {
     },
     source: kustomizeSource('over'),
     places: ['over/kustomization.yaml:7:14-23'],
+  },
+  'a base of a base': {
+    files: {
+      ...base('nginx:1.2'),
+      'mid/kustomization.yaml': 'resources: [../base]\nnamePrefix: a-\n',
+      'over/kustomization.yaml': 'resources: [../mid]\nnameSuffix: -b\n',
+    },
+    source: kustomizeSource('over'),
+    places: ['base/pod.yaml:8:14-23'],
+  },
+  'a quoted scalar of a base': {
+    files: { ...base("'nginx:1.2' # web"), 'over/kustomization.yaml': 'resources: [../base]\n' },
+    source: kustomizeSource('over'),
+    places: ['base/pod.yaml:8:14-25'],
+  },
+  'a container that a patch adds': {
+    files: {
+      ...base('nginx:1.2'),
+      'over/kustomization.yaml': 'resources: [../base]\npatches: [{path: patch.yaml}]\n',
+      'over/patch.yaml': podWith('envoy:1.30').replace('c0', 'proxy'),
+    },
+    source: kustomizeSource('over'),
+    places: ['over/patch.yaml:8:14-24', 'base/pod.yaml:8:14-23'],
+  },
+  'images: newName and newTag': {
+    files: {
+      ...base('nginx:1.2'),
+      'over/kustomization.yaml': 'resources: [../base]\nimages:\n- name: nginx\n  newName: acme/web\n  newTag: v2\n',
+    },
+    source: kustomizeSource('over'),
+    places: ['over/kustomization.yaml:5:11-13'],
   },
   'a component': {
     files: {

@@ -40,7 +40,7 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
     ({ rule, repairs }) =>
       (rule === REPAIRED || repairs !== undefined) && rules.some((pattern) => matchesRule(pattern, rule)),
   );
-  const { fixes, edits } = await repair(head, wanted, inspection, context);
+  const { fixes, edits, reasons } = await repair(head, wanted, inspection, context);
 
   // Made of what the files hold now, so before any is written.
   const diff = await unifiedDiff(request.head, edits);
@@ -60,7 +60,7 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
       continue;
     }
     ports.log.warn(
-      `${file}:${startLine}: ${finding.image} was not pinned: ${reasonFor(finding.image ?? '', inspection)}`,
+      `${file}:${startLine}: ${finding.image} was not pinned: ${reasons.get(finding) ?? reasonFor(finding.image ?? '', inspection)}`,
     );
   }
   const pins = wanted.filter(({ rule }) => rule === REPAIRED);
@@ -78,7 +78,6 @@ function reasonFor(written: string, { resolutions, checks }: Awaited<ReturnType<
   if (checks.signatures.get(written) === 'fail') return 'its signature check failed.';
   const resolution = resolutions.get(written);
   if (resolution?.status === 'absent' || resolution?.status === 'unknown') return resolution.error.message;
-  if (resolution?.status === 'resolved') return 'no single edit was proved to change this image and nothing else.';
   return 'its digest is not known.';
 }
 

@@ -4,6 +4,7 @@ import { pinCandidates } from './candidates.ts';
 import { proposeFieldFixes } from './propose-fields.ts';
 import type { Goal } from './prove.ts';
 import { type ProofRequest, Prover } from './prover.ts';
+import { explainUnpinnable } from './unpinnable.ts';
 
 export interface FixRequest extends ProofRequest {
   /** The ones to repair: `image/unpinned`, and those whose rule has a certain repair. */
@@ -18,6 +19,8 @@ export interface Fixes {
   readonly fixes: ReadonlyMap<Finding, Fix>;
   /** All edits of all fixes: they can be made together. */
   readonly edits: readonly Edit[];
+  /** Why an image whose digest is known, and may be written, has no fix: plain text. */
+  readonly reasons: ReadonlyMap<Finding, string>;
 }
 
 /** Single proofs cost renders; beyond this many the rest is not offered. */
@@ -68,14 +71,20 @@ export async function proposeFixes(request: FixRequest): Promise<Fixes> {
   };
   const fields = await proposeFieldFixes(request, prover, pins);
   for (const [finding, fix] of fields.fixes) fixes.set(finding, fix);
-  return { fixes, edits: sortEdits([...pins.edits, ...fields.edits]) };
+  const reasons = new Map<Finding, string>();
+  for (const finding of request.findings) {
+    const image = request.images.find(({ written }) => written === finding.image);
+    if (finding.rule !== 'image/unpinned' || image === undefined || fixes.has(finding)) continue;
+    if (request.digests.has(image.written)) reasons.set(finding, explainUnpinnable(image, request.images, read));
+  }
+  return { fixes, edits: sortEdits([...pins.edits, ...fields.edits]), reasons };
 }
 
-/** The text of every file in which an exact place of a use lies. */
+/** The text of every file in which a place of a use lies. */
 async function reader({ images, tree }: FixRequest): Promise<(file: string) => string> {
   const places = images.flatMap(({ uses }) => uses.flatMap(({ place }) => [place.location, ...place.related]));
   const texts = new Map<string, string>();
-  for (const file of new Set(places.filter(({ exact }) => exact).map((place) => place.file))) {
+  for (const file of new Set(places.map((place) => place.file))) {
     const entry = await tree.stat(file);
     if (entry === null || entry === 'directory' || entry.kind !== 'file') continue;
     texts.set(file, new TextDecoder().decode(await tree.read(file)));
