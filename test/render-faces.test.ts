@@ -69,6 +69,20 @@ describe('what a chart renders under other conditions is rendered, each object o
       [],
       { kubeVersion: '1.29.0' },
     ],
+    [
+      'one version of Kubernetes in between',
+      when('eq .Capabilities.KubeVersion.Minor "33"'),
+      ['ConfigMap cm'],
+      [`${WARNING}:1:1-50`],
+    ],
+    ['the number of the release', when('gt .Release.Revision 1'), ['ConfigMap cm'], [`${WARNING}:1:1-33`]],
+    ['chance', when('eq (randNumeric 9) "123456789"'), ['ConfigMap cm'], [`${WARNING}:1:1-41`]],
+    [
+      'an old API version that helm takes for present',
+      when('not (.Capabilities.APIVersions.Has "policy/v1beta1")'),
+      ['ConfigMap cm'],
+      [`${WARNING}:1:1-63`],
+    ],
     ['the cluster itself', when('lookup "v1" "Secret" "default" "a"'), ['ConfigMap cm'], [`${WARNING}:1:1-45`]],
     ['a name server', when('getHostByName "example.com"'), ['ConfigMap cm'], [`${WARNING}:1:1-38`]],
     ['words in a comment', `{{/* lookup .Release.IsUpgrade */}}\n${podWith('a:1')}`, ['ConfigMap cm', 'Pod pod'], []],
@@ -84,6 +98,24 @@ describe('what a chart renders under other conditions is rendered, each object o
     const { objects, findings } = await faces({ 'a.yaml': secret, 'u.yaml': upgrade });
     expect(objects).toEqual(['Secret s', 'ConfigMap cm', 'ConfigMap u', 'ConfigMap u on an upgrade']);
     expect(findings).toEqual([`${WARNING}:4:17-45`]);
+  });
+
+  test('a file that a template executes is searched too', async () => {
+    const tree = memoryTree(
+      chart(
+        '{}\n',
+        { 'a.yaml': '{{ tpl (.Files.Get "pod.txt") . }}' },
+        { 'charts/demo/pod.txt': when('.Release.IsUpgrade') },
+      ),
+    );
+    const { manifests } = await renderWith(tree, [helmSource('charts/demo')]);
+    expect(manifests.map(({ ref, face }) => [ref.kind, face])).toEqual([['Pod', 'on an upgrade']]);
+  });
+
+  test('a text full of openings is read in one pass', async () => {
+    const tree = memoryTree(chart(`a: "${'{{'.repeat(500_000)}"\n`, { 'cm.yaml': PLAIN }));
+    const { findings } = await renderWith(tree, [helmSource('charts/demo')], { origins: false });
+    expect(findings).toEqual([]);
   });
 
   test('four faces at most, and the others are named', async () => {

@@ -3,7 +3,7 @@ import { type FileSet, textOf } from '../export-tree.ts';
 import { archiveText } from './archive-text.ts';
 
 /** What a template can ask of the release or of the cluster, so that `helm template` alone does not show all of it. */
-export const CONDITIONS = ['upgrade', 'api', 'kubeVersion', 'random', 'cluster'] as const;
+export const CONDITIONS = ['upgrade', 'revision', 'api', 'kubeVersion', 'random', 'chance', 'cluster'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 export interface Conditions {
@@ -15,8 +15,9 @@ export interface Conditions {
   readonly unread: Location | null;
 }
 
-const COMMENT = /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}/g;
-const ACTION = /\{\{[\s\S]*?\}\}/g;
+const COMMENT = /^\{\{-?\s*\/\*/;
+/** A longer action is not read: honest ones have some hundred characters. */
+const MAX_ACTION = 16 * 1024;
 const STRING = /"(?:[^"\\\n]|\\.)*"|`[^`]*`/g;
 const HAS =
   /\bAPIVersions\.Has\s+\(?\s*(?:"([^"\n]+)"|`([^`]+)`)|\bhas\s+(?:"([^"\n]+)"|`([^`]+)`)\s+\$?\.Capabilities\.APIVersions\b/g;
@@ -27,11 +28,14 @@ const RANDOM =
 const CLUSTER = /(?<![.$\w])(?:lookup|getHostByName)(?!\w)/;
 /** Fields of the release that are the same for an install and an upgrade. */
 const RELEASE = /\bRelease\b(?!\.(?:Name|Namespace|Service|Revision)\b)|\bIs(?:Upgrade|Install)\b/;
+/** An action that branches on what it computes, or keeps it for another that may. */
+const DECIDES = /^\{\{-?\s*(?:if|else|with|range|\$[\w.]*\s*:?=)/;
 /** Texts of a chart larger than this are data, and no template. */
 const MAX_TEXT_BYTES = 2 << 20;
 
 /**
- * Searches what helm executes: all below `templates/`, values (`tpl` executes them), and packed dependencies as a whole.
+ * Searches what helm may execute: every text of the chart, since `tpl` executes values and files too, and packed
+ * dependencies as a whole.
  * Rather too much than too little: what is found in vain costs a render.
  */
 export function readConditions(files: FileSet, root: string, valuesFiles: readonly string[]): Conditions {
@@ -49,13 +53,18 @@ export function readConditions(files: FileSet, root: string, valuesFiles: readon
       unread ??= fileLocation(path);
       continue;
     }
-    const clean = text.replace(COMMENT, (comment) => ' '.repeat(comment.length));
-    for (const { 0: action, index } of clean.matchAll(ACTION)) {
+    for (const { action, index } of actionsOf(text)) {
       const at = () => (kind === 'archive' ? fileLocation(path) : actionLocation(text, path, index, action));
+      if (action.length > MAX_ACTION) {
+        unread ??= at();
+        continue;
+      }
       const code = action.replace(STRING, '""');
       if (RELEASE.test(action)) ask('upgrade', at());
+      if (/\bRevision\b/.test(action)) ask('revision', at());
       if (/\bKubeVersion\b/.test(action)) ask('kubeVersion', at());
       if (RANDOM.test(code)) ask('random', at());
+      if (RANDOM.test(code) && DECIDES.test(action)) ask('chance', at());
       if (CLUSTER.test(code)) ask('cluster', at());
       if (!action.includes('APIVersions')) continue;
       ask('api', at());
@@ -67,11 +76,23 @@ export function readConditions(files: FileSet, root: string, valuesFiles: readon
   return { asked, apiVersions: [...apiVersions], unread };
 }
 
+/** Linear in the text, whatever stands in it: comments ask for nothing. */
+function* actionsOf(text: string): Generator<{ readonly action: string; readonly index: number }> {
+  for (let start = text.indexOf('{{'); start !== -1; ) {
+    const comment = COMMENT.test(text.slice(start, start + 64));
+    const end = comment ? text.indexOf('*/', start) : text.indexOf('}}', start);
+    if (end === -1) return;
+    if (!comment) yield { action: text.slice(start, end + 2), index: start };
+    start = text.indexOf('{{', end + 2);
+  }
+}
+
 function kindOf(path: string, root: string, valuesFiles: readonly string[]): 'text' | 'archive' | 'other' {
   if (valuesFiles.includes(path)) return 'text';
   const below = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '';
   if (/^(charts\/[^/]+\/)*charts\/[^/]+\.(tgz|tar\.gz)$/.test(below)) return 'archive';
-  return /^(charts\/[^/]+\/)*(templates\/.+|values\.yaml)$/.test(below) ? 'text' : 'other';
+  // Helm does not execute CRDs.
+  return below === '' || /^(charts\/[^/]+\/)*crds\//.test(below) ? 'other' : 'text';
 }
 
 /** The action's first line, up to its end where it has only one. */

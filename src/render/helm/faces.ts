@@ -33,7 +33,7 @@ export function facesOf({ asked, apiVersions, unread }: Conditions, helm: HelmOp
     faces.push({ ...PLAIN, name: 'on an upgrade', answers: 'upgrade', isUpgrade: true });
   }
   for (const version of apiVersions) {
-    if (helm.apiVersions.includes(version) || isBuiltIn(version)) continue;
+    if (helm.apiVersions.includes(version) || isBuiltIn(version) || mayBeAbsent(version)) continue;
     faces.push({
       ...PLAIN,
       name: `where the cluster has ${JSON.stringify(version)}`,
@@ -53,6 +53,15 @@ export function facesOf({ asked, apiVersions, unread }: Conditions, helm: HelmOp
 /** API versions that `helm template` has without being told (pkg/chart/common/capabilities.go: client-go's scheme). */
 const BUILT_IN =
   /^(?:v1|apps\/v1|batch\/v1|autoscaling\/v[12]|policy\/v1|(?:networking|rbac\.authorization|storage|scheduling|coordination|discovery|events|node|certificates|authentication|authorization|admissionregistration|apiextensions)\.k8s\.io\/v1)(?:\/[A-Za-z]+)?$/;
+
+/** Groups of client-go's scheme: helm takes their other versions for present too, and cannot be told that they are not. */
+const SCHEME_GROUP =
+  /^(?:apps|batch|autoscaling|policy|extensions|(?:networking|rbac\.authorization|storage|scheduling|coordination|discovery|events|node|certificates|authentication|authorization|admissionregistration|apiextensions|flowcontrol\.apiserver|resource)\.k8s\.io)\//;
+
+/** `policy/v1beta1`: old clusters have it, new ones do not, and only the first is rendered. */
+export function mayBeAbsent(version: string): boolean {
+  return SCHEME_GROUP.test(version) && !isBuiltIn(version);
+}
 
 function isBuiltIn(version: string): boolean {
   return BUILT_IN.test(version);

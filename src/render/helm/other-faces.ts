@@ -1,9 +1,16 @@
-import { type Finding, fileLocation, type Location, type Manifest, type Source } from '../../domain/index.ts';
+import {
+  type Finding,
+  fileLocation,
+  type HelmOptions,
+  type Location,
+  type Manifest,
+  type Source,
+} from '../../domain/index.ts';
 import { RenderProblem } from '../problem.ts';
 import type { HelmRun } from './command.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { environmentDependent } from './environment.ts';
-import { facesOf, type HelmFace } from './faces.ts';
+import { facesOf, type HelmFace, mayBeAbsent } from './faces.ts';
 import { identityOf, stableText } from './stable.ts';
 
 /** What one render came to. */
@@ -52,10 +59,6 @@ export async function renderOtherFaces(
     const added = result.manifests.flatMap((one) => seen.add(one, face.name));
     manifests.push(...added);
     more.push(...result.findings.filter(({ message }) => !known.has(message)));
-    if (face.answers === 'kubeVersion' && added.length > 0) {
-      const what = 'it depends on the version of Kubernetes, and was rendered for helm’s own and the two ends only';
-      tell(what, 'Set helm.kubeVersion of this source in the policy to the version of the cluster.', at);
-    }
   }
   for (const face of left) {
     const remedy =
@@ -68,7 +71,7 @@ export async function renderOtherFaces(
       placeOf(face, conditions, run),
     );
   }
-  for (const one of unseenIn(conditions, seen)) tell(one.what, one.remedy, one.location);
+  for (const one of unseenIn(conditions, seen, run.helm)) tell(one.what, one.remedy, one.location);
   return { manifests, findings: [...more, ...findings.values()] };
 }
 
@@ -87,16 +90,33 @@ function placeOf({ answers }: HelmFace, { asked, unread }: Conditions, run: Helm
 }
 
 /** What no render without a cluster shows. */
-function unseenIn({ asked, unread }: Conditions, seen: Seen) {
+function unseenIn({ asked, unread, apiVersions }: Conditions, seen: Seen, helm: HelmOptions) {
   const found: { what: string; remedy: string; location: Location }[] = [];
   const cluster = asked.get('cluster');
   if (cluster !== undefined) {
     const what = 'it asks the cluster or a name server (lookup, getHostByName), which were answered with nothing here';
     found.push({ what, remedy: 'Take what it looks up from the values.', location: cluster });
   }
-  const random = asked.get('random');
-  if (random !== undefined && seen.isVolatile) {
-    const what = 'two renders of it differ, since it draws random values or reads the clock';
+  const version = asked.get('kubeVersion');
+  if (version !== undefined && helm.kubeVersion === null) {
+    const what = 'it depends on the version of Kubernetes, and was rendered for helm’s own and the two ends only';
+    const remedy = 'Set helm.kubeVersion of this source in the policy to the version of the cluster.';
+    found.push({ what, remedy, location: version });
+  }
+  const revision = asked.get('revision');
+  if (revision !== undefined) {
+    const what = 'it depends on the number of the release, which is always 1 here';
+    found.push({ what, remedy: 'Take what differs between releases from the values.', location: revision });
+  }
+  const old = apiVersions.filter((one) => mayBeAbsent(one) && !helm.apiVersions.includes(one));
+  const api = asked.get('api');
+  if (old.length > 0 && api !== undefined) {
+    const what = `it asks for ${old.slice(0, 4).join(', ')}, which helm takes for present and a cluster may not have`;
+    found.push({ what, remedy: 'Ask for the version that the cluster has, or set helm.apiVersions.', location: api });
+  }
+  const random = asked.get('chance') ?? (seen.isVolatile ? asked.get('random') : undefined);
+  if (random !== undefined) {
+    const what = 'it draws random values or reads the clock, so that no two renders need be alike';
     found.push({ what, remedy: 'Take the value from the values, or from a Secret that exists.', location: random });
   }
   if (unread !== null) {
