@@ -32,7 +32,10 @@ export async function proposeFieldFixes(
   const wanted = request.findings.filter(({ repairs }) => repairs !== undefined);
   if (wanted.length === 0) return { fixes: new Map(), edits: [] };
   const read = await reader(request, wanted);
-  const proposals = grouped(wanted, request, read);
+  const together = grouped(wanted, request, read);
+  // What could go into one mapping of the values need not come from there: each finding is tried by itself too.
+  const alone = together.filter(({ findings }) => findings.length > 1).flatMap(({ findings }) => findings);
+  const proposals = [...together, ...alone.flatMap((finding) => grouped([finding], request, read))];
   let kept: readonly { readonly proposal: Proposal; readonly changes: readonly FieldChange[] }[] = [];
 
   const edits = (chosen: typeof kept): Edit[] | null => {
@@ -51,7 +54,7 @@ export async function proposeFieldFixes(
     return prover.holds(sortEdits([...pins.edits, ...made]), { pins: pins.goals, fields });
   };
 
-  const first = proposals.flatMap((proposal) => {
+  const first = together.flatMap((proposal) => {
     const changes = proposal.alternatives[0];
     return changes === undefined ? [] : [{ proposal, changes }];
   });
@@ -59,7 +62,8 @@ export async function proposeFieldFixes(
   let left = MAX_PROOFS;
   for (const proposal of proposals) {
     for (const changes of proposal.alternatives) {
-      if (left === 0 || kept.some((one) => one.proposal === proposal)) break;
+      if (left === 0 || kept.some((one) => one.proposal.findings.some((done) => proposal.findings.includes(done))))
+        break;
       left -= 1;
       const next = [...kept, { proposal, changes }];
       if (await holds(next)) kept = next;
