@@ -111,8 +111,8 @@ function rootOf({ path, is }: Selection): string {
   return is === 'file' ? directoryOf(path) : path;
 }
 
-/** A glob that matches a directory takes all that is below it. */
-function ignoring(patterns: readonly string[]): (path: string) => boolean {
+/** `ignorePaths` of the policy: a glob that matches a directory takes all that is below it. */
+export function ignoring(patterns: readonly string[]): (path: string) => boolean {
   if (patterns.length === 0) return () => false;
   const matches = picomatch(
     patterns.flatMap((pattern) => [pattern, `${pattern.replace(/\/+$/, '')}/**`]),

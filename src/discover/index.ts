@@ -1,2 +1,2 @@
-export { type Discovery, discover } from './discover.ts';
+export { type Discovery, discover, ignoring } from './discover.ts';
 export type { SelectionRequest } from './selection.ts';

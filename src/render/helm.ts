@@ -9,6 +9,7 @@ import { type HelmOrigins, helmPlace } from './helm/places.ts';
 import { findContributions } from './helm/probe.ts';
 import { readSections, type Section } from './helm/sections.ts';
 import { NO_LINES, traceTemplateLines } from './helm/template-lines.ts';
+import { unreadFiles } from './helm/unread-files.ts';
 import { invalidManifest } from './invalid.ts';
 import { objectsOf } from './objects.ts';
 import { Contributions } from './origins/prober.ts';
@@ -40,6 +41,7 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
     manifests: [...plain.manifests, ...others.manifests],
     findings: [...plain.findings, ...others.findings],
     files: [...files.keys()],
+    unread: unreadFiles(files, source.root, source.helm.valuesFiles),
     complete: true,
   };
 }

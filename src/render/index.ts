@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { ignoring } from '../discover/index.ts';
 import {
   describeSource,
   type Exec,
@@ -17,6 +18,7 @@ import { kustomizeRenderer } from './kustomize.ts';
 import { plainRenderer } from './plain.ts';
 import { RenderProblem, renderFailed } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
+import { findUnread } from './unread.ts';
 
 export { RULES } from './rules.ts';
 
@@ -63,9 +65,11 @@ export async function render(sources: readonly Source[], tree: Tree, options: Re
       }),
     ),
   );
+  // A proof compares objects: what no source reads has no part in it.
+  const unread = origins ? await findUnread(tree, results, ignoring(options.policy.ignorePaths)) : [];
   return {
     manifests: results.flatMap(({ rendered }) => rendered.manifests),
-    findings: results.flatMap(({ rendered }) => rendered.findings),
+    findings: [...results.flatMap(({ rendered }) => rendered.findings), ...unread],
     failed: results.filter(({ rendered }) => !rendered.complete).map(({ source }) => source),
     files: new Map(results.map(({ source, rendered }) => [source, new Set(rendered.files)])),
   };

@@ -16,6 +16,8 @@ export interface Rendered {
   readonly findings: readonly Finding[];
   /** Every file of the tree that had a part, whether or not it shows. */
   readonly files: readonly string[];
+  /** Those of `files` that were there and took no part. Left out: none. */
+  readonly unread?: readonly string[];
   readonly complete: boolean;
 }
 

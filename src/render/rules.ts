@@ -32,6 +32,21 @@ export const RULES: readonly RuleDescription[] = [
     nsa: [],
   },
   {
+    id: 'manifest/unread',
+    topic: 'supply-chain',
+    level: null,
+    severity: 'low',
+    title: 'Manifest that no source reads',
+    means:
+      'A file with apiVersion and kind lies below a Helm chart or a kustomization, and is no template, no resource and nothing else that it reads.',
+    why: 'The gate checks what charts and kustomizations render; a file beside them is checked by nothing, and deployed by whoever applies the directory.',
+    repair:
+      'Add the file to the chart or kustomization, move it elsewhere, or list its path under `ignorePaths` in the policy.',
+    docs: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/',
+    cis: [],
+    nsa: [],
+  },
+  {
     id: 'manifest/invalid',
     topic: 'supply-chain',
     level: null,

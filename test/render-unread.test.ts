@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { discover } from '../src/discover/index.ts';
+import { DEFAULT_POLICY } from '../src/policy/index.ts';
+import { memoryTree, type TreeContent } from '../src/tree/index.ts';
+import { chart, podWith } from './support/charts.ts';
+import { renderWith } from './support/rendering.ts';
+
+const POD = podWith('a:1');
+const CM = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm}\n';
+
+async function findings(files: Record<string, TreeContent>): Promise<string[]> {
+  const tree = memoryTree(files);
+  const { sources } = await discover(tree, { policy: DEFAULT_POLICY, paths: [] });
+  const rendered = await renderWith(tree, sources);
+  return rendered.findings.map(({ rule, enforcement, location }) => `${rule} ${enforcement} ${location.file}`);
+}
+
+const kustomization = (text: string) => ({ 'k/kustomization.yaml': text, 'k/cm.yaml': CM });
+
+describe('a manifest that no source reads is not passed over', () => {
+  test.each<[string, Record<string, TreeContent>, string[]]>([
+    [
+      'beside the templates of a chart',
+      chart('{}\n', { 'a.yaml': CM }, { 'charts/demo/x/pod.yaml': POD }),
+      ['manifest/unread warn charts/demo/x/pod.yaml'],
+    ],
+    [
+      'as JSON',
+      chart('{}\n', { 'a.yaml': CM }, { 'charts/demo/p.json': '{"apiVersion":"v1","kind":"Pod"}' }),
+      ['manifest/unread warn charts/demo/p.json'],
+    ],
+    [
+      'that a template asks for by name',
+      chart(
+        '{}\n',
+        { 'a.yaml': `${CM}data: {a: {{ .Files.Get "x/pod.yaml" | quote }}}\n` },
+        { 'charts/demo/x/pod.yaml': POD },
+      ),
+      [],
+    ],
+    ['that is no manifest', chart('{}\n', { 'a.yaml': CM }, { 'charts/demo/ci/values.yaml': 'a: 1\n' }), []],
+    [
+      'beside a kustomization',
+      { ...kustomization('resources: [cm.yaml]\n'), 'k/pod.yaml': POD },
+      ['manifest/unread warn k/pod.yaml'],
+    ],
+    [
+      'that an overlay further down reads',
+      {
+        ...kustomization('resources: [cm.yaml]\n'),
+        'k/o/kustomization.yaml': 'resources: [pod.yaml]\n',
+        'k/o/pod.yaml': POD,
+      },
+      [],
+    ],
+    [
+      'that a patch is',
+      { ...kustomization('resources: [cm.yaml]\npatches: [{path: p.yaml}]\n'), 'k/p.yaml': `${CM}data: {a: b}\n` },
+      [],
+    ],
+    [
+      'of a kustomization that does not build',
+      { ...kustomization('resources: [no.yaml]\n'), 'k/pod.yaml': POD },
+      ['render/failed block k/kustomization.yaml'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await findings(files)).toEqual(expected);
+  });
+});
