@@ -5,6 +5,7 @@ import { checkSignatures, createConditionEvaluator, createGithubAttestations } f
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
 import type {
+  AppliedException,
   CheckResult,
   Digest,
   Finding,
@@ -63,6 +64,8 @@ export interface Inspection {
   readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly checks: CheckOutcomes;
   readonly findings: readonly Finding[];
+  /** Those that a VEX document lets pass. */
+  readonly settled: ReadonlyMap<Finding, AppliedException>;
   readonly tools: ReportTools;
 }
 
@@ -126,7 +129,7 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
     base: before,
     policy,
     policyFile: loaded.file ?? '',
-    suppressed: suppressions.applied,
+    suppressed: new Map([...inspection.settled, ...suppressions.applied]),
     now: ports.clock.now(),
     refusedExceptions: request.release === true ? 'block' : 'warn',
   });
@@ -188,7 +191,7 @@ export async function inspect(
   added: readonly Image[] = [],
 ): Promise<Inspection> {
   const { request, loaded, ports, registry, toolbox } = context;
-  const { policy, signatureDocuments } = loaded;
+  const { policy, signatureDocuments, vulnerabilityDocuments } = loaded;
   const { platforms } = policy.images;
   const wanted =
     request.resolveAll ||
@@ -221,6 +224,7 @@ export async function inspect(
   });
   const vulnerabilities = await checkVulnerabilities(resolved, {
     policy,
+    documents: vulnerabilityDocuments,
     registry,
     toolbox,
     ports,
@@ -245,6 +249,7 @@ export async function inspect(
       ...signatures.findings,
       ...vulnerabilities.findings,
     ],
+    settled: vulnerabilities.settled,
     tools: {
       ...(signatures.trustRoots.length === 0 ? {} : { trustRoots: [...signatures.trustRoots] }),
       ...(vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy }),

@@ -329,3 +329,59 @@ test('what a library of an image without package database has is still told', as
   expect(summarize(check)).toEqual(['block critical CVE-2019-10744 lodash', 'unknown (content) packages-missing']);
   expect([...check.outcomes.values()]).toEqual(['fail']);
 });
+
+describe('what the policy and its documents say, on what Trivy itself reports', () => {
+  const CVE = 'CVE-2023-6129';
+  const vex = (id: string) => ({
+    '@context': 'https://openvex.dev/ns/v0.2.0',
+    author: 'Acme',
+    timestamp: '2026-01-01T00:00:00Z',
+    statements: [
+      { vulnerability: { name: CVE }, products: [{ '@id': id }], status: 'not_affected', impact_statement: 'unused' },
+    ],
+  });
+  const file = (value: object) => ({ file: 'given.json', text: JSON.stringify(value) });
+
+  test('a catalogue of exploited ones blocks below the threshold', async () => {
+    const documents = { kev: file({ vulnerabilities: [{ cveID: 'CVE-2023-42366' }] }) };
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { severity: 'CRITICAL' }, documents });
+    const [blocked = '', ...others] = MEDIUM;
+    expect(summarize(check)).toEqual([blocked, ...warned([...HIGH, ...others, ...LOW])].sort());
+  });
+
+  test('grace counts from the day that the database gives', async () => {
+    const grace = { HIGH: 36_500 * 86_400_000 };
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { grace } });
+    expect(summarize(check)).toEqual(warned([...HIGH, ...MEDIUM, ...LOW]).sort());
+    expect(check.findings.filter(({ message }) => / It blocks from 21\d\d-\d\d-\d\d on\.$/.test(message))).toHaveLength(
+      2,
+    );
+    expect([...check.outcomes.values()]).toEqual(['pass']);
+  });
+
+  test('packages are left out by name', async () => {
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { ignorePackages: ['lib*3'] } });
+    expect(summarize(check)).toEqual(warned(MEDIUM.slice(0, 1).concat(LOW)).sort());
+  });
+
+  test('a VEX document settles the package that it names, by the package URL that Trivy gives', async () => {
+    const documents = { vex: [file(vex('pkg:apk/alpine/libssl3'))] };
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { severity: 'MEDIUM' }, documents });
+    expect([...check.settled].map(([{ rule, identity }, { reason }]) => [rule, identity[2], reason])).toEqual([
+      [`vulnerability/${CVE}`, 'libssl3', 'given.json says not affected: unused'],
+    ]);
+  });
+
+  test('a release past its end of life is said, and blocks where the policy says so', async () => {
+    await putFiles(server.store, 'old/alpine', '1', {
+      'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.10.2\n',
+      'etc/alpine-release': '3.10.2\n',
+      'lib/apk/db/installed': 'P:musl\nV:1.1.22-r3\nA:x86_64\no:musl\n\n',
+    });
+    const check = await checkOn(server, { images: ['old/alpine:1'], vulnerabilities: { endOfLife: 'block' } });
+    expect(check.findings.map(({ rule, enforcement }) => `${enforcement} ${rule}`)).toContain(
+      'block vulnerability/end-of-life',
+    );
+    expect([...check.outcomes.values()]).toEqual(['fail']);
+  });
+});

@@ -6,6 +6,7 @@ export {
   loadPolicy,
   type SignatureDocument,
   signatureDocumentsIn,
+  type VulnerabilityDocuments,
 } from './load.ts';
 export {
   type CustomResource,

@@ -11,6 +11,13 @@ export interface SignatureDocument {
   readonly text: string;
 }
 
+/** What the policy says of vulnerabilities in files of its own tree. */
+export interface VulnerabilityDocuments {
+  /** Null where the policy names none. */
+  readonly kev: SignatureDocument | null;
+  readonly vex: readonly SignatureDocument[];
+}
+
 /** The policy in force, where it came from, and the documents it names. All from one tree: the trusted one. */
 export interface LoadedPolicy {
   readonly policy: Policy;
@@ -19,6 +26,7 @@ export interface LoadedPolicy {
   /** `the working tree`, `commit 1a2b3c4`. */
   readonly from: string;
   readonly signatureDocuments: readonly SignatureDocument[];
+  readonly vulnerabilityDocuments: VulnerabilityDocuments;
   locate(path: readonly PropertyKey[]): Location;
 }
 
@@ -34,7 +42,9 @@ export async function loadPolicy(tree: Tree, file: string | null): Promise<Loade
   if (entry === null || entry === 'directory' || entry.kind !== 'file') {
     if (file === null && entry === null) {
       const locate = () => fileLocation(path);
-      return { policy: DEFAULT_POLICY, file: null, from: tree.label, signatureDocuments: [], locate };
+      const vulnerabilityDocuments = { kev: null, vex: [] };
+      const from = tree.label;
+      return { policy: DEFAULT_POLICY, file: null, from, signatureDocuments: [], vulnerabilityDocuments, locate };
     }
     throw new UsageError({
       code: 'policy/not-found',
@@ -44,33 +54,67 @@ export async function loadPolicy(tree: Tree, file: string | null): Promise<Loade
     });
   }
   const document = parsePolicy(await tree.read(path), path);
+  const { signatures, vulnerabilities } = document.policy;
+  const { kev, vex } = vulnerabilities;
+  const read = (named: NamedFiles) => readNamed(tree, named, document.locate);
+  const [catalogue = null] = await read({
+    path: ['vulnerabilities', 'kev'],
+    // A file's own name is no pattern.
+    patterns: kev === undefined ? [] : [kev.replace(/[\\*?[\]{}()!+@|]/g, '\\$&')],
+    consequence: 'nothing would be known to be exploited',
+    remedy: 'Correct the path (it is relative to the repository root), or add the catalogue.',
+  });
   return {
     policy: document.policy,
     file: path,
     from: tree.label,
-    signatureDocuments: await readSignatureDocuments(tree, document.policy, document.locate),
+    signatureDocuments: await read({
+      path: ['signatures', 'policies'],
+      patterns: signatures.policies,
+      consequence: 'no image would be checked against it',
+      remedy: 'Correct the pattern (it is relative to the repository root), or add the ClusterImagePolicy it means.',
+    }),
+    vulnerabilityDocuments: {
+      kev: catalogue,
+      vex: await read({
+        path: ['vulnerabilities', 'vex'],
+        patterns: vex,
+        consequence: 'nothing would be excepted by it',
+        remedy: 'Correct the pattern (it is relative to the repository root), or add the OpenVEX document it means.',
+      }),
+    },
     locate: document.locate,
   };
 }
 
-async function readSignatureDocuments(
+interface NamedFiles {
+  /** Of the key in the policy. */
+  readonly path: readonly [string, string];
+  readonly patterns: readonly string[];
+  readonly consequence: string;
+  readonly remedy: string;
+}
+
+async function readNamed(
   tree: Tree,
-  policy: Policy,
+  { path: key, patterns, consequence, remedy }: NamedFiles,
   locate: LoadedPolicy['locate'],
 ): Promise<readonly SignatureDocument[]> {
-  if (policy.signatures.policies.length === 0) return [];
+  if (patterns.length === 0) return [];
   const files = (await tree.list()).filter((entry) => entry.kind === 'file').map((entry) => entry.path);
   const documents = new Map<string, SignatureDocument>();
-  for (const [index, pattern] of policy.signatures.policies.entries()) {
+  for (const [index, pattern] of patterns.entries()) {
     const matches = picomatch(pattern, { dot: true, nonegate: true, noext: true });
     const found = files.filter((path) => matches(path));
     if (found.length === 0) {
-      const location = locate(['signatures', 'policies', index]);
+      const isList = key[1] !== 'kev';
+      const location = locate(isList ? [...key, index] : key);
+      const where = `${location.file}:${location.startLine}:${location.startColumn}`;
       throw new UsageError({
         code: 'policy/pattern-matches-nothing',
         stage: 'policy',
-        message: `${location.file}:${location.startLine}:${location.startColumn}: signatures.policies[${index}]: ${JSON.stringify(pattern)} matches no file in ${tree.label}, so no image would be checked against it.`,
-        remedy: 'Correct the pattern (it is relative to the repository root), or add the ClusterImagePolicy it means.',
+        message: `${where}: ${key.join('.')}${isList ? `[${index}]` : ''}: ${JSON.stringify(pattern)} matches no file in ${tree.label}, so ${consequence}.`,
+        remedy,
         location,
       });
     }

@@ -13,7 +13,7 @@ import { createExec } from '../../src/io/exec.ts';
 import { createFiles } from '../../src/io/files.ts';
 import { createHttp } from '../../src/io/http.ts';
 import { createRandom } from '../../src/io/random.ts';
-import { DEFAULT_POLICY, type VulnerabilityPolicy } from '../../src/policy/index.ts';
+import { DEFAULT_POLICY, type VulnerabilityDocuments, type VulnerabilityPolicy } from '../../src/policy/index.ts';
 import { createRegistry } from '../../src/registry/index.ts';
 import { createToolbox } from '../../src/tools/index.ts';
 import { image, imageUse } from './findings.ts';
@@ -112,6 +112,7 @@ export function realPorts(overrides: Partial<Ports> = {}): Ports & { close(): Pr
 export interface CheckRequest {
   readonly images: readonly string[];
   readonly vulnerabilities?: Partial<VulnerabilityPolicy>;
+  readonly documents?: Partial<VulnerabilityDocuments>;
   readonly platforms?: readonly string[];
   readonly ports?: Partial<Ports>;
   readonly offline?: boolean;
@@ -148,6 +149,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
       request.images.map((name) => resolvedImage(server, name)),
       {
         policy,
+        documents: { kev: null, vex: [], ...request.documents },
         registry,
         toolbox: createToolbox({ policy, ports, mode: 'cli' }),
         ports,

@@ -14,7 +14,7 @@ import {
   type ResolvedImage,
   type Toolbox,
 } from '../../domain/index.ts';
-import { DEFAULT_POLICY, type VulnerabilityPolicy } from '../../policy/index.ts';
+import { DEFAULT_POLICY, type VulnerabilityDocuments, type VulnerabilityPolicy } from '../../policy/index.ts';
 import { checkVulnerabilities } from './check.ts';
 
 const NOW = new Date('2026-05-04T12:00:00Z');
@@ -151,6 +151,7 @@ interface Given {
   readonly registry?: Registry;
   readonly toolbox?: Toolbox;
   readonly vulnerabilities?: Partial<VulnerabilityPolicy>;
+  readonly documents?: Partial<VulnerabilityDocuments>;
   readonly insecureHosts?: readonly string[];
 }
 
@@ -160,6 +161,7 @@ function check({ ports }: World, given: Given = {}) {
       ...DEFAULT_POLICY,
       vulnerabilities: { ...DEFAULT_POLICY.vulnerabilities, ...given.vulnerabilities },
     },
+    documents: { kev: null, vex: [], ...given.documents },
     registry: given.registry ?? registryWith(null),
     toolbox: given.toolbox ?? TOOLBOX,
     ports,
@@ -481,6 +483,11 @@ test('a registry that does not answer is unknown', async () => {
 
 test('no images need no Trivy', async () => {
   const here = world(() => exited(''));
-  expect(await check(here, { images: [] })).toEqual({ outcomes: new Map(), findings: [], trivy: null });
+  expect(await check(here, { images: [] })).toEqual({
+    outcomes: new Map(),
+    findings: [],
+    settled: new Map(),
+    trivy: null,
+  });
   expect(here.commands).toEqual([]);
 });

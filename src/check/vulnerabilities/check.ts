@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import {
+  type AppliedException,
   type CheckResult,
   type Digest,
   type Finding,
@@ -14,20 +15,23 @@ import {
   UsageError,
 } from '../../domain/index.ts';
 import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
-import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
+import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, createKeychain } from '../../registry/index.ts';
 import { missedCanary } from './canary.ts';
 import { type Database, prepareDatabase } from './database.ts';
+import { readExploited } from './exploited.ts';
 import { failureOf } from './failure.ts';
-import { type PlatformVulnerability, unscannable, vulnerabilityFindings } from './findings.ts';
+import { endOfLife, type Measure, type PlatformVulnerability, unscannable, vulnerabilityFindings } from './findings.ts';
 import { scan } from './scan.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
-import type { TrivySeverity } from './severity.ts';
 import { selectTargets } from './targets.ts';
 import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
+import { readVex } from './vex.ts';
 
 export interface VulnerabilityCheckOptions {
   readonly policy: Policy;
+  /** The files that the policy names, from the tree that the policy is from. */
+  readonly documents: VulnerabilityDocuments;
   readonly registry: Registry;
   readonly toolbox: Toolbox;
   readonly ports: Ports;
@@ -42,6 +46,8 @@ export interface VulnerabilityCheckOptions {
 }
 
 export interface VulnerabilityCheck extends CheckResult {
+  /** Those of the findings that a VEX document lets pass. */
+  readonly settled: ReadonlyMap<Finding, AppliedException>;
   /** What scanned; null where nothing had to. */
   readonly trivy: { readonly version: string; readonly database: { readonly updatedAt: string } | null } | null;
 }
@@ -49,6 +55,7 @@ export interface VulnerabilityCheck extends CheckResult {
 /** What became of one digest: of an index, of all its children that count. */
 interface DigestResult {
   readonly found: readonly PlatformVulnerability[];
+  readonly endOfLife: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -57,7 +64,8 @@ interface DigestResult {
  * Whatever keeps an image from being judged is `unknown`. Only images that were admitted and resolved may come in: each
  * one's registry is contacted.
  *
- * @throws UsageError for a database repository or a tool path that the policy misspells.
+ * @throws UsageError for a database repository or a tool path that the policy misspells, and for documents it names
+ *   that are not what they should be.
  */
 export async function checkVulnerabilities(
   images: readonly ResolvedImage[],
@@ -65,9 +73,14 @@ export async function checkVulnerabilities(
 ): Promise<VulnerabilityCheck> {
   const { severity } = options.policy.vulnerabilities;
   if (severity === 'off') return all(images, 'skipped');
+  const measure: Measure = {
+    policy: { ...options.policy.vulnerabilities, severity },
+    exploited: readExploited(options.documents.kev),
+    statements: readVex(options.documents.vex),
+    now: options.ports.clock.now(),
+  };
   if (images.length === 0) return all(images, 'pass');
   if (options.offline) return undecided(images, OFFLINE, null);
-  const policy = { ...options.policy.vulnerabilities, severity };
   const tool = await options.toolbox.locate('trivy').catch((error: unknown) => {
     if (error instanceof GateError && !(error instanceof UsageError)) return error;
     throw error;
@@ -75,17 +88,18 @@ export async function checkVulnerabilities(
   if (tool instanceof GateError) return undecided(images, toolProblem(tool), null);
   return options.ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
     const trivy = await createTrivy(tool, directory, options.ports, options.policy.mirrors);
-    return checkWith(trivy, images, policy, options);
+    return checkWith(trivy, images, measure, options);
   });
 }
 
 async function checkWith(
   trivy: Trivy,
   images: readonly ResolvedImage[],
-  policy: VulnerabilityPolicy & { readonly severity: TrivySeverity },
+  measure: Measure,
   options: VulnerabilityCheckOptions,
 ): Promise<VulnerabilityCheck> {
   const { ports } = options;
+  const { policy } = measure;
   const accessTo = createAccess(options);
   const prepared = await prepareDatabase(trivy, { policy, ports, accessTo });
   const updatedAt = 'database' in prepared ? prepared.database.updatedAt : prepared.updatedAt;
@@ -100,19 +114,27 @@ async function checkWith(
   const results = await scanDigests(trivy, prepared.database, images, accessTo, options);
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];
+  const settled = new Map<Finding, AppliedException>();
   for (const image of images) {
-    const { found, problems } = results.get(image.digest) ?? { found: [], problems: [] };
-    const [problem, ...more] = problems;
+    const result = results.get(image.digest) ?? NOTHING;
+    const [problem, ...more] = result.problems;
+    const judged = vulnerabilityFindings(image, result.found, measure);
+    for (const [finding, exception] of judged.settled) settled.set(finding, exception);
     const mine = [
-      ...vulnerabilityFindings(image, found, policy),
+      ...judged.findings,
+      ...endOfLife(image, result.endOfLife, policy),
       ...(problem === undefined ? [] : [unscannable(image, [problem, ...more])]),
     ];
-    const blocked = mine.some(({ result, enforcement }) => result.outcome === 'fail' && enforcement === 'block');
+    const blocked = mine.some(
+      (one) => one.result.outcome === 'fail' && one.enforcement === 'block' && !settled.has(one),
+    );
     outcomes.set(image.written, blocked ? 'fail' : problem !== undefined ? 'unknown' : 'pass');
     findings.push(...mine);
   }
-  return { outcomes, findings, trivy: described };
+  return { outcomes, findings, settled, trivy: described };
 }
+
+const NOTHING: DigestResult = { found: [], endOfLife: [], problems: [] };
 
 /** Each digest once, however many references and repositories name it; as many at a time as there are processors. */
 async function scanDigests(
@@ -131,7 +153,7 @@ async function scanDigests(
 
   const judge = async (digest: Digest, repository: Repository): Promise<DigestResult> => {
     const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
-    if ('cause' in targets) return { found: [], problems: [targets] };
+    if ('cause' in targets) return { ...NOTHING, problems: [targets] };
     const parts = await Promise.all(
       targets.map(async (target) => {
         const known =
@@ -147,8 +169,13 @@ async function scanDigests(
     ports.log.progress(`Scanned ${done} of ${first.size} images`);
     return {
       found: parts.flatMap(({ target, result }) =>
-        result.vulnerabilities.map((one) => ({ ...one, platform: target.platform })),
+        result.vulnerabilities.map((one) => ({
+          ...one,
+          platform: target.platform,
+          digest: target.digest,
+        })),
       ),
+      endOfLife: parts.flatMap(({ result }) => result.endOfLife ?? []),
       problems: parts.flatMap(({ result }) => result.problem ?? []),
     };
   };
@@ -206,7 +233,12 @@ function toolProblem(error: GateError): Problem {
 }
 
 function all(images: readonly ResolvedImage[], outcome: Outcome): VulnerabilityCheck {
-  return { outcomes: new Map(images.map((image) => [image.written, outcome])), findings: [], trivy: null };
+  return {
+    outcomes: new Map(images.map((image) => [image.written, outcome])),
+    findings: [],
+    settled: new Map(),
+    trivy: null,
+  };
 }
 
 function undecided(
@@ -217,6 +249,7 @@ function undecided(
   return {
     outcomes: new Map(images.map((image) => [image.written, 'unknown'])),
     findings: images.map((image) => unscannable(image, [problem])),
+    settled: new Map(),
     trivy,
   };
 }

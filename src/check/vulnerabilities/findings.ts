@@ -1,13 +1,40 @@
-import { type Finding, formatPath, type ResolvedImage, type RuleId } from '../../domain/index.ts';
+import {
+  type AppliedException,
+  type Digest,
+  type Finding,
+  formatPath,
+  type ResolvedImage,
+  type RuleId,
+} from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import { createFilter, isExploited } from './filters.ts';
+import { graceUntil } from './grace.ts';
 import type { Problem, Vulnerability } from './scan-result.ts';
 import { reaches, severityOf, type TrivySeverity, worst } from './severity.ts';
+import { settledBy, type VexStatement } from './vex.ts';
 
 const MAX_TITLE = 160;
 
 /** What was found on one platform of an image. */
 export interface PlatformVulnerability extends Vulnerability {
   readonly platform: string | null;
+  /** Of that platform's manifest. */
+  readonly digest: Digest;
+}
+
+/** What the policy and its documents say of vulnerabilities. */
+export interface Measure {
+  readonly policy: VulnerabilityPolicy & { readonly severity: TrivySeverity };
+  readonly exploited: ReadonlySet<string>;
+  /** The newest first. */
+  readonly statements: readonly VexStatement[];
+  readonly now: Date;
+}
+
+export interface JudgedVulnerabilities {
+  readonly findings: readonly Finding[];
+  /** Those of the findings that a VEX document lets pass. */
+  readonly settled: ReadonlyMap<Finding, AppliedException>;
 }
 
 type About = Pick<Finding, 'rule' | 'severity' | 'result' | 'enforcement' | 'message' | 'identity'>;
@@ -42,30 +69,77 @@ export function unscannable(image: ResolvedImage, problems: readonly [Problem, .
   });
 }
 
-/** One finding for an advisory and a package of a written reference, whatever platforms and versions it is there in. */
+/** `vulnerability/end-of-life`: the operating system gets no more advisories, so that finding none says little. */
+export function endOfLife(image: ResolvedImage, systems: readonly string[], policy: VulnerabilityPolicy): Finding[] {
+  if (policy.endOfLife === 'off' || systems.length === 0) return [];
+  const names = [...new Set(systems)].sort();
+  return [
+    findingAbout(image, {
+      rule: 'vulnerability/end-of-life',
+      severity: 'high',
+      result: { outcome: 'fail' },
+      enforcement: policy.endOfLife,
+      message: `Build ${image.written} on a newer release: ${names.join(' and ')} is past its end of life. Its vendor publishes no more advisories and fixes for it, so a scan that finds nothing new there says little.`,
+      identity: [image.digest, ...names],
+    }),
+  ];
+}
+
+/**
+ * One finding for an advisory and a package of a written reference, whatever platforms and versions it is there in; a
+ * second one where a VEX document speaks of some of them only.
+ */
 export function vulnerabilityFindings(
   image: ResolvedImage,
   found: readonly PlatformVulnerability[],
-  policy: VulnerabilityPolicy & { readonly severity: TrivySeverity },
-): readonly Finding[] {
-  const groups = new Map<string, PlatformVulnerability[]>();
+  measure: Measure,
+): JudgedVulnerabilities {
+  const { policy, exploited, statements, now } = measure;
+  const counts = createFilter(policy, exploited);
+  const groups = new Map<
+    string,
+    { readonly statement: VexStatement | null; readonly parts: PlatformVulnerability[] }
+  >();
   for (const one of found) {
-    if (policy.ignoreUnfixed && one.fixed === null) continue;
-    const key = JSON.stringify([one.id, one.type, one.package]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    if (!counts(one)) continue;
+    const statement = settledBy(image, one, statements, now);
+    const key = JSON.stringify([one.id, one.type, one.package, statement !== null]);
+    const group = groups.get(key) ?? { statement, parts: [] };
+    group.parts.push(one);
+    groups.set(key, group);
   }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
+  const settled = new Map<Finding, AppliedException>();
+  const findings = [...groups.values()].flatMap(({ statement, parts }) => {
+    const [first] = parts;
     if (first === undefined) return [];
-    const severity = worst(group.map((one) => one.severity));
-    return findingAbout(image, {
-      rule: ruleOf(first.id),
-      severity: severityOf(severity),
-      result: { outcome: 'fail' },
-      enforcement: reaches(severity, policy.severity) ? 'block' : 'warn',
-      message: messageOf(image, group, severity),
-      identity: [image.digest, first.type, first.package],
-    });
+    const finding = findingOf(image, [first, ...parts.slice(1)], measure);
+    if (statement === null) return finding;
+    const other = { ...finding, identity: [...finding.identity, 'vex'] };
+    settled.set(other, { reason: statement.reason, expires: 'withdrawn' });
+    return other;
+  });
+  return { findings, settled };
+}
+
+type Group = readonly [PlatformVulnerability, ...PlatformVulnerability[]];
+
+function findingOf(image: ResolvedImage, group: Group, { policy, exploited, now }: Measure): Finding {
+  const [first] = group;
+  const severity = worst(group.map((one) => one.severity));
+  const isKnown = group.some((one) => isExploited(one, exploited));
+  const grace = isKnown || !reaches(severity, policy.severity) ? null : graceUntil(group, severity, policy, now);
+  const blocks = isKnown || (grace === null && reaches(severity, policy.severity));
+  const notes = [
+    ...(isKnown ? ['It is on the list of vulnerabilities that are known to be exploited.'] : []),
+    ...(grace === null ? [] : [`It blocks from ${grace.toISOString().slice(0, 10)} on.`]),
+  ];
+  return findingAbout(image, {
+    rule: ruleOf(first.id),
+    severity: severityOf(severity),
+    result: { outcome: 'fail' },
+    enforcement: blocks ? 'block' : 'warn',
+    message: [messageOf(image, group, severity), ...notes].join(' '),
+    identity: [image.digest, first.type, first.package],
   });
 }
 
@@ -78,11 +152,18 @@ function distinct(values: readonly string[]): string {
   return [...new Set(values)].sort().join(' and ');
 }
 
+/** What a vendor's status says of a fix (aquasecurity/trivy-db, pkg/types/status.go). */
+const VENDOR: Readonly<Record<string, string>> = {
+  will_not_fix: 'Its vendor will not fix it',
+  fix_deferred: 'Its vendor has put the fix off',
+  end_of_life: 'Its vendor no longer looks after it',
+};
+
 /** The way out first. */
-function messageOf(image: ResolvedImage, group: readonly PlatformVulnerability[], severity: TrivySeverity): string {
-  const name = `${group[0]?.package ?? ''} ${distinct(group.map((one) => one.installed))}`.trim();
-  const id = group[0]?.id ?? '';
-  const title = group[0]?.title.replace(/\s+/g, ' ').trim() ?? '';
+function messageOf(image: ResolvedImage, group: Group, severity: TrivySeverity): string {
+  const [{ id, package: part, title: said, status }] = group;
+  const name = `${part} ${distinct(group.map((one) => one.installed))}`.trim();
+  const title = said.replace(/\s+/g, ' ').trim();
   const clipped = title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE).trimEnd()}...` : title;
   const about = clipped === '' ? '' : `: ${clipped}`;
   const platforms = group.flatMap((one) => one.platform ?? []);
@@ -90,7 +171,7 @@ function messageOf(image: ResolvedImage, group: readonly PlatformVulnerability[]
   const fixed = group.flatMap((one) => one.fixed ?? []);
   const level = severityOf(severity) === 'info' ? 'severity not known' : severityOf(severity);
   if (fixed.length === 0) {
-    return `${name} in ${where} has ${id} (${level})${about}. No version fixes it yet: replace the package or the image, or let it pass for a while with an exception.`;
+    return `${name} in ${where} has ${id} (${level})${about}. ${VENDOR[status] ?? 'No version fixes it yet'}: replace the package or the image, or let it pass for a while with an exception.`;
   }
   return `Update ${name} to ${distinct(fixed)} in ${where}: ${id} (${level})${about}. Rebuild the image with it and deploy that digest.`;
 }

@@ -12,6 +12,16 @@ export interface Vulnerability {
   readonly fixed: string | null;
   readonly severity: TrivySeverity;
   readonly title: string;
+  /** The vendor's word on it: `fixed`, `affected`, `will_not_fix`, `end_of_life`. */
+  readonly status: string;
+  /** Null where the advisory does not say. */
+  readonly published: Date | null;
+  /** Where in the image the package is; null for packages of the operating system. */
+  readonly file: string | null;
+  /** What vendors call the same problem. */
+  readonly aliases: readonly string[];
+  /** Package URL; null where Trivy gives none. */
+  readonly purl: string | null;
 }
 
 /** Why something could not be found out: complete sentences, without secrets. */
@@ -26,5 +36,7 @@ export interface Problem {
 /** What a scan found, and why that is not all there is to say; with a problem the image is never clean. */
 export interface ScanResult {
   readonly vulnerabilities: readonly Vulnerability[];
+  /** `debian 9`: the operating system, where its vendor no longer looks after it; else null. */
+  readonly endOfLife: string | null;
   readonly problem: Problem | null;
 }

@@ -26,7 +26,7 @@ export async function scan(target: Target, options: ScanOptions): Promise<ScanRe
   if (first.problem === null || first.problem.cause === 'content') return first;
   if (first.problem.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
-    return problem === null ? scanOnce(target, options) : { vulnerabilities: [], problem };
+    return problem === null ? scanOnce(target, options) : { ...NOTHING, problem };
   }
   if (first.problem.what === 'unauthorized') return first;
   await options.clock.sleep(RETRY_AFTER_MS);
@@ -53,14 +53,26 @@ async function scanOnce(target: Target, { trivy, database, access }: ScanOptions
     timeoutMs: SCAN_TIMEOUT_MS,
   });
   const failure = failureOf(result, `scan ${reference}`);
-  if (failure !== null) return { vulnerabilities: [], problem: failure };
+  if (failure !== null) return { ...NOTHING, problem: failure };
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   if (report === null || report.ArtifactName !== reference) {
     const message = `Trivy gave no report on ${reference} that can be read.`;
     const remedy = 'Run Trivy on the image by hand to see what it says.';
-    return { vulnerabilities: [], problem: { what: 'trivy-garbage', cause: 'content', message, remedy } };
+    return { ...NOTHING, problem: { what: 'trivy-garbage', cause: 'content', message, remedy } };
   }
-  return { vulnerabilities: vulnerabilitiesOf(report), problem: unrecognised(report, result.stderr, reference) };
+  const system = report.Metadata.OS;
+  return {
+    vulnerabilities: vulnerabilitiesOf(report),
+    endOfLife: system?.EOSL === true ? `${system.Family} ${system.Name}`.trim() : null,
+    problem: unrecognised(report, result.stderr, reference),
+  };
+}
+
+const NOTHING = { vulnerabilities: [], endOfLife: null } as const;
+
+function dateOf(text: string): Date | null {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? null : new Date(time);
 }
 
 function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
@@ -73,6 +85,11 @@ function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
       fixed: one.FixedVersion === '' ? null : one.FixedVersion,
       severity: one.Severity,
       title: one.Title,
+      status: one.Status,
+      published: dateOf(one.PublishedDate),
+      file: part.Class === 'os-pkgs' ? null : one.PkgPath || part.Target || null,
+      aliases: one.VendorIDs,
+      purl: one.PkgIdentifier.PURL || null,
     })),
   );
 }

@@ -14,10 +14,16 @@ const Vulnerability = z.looseObject({
   FixedVersion: z.string().default(''),
   Severity: z.enum(TRIVY_SEVERITIES).default('UNKNOWN'),
   Title: z.string().default(''),
+  Status: z.string().default('unknown'),
+  PublishedDate: z.string().default(''),
+  PkgPath: z.string().default(''),
+  VendorIDs: list(z.string()),
+  PkgIdentifier: z.looseObject({ PURL: z.string().default('') }).prefault({}),
 });
 
 const Result = z.looseObject({
   Class: z.string().default(''),
+  Target: z.string().default(''),
   Type: z.string().default(''),
   Packages: list(z.looseObject({ Name: z.string() })),
   Vulnerabilities: list(Vulnerability),
@@ -28,7 +34,11 @@ export const TrivyReport = z.looseObject({
   SchemaVersion: z.literal(2),
   ArtifactName: z.string(),
   Metadata: z
-    .looseObject({ OS: z.looseObject({ Family: z.string(), Name: z.string().default('') }).nullish() })
+    .looseObject({
+      OS: z
+        .looseObject({ Family: z.string(), Name: z.string().default(''), EOSL: z.boolean().default(false) })
+        .nullish(),
+    })
     .prefault({}),
   Results: list(Result),
 });

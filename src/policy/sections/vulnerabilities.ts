@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { duration, level, text } from './scalars.ts';
+import { duration, glob, level, relativePath, text } from './scalars.ts';
+
+const grace = duration.optional();
 
 export const vulnerabilities = z.strictObject({
   severity: level(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN', 'off'])
@@ -24,4 +26,42 @@ export const vulnerabilities = z.strictObject({
     )
     .default({ purl: 'pkg:npm/lodash@4.17.4', id: 'CVE-2019-10744' })
     .describe('An advisory the database must know; off for a database without it.'),
+  grace: z
+    .strictObject({ CRITICAL: grace, HIGH: grace, MEDIUM: grace, LOW: grace, UNKNOWN: grace })
+    .prefault({})
+    .describe('By severity, how long after its publication an advisory only warns: { HIGH: 14d }.'),
+  kev: relativePath
+    .optional()
+    .describe(
+      "File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks, whatever else says.",
+    ),
+  vex: z
+    .array(glob)
+    .default([])
+    .describe('OpenVEX documents (JSON): what they say does not affect an image is excepted, and counted as that.'),
+  ignoreStatuses: z
+    .array(
+      z.enum([
+        'unknown',
+        'affected',
+        'under_investigation',
+        'will_not_fix',
+        'fix_deferred',
+        'end_of_life',
+        'not_affected',
+      ]),
+    )
+    .default([])
+    .describe("Vendors' statuses that are left out where ignoreUnfixed is false."),
+  ignorePackages: z
+    .array(glob)
+    .default([])
+    .describe('Names of packages that are left out, as globs: "linux-libc-dev".'),
+  ignoreFiles: z
+    .array(glob)
+    .default([])
+    .describe('Files in images whose packages are left out, as globs: "usr/share/doc/**". Not for system packages.'),
+  endOfLife: level(['block', 'warn', 'off'])
+    .default('off')
+    .describe('What an image comes to whose operating system is past its end of life and gets no more advisories.'),
 });

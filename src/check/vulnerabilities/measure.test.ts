@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { DIGEST, image, imageUse, OTHER_DIGEST } from '../../../test/support/findings.ts';
+import { UsageError } from '../../domain/index.ts';
+import { DEFAULT_POLICY, type VulnerabilityPolicy } from '../../policy/index.ts';
+import { readExploited } from './exploited.ts';
+import { endOfLife, type PlatformVulnerability, vulnerabilityFindings } from './findings.ts';
+import { readVex } from './vex.ts';
+
+const NOW = new Date('2026-05-04T12:00:00Z');
+const reference = { registry: 'ghcr.io', path: 'acme/api', tag: '1', digest: null };
+const WRITTEN = 'ghcr.io/acme/api:1';
+const IMAGE = { ...image(WRITTEN, reference, [imageUse(WRITTEN)]), reference, digest: DIGEST };
+
+const ONE: PlatformVulnerability = {
+  id: 'CVE-2024-6119',
+  type: 'alpine',
+  package: 'libssl3',
+  installed: '3.1.4-r0',
+  fixed: '3.1.7-r0',
+  severity: 'HIGH',
+  title: 'openssl: possible denial of service',
+  status: 'fixed',
+  published: new Date('2026-04-24T00:00:00Z'),
+  file: null,
+  aliases: [],
+  purl: 'pkg:apk/alpine/libssl3@3.1.4-r0?arch=x86_64&distro=3.19.1',
+  platform: null,
+  digest: DIGEST,
+};
+const IN_NODE: Partial<PlatformVulnerability> = {
+  type: 'node-pkg',
+  package: 'lodash',
+  file: 'app/node_modules/lodash/package.json',
+  purl: 'pkg:npm/lodash@4.17.4',
+};
+const DAY_MS = 86_400_000;
+
+interface Given {
+  readonly one?: Partial<PlatformVulnerability>;
+  readonly policy?: Partial<VulnerabilityPolicy>;
+  readonly kev?: readonly string[];
+  readonly vex?: object;
+}
+
+function judge({ one, policy, kev = [], vex }: Given) {
+  return vulnerabilityFindings(IMAGE, [{ ...ONE, ...one }], {
+    policy: { ...DEFAULT_POLICY.vulnerabilities, severity: 'HIGH', ...policy } as never,
+    exploited: new Set(kev),
+    statements: vex === undefined ? [] : readVex([{ file: 'vex.json', text: JSON.stringify(vex) }]),
+    now: NOW,
+  });
+}
+
+/** `block`, `warn`, `excepted`, or `-` where nothing is said. */
+function effect(given: Given): string {
+  const { findings, settled } = judge(given);
+  const [finding] = findings;
+  if (finding === undefined) return '-';
+  return settled.has(finding) ? 'excepted' : finding.enforcement;
+}
+
+describe('what the policy makes of one vulnerability', () => {
+  const unfixed = { fixed: null, status: 'will_not_fix' };
+  const rows: readonly [string, Given, string][] = [
+    ['in its grace', { policy: { grace: { HIGH: 14 * DAY_MS } } }, 'warn'],
+    ['past its grace', { policy: { grace: { HIGH: 10 * DAY_MS } } }, 'block'],
+    ['grace of another severity', { policy: { grace: { CRITICAL: 14 * DAY_MS } } }, 'block'],
+    ['no date, no grace', { one: { published: null }, policy: { grace: { HIGH: 14 * DAY_MS } } }, 'block'],
+    [
+      'a date to come, no grace',
+      { one: { published: new Date('2027-01-01') }, policy: { grace: { HIGH: 14 * DAY_MS } } },
+      'block',
+    ],
+    ['exploited, whatever its grace', { kev: [ONE.id], policy: { grace: { HIGH: 14 * DAY_MS } } }, 'block'],
+    ['exploited, below the threshold', { kev: [ONE.id], one: { severity: 'LOW' } }, 'block'],
+    ['exploited, without a fix', { kev: [ONE.id], one: { fixed: null } }, 'block'],
+    ['exploited by another name', { kev: ['CVE-2024-1'], one: { severity: 'LOW', aliases: ['CVE-2024-1'] } }, 'block'],
+    ['another is exploited', { kev: ['CVE-2024-1'], one: { severity: 'LOW' } }, 'warn'],
+    ['a package left out', { policy: { ignorePackages: ['libssl*'] } }, '-'],
+    ['a package left out, though exploited', { kev: [ONE.id], policy: { ignorePackages: ['libssl3'] } }, '-'],
+    ['another package left out', { policy: { ignorePackages: ['libssl'] } }, 'block'],
+    ['a file left out', { one: IN_NODE, policy: { ignoreFiles: ['app/**'] } }, '-'],
+    ['another file left out', { one: IN_NODE, policy: { ignoreFiles: ['usr/**'] } }, 'block'],
+    ['system packages are in no file', { policy: { ignoreFiles: ['**'] } }, 'block'],
+    ['unfixed', { one: unfixed }, '-'],
+    ['unfixed counts', { one: unfixed, policy: { ignoreUnfixed: false } }, 'block'],
+    [
+      'its status is left out',
+      { one: unfixed, policy: { ignoreUnfixed: false, ignoreStatuses: ['will_not_fix'] } },
+      '-',
+    ],
+    ['another status', { one: unfixed, policy: { ignoreUnfixed: false, ignoreStatuses: ['end_of_life'] } }, 'block'],
+  ];
+  test.each(rows)('%s', (_, given, expected) => {
+    expect(effect(given)).toBe(expected);
+  });
+
+  test('says until when, that it is exploited, and what the vendor says', () => {
+    expect(judge({ policy: { grace: { HIGH: 14 * DAY_MS } } }).findings[0]?.message).toMatch(
+      / It blocks from 2026-05-08 on\.$/,
+    );
+    expect(judge({ kev: [ONE.id] }).findings[0]?.message).toMatch(/ known to be exploited\.$/);
+    const message = judge({ one: unfixed, policy: { ignoreUnfixed: false } }).findings[0]?.message;
+    expect(message).toContain('Its vendor will not fix it: replace the package or the image');
+  });
+});
+
+function vex(statement: object, document: object = {}): object {
+  return {
+    '@context': 'https://openvex.dev/ns/v0.2.0',
+    author: 'Acme',
+    timestamp: '2026-05-01T00:00:00Z',
+    statements: [
+      {
+        vulnerability: { name: ONE.id },
+        status: 'not_affected',
+        justification: 'vulnerable_code_not_in_execute_path',
+        ...statement,
+      },
+    ],
+    ...document,
+  };
+}
+
+const product = (id: string, ...parts: string[]) => ({
+  products: [{ '@id': id, ...(parts.length === 0 ? {} : { subcomponents: parts.map((part) => ({ '@id': part })) }) }],
+});
+const OCI = 'pkg:oci/api?repository_url=ghcr.io/acme/api';
+
+describe('OpenVEX', () => {
+  const encoded = DIGEST.replace(':', '%3A');
+  const rows: readonly [string, object, string][] = [
+    ['the image by repository', product(OCI), 'excepted'],
+    ['the image by digest', product(`pkg:oci/api@${encoded}`), 'excepted'],
+    ['another digest', product(`pkg:oci/api@${OTHER_DIGEST.replace(':', '%3A')}`), 'block'],
+    ['another repository', product('pkg:oci/api?repository_url=ghcr.io/other/api'), 'block'],
+    ['another repository, with the digest', product(`pkg:oci/api@${encoded}?repository_url=ghcr.io/x/api`), 'block'],
+    ['a name alone is anybody', product('pkg:oci/api'), 'block'],
+    ['the package in the image', product(OCI, 'pkg:apk/alpine/libssl3'), 'excepted'],
+    ['another package in the image', product(OCI, 'pkg:apk/alpine/libcrypto3'), 'block'],
+    ['the package anywhere', product('pkg:apk/alpine/libssl3@3.1.4-r0'), 'excepted'],
+    ['another version of it', product('pkg:apk/alpine/libssl3@3.1.3-r0'), 'block'],
+    ['a qualifier that differs', product('pkg:apk/alpine/libssl3@3.1.4-r0?arch=aarch64'), 'block'],
+    ['no package URL', product('libssl3'), 'block'],
+    ['fixed', { ...product(OCI), status: 'fixed' }, 'excepted'],
+    ['affected', { ...product(OCI), status: 'affected' }, 'block'],
+    ['under investigation', { ...product(OCI), status: 'under_investigation' }, 'block'],
+    ['another vulnerability', { ...product(OCI), vulnerability: { name: 'CVE-2024-1' } }, 'block'],
+    ['by an alias', { ...product(OCI), vulnerability: { name: 'X-1', aliases: [ONE.id] } }, 'excepted'],
+    ['from a day to come', { ...product(OCI), timestamp: '2027-01-01T00:00:00Z' }, 'block'],
+  ];
+  test.each(rows)('%s', (_, statement, expected) => {
+    expect(effect({ vex: vex(statement) })).toBe(expected);
+  });
+
+  test('the newest word holds; two of one moment that differ settle nothing', () => {
+    const [older] = (vex(product(OCI)) as { statements: object[] }).statements;
+    const newer = { ...older, status: 'affected', timestamp: '2026-05-02T00:00:00Z' };
+    expect(effect({ vex: vex({}, { statements: [older, newer] }) })).toBe('block');
+    expect(effect({ vex: vex({}, { statements: [older, { ...newer, timestamp: '2026-04-02T00:00:00Z' }] }) })).toBe(
+      'excepted',
+    );
+    expect(effect({ vex: vex({}, { statements: [older, { ...older, status: 'affected' }] }) })).toBe('block');
+  });
+
+  test('what it speaks of is counted apart from what it does not', () => {
+    const statements = readVex([
+      { file: 'vex.json', text: JSON.stringify(vex(product('pkg:apk/alpine/libssl3@3.1.4-r0'))) },
+    ]);
+    const other = { ...ONE, installed: '3.1.3-r0', purl: 'pkg:apk/alpine/libssl3@3.1.3-r0' };
+    const policy = { ...DEFAULT_POLICY.vulnerabilities, severity: 'HIGH' as const };
+    const judged = vulnerabilityFindings(IMAGE, [ONE, other], { policy, exploited: new Set(), statements, now: NOW });
+    expect(judged.findings.map((finding) => judged.settled.get(finding)?.reason)).toEqual([
+      'vex.json says not affected: vulnerable_code_not_in_execute_path',
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['not JSON', '{'],
+    ['another format', JSON.stringify({ bomFormat: 'CycloneDX' })],
+    ['no reason', JSON.stringify(vex({ ...product(OCI), justification: '' }))],
+    ['no product', JSON.stringify(vex({ products: [] }))],
+  ])('%s is a mistake in the policy', (_, text) => {
+    expect(() => readVex([{ file: 'vex.json', text }])).toThrow(UsageError);
+  });
+});
+
+test('a catalogue that lists nothing, or is none, is a mistake in the policy', () => {
+  const read = (value: unknown) => readExploited({ file: 'kev.json', text: JSON.stringify(value) });
+  expect(read({ vulnerabilities: [{ cveID: 'CVE-2021-44228' }] })).toEqual(new Set(['CVE-2021-44228']));
+  for (const value of [{}, [], { vulnerabilities: [] }, { vulnerabilities: [{ cveID: 'log4shell' }] }]) {
+    expect(() => read(value)).toThrow(UsageError);
+  }
+  expect(readExploited(null).size).toBe(0);
+});
+
+test.each(['block', 'warn', 'off'] as const)('end of life: %s', (level) => {
+  const policy = { ...DEFAULT_POLICY.vulnerabilities, endOfLife: level };
+  expect(endOfLife(IMAGE, [], policy)).toEqual([]);
+  const found = endOfLife(IMAGE, ['alpine 3.10.2', 'alpine 3.10.2'], policy);
+  expect(found.map(({ enforcement }) => enforcement)).toEqual(level === 'off' ? [] : [level]);
+});
