@@ -184,6 +184,18 @@ const ATTACKS: readonly (readonly [string, () => Attack, RegExp])[] = [
     }),
     /^pss\/privileged$/,
   ],
+  [
+    'a chart with two faces',
+    () => ({
+      changes: {
+        'charts/shop/templates/pod.yaml': pod(
+          `{{ if .Release.IsUpgrade }}{ privileged: true }{{ else }}${RESTRICTED}{{ end }}`,
+          { name: 'chart' },
+        ),
+      },
+    }),
+    /^pss\/privileged$/,
+  ],
   ['the workflow edited', () => ({ changes: { [WORKFLOW]: 'on: push\n' } }), /^gate\/workflow-changed$/],
   [
     "the workflow's inputs edited",
