@@ -6,7 +6,7 @@ import {
   type Manifest,
   type Source,
 } from '../../domain/index.ts';
-import { RenderProblem } from '../problem.ts';
+import { RenderProblem, renderFailed } from '../problem.ts';
 import type { HelmRun } from './command.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { environmentDependent } from './environment.ts';
@@ -50,10 +50,16 @@ export async function renderOtherFaces(
   const more: Finding[] = [];
   for (const { face, result } of others) {
     const at = placeOf(face, conditions, run);
-    if ('problem' in result) {
+    if ('details' in result) {
+      const { details } = result;
+      // What a limit of the gate ended would go on in the cluster: that is no answer of the chart's own.
+      if (details.unknown !== undefined) {
+        more.push(renderFailed(source, { ...details, what: `${face.name}: ${details.what}` }));
+        continue;
+      }
       // A chart that says which versions of Kubernetes it is for does not render for the others, as it should.
       if (face.answers === 'kubeVersion') continue;
-      tell(`${face.name} it does not render (${result.problem})`, 'Make it render there too.', at);
+      tell(`${face.name} it does not render (${details.what.slice(0, 300)})`, 'Make it render there too.', at);
       continue;
     }
     const added = result.manifests.flatMap((one) => seen.add(one, face.name));
@@ -80,7 +86,7 @@ async function attempt(face: HelmFace, run: HelmRun, render: RenderFace) {
     return { face, result: await render({ ...run, face }) };
   } catch (error) {
     if (!(error instanceof RenderProblem)) throw error;
-    return { face, result: { problem: error.details.what.slice(0, 300) } };
+    return { face, result: { details: error.details } };
   }
 }
 
