@@ -1,12 +1,14 @@
 import { benchHardening } from './bench/hardening.ts';
 import { benchOrigins } from './bench/origins.ts';
 import { benchRegistry } from './bench/registry.ts';
+import { benchScan } from './bench/scan.ts';
 import { benchSignatures } from './bench/signatures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   hardening: benchHardening,
   origins: benchOrigins,
   registry: benchRegistry,
+  scan: benchScan,
   signatures: benchSignatures,
 };
 

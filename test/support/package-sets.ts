@@ -119,3 +119,11 @@ export function makeImage(seed: number): FileTree {
   };
   return Object.assign({}, ...chosen.map((platform) => KINDS[platform].files(packagesOf(platform))));
 }
+
+/** A Debian image of this many packages, named like the advisories' and beyond. */
+export function makeDebianImage(seed: number, count: number): FileTree {
+  const random = randomFrom(seed);
+  const { files, version } = KINDS['debian 12'];
+  const named = (index: number): string => NAMES[index] ?? `other-${index}`;
+  return files(Array.from({ length: count }, (_, index) => ({ name: named(index), version: version(random) })));
+}
