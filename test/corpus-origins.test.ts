@@ -8,7 +8,8 @@ const BOUTIQUE = 'online-boutique';
 
 async function checkOrigins(tree: Tree, root: string): Promise<void> {
   const { manifests, findings } = await renderWith(tree, [kustomizeSource(root)]);
-  expect(findings).toEqual([]);
+  // Components that this overlay leaves out are read by none.
+  expect(findings.filter(({ rule }) => rule !== 'manifest/unread')).toEqual([]);
   const found = imagesOf(manifests);
   expect(found.length).toBeGreaterThan(10);
   for (const { manifest, path, image } of found) {
