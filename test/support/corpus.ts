@@ -23,7 +23,7 @@ export function corpusTree(name: string, more: Readonly<Record<string, string>> 
     return stat.isDirectory() ? 'directory' : { kind: 'file', path, size: stat.size, executable: false };
   };
   const list = (under: string): TreeEntry[] =>
-    readdirSync(join(root, under)).flatMap((child) => {
+    (existsSync(join(root, under)) ? readdirSync(join(root, under)) : []).flatMap((child) => {
       const path = under === '' ? child : `${under}/${child}`;
       const found = entry(path);
       if (found === null) return [];
