@@ -23,6 +23,7 @@ import { type Context, prepare } from './gate-context.ts';
 import { policyForRelease } from './gate-release.ts';
 import type { GateRequest } from './gate-request.ts';
 import { admit, compare } from './gate-sides.ts';
+import { topicsOf } from './gate-topics.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate-trust.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
@@ -97,6 +98,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     manifests: head.manifests.length,
     resolutions: inspection.resolutions,
     checks: inspection.checks,
+    topics: topicsOf(head, judgement.findings, loaded.policy),
     tools,
     errors: NO_ERRORS,
   });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { presetOf, profile } from './profile.ts';
+import { assume } from './sections/assume.ts';
 import { customResource } from './sections/custom-resource.ts';
 import { exception } from './sections/exception.ts';
 import { gate } from './sections/gate.ts';
@@ -25,7 +27,13 @@ export const PolicySchema = z
     images: images.prefault({}),
     signatures: signatures.prefault({}),
     vulnerabilities: vulnerabilities.prefault({}),
+    profile,
     hardening: hardening.prefault({}),
+    assume: assume.prefault({}).describe('What is in the cluster and not in the repository.'),
+    requiredLabels: z
+      .array(text)
+      .default([])
+      .describe('Labels that every workload and every Namespace must have: "app.kubernetes.io/part-of".'),
     customResources: z.array(customResource).default([]).describe('Where custom resources name images.'),
     mirrors: z
       .record(text, z.array(text).min(1))
@@ -53,7 +61,10 @@ export const DigestSchema = digest;
 type Parsed = z.output<typeof PolicySchema>;
 
 /** The policy in force, with every default filled in. Durations are milliseconds. */
-export type Policy = Omit<Parsed, 'signatures'> & {
+export type Policy = Omit<Parsed, 'signatures' | 'hardening'> & {
+  readonly hardening: Omit<Parsed['hardening'], 'podSecurity'> & {
+    readonly podSecurity: { readonly level: 'privileged' | 'baseline' | 'restricted'; readonly version: string };
+  };
   readonly signatures: Omit<Parsed['signatures'], 'mode'> & { readonly mode: 'enforce' | 'warn' | 'off' };
 };
 export type PolicyException = Parsed['exceptions'][number];
@@ -65,8 +76,14 @@ export type VulnerabilityPolicy = Parsed['vulnerabilities'];
 export function completePolicy(value: unknown): Policy {
   const parsed = PolicySchema.parse(value);
   const { mode, ...rest } = parsed.signatures;
+  const preset = presetOf(parsed.profile);
+  const { podSecurity, rules } = parsed.hardening;
   return {
     ...parsed,
+    hardening: {
+      podSecurity: { level: podSecurity.level ?? preset.level, version: podSecurity.version },
+      rules: { ...preset.rules, ...rules },
+    },
     signatures: { ...rest, mode: mode ?? (rest.policies.length + rest.attestations.length > 0 ? 'enforce' : 'off') },
   };
 }

@@ -11,7 +11,15 @@ import {
   repositoryOf,
   type Verdict,
 } from '../domain/index.ts';
-import type { Report, ReportFinding, ReportImage, ReportJudged, ReportLocation, ReportTools } from './schema.ts';
+import type {
+  Report,
+  ReportFinding,
+  ReportImage,
+  ReportJudged,
+  ReportLocation,
+  ReportTools,
+  ReportTopic,
+} from './schema.ts';
 
 /** The outcomes of the three checks, each by written reference; one that is not named was skipped. */
 export interface CheckOutcomes {
@@ -38,6 +46,8 @@ export interface ReportInput {
   readonly checks: CheckOutcomes;
   /** How many manifests were rendered. */
   readonly manifests: number;
+  /** The ten topics of the checklist; left out where nobody summed them up. */
+  readonly topics?: readonly ReportTopic[];
   readonly tools: ReportTools;
   readonly errors: readonly GateError[];
 }
@@ -49,6 +59,13 @@ export function buildReport(input: ReportInput): Report {
     verdict: input.verdict,
     judged: input.judged,
     stats: { manifests: input.manifests, images: input.images.length, findings: countEffects(input.findings) },
+    ...(input.topics === undefined
+      ? {}
+      : {
+          topics: input.topics.map(({ topic, title, status, findings, note }) => {
+            return { topic, title, status, findings, note };
+          }),
+        }),
     images: input.images.map((image) => reportImage(image, input.resolutions.get(image.written), input.checks)),
     findings: input.findings.map(reportFinding),
     tools: orderTools(input.tools),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SEVERITIES } from '../domain/index.ts';
+import { SEVERITIES, TOPICS } from '../domain/index.ts';
 
 /**
  * Report v1: the machine contract. docs/schema/report.schema.json is generated from it (scripts/schemas.ts).
@@ -126,6 +126,20 @@ export const ReportSchema = z
       images: count,
       findings: z.strictObject({ block: count, warn: count, excepted: count, baseline: count }),
     }),
+    topics: z
+      .array(
+        z.strictObject({
+          topic: z.enum(TOPICS.map(({ id }) => id)),
+          title: z.string(),
+          status: z
+            .enum(['pass', 'fail', 'unknown', 'not-provable'])
+            .describe('not-provable: nothing in the repository shows it either way, which is no pass.'),
+          findings: count.describe('Of any effect.'),
+          note: z.string().describe('Why, and what no manifest can show.'),
+        }),
+      )
+      .optional()
+      .describe('One line for each of the ten topics of the hardening checklist, in its order.'),
     images: z.array(ReportImageSchema),
     findings: z.array(ReportFindingSchema).describe('What blocks first, the worst first, then by place.'),
     tools: z
@@ -162,4 +176,5 @@ export type ReportFinding = z.infer<typeof ReportFindingSchema>;
 export type ReportLocation = z.infer<typeof location>;
 export type ReportEdit = z.infer<typeof edit>;
 export type ReportTools = Report['tools'];
+export type ReportTopic = NonNullable<Report['topics']>[number];
 export type ReportJudged = z.infer<typeof judged>;

@@ -62,6 +62,15 @@ test('an advisory is described by the rule of its family', () => {
 test.each([
   ['pss/runasnonroot', ['pss/runAsNonRoot']],
   ['runAsNonRoot', ['pss/runAsNonRoot']],
-  ['gate', ['gate/exception-expired', 'gate/exception-refused', 'gate/policy-changed', 'gate/workflow-changed']],
+  [
+    'gate',
+    [
+      'gate/exception-expired',
+      'gate/exception-refused',
+      'gate/policy-changed',
+      'gate/suppression-refused',
+      'gate/workflow-changed',
+    ],
+  ],
   ['nonsense', []],
 ])('a rule that was probably meant by %s', (wanted, ids) => expect([...similarRules(wanted)].sort()).toEqual(ids));

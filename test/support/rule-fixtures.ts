@@ -22,6 +22,8 @@ export interface RuleFixture {
   readonly alsoFails: readonly string[];
   /** `# podSecurity: baseline v1.34` in the file; else what the policy says by default. */
   readonly podSecurity: { readonly level: string; readonly version: string };
+  /** `# requiredLabels: team, tier` in the file. */
+  readonly requiredLabels: readonly string[];
 }
 
 /** Every file below `fixtures/rules`, and those that are no fixture by their name. */
@@ -38,7 +40,8 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
     const [, level = 'restricted', version = 'latest'] = /^# podSecurity: (\w+) (\S+)$/m.exec(text) ?? [];
     const alsoFails = /^# alsoFails: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
     const base = head === undefined ? null : path.replace(/head\.yaml$/, 'base.yaml');
-    return [{ rule, expected, path, base, alsoFails, podSecurity: { level, version } }];
+    const requiredLabels = /^# requiredLabels: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
+    return [{ rule, expected, path, base, alsoFails, podSecurity: { level, version }, requiredLabels }];
   });
   const known = new Set(fixtures.flatMap(({ path, base }) => [path, base]));
   return { fixtures, stray: files.filter((path) => !known.has(path)) };
@@ -46,7 +49,8 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
 
 /** What the gate finds in a fixture, with every rule of a family on. */
 export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]): readonly Finding[] {
-  const policy = completePolicy({ version: 1, hardening: { podSecurity: fixture.podSecurity } });
+  const { podSecurity, requiredLabels } = fixture;
+  const policy = completePolicy({ version: 1, requiredLabels, hardening: { podSecurity } });
   const manifests = manifestsIn(fixture.path);
   const { findings } = checkHardening(manifests, { policy, rules });
   if (fixture.base === null) return findings;

@@ -25,14 +25,14 @@ export function checkHardening(
 ): HardeningResult {
   const active = activate(options.rules ?? HARDENING_RULES, options.policy);
   const plain = manifests.filter(({ face }) => face === undefined);
-  const findings = findIn(plain, active);
+  const findings = findIn(plain, active, options.policy);
   // What a chart renders under other conditions must not make up for what it leaves out of a plain install.
-  const others = plain.length === manifests.length ? [] : findIn(manifests, active);
+  const others = plain.length === manifests.length ? [] : findIn(manifests, active, options.policy);
   return { findings: [...findings, ...withoutRepeats(others, findings)] };
 }
 
-function findIn(manifests: readonly Manifest[], active: readonly ActiveRule[]): readonly Finding[] {
-  const { inventory, invalid } = takeInventory(manifests);
+function findIn(manifests: readonly Manifest[], active: readonly ActiveRule[], policy: Policy): readonly Finding[] {
+  const { inventory, invalid } = takeInventory(manifests, policy);
   const findings = invalid.map(unreadable);
   for (const rule of active) findings.push(...rule.find(inventory));
   return findings;

@@ -1,4 +1,5 @@
 import { formatPath, type Manifest, type Path } from '../../domain/index.ts';
+import type { Policy } from '../../policy/index.ts';
 import { decode } from './decoding.ts';
 import {
   ConfigMapSchema,
@@ -42,7 +43,14 @@ export interface Inventory {
   readonly ingresses: readonly Typed<Ingress>[];
   readonly limitRanges: readonly Typed<LimitRange>[];
   readonly networkPolicies: readonly Typed<NetworkPolicy>[];
+  /** Labels that the policy asks of every workload and Namespace. */
+  readonly requiredLabels: readonly string[];
 }
+
+/** What the policy says of the cluster and of the objects in it. */
+export type Expectations = Pick<Policy, 'assume' | 'requiredLabels'>;
+
+const NOTHING_EXPECTED: Expectations = { assume: { namespaces: [] }, requiredLabels: [] };
 
 /** An object whose API refuses it: no rule can judge it. */
 export interface InvalidObject {
@@ -53,7 +61,10 @@ export interface InvalidObject {
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-export function takeInventory(manifests: readonly Manifest[]): {
+export function takeInventory(
+  manifests: readonly Manifest[],
+  { assume, requiredLabels }: Expectations = NOTHING_EXPECTED,
+): {
   readonly inventory: Inventory;
   readonly invalid: readonly InvalidObject[];
 } {
@@ -85,13 +96,16 @@ export function takeInventory(manifests: readonly Manifest[]): {
     roles: read(RoleSchema, `${RBAC}/Role`, `${RBAC}/ClusterRole`),
     bindings: read(BindingSchema, `${RBAC}/RoleBinding`, `${RBAC}/ClusterRoleBinding`),
     namespaces,
-    namespaceLabels: new Map(
-      namespaces.map(({ manifest, value }) => [manifest.ref.name, value.metadata?.labels ?? {}]),
-    ),
+    // What the repository declares counts before what the policy assumes.
+    namespaceLabels: new Map([
+      ...assume.namespaces.map(({ name, labels }) => [name, labels] as const),
+      ...namespaces.map(({ manifest, value }) => [manifest.ref.name, value.metadata?.labels ?? {}] as const),
+    ]),
     serviceAccounts: read(ServiceAccountSchema, '/ServiceAccount'),
     services: read(ServiceSchema, '/Service'),
     ingresses: read(IngressSchema, 'networking.k8s.io/Ingress', 'extensions/Ingress'),
     limitRanges: read(LimitRangeSchema, '/LimitRange'),
+    requiredLabels,
     networkPolicies: read(NetworkPolicySchema, 'networking.k8s.io/NetworkPolicy', 'extensions/NetworkPolicy'),
   };
   read(ConfigMapSchema, '/ConfigMap');

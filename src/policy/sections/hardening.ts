@@ -6,8 +6,8 @@ export const hardening = z.strictObject({
     .strictObject({
       level: z
         .enum(['privileged', 'baseline', 'restricted'])
-        .default('restricted')
-        .describe('Pod Security Standards level.'),
+        .optional()
+        .describe('Pod Security Standards level; left out, that of the profile, else restricted.'),
       version: text
         .regex(/^(latest|v?1\.\d{1,3})$/, 'expected latest or a version like v1.34')
         .default('latest')

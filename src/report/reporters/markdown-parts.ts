@@ -34,6 +34,25 @@ export function noticesPart({ context }: ReportView): string | null {
     .join('\n');
 }
 
+const STATUS_WORDS = {
+  pass: 'passed',
+  fail: '**failed**',
+  unknown: 'not checked',
+  'not-provable': 'not provable',
+} as const;
+
+/** Each topic of the checklist, always: what was not shown is said, and never left out. */
+export function topicsPart({ report }: ReportView): string | null {
+  const { topics = [] } = report;
+  if (topics.length === 0) return null;
+  const rows = topics.map(
+    ({ title, status, findings, note }) =>
+      `| ${markdownText(title)} | ${STATUS_WORDS[status]} | ${findings} | ${markdownText(note, 400)} |`,
+  );
+  const table = ['| Topic | Status | Findings | |', '|---|---|---|---|', ...rows].join('\n');
+  return `<details><summary>Hardening topics</summary>\n\n${table}\n\n</details>`;
+}
+
 export const FINDING_COLUMNS = '| | Where | Rule | Problem |\n|---|---|---|---|';
 
 export function findingRow(finding: ReportFinding): string {

@@ -11,6 +11,7 @@ import {
   IMAGE_COLUMNS,
   imageRow,
   noticesPart,
+  topicsPart,
   verdictPart,
 } from './markdown-parts.ts';
 
@@ -68,6 +69,8 @@ export function composeMarkdown(view: ReportView, { maxBytes, maxRows, images }:
     noun: findings,
   });
   if (images) {
+    const topics = topicsPart(view);
+    if (topics !== null) out.add(topics);
     const { images: all } = view.report;
     const { before, after } = folded(`Images (${all.length})`);
     out.addList({

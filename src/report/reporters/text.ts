@@ -11,6 +11,7 @@ export function renderText(view: ReportView, style: Style = { color: false, widt
     ...noticeLines(view, style),
     ...findingLines(view, style),
     ...foldedLines(view, style),
+    ...topicLines(view.report, style),
     ...errorLines(view.report, style),
     terminalText(view.counts),
   ];
@@ -113,6 +114,28 @@ function foldedLines({ excepted, baseline }: ReportView, style: Style): readonly
     lines.push('');
   }
   return lines;
+}
+
+const STATUS_WORDS = {
+  pass: 'passed',
+  fail: 'failed',
+  unknown: 'not checked',
+  'not-provable': 'not provable',
+} as const;
+const STATUS_COLORS = { pass: 'green', fail: 'red', unknown: 'yellow', 'not-provable': 'yellow' } as const;
+
+/** Each topic of the checklist, always: what was not shown is said, and never left out. */
+function topicLines({ topics = [] }: Report, style: Style): readonly string[] {
+  if (topics.length === 0) return [];
+  const lines = topics.flatMap(({ title, status, findings, note }) => {
+    const word = paint(STATUS_WORDS[status].padEnd(12), STATUS_COLORS[status], style);
+    const count = findings === 0 ? '' : ` (${plural(findings, 'finding')})`;
+    const head = `  ${word}  ${terminalText(title)}${count}`;
+    return status === 'pass' || status === 'fail'
+      ? [head]
+      : [head, ...wrap(terminalText(note), '                ', style)];
+  });
+  return [paint('Hardening topics', 'bold', style), ...lines, ''];
 }
 
 function errorLines({ errors }: Report, style: Style): readonly string[] {

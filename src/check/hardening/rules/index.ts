@@ -2,6 +2,7 @@ import type { HardeningRule } from '../rule.ts';
 import { rule as admissionPodSecurityEnforce } from './admission/pod-security-enforce.ts';
 import { rule as admissionPodSecurityVersion } from './admission/pod-security-version.ts';
 import { rule as admissionPolicyNotEnforced } from './admission/policy-not-enforced.ts';
+import { rule as admissionRequiredLabels } from './admission/required-labels.ts';
 import { rule as admissionWebhookIgnoresFailure } from './admission/webhook-ignores-failure.ts';
 import { rule as changeWeakensAdmissionPolicy } from './change/weakens-admission-policy.ts';
 import { rule as changeWeakensBinding } from './change/weakens-binding.ts';
@@ -86,6 +87,7 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   admissionPodSecurityEnforce,
   admissionPodSecurityVersion,
   admissionPolicyNotEnforced,
+  admissionRequiredLabels,
   admissionWebhookIgnoresFailure,
   changeWeakensAdmissionPolicy,
   changeWeakensBinding,
