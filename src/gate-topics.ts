@@ -1,12 +1,11 @@
 import { configuredLevel } from './check/hardening/index.ts';
-import type { JudgedFinding } from './domain/index.ts';
-import type { Survey } from './gate.ts';
+import type { Image, JudgedFinding, Manifest } from './domain/index.ts';
 import type { Policy } from './policy/index.ts';
 import { describeRule, RULES, summarizeTopics } from './rules/index.ts';
 
 /** What can be said of each topic of the hardening checklist, and what no manifest shows. */
 export function topicsOf(
-  { manifests, images }: Pick<Survey, 'manifests' | 'images'>,
+  { manifests, images }: { readonly manifests: readonly Manifest[]; readonly images: readonly Image[] },
   findings: readonly JudgedFinding[],
   policy: Policy,
 ) {
