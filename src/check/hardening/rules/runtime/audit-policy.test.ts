@@ -26,6 +26,16 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     ['Policy : no rule at the end is for everything, so what no other rule matches is not logged @ rules'],
   ],
   [
+    'A catch-all of None before the one that logs',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: None\n  - level: Metadata\n',
+    ['Policy : no rule at the end is for everything, so what no other rule matches is not logged @ rules'],
+  ],
+  [
+    'Secrets with all that is below them',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: Request\n    resources: [{ group: "", resources: ["secrets/*"] }]\n  - level: Metadata\n',
+    ['Policy : the first rule that can match secrets logs it at level Request, with its contents @ rules[0].level'],
+  ],
+  [
     'No rules',
     'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: null\n',
     ['Policy : there are no rules, so nothing is logged @ rules'],

@@ -39,7 +39,9 @@ export const rule: ObjectRule = {
       const level = textOf(get(rules[index], 'level'));
       return [{ message: 'bodies', data: { resource, level }, paths: [['rules', index, 'level']] }];
     });
-    const isComplete = rules.some((rule) => isCatchAll(rule) && textOf(get(rule, 'level')) !== 'None');
+    // The first match decides, so that a rule behind a catch-all says nothing.
+    const last = rules.find(isCatchAll);
+    const isComplete = last !== undefined && textOf(get(last, 'level')) !== 'None';
     return isComplete ? bodies : [...bodies, { message: 'catchAll', data: {}, paths: [['rules']] }];
   },
 };
@@ -57,7 +59,7 @@ function reaches(rule: Json, group: string, resource: string): boolean {
   return resources.some((entry) => {
     const names = itemsOf(get(entry, 'resources')).map(textOf);
     const isOfGroup = textOf(get(entry, 'group')) === group;
-    return isOfGroup && (names.length === 0 || names.includes('*') || names.includes(resource));
+    return isOfGroup && (names.length === 0 || names.some((name) => ['*', resource, `${resource}/*`].includes(name)));
   });
 }
 
