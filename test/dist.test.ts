@@ -64,7 +64,10 @@ describe('the licences', () => {
 describe.each(bundles)('$name', ({ text }) => {
   test('holds no path of the machine that built it', () => {
     const places = [ROOT, homedir(), join(tmpdir(), 'scg')].filter((place) => place.length > 3);
-    expect(places.filter((place) => text.includes(place))).toEqual([]);
+    // A path starts where a name ends: `keyRings/root/cryptoKeys` in a certificate authority's address is none.
+    const isThere = (place: string) =>
+      new RegExp(`(?<!\\w)${place.replaceAll(/[.\\+*?()[\]{}^$|]/g, '\\$&')}(?!\\w)`).test(text);
+    expect(places.filter(isThere)).toEqual([]);
     expect(text.match(/file:\/\/\/(?:home|Users|root|work|tmp)\/\S*/g)).toBeNull();
   });
 

@@ -108,9 +108,10 @@ test.each([
 
 test('action.yml describes every input and output, and they are the ones that the code knows', () => {
   const { inputs, outputs } = Action.parse(read(join(ROOT, 'action.yml')));
-  const code = ['action-inputs.ts', 'action.ts'].map((name) =>
-    readFileSync(join(ROOT, 'src', 'commands', name), 'utf8'),
-  );
+  const commands = join(ROOT, 'src', 'commands');
+  const code = readdirSync(commands)
+    .filter((name) => /^action.*(?<!\.test)\.ts$/.test(name))
+    .map((name) => readFileSync(join(commands, name), 'utf8'));
   const named = (pattern: RegExp): readonly string[] => [
     ...new Set([...code.join('\n').matchAll(pattern)].flatMap(([, name]) => name ?? [])),
   ];
