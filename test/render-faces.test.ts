@@ -26,6 +26,12 @@ describe('what a chart renders under other conditions is rendered, each object o
     ['an install', when('.Release.IsInstall'), ['ConfigMap cm', 'Pod pod'], []],
     ['an upgrade by index', when('index .Release "IsUpgrade"'), ['ConfigMap cm', 'Pod pod on an upgrade'], []],
     [
+      'an upgrade by names that are computed',
+      when('index (index . (printf "Rel%s" "ease")) (printf "Is%s" "Upgrade")'),
+      ['ConfigMap cm', 'Pod pod on an upgrade'],
+      [],
+    ],
+    [
       'another image on an upgrade',
       podWith('"a:{{ if .Release.IsUpgrade }}2{{ else }}1{{ end }}"'),
       ['ConfigMap cm', 'Pod pod', 'Pod pod on an upgrade'],

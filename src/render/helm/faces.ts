@@ -27,11 +27,10 @@ export interface Faces {
 
 /** The faces of a chart beside the plain install, the likeliest to differ first. What the policy sets is settled. */
 export function facesOf({ asked, apiVersions, unread }: Conditions, helm: HelmOptions): Faces {
-  const faces: HelmFace[] = [];
+  const upgrade: HelmFace = { ...PLAIN, name: 'on an upgrade', answers: 'upgrade', isUpgrade: true };
   // What a packed chart that cannot be searched asks for is not known, so it gets what is cheap.
-  if (asked.has('upgrade') || unread !== null) {
-    faces.push({ ...PLAIN, name: 'on an upgrade', answers: 'upgrade', isUpgrade: true });
-  }
+  const asksForIt = asked.has('upgrade') || unread !== null;
+  const faces: HelmFace[] = asksForIt ? [upgrade] : [];
   for (const version of apiVersions) {
     if (helm.apiVersions.includes(version) || isBuiltIn(version) || mayBeAbsent(version)) continue;
     faces.push({
@@ -47,6 +46,8 @@ export function facesOf({ asked, apiVersions, unread }: Conditions, helm: HelmOp
       faces.push({ ...PLAIN, name, answers: 'kubeVersion', kubeVersion: version });
     }
   }
+  // A name can be computed where no search finds it; an upgrade is what most hide behind.
+  if (!asksForIt && faces.length < MAX_FACES - 1) faces.push(upgrade);
   return { faces: faces.slice(0, MAX_FACES - 1), left: faces.slice(MAX_FACES - 1) };
 }
 
