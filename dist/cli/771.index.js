@@ -21572,11 +21572,10 @@ const KUBE_VERSIONS = ['1.28.0', '1.99.0'];
 const PLAIN = { isUpgrade: false, apiVersions: [], kubeVersion: null };
 /** The faces of a chart beside the plain install, the likeliest to differ first. What the policy sets is settled. */
 function facesOf({ asked, apiVersions, unread }, helm) {
-    const faces = [];
+    const upgrade = { ...PLAIN, name: 'on an upgrade', answers: 'upgrade', isUpgrade: true };
     // What a packed chart that cannot be searched asks for is not known, so it gets what is cheap.
-    if (asked.has('upgrade') || unread !== null) {
-        faces.push({ ...PLAIN, name: 'on an upgrade', answers: 'upgrade', isUpgrade: true });
-    }
+    const asksForIt = asked.has('upgrade') || unread !== null;
+    const faces = asksForIt ? [upgrade] : [];
     for (const version of apiVersions) {
         if (helm.apiVersions.includes(version) || isBuiltIn(version) || mayBeAbsent(version))
             continue;
@@ -21593,6 +21592,9 @@ function facesOf({ asked, apiVersions, unread }, helm) {
             faces.push({ ...PLAIN, name, answers: 'kubeVersion', kubeVersion: version });
         }
     }
+    // A name can be computed where no search finds it; an upgrade is what most hide behind.
+    if (!asksForIt && faces.length < MAX_FACES - 1)
+        faces.push(upgrade);
     return { faces: faces.slice(0, MAX_FACES - 1), left: faces.slice(MAX_FACES - 1) };
 }
 /** API versions that `helm template` has without being told (pkg/chart/common/capabilities.go: client-go's scheme). */
