@@ -49,6 +49,8 @@ export type CommandResult =
 export interface Exec {
   /** Runs one program to its end. Never throws for what the program does: the result says. */
   run(command: Command): Promise<CommandResult>;
+  /** Runs each, so many at a time, in this order: the same as as many `run`s, and quicker to start. */
+  runAll(commands: readonly Command[], atOnce: number): readonly Promise<CommandResult>[];
 }
 
 export interface HttpRequest {

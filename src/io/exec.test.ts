@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../domain/index.ts';
+import type { Command, CommandResult } from '../domain/index.ts';
 import { createExec } from './exec.ts';
 
 const exec = createExec();
 
-/** Runs a real node program. */
-function node(script: string, options: Partial<Command> = {}) {
-  return exec.run({
+/** A real node program. */
+function command(script: string, options: Partial<Command> = {}): Command {
+  return {
     program: process.execPath,
     args: ['--input-type=commonjs', '-e', script],
     cwd: tmpdir(),
@@ -19,8 +21,10 @@ function node(script: string, options: Partial<Command> = {}) {
     timeoutMs: 10_000,
     maxOutputBytes: 1 << 20,
     ...options,
-  });
+  };
 }
+
+const node = (script: string, options: Partial<Command> = {}) => exec.run(command(script, options));
 
 function alive(pid: number): boolean {
   try {
@@ -190,5 +194,74 @@ describe('what cannot be started', () => {
     ['a missing working directory', { cwd: '/no/such/directory' }, 'no such working directory'],
   ])('%s is said, and nothing is thrown', async (_, options, reason) => {
     expect(await node('', options)).toMatchObject({ status: 'not-started', reason });
+  });
+});
+
+describe('many under one supervisor', () => {
+  const text = (result: CommandResult): string =>
+    result.status === 'exited' ? Buffer.from(result.stdout).toString() : result.status;
+
+  test('each gets its own input and gives its own output, in the order asked', async () => {
+    const commands = Array.from({ length: 7 }, (_, index) =>
+      command('process.stdin.pipe(process.stdout)', { stdin: `${index}\r\n`.repeat(index * 9000) }),
+    );
+    const results = await Promise.all(exec.runAll(commands, 3));
+    expect(results.map(text)).toEqual(commands.map(({ stdin }) => stdin));
+  });
+
+  test('what ends one ends no other', async () => {
+    const endless = `const s = 'x'.repeat(65536); (function go() { process.stdout.write(s, go) })()`;
+    const commands = [
+      command(`process.kill(process.pid, 'SIGKILL')`),
+      command(endless),
+      command('setInterval(() => {}, 1000)', { timeoutMs: 1000 }),
+      command('', { program: '/no/such/program' }),
+      command('process.exit(5)'),
+      command(`process.stdout.write('well')`),
+    ];
+    const results = await Promise.all(exec.runAll(commands, 2));
+    const ends = ['killed', 'output-limit', 'timeout', 'not-started', 'exited', 'exited'];
+    if (process.platform !== 'win32') expect(results.map(({ status }) => status)).toEqual(ends);
+    expect(results[4]).toMatchObject({ code: 5 });
+    expect(results.slice(5).map(text)).toEqual(['well']);
+  });
+
+  test('a result comes as soon as its own program has ended', async () => {
+    const [slow, quick] = exec.runAll([command('setTimeout(() => {}, 3000)'), command('process.exit(4)')], 2);
+    const first = await Promise.race([slow?.then(() => 'slow'), quick?.then(() => 'quick')]);
+    expect(first).toBe('quick');
+    expect(await slow).toMatchObject({ status: 'exited', code: 0 });
+  });
+
+  test.runIf(process.platform === 'linux')('no more run at a time than asked', async () => {
+    const count = `const fs = require('node:fs'); const { FOLDER } = process.env;
+      fs.writeFileSync(FOLDER + '/' + process.pid, ''); process.stdout.write(String(fs.readdirSync(FOLDER).length));
+      setTimeout(() => fs.unlinkSync(FOLDER + '/' + process.pid), 100)`;
+    const folder = await mkdtemp(join(tmpdir(), 'scg-at-once-'));
+    try {
+      const commands = Array.from({ length: 6 }, () => command(count, { env: { FOLDER: folder } }));
+      const seen = (await Promise.all(exec.runAll(commands, 2))).map((result) => Number(text(result)));
+      expect(Math.max(...seen)).toBe(2);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test.runIf(process.platform === 'linux')('programs whose supervisor dies are run again, one by one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'scg-supervisor-'));
+    try {
+      // The first to come ends the supervisor, its parent; the others find its mark and leave theirs alone.
+      const script = `const { FOLDER } = process.env;
+        try { require('node:fs').mkdirSync(FOLDER + '/done'); process.kill(process.ppid, 'SIGKILL'); setTimeout(() => {}, 500) }
+        catch { process.stdout.write('well') }`;
+      const commands = Array.from({ length: 3 }, () => command(script, { env: { FOLDER: folder } }));
+      expect((await Promise.all(exec.runAll(commands, 1))).map(text)).toEqual(['well', 'well', 'well']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test('nothing asked is nothing run', () => {
+    expect(exec.runAll([], 4)).toEqual([]);
   });
 });

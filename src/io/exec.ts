@@ -1,56 +1,77 @@
 import { dirname } from 'node:path';
 import { exec } from '@actions/exec';
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Command, CommandResult, Exec } from '../domain/index.ts';
 import { BLACK_HOLE_PROXY, type Confinement, detectConfinement } from './confine.ts';
-import { FrameReader } from './frames.ts';
-import { type SupervisorJob, supervise } from './supervisor.ts';
+import { type Ended, FrameReader } from './frames.ts';
+import { type SupervisorJob, type SupervisorWork, supervise } from './supervisor.ts';
 
 const Result = z.union([
   z.strictObject({ status: z.literal('exited'), code: z.int() }),
   z.strictObject({ status: z.enum(['timeout', 'output-limit', 'killed', 'not-started']), reason: z.string() }),
 ]);
 
-function encodeJob(job: SupervisorJob, stdin: string | Uint8Array): Buffer {
-  const json = Buffer.from(JSON.stringify(job));
+function encodeWork(work: SupervisorWork, inputs: readonly Uint8Array[]): Buffer {
+  const json = Buffer.from(JSON.stringify(work));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(json.length);
-  return Buffer.concat([length, json, typeof stdin === 'string' ? Buffer.from(stdin) : stdin]);
+  return Buffer.concat([length, json, ...inputs]);
 }
 
-/** One program under the supervisor. The job goes by standard input, so that no secret of it shows in a process list. */
-async function runSupervised(job: SupervisorJob, stdin: string | Uint8Array): Promise<CommandResult> {
-  const stdout = new FrameReader();
+const SUPERVISOR_ENDED = 'the supervisor of the program ended early';
+
+type Input = string | Uint8Array;
+
+/**
+ * Programs under one supervisor, so many at a time; the result of each as soon as it has ended. The work goes by
+ * standard input, so that no secret of it shows in a process list.
+ */
+function runSupervised(
+  jobs: readonly Omit<SupervisorJob, 'inputBytes'>[],
+  inputs: readonly Input[],
+  atOnce: number,
+): readonly Promise<CommandResult>[] {
+  const bytes = inputs.map((input) => (typeof input === 'string' ? Buffer.from(input) : input));
+  const work = { atOnce, jobs: jobs.map((job, index) => ({ ...job, inputBytes: bytes[index]?.length ?? 0 })) };
+  const waiting = jobs.map(() => Promise.withResolvers<CommandResult>());
+  const stdout = new FrameReader((job, ended) => {
+    const parsed = Result.safeParse(ended.result);
+    if (parsed.success) waiting[job]?.resolve(resultOf(parsed.data, ended));
+  });
   const stray: Buffer[] = [];
-  let failure: string | null = null;
-  try {
-    await exec(`"${process.execPath}"`, ['--input-type=commonjs', '-e', `(${supervise.toString()})()`], {
-      silent: true,
-      ignoreReturnCode: true,
-      cwd: dirname(process.execPath),
-      env: {},
-      input: encodeJob(job, stdin),
-      listeners: {
-        stdout: (chunk) => stdout.push(chunk),
-        stderr: (chunk) => {
-          if (stray.length < 16) stray.push(chunk);
-        },
+  const supervised = exec(`"${process.execPath}"`, ['--input-type=commonjs', '-e', `(${supervise.toString()})()`], {
+    silent: true,
+    ignoreReturnCode: true,
+    cwd: dirname(process.execPath),
+    env: {},
+    input: encodeWork(work, bytes),
+    listeners: {
+      stdout: (chunk) => stdout.push(chunk),
+      stderr: (chunk) => {
+        if (stray.length < 16) stray.push(chunk);
       },
-    });
-  } catch (error) {
-    failure = error instanceof Error ? error.message : String(error);
-  }
-  const { output, errors, result } = stdout.end();
-  const stderr = errors.toString('utf8');
-  const parsed = Result.safeParse(result);
-  if (!parsed.success) {
+    },
+  }).then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  void supervised.then((failure) => {
     const detail = failure ?? Buffer.concat(stray).toString('utf8').trim().split('\n').at(-1) ?? '';
-    return { status: 'killed', reason: `the supervisor of the program ended early: ${detail}`, stderr };
-  }
-  if (parsed.data.status === 'exited') {
-    return { status: 'exited', code: parsed.data.code, stdout: output, stderr };
-  }
-  return { status: parsed.data.status, reason: parsed.data.reason, stderr };
+    const reason = `${SUPERVISOR_ENDED}: ${detail}`;
+    // Those that have their result keep it.
+    for (const [job, { resolve }] of waiting.entries()) {
+      resolve({ status: 'killed', reason, stderr: stdout.rest(job).errors.toString('utf8') });
+    }
+  });
+  return waiting.map(({ promise }) => promise);
+}
+
+function resultOf(result: z.output<typeof Result>, { output, errors }: Ended): CommandResult {
+  const stderr = errors.toString('utf8');
+  return result.status === 'exited'
+    ? { status: 'exited', code: result.code, stdout: output, stderr }
+    : { status: result.status, reason: result.reason, stderr };
 }
 
 /** The Go tools shrink their heap before they meet the hard limit; others do not read this. */
@@ -79,28 +100,50 @@ export function createExec(): Exec {
   let detected: Promise<Confinement> | null = null;
   const works = async (argv: readonly [string, ...string[]]): Promise<boolean> => {
     const job = { program: argv[0], argv, cwd: '/', env: { PATH: '' }, timeoutMs: 5000, maxOutputBytes: 4096 };
-    const result = await runSupervised(job, '');
-    return result.status === 'exited' && result.code === 0;
+    const [result] = await Promise.all(runSupervised([job], [''], 1));
+    return result?.status === 'exited' && result.code === 0;
+  };
+  const jobOf = async (command: Command): Promise<Omit<SupervisorJob, 'inputBytes'>> => {
+    const confinable = command.network === 'none' || command.maxMemoryBytes !== undefined;
+    if (confinable) detected ??= detectConfinement(works);
+    const confinement = (confinable ? await detected : null) ?? { prlimit: null, networkNamespace: null };
+    return {
+      program: command.program,
+      argv: confinedArgv(command, confinement),
+      cwd: command.cwd,
+      env: {
+        PATH: '',
+        ...memoryEnvironment(command.maxMemoryBytes),
+        ...command.env,
+        ...(command.network === 'none' ? BLACK_HOLE_PROXY : {}),
+      },
+      timeoutMs: command.timeoutMs,
+      maxOutputBytes: command.maxOutputBytes,
+    };
+  };
+  const run = async (command: Command): Promise<CommandResult> => {
+    const [result] = runSupervised([await jobOf(command)], [command.stdin ?? ''], 1);
+    if (result === undefined) throw new Error('a job without a result');
+    return result;
   };
   return {
-    async run(command) {
-      const confinable = command.network === 'none' || command.maxMemoryBytes !== undefined;
-      if (confinable) detected ??= detectConfinement(works);
-      const confinement = (confinable ? await detected : null) ?? { prlimit: null, networkNamespace: null };
-      const job: SupervisorJob = {
-        program: command.program,
-        argv: confinedArgv(command, confinement),
-        cwd: command.cwd,
-        env: {
-          PATH: '',
-          ...memoryEnvironment(command.maxMemoryBytes),
-          ...command.env,
-          ...(command.network === 'none' ? BLACK_HOLE_PROXY : {}),
-        },
-        timeoutMs: command.timeoutMs,
-        maxOutputBytes: command.maxOutputBytes,
-      };
-      return runSupervised(job, command.stdin ?? '');
+    run,
+    runAll(commands, atOnce) {
+      if (commands.length === 0) return [];
+      const results = Promise.all(commands.map(jobOf)).then((jobs) =>
+        runSupervised(
+          jobs,
+          commands.map(({ stdin }) => stdin ?? ''),
+          atOnce,
+        ),
+      );
+      const again = pLimit(atOnce);
+      return commands.map(async (command, index) => {
+        const result = await (await results)[index];
+        // The one supervisor is nobody's program: whatever ended it must not be held against all of them.
+        const lost = result === undefined || (result.status === 'killed' && result.reason.startsWith(SUPERVISOR_ENDED));
+        return lost ? again(() => run(command)) : result;
+      });
     },
   };
 }

@@ -1,4 +1,10 @@
-/** What the supervisor is told, on its standard input: see `encodeJob` in exec.ts. */
+/** What the supervisor is told, on its standard input: see `encodeWork` in exec.ts. */
+export interface SupervisorWork {
+  /** How many programs run at a time. */
+  readonly atOnce: number;
+  readonly jobs: readonly SupervisorJob[];
+}
+
 export interface SupervisorJob {
   /** The program that must exist; `argv[0]` is it, or a wrapper that limits it. */
   readonly program: string;
@@ -7,18 +13,21 @@ export interface SupervisorJob {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly maxOutputBytes: number;
+  /** How much of what follows the work is this program's standard input. */
+  readonly inputBytes: number;
 }
 
 /**
- * The supervisor: runs one program under limits of time and output, and ends the program's whole process group at
- * either limit. It is a program of its own because `@actions/exec` has neither limit and never hands out its child.
+ * The supervisor: runs programs under limits of time and output, and ends a program's whole process group at either
+ * limit. It is a program of its own because `@actions/exec` has neither limit and never hands out its child. One
+ * supervisor may run many programs, so many at a time: it takes longer to start than some of them to run.
  *
  * `exec.ts` runs the text of this function with `node -e`, so that it works the same from the sources and from the
  * bundle. It must stay self-contained: nothing from outside its body, built-in modules by `getBuiltinModule` only.
  *
- * Input: 4 bytes of length, the job as JSON, then the program's standard input.
- * Output: frames of `type (1 byte), length (4 bytes, big-endian), payload, CR LF`; `o` and `e` hold bytes of the
- * program's output and error, `r` the result as JSON, once, at the end. The line ends keep the line buffer of
+ * Input: 4 bytes of length, the work as JSON, then the programs' standard inputs one after the other.
+ * Output: frames of `type (1 byte), job (4 bytes, big-endian), length (4 bytes), payload, CR LF`; `o` and `e` hold bytes
+ * of a program's output and error, `r` its result as JSON, once, at its end. The line ends keep the line buffer of
  * `@actions/exec` short.
  */
 export function supervise(): void {
@@ -27,19 +36,30 @@ export function supervise(): void {
   const windows = process.platform === 'win32';
   const parent = process.ppid;
 
-  const frame = (type: 'o' | 'e' | 'r', payload: Buffer, written?: () => void): void => {
-    const head = Buffer.alloc(5);
+  const frame = (type: 'o' | 'e' | 'r', job: number, payload: Buffer, written?: () => void): void => {
+    const head = Buffer.alloc(9);
     head.write(type, 0, 'latin1');
-    head.writeUInt32BE(payload.length, 1);
+    head.writeUInt32BE(job, 1);
+    head.writeUInt32BE(payload.length, 5);
     process.stdout.write(Buffer.concat([head, payload, Buffer.from('\r\n')]), written);
-  };
-  const finish = (result: object): void => {
-    frame('r', Buffer.from(JSON.stringify(result)), () => process.exit(0));
   };
   // Whoever read our output is gone: nobody is left to tell.
   process.stdout.on('error', () => process.exit(1));
+  const running = new Set<() => void>();
+  const abandon = (): never => {
+    for (const killTree of running) killTree();
+    process.exit(1);
+  };
+  setInterval(() => {
+    // The gate itself is gone (cancelled, killed): what it started must not outlive it.
+    if (process.ppid !== parent) abandon();
+  }, 250).unref();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abandon);
 
-  const run = (job: SupervisorJob, input: Buffer): void => {
+  const run = (index: number, job: SupervisorJob, input: Buffer, next: () => void): void => {
+    const finish = (result: object): void => {
+      frame('r', index, Buffer.from(JSON.stringify(result)), next);
+    };
     try {
       accessSync(job.program, constants.X_OK);
     } catch (error) {
@@ -84,7 +104,10 @@ export function supervise(): void {
       if (done) return;
       done = true;
       clearTimeout(timer);
-      clearInterval(watch);
+      running.delete(killTree);
+      // What left the group may still write; nobody reads it any more.
+      child.stdout.destroy();
+      child.stderr.destroy();
       if (stopped !== null) finish(stopped);
       else if (ended?.code !== null && ended?.code !== undefined) finish({ status: 'exited', code: ended.code });
       else finish({ status: 'killed', reason: `ended by ${ended?.signal ?? 'an unknown signal'}` });
@@ -98,23 +121,12 @@ export function supervise(): void {
     };
     const seconds = job.timeoutMs >= 1000 ? `${Math.round(job.timeoutMs / 100) / 10} s` : `${job.timeoutMs} ms`;
     const timer = setTimeout(() => stop('timeout', `no answer within ${seconds}`), job.timeoutMs);
-    const watch = setInterval(() => {
-      // The gate itself is gone (cancelled, killed): what it started must not outlive it.
-      if (process.ppid === parent) return;
-      killTree();
-      process.exit(1);
-    }, 250);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        killTree();
-        process.exit(1);
-      });
-    }
+    running.add(killTree);
 
     const forward = (type: 'o' | 'e', stream: NodeJS.ReadableStream): void => {
       let left = job.maxOutputBytes;
       stream.on('data', (chunk: Buffer) => {
-        if (left > 0) frame(type, chunk.subarray(0, left));
+        if (left > 0 && !done) frame(type, index, chunk.subarray(0, left));
         left -= chunk.length;
         const limit = job.maxOutputBytes;
         const size = limit >= 1 << 20 ? `${Math.floor(limit / (1 << 20))} MiB` : `${limit} bytes`;
@@ -129,7 +141,7 @@ export function supervise(): void {
       if (child.pid !== undefined) return;
       done = true;
       clearTimeout(timer);
-      clearInterval(watch);
+      running.delete(killTree);
       finish({ status: 'not-started', reason: 'code' in error ? String(error.code) : error.message });
     });
     child.on('exit', (code, signal) => {
@@ -147,7 +159,26 @@ export function supervise(): void {
   process.stdin.on('data', (chunk: Buffer) => chunks.push(chunk));
   process.stdin.on('end', () => {
     const all = Buffer.concat(chunks);
-    const length = all.readUInt32BE(0);
-    run(JSON.parse(all.toString('utf8', 4, 4 + length)), all.subarray(4 + length));
+    let offset = 4 + all.readUInt32BE(0);
+    const work: SupervisorWork = JSON.parse(all.toString('utf8', 4, offset));
+    const inputs = work.jobs.map(({ inputBytes }) => {
+      const input = all.subarray(offset, offset + inputBytes);
+      offset += inputBytes;
+      return input;
+    });
+    let started = 0;
+    let left = work.jobs.length;
+    const startNext = (): void => {
+      const index = started;
+      const [job, input] = [work.jobs[index], inputs[index]];
+      if (job === undefined || input === undefined) return;
+      started += 1;
+      run(index, job, input, () => {
+        left -= 1;
+        if (left === 0) process.exit(0);
+        startNext();
+      });
+    };
+    for (let slot = 0; slot < work.atOnce; slot += 1) startNext();
   });
 }

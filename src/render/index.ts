@@ -52,7 +52,8 @@ export async function render(sources: readonly Source[], tree: Tree, options: Re
   const { ports, origins = true, concurrency = navigator.hardwareConcurrency } = options;
   const limit = pLimit(MAX_SOURCES_AT_A_TIME);
   const processes = pLimit(Math.max(1, concurrency));
-  const exec: Exec = { run: (command) => processes(() => ports.exec.run(command)) };
+  const run: Exec['run'] = (command) => processes(() => ports.exec.run(command));
+  const exec: Exec = { run, runAll: (commands) => commands.map(run) };
   const context: RenderContext = { ...options, tree, ports: { ...ports, exec }, origins };
   let done = 0;
   const results = await Promise.all(

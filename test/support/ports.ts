@@ -1,11 +1,14 @@
-import type { Ports } from '../../src/domain/index.ts';
+import type { Exec, Ports } from '../../src/domain/index.ts';
 
 function unexpected(what: string): never {
   throw new Error(`the code under test used ${what}, which this test does not provide`);
 }
 
+type Provided = Partial<Omit<Ports, 'exec'>> & { readonly exec?: Pick<Exec, 'run'> & Partial<Exec> };
+
 /** Ports that fail on every use but those a test provides. */
-export function createPorts(provided: Partial<Ports>): Ports {
+export function createPorts({ exec, ...provided }: Provided): Ports {
+  const run: Exec['run'] = exec?.run ?? (() => unexpected('a process'));
   return {
     clock: {
       now: () => unexpected('the clock'),
@@ -14,7 +17,7 @@ export function createPorts(provided: Partial<Ports>): Ports {
     },
     env: { get: () => unexpected('the environment') },
     log: { progress: () => {}, info: () => {}, warn: () => {} },
-    exec: { run: () => unexpected('a process') },
+    exec: { run, runAll: exec?.runAll ?? ((commands) => commands.map(run)) },
     http: { send: () => unexpected('the network') },
     files: {
       read: () => unexpected('files'),

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import {
   type AppliedException,
   type CheckResult,
@@ -22,9 +21,9 @@ import { type Database, prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
 import { failureOf } from './failure.ts';
 import { endOfLife, type Measure, type PlatformVulnerability, unscannable, vulnerabilityFindings } from './findings.ts';
-import { scan } from './scan.ts';
-import type { Problem, ScanResult } from './scan-result.ts';
-import { selectTargets } from './targets.ts';
+import { scanAll } from './scan.ts';
+import type { Problem } from './scan-result.ts';
+import { selectTargets, type Target } from './targets.ts';
 import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
 import { readVex } from './vex.ts';
 
@@ -146,23 +145,35 @@ async function scanDigests(
 ): Promise<ReadonlyMap<Digest, DigestResult>> {
   const first = new Map<Digest, Repository>();
   for (const image of images) if (!first.has(image.digest)) first.set(image.digest, image.reference);
-  const limit = pLimit(Math.max(1, workers ?? globalThis.navigator.hardwareConcurrency));
-  const fetchJavaIndex = createJavaIndex(trivy, database, ports);
-  const scans = new Map<Digest, Promise<ScanResult>>();
+  const chosen = await Promise.all(
+    [...first].map(async ([digest, repository]) => {
+      const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
+      return { digest, targets };
+    }),
+  );
+  const toScan = new Map<Digest, Target>();
+  for (const { targets } of chosen) {
+    if ('cause' in targets) continue;
+    for (const target of targets) if (!toScan.has(target.digest)) toScan.set(target.digest, target);
+  }
+  const results = scanAll([...toScan.values()], {
+    trivy,
+    database,
+    accessTo,
+    clock: ports.clock,
+    fetchJavaIndex: createJavaIndex(trivy, database, ports),
+    workers: Math.max(1, workers ?? globalThis.navigator.hardwareConcurrency),
+  });
+  const scans = new Map([...toScan.keys()].map((digest, index) => [digest, results[index]] as const));
   let done = 0;
 
-  const judge = async (digest: Digest, repository: Repository): Promise<DigestResult> => {
-    const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
+  const judge = async (targets: readonly Target[] | Problem): Promise<DigestResult> => {
     if ('cause' in targets) return { ...NOTHING, problems: [targets] };
     const parts = await Promise.all(
       targets.map(async (target) => {
-        const known =
-          scans.get(target.digest) ??
-          limit(async () =>
-            scan(target, { trivy, database, access: await accessTo(repository), clock: ports.clock, fetchJavaIndex }),
-          );
-        scans.set(target.digest, known);
-        return { target, result: await known };
+        const result = await scans.get(target.digest);
+        if (result === undefined) throw new Error('a target that nobody scanned');
+        return { target, result };
       }),
     );
     done += 1;
@@ -180,9 +191,7 @@ async function scanDigests(
     };
   };
 
-  const judged = await Promise.all(
-    [...first].map(async ([digest, repository]) => [digest, await judge(digest, repository)] as const),
-  );
+  const judged = await Promise.all(chosen.map(async ({ digest, targets }) => [digest, await judge(targets)] as const));
   return new Map(judged);
 }
 

@@ -1,57 +1,84 @@
-import type { Ports } from '../../domain/index.ts';
+import pLimit from 'p-limit';
+import type { CommandResult, Ports, Repository } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { unrecognised } from './recognised.ts';
 import type { Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
-import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { RegistryAccess, Trivy, TrivyCommand } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
 
 const SCAN_TIMEOUT_MS = 300_000;
 const RETRY_AFTER_MS = 1_000;
 
+const SCAN_FLAGS = [
+  '--skip-db-update',
+  '--skip-java-db-update',
+  '--cache-backend=memory',
+  '--offline-scan',
+  '--image-src=remote',
+  '--scanners=vuln',
+  '--format=json',
+  '--list-all-pkgs',
+] as const;
+
 export interface ScanOptions {
   readonly trivy: Trivy;
   readonly database: Database;
-  readonly access: RegistryAccess;
+  readonly accessTo: (repository: Repository) => Promise<RegistryAccess>;
   readonly clock: Ports['clock'];
   /** Fetches the index of Java archives, once for the whole run; null when it is there. */
   readonly fetchJavaIndex: () => Promise<Problem | null>;
+  readonly workers: number;
 }
 
-/** Trivy on one digest, straight from its registry, and what it found there. */
-export async function scan(target: Target, options: ScanOptions): Promise<ScanResult> {
-  const first = await scanOnce(target, options);
-  if (first.problem === null || first.problem.cause === 'content') return first;
-  if (first.problem.what === 'java-database') {
-    const problem = await options.fetchJavaIndex();
-    return problem === null ? scanOnce(target, options) : { ...NOTHING, problem };
-  }
-  if (first.problem.what === 'unauthorized') return first;
-  await options.clock.sleep(RETRY_AFTER_MS);
-  return scanOnce(target, options);
-}
-
-async function scanOnce(target: Target, { trivy, database, access }: ScanOptions): Promise<ScanResult> {
-  const reference = formatReference({ ...target.repository, tag: null, digest: target.digest });
-  const result = await trivy.run({
-    command: 'image',
-    flags: [
-      '--skip-db-update',
-      '--skip-java-db-update',
-      '--cache-backend=memory',
-      '--offline-scan',
-      '--image-src=remote',
-      '--scanners=vuln',
-      '--format=json',
-      '--list-all-pkgs',
-    ],
-    target: reference,
-    cacheDirectory: database.cacheDirectory,
-    access,
-    timeoutMs: SCAN_TIMEOUT_MS,
+/**
+ * Trivy on each digest, straight from its registry, so many at a time, and what it found there. Each has a process of
+ * its own: what ends one scan ends no other.
+ */
+export function scanAll(targets: readonly Target[], options: ScanOptions): readonly Promise<ScanResult>[] {
+  const { trivy, workers } = options;
+  const started = Promise.all(targets.map((target) => commandFor(target, options))).then((commands) =>
+    trivy.runAll(commands, workers),
+  );
+  const limit = pLimit(workers);
+  return targets.map(async (target, index) => {
+    const result = await (await started)[index];
+    if (result === undefined) throw new Error('a scan without a result');
+    const first = readScan(target, result);
+    const isFinal =
+      first.problem === null || first.problem.cause === 'content' || first.problem.what === 'unauthorized';
+    return isFinal ? first : limit(() => scanAgain(target, first, options));
   });
+}
+
+/** After a fault that is not the image's own. */
+async function scanAgain(target: Target, first: ScanResult, options: ScanOptions): Promise<ScanResult> {
+  if (first.problem?.what === 'java-database') {
+    const problem = await options.fetchJavaIndex();
+    if (problem !== null) return { ...NOTHING, problem };
+  } else {
+    await options.clock.sleep(RETRY_AFTER_MS);
+  }
+  return readScan(target, await options.trivy.run(await commandFor(target, options)));
+}
+
+const referenceTo = ({ repository, digest }: Target): string => formatReference({ ...repository, tag: null, digest });
+
+async function commandFor(target: Target, { database, accessTo }: ScanOptions): Promise<TrivyCommand> {
+  return {
+    command: 'image',
+    flags: SCAN_FLAGS,
+    target: referenceTo(target),
+    cacheDirectory: database.cacheDirectory,
+    access: await accessTo(target.repository),
+    timeoutMs: SCAN_TIMEOUT_MS,
+  };
+}
+
+function readScan(target: Target, result: CommandResult): ScanResult {
+  const reference = referenceTo(target);
   const failure = failureOf(result, `scan ${reference}`);
   if (failure !== null) return { ...NOTHING, problem: failure };
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
