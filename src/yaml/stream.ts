@@ -133,25 +133,29 @@ interface Tree {
   readonly range: ToRange;
 }
 
+/** The tree that was asked for last. Checks go from document to document, so that it is usually the one wanted. */
+let last: { readonly origin: Origin; readonly tree: Tree } | null = null;
+
 /**
- * Places are asked for of few documents, and their trees are many times the size of the text: a tree that memory is
- * needed for is let go, and parsed again when it is asked for.
+ * Places are asked for of few documents, and their trees are many times the size of the text: a tree is let go, and
+ * parsed again when it is asked for. Weak references would not do: whatever one refers to is kept until the current job
+ * ends, and checking ten thousand manifests is one job.
  */
-function lazyLocator({ part, position }: Origin, first: Tree): Locator {
-  let kept = new WeakRef(first);
+function lazyLocator(origin: Origin, tree: Tree): Locator {
+  last = { origin, tree };
   const locator = (): Locator => {
-    let tree = kept.deref();
-    if (tree === undefined) {
-      const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
-      const document = documents[position];
-      const root = asNode(document?.contents);
-      if (document === undefined || root === null) throw new Error('a document that was read cannot be read again');
-      tree = { root, aliases: bindAliases(document, part.text), range };
-      kept = new WeakRef(tree);
-    }
-    return createLocator(tree.root, tree.aliases, tree.range);
+    if (last?.origin !== origin) last = { origin, tree: readAgain(origin) };
+    return createLocator(last.tree.root, last.tree.aliases, last.tree.range);
   };
   return { find: (path) => locator().find(path), locate: (path) => locator().locate(path) };
+}
+
+function readAgain({ part, position }: Origin): Tree {
+  const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
+  const document = documents[position];
+  const root = asNode(document?.contents);
+  if (document === undefined || root === null) throw new Error('a document that was read cannot be read again');
+  return { root, aliases: bindAliases(document, part.text), range };
 }
 
 function topKeys(root: Node, aliases: Aliases): readonly string[] | null {
