@@ -1,5 +1,6 @@
 import { type Admission, createAdmission } from './check/allowlist/index.ts';
 import { signatureRepositories } from './check/signatures/index.ts';
+import type { ResultCacheOptions } from './check/vulnerabilities/index.ts';
 import { type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { LoadedPolicy } from './policy/index.ts';
@@ -32,6 +33,11 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     cache,
   });
   return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
+}
+
+/** Where results of scans are kept: only where they can be signed, since nothing else tells a true one from a forged. */
+export function keptResults({ registryCache, cacheKey = null }: GateRequest): ResultCacheOptions | null {
+  return registryCache === null || cacheKey === null ? null : { directory: registryCache, key: cacheKey };
 }
 
 /** Whom the registry client may ask: admitted images, and where the policy itself says that signatures are kept. */

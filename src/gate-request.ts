@@ -24,6 +24,8 @@ export interface GateRequest {
   readonly offline: boolean;
   /** An absolute directory where registries' answers are kept from run to run; null: nowhere. */
   readonly registryCache: string | null;
+  /** What results of scans in `registryCache` are signed with; left out or null: none is kept or believed. */
+  readonly cacheKey?: string | null;
   /** Logins from the caller, by canonical registry; they win over the Docker configuration. */
   readonly credentials: ReadonlyMap<string, Credential>;
   /** For GitHub's attestations API, as whoever runs the gate; empty: what is public. */

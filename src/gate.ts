@@ -19,7 +19,7 @@ import type {
 } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { about, addedBy } from './gate-comparison.ts';
-import { type Context, prepare } from './gate-context.ts';
+import { type Context, keptResults, prepare } from './gate-context.ts';
 import { policyForRelease } from './gate-release.ts';
 import type { GateRequest } from './gate-request.ts';
 import { admit, compare } from './gate-sides.ts';
@@ -233,6 +233,7 @@ export async function inspect(
     insecureHosts: request.insecureHosts,
     credentials: request.credentials,
     offline: request.offline,
+    results: keptResults(request),
   });
   const unresolved = unresolvedOutcomes(resolutions);
   return {

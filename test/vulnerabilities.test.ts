@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createRegistryHandler, reply, startRegistry } from '../src/demo/registry/index.ts';
+import type { Command } from '../src/domain/index.ts';
+import { createExec } from '../src/io/exec.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import type { VulnerabilityPolicy } from '../src/policy/index.ts';
 import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
@@ -312,6 +314,38 @@ test('nothing is left behind', async () => {
     vi.unstubAllEnvs();
     await rm(own, { recursive: true });
   }
+});
+
+describe('results kept from run to run', () => {
+  const KEY = 'k'.repeat(64);
+
+  /** A check in a folder that keeps results, and how often Trivy scanned an image for it. */
+  async function checkIn(directory: string, key = KEY) {
+    const exec = createExec();
+    let scans = 0;
+    const count = (command: Command): Command => {
+      if (command.args[0] === 'image' && !command.args.includes('--download-db-only')) scans += 1;
+      return command;
+    };
+    const counted = {
+      run: (command: Command) => exec.run(count(command)),
+      runAll: (commands: readonly Command[], atOnce: number) => exec.runAll(commands.map(count), atOnce),
+    };
+    const check = await checkOn(server, { images: [LEGACY], results: { directory, key }, ports: { exec: counted } });
+    return { findings: check.findings, outcomes: [...check.outcomes.values()], scans };
+  }
+
+  test('the same image, database and Trivy are not scanned again; what another key signed is', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'scg-results-'));
+    try {
+      const first = await checkIn(directory);
+      expect([first.outcomes, first.scans]).toEqual([['fail'], 1]);
+      expect(await checkIn(directory)).toEqual({ ...first, scans: 0 });
+      expect(await checkIn(directory, 'forged'.repeat(8))).toEqual({ ...first, scans: 1 });
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
 });
 
 test('offline: unknown, and no connection', async () => {

@@ -37,6 +37,7 @@ export async function openRequest(
     mode: 'action' as const,
     offline: false,
     registryCache: inputs.registryCache,
+    cacheKey: inputs.cacheKey,
     credentials: inputs.credentials,
     insecureHosts: [],
     githubToken: inputs.token,

@@ -62,6 +62,24 @@ describe('registry-credentials', () => {
   });
 });
 
+describe('cache-key', () => {
+  const KEY = 'k'.repeat(32);
+  test.each([
+    ['', null],
+    [KEY, KEY],
+  ])('%j', (given, expected) => {
+    const { runtime, masked } = runtimeWith({ 'cache-key': given });
+    expect(readInputs(runtime).cacheKey).toBe(expected);
+    expect(masked).toEqual(expected === null ? [] : [KEY]);
+  });
+
+  test('one that could be guessed is refused, and not shown', () => {
+    const error = usageError(() => readInputs(runtimeWith({ 'cache-key': 'hunter2' }).runtime));
+    expect(error.message).toContain('The input cache-key has 7 characters');
+    expect(`${error.message} ${error.remedy}`).not.toContain('hunter2');
+  });
+});
+
 describe('ca-certificates', () => {
   const ports = (content: string | null) => {
     const { files } = createPorts({});

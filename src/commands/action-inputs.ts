@@ -4,6 +4,7 @@ import { canonicalHost } from '../images/index.ts';
 import type { ActionRuntime } from '../io/action-runtime.ts';
 import type { Credential } from '../registry/index.ts';
 import { MODES, type Mode } from './action-mode.ts';
+import { checkCacheKey } from './cache-key.ts';
 
 /** The inputs of action.yml, read once. */
 export interface ActionInputs {
@@ -19,6 +20,8 @@ export interface ActionInputs {
   readonly credentials: ReadonlyMap<string, Credential>;
   /** An absolute directory; null: nothing is kept. */
   readonly registryCache: string | null;
+  /** What results of scans in it are signed with; null: none is kept or believed. */
+  readonly cacheKey: string | null;
 }
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -38,6 +41,8 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
   const mode = MODES.find((each) => each === written);
   if (mode === undefined) throw wrong('mode', written, 'check, data-only, release or publish');
   const cache = runtime.input('registry-cache');
+  const cacheKey = runtime.input('cache-key');
+  runtime.mask(cacheKey);
   return {
     token,
     policy: runtime.input('policy') || null,
@@ -48,6 +53,8 @@ export function readInputs(runtime: ActionRuntime): ActionInputs {
     credentials: readCredentials(runtime),
     // A run with the repository's rights leaves nothing behind that a later run would take for known.
     registryCache: cache === '' || mode === 'data-only' ? null : resolve(cache),
+    // Empty in the run of a fork, which gets no secrets: it keeps nothing and believes nothing.
+    cacheKey: cacheKey === '' ? null : checkCacheKey(cacheKey, 'The input cache-key'),
     mode,
   };
 }

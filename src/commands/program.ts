@@ -79,7 +79,10 @@ function withSources(command: Command): Command {
     .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
     .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
     .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
-    .option('--cache <DIR>', 'keep what registries answer there, for the next run and for --offline')
+    .option(
+      '--cache <DIR>',
+      'keep there what registries answer and scans find, for the next run; answers for --offline too',
+    )
     .option(
       '--insecure-registry <HOST>',
       'a registry that speaks plain http, may be given again (loopback ones always do)',

@@ -6,6 +6,7 @@ import type { GitRepository } from '../io/git-command.ts';
 import { gitTree, resolveCommit } from '../io/git-tree.ts';
 import { workingTree } from '../io/working-tree.ts';
 import { findOnPath } from '../tools/index.ts';
+import { userCacheKey } from './cache-key.ts';
 import { identityOfCheckout } from './repository-identity.ts';
 
 /** Options that every command which reads manifests takes. */
@@ -80,6 +81,7 @@ export async function requestFor(
     pullRequest: false,
     offline: options.offline ?? false,
     registryCache: options.cache === undefined ? null : resolve(workspace.directory, options.cache),
+    cacheKey: options.cache === undefined ? null : await userCacheKey(ports),
     credentials: new Map(),
     insecureHosts: options.insecureRegistry ?? [],
     githubToken: ports.env.get('GITHUB_TOKEN') ?? ports.env.get('GH_TOKEN') ?? '',

@@ -102,8 +102,12 @@ export interface Http {
 /** The real file system, for what is not part of a Tree: temporary folders, outputs, tools, caches. Absolute paths. */
 export interface Files {
   read(path: string, maxBytes?: number): Promise<Uint8Array | null>;
-  /** Creates parent directories; replaces the file in one step. */
-  write(path: string, content: string | Uint8Array, options?: { readonly executable?: boolean }): Promise<void>;
+  /** Creates parent directories; replaces the file in one step. `private`: for this user alone. */
+  write(
+    path: string,
+    content: string | Uint8Array,
+    options?: { readonly executable?: boolean; readonly private?: boolean },
+  ): Promise<void>;
   exists(path: string): Promise<boolean>;
   makeDirectory(path: string): Promise<void>;
   remove(path: string): Promise<void>;

@@ -76,7 +76,7 @@ export function createFiles(): Files {
       await mkdir(directory, { recursive: true });
       const draft = join(directory, `.${randomBytes(6).toString('hex')}.tmp`);
       try {
-        await writeFile(draft, content, { flag: 'wx' });
+        await writeFile(draft, content, { flag: 'wx', ...(options?.private === true ? { mode: 0o600 } : {}) });
         if (options?.executable === true) await chmod(draft, 0o755);
         await rename(draft, path);
       } catch (error) {

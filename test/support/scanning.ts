@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packTar } from 'modern-tar';
-import { checkVulnerabilities, type VulnerabilityCheck } from '../../src/check/vulnerabilities/index.ts';
+import {
+  checkVulnerabilities,
+  type VulnerabilityCheck,
+  type VulnerabilityCheckOptions,
+} from '../../src/check/vulnerabilities/index.ts';
 import { ContentStore, loadLayout, type RegistryServer, startRegistry } from '../../src/demo/registry/index.ts';
 import { DATABASE_NAME, freshenDatabase, packDatabase } from '../../src/demo/trivy-database.ts';
 import type { Digest, Ports, ResolvedImage } from '../../src/domain/index.ts';
@@ -116,6 +120,7 @@ export interface CheckRequest {
   readonly platforms?: readonly string[];
   readonly ports?: Partial<Ports>;
   readonly offline?: boolean;
+  readonly results?: VulnerabilityCheckOptions['results'];
   /** Another database repository than the server's own. */
   readonly databases?: readonly string[];
   readonly mirrors?: Readonly<Record<string, string[]>>;
@@ -155,6 +160,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         ports,
         insecureHosts: [],
         offline: request.offline ?? false,
+        results: request.results ?? null,
       },
     );
   } finally {

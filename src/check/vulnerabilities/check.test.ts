@@ -167,6 +167,7 @@ function check({ ports }: World, given: Given = {}) {
     ports,
     insecureHosts: given.insecureHosts ?? [],
     offline: false,
+    results: null,
     workers: 2,
   });
 }

@@ -1,14 +1,12 @@
 import {
   type AppliedException,
   type CheckResult,
-  type Digest,
   type Finding,
   GateError,
   type ImageReference,
   type Outcome,
   type Ports,
   type Registry,
-  type Repository,
   type ResolvedImage,
   type Toolbox,
   UsageError,
@@ -16,14 +14,12 @@ import {
 import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
 import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, createKeychain } from '../../registry/index.ts';
-import { missedCanary } from './canary.ts';
-import { type Database, prepareDatabase } from './database.ts';
+import { prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
-import { failureOf } from './failure.ts';
-import { endOfLife, type Measure, type PlatformVulnerability, unscannable, vulnerabilityFindings } from './findings.ts';
-import { scanAll } from './scan.ts';
+import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
+import type { ResultCacheOptions } from './result-cache.ts';
+import { NO_RESULT, scanDigests } from './scan-digests.ts';
 import type { Problem } from './scan-result.ts';
-import { selectTargets, type Target } from './targets.ts';
 import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
 import { readVex } from './vex.ts';
 
@@ -40,6 +36,8 @@ export interface VulnerabilityCheckOptions {
   readonly offline: boolean;
   /** Credentials from the caller, by canonical registry; they win over the Docker configuration. */
   readonly credentials?: ReadonlyMap<string, Credential>;
+  /** Where results are kept from run to run; null: nowhere. */
+  readonly results: ResultCacheOptions | null;
   /** Scans at a time; the number of processors when left out. */
   readonly workers?: number;
 }
@@ -49,13 +47,6 @@ export interface VulnerabilityCheck extends CheckResult {
   readonly settled: ReadonlyMap<Finding, AppliedException>;
   /** What scanned; null where nothing had to. */
   readonly trivy: { readonly version: string; readonly database: { readonly updatedAt: string } | null } | null;
-}
-
-/** What became of one digest: of an index, of all its children that count. */
-interface DigestResult {
-  readonly found: readonly PlatformVulnerability[];
-  readonly endOfLife: readonly string[];
-  readonly problems: readonly Problem[];
 }
 
 /**
@@ -107,15 +98,13 @@ async function checkWith(
     database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
   };
   if ('problem' in prepared) return undecided(images, prepared.problem, described);
-  const missed = await missedCanary(trivy, prepared.database, policy.canary, ports);
-  if (missed !== null) return undecided(images, missed, described);
-
   const results = await scanDigests(trivy, prepared.database, images, accessTo, options);
+  if ('cause' in results) return undecided(images, results, described);
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];
   const settled = new Map<Finding, AppliedException>();
   for (const image of images) {
-    const result = results.get(image.digest) ?? NOTHING;
+    const result = results.get(image.digest) ?? NO_RESULT;
     const [problem, ...more] = result.problems;
     const judged = vulnerabilityFindings(image, result.found, measure);
     for (const [finding, exception] of judged.settled) settled.set(finding, exception);
@@ -131,89 +120,6 @@ async function checkWith(
     findings.push(...mine);
   }
   return { outcomes, findings, settled, trivy: described };
-}
-
-const NOTHING: DigestResult = { found: [], endOfLife: [], problems: [] };
-
-/** Each digest once, however many references and repositories name it; as many at a time as there are processors. */
-async function scanDigests(
-  trivy: Trivy,
-  database: Database,
-  images: readonly ResolvedImage[],
-  accessTo: (repository: Repository) => Promise<RegistryAccess>,
-  { policy, registry, ports, workers }: VulnerabilityCheckOptions,
-): Promise<ReadonlyMap<Digest, DigestResult>> {
-  const first = new Map<Digest, Repository>();
-  for (const image of images) if (!first.has(image.digest)) first.set(image.digest, image.reference);
-  const chosen = await Promise.all(
-    [...first].map(async ([digest, repository]) => {
-      const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
-      return { digest, targets };
-    }),
-  );
-  const toScan = new Map<Digest, Target>();
-  for (const { targets } of chosen) {
-    if ('cause' in targets) continue;
-    for (const target of targets) if (!toScan.has(target.digest)) toScan.set(target.digest, target);
-  }
-  const results = scanAll([...toScan.values()], {
-    trivy,
-    database,
-    accessTo,
-    clock: ports.clock,
-    fetchJavaIndex: createJavaIndex(trivy, database, ports),
-    workers: Math.max(1, workers ?? globalThis.navigator.hardwareConcurrency),
-  });
-  const scans = new Map([...toScan.keys()].map((digest, index) => [digest, results[index]] as const));
-  let done = 0;
-
-  const judge = async (targets: readonly Target[] | Problem): Promise<DigestResult> => {
-    if ('cause' in targets) return { ...NOTHING, problems: [targets] };
-    const parts = await Promise.all(
-      targets.map(async (target) => {
-        const result = await scans.get(target.digest);
-        if (result === undefined) throw new Error('a target that nobody scanned');
-        return { target, result };
-      }),
-    );
-    done += 1;
-    ports.log.progress(`Scanned ${done} of ${first.size} images`);
-    return {
-      found: parts.flatMap(({ target, result }) =>
-        result.vulnerabilities.map((one) => ({
-          ...one,
-          platform: target.platform,
-          digest: target.digest,
-        })),
-      ),
-      endOfLife: parts.flatMap(({ result }) => result.endOfLife ?? []),
-      problems: parts.flatMap(({ result }) => result.problem ?? []),
-    };
-  };
-
-  const judged = await Promise.all(chosen.map(async ({ digest, targets }) => [digest, await judge(targets)] as const));
-  return new Map(judged);
-}
-
-/** Only images with Java archives need it; the first that does fetches it for all. */
-function createJavaIndex(trivy: Trivy, database: Database, ports: Pick<Ports, 'log'>): () => Promise<Problem | null> {
-  let fetched: Promise<Problem | null> | null = null;
-  const fetchIndex = async (): Promise<Problem | null> => {
-    ports.log.progress('Fetching the index of Java archives');
-    const result = await trivy.run({
-      command: 'image',
-      flags: ['--download-java-db-only'],
-      cacheDirectory: database.cacheDirectory,
-      access: { host: '', credential: null, insecure: false },
-      timeoutMs: 300_000,
-    });
-    const failure = failureOf(result, 'fetch the index of Java archives');
-    return failure === null ? null : { ...failure, what: 'java-database', cause: 'infrastructure' };
-  };
-  return () => {
-    fetched ??= fetchIndex();
-    return fetched;
-  };
 }
 
 function createAccess({

@@ -23,6 +23,8 @@ export interface Database {
   /** What `--cache-dir` gets. */
   readonly cacheDirectory: string;
   readonly updatedAt: Date;
+  /** Which database it is: where it may come from, and when it was made. */
+  readonly identity: readonly string[];
 }
 
 export interface DatabaseOptions {
@@ -54,7 +56,8 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   if (failed !== null) {
     ports.log.warn(`${failed.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
   }
-  return { database: { cacheDirectory, updatedAt } };
+  const identity = [...repositories.map(formatReference), updatedAt.toISOString()];
+  return { database: { cacheDirectory, updatedAt, identity } };
 }
 
 const NO_METADATA: Problem = {

@@ -12,7 +12,7 @@ import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
 const SCAN_TIMEOUT_MS = 300_000;
 const RETRY_AFTER_MS = 1_000;
 
-const SCAN_FLAGS = [
+export const SCAN_FLAGS = [
   '--skip-db-update',
   '--skip-java-db-update',
   '--cache-backend=memory',
@@ -92,10 +92,11 @@ function readScan(target: Target, result: CommandResult): ScanResult {
     vulnerabilities: vulnerabilitiesOf(report),
     endOfLife: system?.EOSL === true ? `${system.Family} ${system.Name}`.trim() : null,
     problem: unrecognised(report, result.stderr, reference),
+    lasting: report.Results.every(({ Type }) => Type !== 'jar'),
   };
 }
 
-const NOTHING = { vulnerabilities: [], endOfLife: null } as const;
+const NOTHING = { vulnerabilities: [], endOfLife: null, lasting: false } as const;
 
 function dateOf(text: string): Date | null {
   const time = Date.parse(text);

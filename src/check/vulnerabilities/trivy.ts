@@ -28,6 +28,7 @@ export interface TrivyCommand {
 
 export interface Trivy {
   readonly version: string;
+  readonly sha256: string;
   /** Below which everything this run writes is, and which goes with it. */
   readonly directory: string;
   run(command: TrivyCommand): Promise<CommandResult>;
@@ -128,6 +129,7 @@ export async function createTrivy(
 
   return {
     version: tool.version,
+    sha256: tool.sha256,
     directory,
     run: async (command) => ports.exec.run(await commandOf(command)),
     runAll: async (commands, atOnce) => ports.exec.runAll(await Promise.all(commands.map(commandOf)), atOnce),

@@ -1,0 +1,41 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DATABASE_NAME } from '../../src/demo/trivy-database.ts';
+import { keyAuthority, policyText } from '../../test/support/signatures.ts';
+
+/** What the server tells of its images. */
+export const Served = z.object({ host: z.string(), key: z.string() });
+export type Served = z.output<typeof Served>;
+
+/** Writes what the gate and the script read: pods of these images, and the same demands of both. */
+export async function writeScene(
+  directory: string,
+  { host, key }: Served,
+  trivy: string,
+  names: readonly string[],
+): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(join(directory, '.github'), { recursive: true });
+  await mkdir(join(directory, 'deploy'));
+  const policy = {
+    version: 1,
+    images: { digest: 'off' },
+    signatures: { policies: ['signed.yaml'] },
+    vulnerabilities: { canary: 'off', databaseRepositories: [`${host}/${DATABASE_NAME}`] },
+    hardening: { podSecurity: { level: 'privileged' }, rules: { '*': 'off' } },
+    tools: { trivy: { path: trivy } },
+  };
+  const pods = names.map((name, index) =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `app-${index}`, namespace: 'shop' },
+      spec: { containers: [{ name: 'app', image: `${host}/${name}` }] },
+    }),
+  );
+  await writeFile(join(directory, '.github', 'supply-chain-gate.yaml'), JSON.stringify(policy));
+  await writeFile(join(directory, 'signed.yaml'), policyText({ authorities: [keyAuthority({ pem: key })] }));
+  await writeFile(join(directory, 'cosign.pub'), key);
+  await writeFile(join(directory, 'deploy', 'pods.yaml'), pods.join('\n---\n'));
+}

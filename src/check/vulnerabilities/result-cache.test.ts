@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { DIGEST, OTHER_DIGEST } from '../../../test/support/findings.ts';
+import { createPorts } from '../../../test/support/ports.ts';
+import { createResultCache, type ScanCircumstances } from './result-cache.ts';
+import type { ScanResult } from './scan-result.ts';
+
+const KEY = 'k'.repeat(64);
+const CIRCUMSTANCES: ScanCircumstances = {
+  trivy: { version: '0.69.3', sha256: 'a'.repeat(64) },
+  database: ['mirror.gcr.io/aquasec/trivy-db:2', '2026-05-04T06:00:00.000Z'],
+  flags: ['--scanners=vuln'],
+  canary: 'CVE-2019-10744 pkg:npm/lodash@4.17.4',
+  day: '2026-05-04',
+};
+const RESULT: ScanResult = {
+  vulnerabilities: [
+    {
+      id: 'CVE-2024-6119',
+      type: 'alpine',
+      package: 'libssl3',
+      installed: '3.1.4-r0',
+      fixed: '3.1.7-r0',
+      severity: 'HIGH',
+      title: 'openssl: possible denial of service',
+      status: 'fixed',
+      published: new Date('2024-09-03T16:15:07Z'),
+      file: null,
+      aliases: ['GHSA-x'],
+      purl: 'pkg:apk/alpine/libssl3@3.1.4-r0',
+    },
+  ],
+  endOfLife: 'alpine 3.10',
+  problem: null,
+  lasting: true,
+};
+const CLEAN: ScanResult = { ...RESULT, vulnerabilities: [], endOfLife: null };
+
+function disk() {
+  const stored = new Map<string, Uint8Array>();
+  const warnings: string[] = [];
+  const ports = createPorts({
+    log: { progress: () => {}, info: () => {}, warn: (line) => warnings.push(line) },
+    files: {
+      ...createPorts({}).files,
+      read: async (path) => stored.get(path) ?? null,
+      write: async (path, content) => {
+        stored.set(path, Buffer.from(content));
+      },
+    },
+  });
+  const open = (change: Partial<ScanCircumstances> = {}, key = KEY) =>
+    createResultCache({ directory: '/cache', key }, { ...CIRCUMSTANCES, ...change }, ports);
+  return { stored, warnings, ports, open };
+}
+
+test('what was kept comes back as it was', async () => {
+  const { open } = disk();
+  await open().keep(DIGEST, RESULT);
+  expect(await open().find(DIGEST)).toEqual(RESULT);
+  expect(await open().find(OTHER_DIGEST)).toBeNull();
+});
+
+describe('is scanned again', () => {
+  test.each<[string, Partial<ScanCircumstances>]>([
+    ['another Trivy', { trivy: { version: '0.69.2', sha256: 'a'.repeat(64) } }],
+    ['a Trivy of the same version with other bytes', { trivy: { version: '0.69.3', sha256: 'b'.repeat(64) } }],
+    ['a newer database', { database: ['mirror.gcr.io/aquasec/trivy-db:2', '2026-05-04T12:00:00.000Z'] }],
+    ['a database from elsewhere', { database: ['mirror.example/db:2', '2026-05-04T06:00:00.000Z'] }],
+    ['other options', { flags: ['--scanners=vuln,secret'] }],
+    ['another canary', { canary: 'off' }],
+    ['another day', { day: '2026-05-05' }],
+  ])('%s', async (_, change) => {
+    const { open } = disk();
+    await open().keep(DIGEST, CLEAN);
+    expect(await open(change).find(DIGEST)).toBeNull();
+  });
+});
+
+describe('is never kept', () => {
+  const problem = { what: 'x', cause: 'infrastructure', message: 'm', remedy: 'r' } as const;
+  test.each<[string, ScanResult]>([
+    ['what a problem left incomplete', { ...CLEAN, problem }],
+    ['what depends on the index of Java archives', { ...CLEAN, lasting: false }],
+  ])('%s', async (_, result) => {
+    const { open, stored } = disk();
+    await open().keep(DIGEST, result);
+    expect(stored.size).toBe(0);
+  });
+});
+
+describe('a cache that somebody else wrote makes nothing clean', () => {
+  type Disk = ReturnType<typeof disk>;
+  const only = ({ stored }: Disk): [string, Buffer] => {
+    const [[path, bytes] = []] = [...stored];
+    if (path === undefined || bytes === undefined) throw new Error('nothing is stored');
+    return [path, Buffer.from(bytes)];
+  };
+  test.each<[string, (here: Disk) => Promise<void> | void]>([
+    ['signed with another key', (here) => here.open({}, 'other'.repeat(10)).keep(DIGEST, CLEAN)],
+    [
+      'the body changed under the old signature',
+      (here) => {
+        const [path, bytes] = only(here);
+        here.stored.set(path, Buffer.from(bytes.toString().replace('HIGH', 'LOW ').replace('LOW ', 'LOW')));
+      },
+    ],
+    [
+      'a true result of another image, put in its place',
+      async (here) => {
+        const [path] = only(here);
+        await here.open().keep(OTHER_DIGEST, CLEAN);
+        const [, other] = [...here.stored].find(([name]) => name !== path) ?? [];
+        here.stored.set(path, other ?? new Uint8Array());
+      },
+    ],
+    [
+      'without a signature',
+      (here) => {
+        const [path, bytes] = only(here);
+        here.stored.set(path, Buffer.from(`\n${bytes.toString().split('\n')[1]}`));
+      },
+    ],
+    [
+      'a signature that is cut short',
+      (here) => {
+        const [path, bytes] = only(here);
+        here.stored.set(path, bytes.subarray(2));
+      },
+    ],
+    [
+      'cut off',
+      (here) => {
+        const [path, bytes] = only(here);
+        here.stored.set(path, bytes.subarray(0, -10));
+      },
+    ],
+    ['empty', (here) => void here.stored.set(only(here)[0], new Uint8Array())],
+    ['garbage', (here) => void here.stored.set(only(here)[0], Buffer.alloc(4096, 0xff))],
+  ])('%s', async (_, attack) => {
+    const here = disk();
+    await here.open().keep(DIGEST, RESULT);
+    await attack(here);
+    expect(await here.open().find(DIGEST)).toBeNull();
+  });
+});
+
+test('a place that cannot be written is said once, and the run goes on', async () => {
+  const here = disk();
+  const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  const files = { ...here.ports.files, write: () => Promise.reject(full), read: () => Promise.reject(full) };
+  const cache = createResultCache({ directory: '/cache', key: KEY }, CIRCUMSTANCES, { ...here.ports, files });
+  await cache.keep(DIGEST, CLEAN);
+  await cache.keep(OTHER_DIGEST, CLEAN);
+  expect(await cache.find(DIGEST)).toBeNull();
+  expect(here.warnings).toEqual(['Results of scans cannot be kept in /cache (ENOSPC); the run goes on without.']);
+});

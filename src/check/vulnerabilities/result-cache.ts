@@ -1,0 +1,119 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Digest, Ports } from '../../domain/index.ts';
+import type { ScanResult } from './scan-result.ts';
+import { TRIVY_SEVERITIES } from './severity.ts';
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Where results are kept from run to run, and the secret that only whoever may write there knows. */
+export interface ResultCacheOptions {
+  /** Absolute. */
+  readonly directory: string;
+  readonly key: string;
+}
+
+/** All that the result of a scan depends on, beside the bytes of the image. */
+export interface ScanCircumstances {
+  readonly trivy: { readonly version: string; readonly sha256: string };
+  /** Where the database may come from, and when it was made. */
+  readonly database: readonly string[];
+  readonly flags: readonly string[];
+  /** What the database had to know before anything was scanned with it. */
+  readonly canary: string;
+  /** UTC: whether a release is past its end of life changes from day to day. */
+  readonly day: string;
+}
+
+/** Results of scans, kept from run to run. */
+export interface ResultCache {
+  /** Null: scan it. */
+  find(digest: Digest): Promise<ScanResult | null>;
+  /** Does nothing for a result that a problem left incomplete, or that depends on more than the circumstances. */
+  keep(digest: Digest, result: ScanResult): Promise<void>;
+}
+
+export const NO_RESULTS: ResultCache = { find: async () => null, keep: async () => {} };
+
+const date = z.iso.datetime().transform((text) => new Date(text));
+const Kept = z.strictObject({
+  question: z.string(),
+  vulnerabilities: z.array(
+    z.strictObject({
+      id: z.string(),
+      type: z.string(),
+      package: z.string(),
+      installed: z.string(),
+      fixed: z.string().nullable(),
+      severity: z.enum(TRIVY_SEVERITIES),
+      title: z.string(),
+      status: z.string(),
+      published: date.nullable(),
+      file: z.string().nullable(),
+      aliases: z.array(z.string()),
+      purl: z.string().nullable(),
+    }),
+  ),
+  endOfLife: z.string().nullable(),
+});
+
+/**
+ * One file a digest: the HMAC-SHA256 of what follows, a line end, and the result as JSON with the question that it
+ * answers. A result for another database, Trivy, day or option is none, and is replaced by the new one.
+ *
+ * A scan that found nothing looks like any other, so that who can write a file here could make an image clean. Only a
+ * file under the key counts: a job of a pull request can bring a cache along, but not the key.
+ */
+export function createResultCache(
+  { directory, key }: ResultCacheOptions,
+  circumstances: ScanCircumstances,
+  { files, log }: Pick<Ports, 'files' | 'log'>,
+): ResultCache {
+  let complained = false;
+  const { trivy, database, flags, canary, day } = circumstances;
+  const questionAbout = (digest: Digest): string =>
+    JSON.stringify(['scan', 1, digest, trivy.version, trivy.sha256, database, flags, canary, day]);
+  const fileFor = (digest: Digest): string => {
+    const name = createHash('sha256').update(digest).digest('hex');
+    return join(directory, 'scans-v1', name.slice(0, 2), name);
+  };
+  const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
+
+  return {
+    async find(digest) {
+      const bytes = await files.read(fileFor(digest), MAX_BYTES).catch(() => null);
+      const end = bytes?.indexOf(0x0a) ?? -1;
+      if (bytes === null || end === -1) return null;
+      const signature = Buffer.from(Buffer.from(bytes.subarray(0, end)).toString('latin1'), 'hex');
+      const body = bytes.subarray(end + 1);
+      const expected = sign(body);
+      if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
+      const kept = parseKept(body);
+      if (kept === null || kept.question !== questionAbout(digest)) return null;
+      return { vulnerabilities: kept.vulnerabilities, endOfLife: kept.endOfLife, problem: null, lasting: true };
+    },
+
+    async keep(digest, { vulnerabilities, endOfLife, problem, lasting }) {
+      if (problem !== null || !lasting) return;
+      const body = JSON.stringify({ question: questionAbout(digest), vulnerabilities, endOfLife });
+      if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;
+      try {
+        await files.write(fileFor(digest), `${sign(body).toString('hex')}\n${body}`);
+      } catch (error) {
+        if (complained) return;
+        complained = true;
+        const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+        log.warn(`Results of scans cannot be kept in ${directory}${why}; the run goes on without.`);
+      }
+    },
+  };
+}
+
+function parseKept(body: Uint8Array): z.output<typeof Kept> | null {
+  try {
+    return Kept.safeParse(JSON.parse(Buffer.from(body).toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
