@@ -12,9 +12,9 @@ export interface SigstoreServer {
 
 /** Fulcio's first API, which cosign asks: the key in base64, the identity in a bearer token. */
 const SigningRequest = z.looseObject({ publicKey: z.looseObject({ content: z.string() }) });
-/** Fulcio's second, which @sigstore/sign asks. */
+/** Fulcio's second, which @sigstore/sign asks, and cosign by its signing configuration, with the token in the header. */
 const SigningRequestV2 = z.looseObject({
-  credentials: z.looseObject({ oidcIdentityToken: z.string() }),
+  credentials: z.looseObject({ oidcIdentityToken: z.string() }).optional(),
   publicKeyRequest: z.looseObject({ publicKey: z.looseObject({ content: z.string() }) }),
 });
 const Claims = z.looseObject({ iss: z.string(), sub: z.string() });
@@ -35,10 +35,10 @@ export async function serveSigstore(services: SigstoreServices): Promise<Sigstor
   const stamp = tsaHandler(services.tsa);
   const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const path = (request.url ?? '').replace(/\/+/g, '/');
+    const bearer = (request.headers.authorization ?? '').replace(/^Bearer /i, '');
     if (path === '/api/v1/signingCert') {
       const { publicKey } = SigningRequest.parse(JSON.parse(body.toString('utf8')));
-      const token = (request.headers.authorization ?? '').replace(/^Bearer /i, '');
-      const der = await certify(services, Buffer.from(publicKey.content, 'base64'), token);
+      const der = await certify(services, Buffer.from(publicKey.content, 'base64'), bearer);
       const chain = toPem('CERTIFICATE', der) + toPem('CERTIFICATE', bytesOf(services.ca.rootCertificate));
       return { status: 201, type: 'application/pem-certificate-chain', body: chain };
     }
@@ -47,7 +47,7 @@ export async function serveSigstore(services: SigstoreServices): Promise<Sigstor
       const der = await certify(
         services,
         Buffer.from(publicKeyRequest.publicKey.content),
-        credentials.oidcIdentityToken,
+        credentials?.oidcIdentityToken ?? bearer,
       );
       const certificates = [toPem('CERTIFICATE', der), toPem('CERTIFICATE', bytesOf(services.ca.rootCertificate))];
       const chain = { signedCertificateEmbeddedSct: { chain: { certificates } } };
@@ -55,7 +55,9 @@ export async function serveSigstore(services: SigstoreServices): Promise<Sigstor
     }
     if (path === '/api/v1/log/entries') {
       const entry = await services.tlog.log(canonicalize(JSON.parse(body.toString('utf8'))));
-      return { status: 201, type: 'application/json', body: JSON.stringify(entry) };
+      // The entry is looked up in the answer by its ETag.
+      const [etag = ''] = Object.keys(entry);
+      return { status: 201, type: 'application/json', body: JSON.stringify(entry), etag };
     }
     if (path === '/api/v2/log/entries') {
       const { envelope, verifiers } = RequestV2.parse(JSON.parse(body.toString('utf8'))).dsseRequestV002;
@@ -77,7 +79,8 @@ export async function serveSigstore(services: SigstoreServices): Promise<Sigstor
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       answer(request, Buffer.concat(chunks)).then(
-        ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body),
+        ({ status, type, body, etag }) =>
+          response.writeHead(status, { 'content-type': type, ...(etag === undefined ? {} : { etag }) }).end(body),
         (error: unknown) => response.writeHead(500).end(String(error)),
       );
     });
@@ -133,6 +136,7 @@ interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Buffer;
+  readonly etag?: string;
 }
 
 async function certify({ ca }: SigstoreServices, key: Buffer, token: string): Promise<Buffer> {
