@@ -200,6 +200,10 @@ export async function inspect(
     policy.signatures.mode !== 'off' ||
     policy.vulnerabilities.severity !== 'off' ||
     platforms.length > 0;
+  // Hashing it and asking its version takes as long as the registries' answers. What goes wrong is said by the check.
+  if (policy.vulnerabilities.severity !== 'off' && images.length > 0 && !request.offline) {
+    toolbox.locate('trivy').catch(() => {});
+  }
   // What is no image reference can be said without asking anyone, and nothing else would say it.
   const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
