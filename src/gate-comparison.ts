@@ -1,14 +1,45 @@
 import type { Finding, Image } from './domain/index.ts';
+import type { Inspection } from './gate-results.ts';
+import { type ImageChange, imageChanges, replacedImages, type Side } from './judge/index.ts';
 
 interface WithImages {
   readonly images: readonly Image[];
 }
 
-/** The images that a change brings in; none where there is nothing to compare with. */
-export function addedBy(head: WithImages, base: WithImages | null): readonly Image[] {
-  if (base === null) return [];
+/** What a comparison asks of the network beside the head's images. */
+export interface Comparison {
+  /** The images that the change brings in. */
+  readonly added: readonly Image[];
+  /** Those of the base that it runs others in the place of. */
+  readonly replaced: readonly Image[];
+}
+
+export const NO_COMPARISON: Comparison = { added: [], replaced: [] };
+
+export function comparisonOf(head: WithImages, base: WithImages | null): Comparison {
+  if (base === null) return NO_COMPARISON;
   const known = new Set(base.images.map(({ written }) => written));
-  return head.images.filter(({ written }) => !known.has(written));
+  return {
+    added: head.images.filter(({ written }) => !known.has(written)),
+    replaced: replacedImages(head.images, base.images),
+  };
+}
+
+/** What the change's images bring in vulnerabilities, of those that a scan said all of; null without a base. */
+export function changedImages(
+  head: Side,
+  base: Side | null,
+  { checks, findings, replaced }: Inspection,
+): ReadonlyMap<string, ImageChange> | null {
+  if (base === null) return null;
+  const scanned = new Set<string>();
+  for (const [written, outcome] of checks.vulnerabilities) {
+    if (outcome === 'pass' || outcome === 'fail') scanned.add(written);
+  }
+  for (const { rule, image } of [...findings, ...replaced]) {
+    if (rule === 'vulnerability/unscannable' && image !== null) scanned.delete(image);
+  }
+  return imageChanges(head, base, scanned);
 }
 
 /**

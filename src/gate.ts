@@ -4,24 +4,13 @@ import { checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
-import type {
-  AppliedException,
-  CheckResult,
-  Digest,
-  Finding,
-  GateError,
-  Image,
-  Manifest,
-  Ports,
-  Resolution,
-  Source,
-  Tree,
-} from './domain/index.ts';
+import type { Digest, Finding, GateError, Ports, Tree } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
-import { about, addedBy } from './gate-comparison.ts';
+import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate-comparison.ts';
 import { type Context, keptResults, prepare } from './gate-context.ts';
 import { policyForRelease } from './gate-release.ts';
 import type { GateRequest } from './gate-request.ts';
+import type { Inspection, Survey } from './gate-results.ts';
 import { admit, compare } from './gate-sides.ts';
 import { topicsOf } from './gate-topics.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate-trust.ts';
@@ -29,7 +18,7 @@ import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
 import { render } from './render/index.ts';
-import { buildReport, type CheckOutcomes, type Report, type ReportTools } from './report/index.ts';
+import { buildReport, type Report } from './report/index.ts';
 import {
   findMissingPlatforms,
   findTagMismatches,
@@ -47,29 +36,6 @@ export interface GateResult {
   readonly policy: LoadedPolicy;
 }
 
-/** What one tree holds, and what can be said of it without asking anyone. */
-export interface Survey {
-  readonly tree: Tree;
-  readonly sources: readonly Source[];
-  readonly manifests: readonly Manifest[];
-  readonly files: ReadonlyMap<Source, ReadonlySet<string>>;
-  readonly images: readonly Image[];
-  readonly allowlist: CheckResult;
-  readonly findings: readonly Finding[];
-  /** Sources that did not render, or not all of them. */
-  readonly failed: readonly Source[];
-}
-
-/** What registries and scanners say of the images. */
-export interface Inspection {
-  readonly resolutions: ReadonlyMap<string, Resolution>;
-  readonly checks: CheckOutcomes;
-  readonly findings: readonly Finding[];
-  /** Those that a VEX document lets pass. */
-  readonly settled: ReadonlyMap<Finding, AppliedException>;
-  readonly tools: ReportTools;
-}
-
 /**
  * May this be deployed? All stages in order; see the design's line:
  * discover, render, images, resolve, check, judge, fix, report. Publishing is the entries' business.
@@ -83,7 +49,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
 
   const trust =
     request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));
-  const { head, inspection, judgement, tools } = await decide({ survey: context, inspect: context }, trust);
+  const { head, inspection, judgement, tools, ...decided } = await decide({ survey: context, inspect: context }, trust);
   const unpinned = judgement.findings.filter(({ rule }) => rule === 'image/unpinned');
   const { fixes, reasons } = await repair(head, unpinned, inspection, context);
   const report = buildReport({
@@ -98,6 +64,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     manifests: head.manifests.length,
     resolutions: inspection.resolutions,
     checks: inspection.checks,
+    imageChanges: decided.imageChanges,
     topics: topicsOf(head, judgement.findings, loaded.policy),
     tools,
     errors: NO_ERRORS,
@@ -112,7 +79,7 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
   const { policy } = loaded;
   const head = await survey(request.head, context);
   const base = request.base === null ? null : await survey(request.base, context, { allowMissing: true });
-  const inspection = await inspect(head, viewpoint.inspect, addedBy(head, base));
+  const inspection = await inspect(head, viewpoint.inspect, comparisonOf(head, base));
   const changes = base === null ? [] : await compare(base, head, context);
   const admission = await admit(head, base, context);
 
@@ -122,7 +89,12 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
   };
   const before = base && {
     ...base,
-    findings: [...base.findings, ...(admission.base?.findings ?? []), ...about(base.images, inspection.findings)],
+    findings: [
+      ...base.findings,
+      ...(admission.base?.findings ?? []),
+      ...about(base.images, inspection.findings),
+      ...inspection.replaced,
+    ],
   };
   const trusted = trustedSide(before, context);
   const suppressions = await suppress(found, trusted, { policy, now: ports.clock.now() });
@@ -136,7 +108,14 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
     refusedExceptions: request.release === true ? 'block' : 'warn',
   });
   const tools = { ...inspection.tools, ...admission.head.tools };
-  return { head, images: head.images, inspection, judgement, tools };
+  return {
+    head,
+    images: head.images,
+    inspection,
+    judgement,
+    tools,
+    imageChanges: changedImages(found, before, inspection),
+  };
 }
 
 const NO_ERRORS: readonly GateError[] = [];
@@ -186,28 +165,27 @@ export async function survey(
   };
 }
 
-/** resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit; `added` by the change. */
+/**
+ * resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit. What the change replaces
+ * is scanned too, and nothing else is asked about it.
+ */
 export async function inspect(
   { images, allowlist }: Survey,
   context: Context,
-  added: readonly Image[] = [],
+  { added, replaced }: Comparison = NO_COMPARISON,
 ): Promise<Inspection> {
   const { request, loaded, ports, registry, toolbox } = context;
   const { policy, signatureDocuments, vulnerabilityDocuments } = loaded;
   const { platforms } = policy.images;
-  const wanted =
-    request.resolveAll ||
-    policy.signatures.mode !== 'off' ||
-    policy.vulnerabilities.severity !== 'off' ||
-    platforms.length > 0;
+  const scans = policy.vulnerabilities.severity !== 'off';
+  const wanted = request.resolveAll || policy.signatures.mode !== 'off' || scans || platforms.length > 0;
   // Hashing it and asking its version takes as long as the registries' answers. What goes wrong is said by the check.
-  if (policy.vulnerabilities.severity !== 'off' && images.length > 0 && !request.offline) {
-    toolbox.locate('trivy').catch(() => {});
-  }
+  if (scans && images.length > 0 && !request.offline) toolbox.locate('trivy').catch(() => {});
   // What is no image reference can be said without asking anyone, and nothing else would say it.
   const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
-  const resolutions = await resolveImages(asked, registry, { admission, log: ports.log });
+  const before = scans ? replaced : [];
+  const resolutions = await resolveImages([...asked, ...before], registry, { admission, log: ports.log });
   const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
   const missing = await findMissingPlatforms(resolved, registry, platforms);
@@ -228,7 +206,7 @@ export async function inspect(
       findConditionProgram(name, { policy, ports, mode: request.mode }),
     ),
   });
-  const vulnerabilities = await checkVulnerabilities(resolved, {
+  const vulnerabilities = await checkVulnerabilities([...resolved, ...withDigests(before, resolutions)], {
     policy,
     documents: vulnerabilityDocuments,
     registry,
@@ -240,13 +218,13 @@ export async function inspect(
     results: keptResults(request),
   });
   const unresolved = unresolvedOutcomes(resolutions);
+  const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);
   return {
     resolutions,
     checks: {
       allowlist: allowlist.outcomes,
       signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
-      vulnerabilities:
-        policy.vulnerabilities.severity === 'off' ? new Map() : new Map([...unresolved, ...vulnerabilities.outcomes]),
+      vulnerabilities: scans ? new Map([...unresolved, ...vulnerabilities.outcomes]) : new Map(),
       signaturePolicies: signatures.policies,
     },
     findings: [
@@ -254,8 +232,9 @@ export async function inspect(
       ...mismatches,
       ...missing,
       ...signatures.findings,
-      ...vulnerabilities.findings,
+      ...vulnerabilities.findings.filter((finding) => !isReplaced(finding)),
     ],
+    replaced: vulnerabilities.findings.filter(isReplaced),
     settled: vulnerabilities.settled,
     tools: {
       ...(signatures.trustRoots.length === 0 ? {} : { trustRoots: [...signatures.trustRoots] }),

@@ -26,6 +26,14 @@ export async function writeScene(
     hardening: { podSecurity: { level: 'privileged' }, rules: { '*': 'off' } },
     tools: { trivy: { path: trivy } },
   };
+  await writeFile(join(directory, '.github', 'supply-chain-gate.yaml'), JSON.stringify(policy));
+  await writeFile(join(directory, 'signed.yaml'), policyText({ authorities: [keyAuthority({ pem: key })] }));
+  await writeFile(join(directory, 'cosign.pub'), key);
+  await writePods(directory, host, names);
+}
+
+/** What is deployed, and nothing else. */
+export async function writePods(directory: string, host: string, names: readonly string[]): Promise<void> {
   const pods = names.map((name, index) =>
     JSON.stringify({
       apiVersion: 'v1',
@@ -34,8 +42,5 @@ export async function writeScene(
       spec: { containers: [{ name: 'app', image: `${host}/${name}` }] },
     }),
   );
-  await writeFile(join(directory, '.github', 'supply-chain-gate.yaml'), JSON.stringify(policy));
-  await writeFile(join(directory, 'signed.yaml'), policyText({ authorities: [keyAuthority({ pem: key })] }));
-  await writeFile(join(directory, 'cosign.pub'), key);
   await writeFile(join(directory, 'deploy', 'pods.yaml'), pods.join('\n---\n'));
 }

@@ -1,12 +1,8 @@
-import type { Finding, Image } from '../domain/index.ts';
+import type { Finding } from '../domain/index.ts';
 import { fingerprintOf, isAboutImage, placesOf, problemKey } from './fingerprint.ts';
 import { compareFindings } from './order.ts';
-
-/** One side of the comparison: what was found in a tree, and the images that the findings are about. */
-export interface Side {
-  readonly findings: readonly Finding[];
-  readonly images: readonly Image[];
-}
+import { knownInPlace } from './replaced.ts';
+import { imagesByText, type Side } from './side.ts';
 
 interface Failure {
   readonly finding: Finding;
@@ -30,10 +26,11 @@ const PASSES: readonly Match[] = [
 /**
  * The head's failures that the base had as well, one for one: two equal ones at the head need two at the base. An
  * unknown at the base is not known to be anything, and an unknown at the head is not a known failure. Exceptions play
- * no part here, so that taking one away can never excuse anything.
+ * no part here, so that taking one away can never excuse anything. Vulnerabilities are known by their place as well: what
+ * the image had that ran there before.
  */
 export function knownAtBase(head: Side, base: Side): ReadonlySet<Finding> {
-  const known = new Set<Finding>();
+  const known = new Set<Finding>(knownInPlace(head, base));
   const used = new Set<Failure>();
   const candidates = Map.groupBy(failuresOf(base), ({ finding }) => problemKey(finding));
   const failures = failuresOf(head);
@@ -74,8 +71,4 @@ function isWithin(part: readonly string[], whole: readonly string[]): boolean {
     left.splice(at, 1);
     return true;
   });
-}
-
-export function imagesByText(images: readonly Image[]): ReadonlyMap<string, Image> {
-  return new Map(images.map((image) => [image.written, image]));
 }

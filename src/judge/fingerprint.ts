@@ -53,7 +53,7 @@ function objectPlace(finding: Finding): readonly (string | null)[] {
 }
 
 /** The group without the version: `apps/v1beta1` and `apps/v1` are one object to the cluster. */
-function objectIdentity(ref: ManifestRef): readonly string[] {
+export function objectIdentity(ref: ManifestRef): readonly string[] {
   const slash = ref.apiVersion.indexOf('/');
   const group = slash === -1 ? '' : ref.apiVersion.slice(0, slash);
   return [group, ref.kind, ref.namespace ?? '', ref.name];

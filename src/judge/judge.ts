@@ -1,10 +1,11 @@
 import type { AppliedException, Effect, Finding, Fix, JudgedFinding, Verdict } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { imagesByText, knownAtBase, type Side } from './baseline.ts';
+import { knownAtBase } from './baseline.ts';
 import { exceptionFor, exceptionsToday } from './exceptions.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { compareJudged } from './order.ts';
 import { refusedExceptionFindings } from './refused-exceptions.ts';
+import { imagesByText, type Side } from './side.ts';
 
 export interface JudgeInput {
   readonly head: Side;

@@ -36,6 +36,13 @@ interface SignaturePolicyEntry {
   readonly authorities: readonly { readonly name: string; readonly outcome: Outcome }[];
 }
 
+interface ImageComparison {
+  readonly replaces: readonly string[];
+  readonly fixed: number;
+  readonly added: number;
+  readonly remaining: number;
+}
+
 export interface ReportInput {
   readonly verdict: Verdict;
   readonly judged: ReportJudged;
@@ -48,6 +55,8 @@ export interface ReportInput {
   readonly manifests: number;
   /** The ten topics of the checklist; left out where nobody summed them up. */
   readonly topics?: readonly ReportTopic[];
+  /** By written text, images that replace some of the base; null or left out without a base. */
+  readonly imageChanges?: ReadonlyMap<string, ImageComparison> | null;
   readonly tools: ReportTools;
   readonly errors: readonly GateError[];
 }
@@ -66,7 +75,13 @@ export function buildReport(input: ReportInput): Report {
             return { topic, title, status, findings, note };
           }),
         }),
-    images: input.images.map((image) => reportImage(image, input.resolutions.get(image.written), input.checks)),
+    images: input.images.map((image) => {
+      const comparison = input.imageChanges?.get(image.written);
+      const entry = reportImage(image, input.resolutions.get(image.written), input.checks);
+      return comparison === undefined
+        ? entry
+        : { ...entry, comparison: { ...comparison, replaces: [...comparison.replaces] } };
+    }),
     findings: input.findings.map(reportFinding),
     tools: orderTools(input.tools),
     errors: input.errors.map((error) => ({

@@ -53,6 +53,17 @@ export const ReportImageSchema = z.strictObject({
     .strictObject({ allowlist: outcome, signatures: outcome, vulnerabilities: outcome })
     .optional()
     .describe('Left out where nothing was checked (images without --resolve).'),
+  comparison: z
+    .strictObject({
+      replaces: z.array(z.string()).describe('What the base runs in its places, as written.'),
+      fixed: count.describe('Advisories of a package that those have, and it has not.'),
+      added: count.describe('Those that it has where the base has them not.'),
+      remaining: count.describe("Those that both have: the base's."),
+    })
+    .optional()
+    .describe(
+      "Vulnerabilities that the policy counts, compared with the base's images in the same places. Left out where the change replaces no image with it, or a scan did not say all.",
+    ),
   signaturePolicies: z
     .array(
       z.strictObject({

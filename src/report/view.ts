@@ -30,6 +30,8 @@ export interface ReportView {
   readonly open: readonly ReportFinding[];
   readonly excepted: readonly ReportFinding[];
   readonly baseline: readonly ReportFinding[];
+  /** "api:2 in place of api:1: 12 known vulnerabilities fixed, none added.", for each image that replaces others. */
+  readonly comparisons: readonly string[];
   /** "12 manifests and 5 images: 3 block, 1 warning, 2 by exception, 4 known at the base." */
   readonly counts: string;
 }
@@ -54,6 +56,7 @@ export function buildView(report: Report, context: ReportContext): ReportView {
     open: report.findings.filter(({ effect }) => effect === 'block' || effect === 'warn'),
     excepted: report.findings.filter(({ effect }) => effect === 'excepted'),
     baseline: report.findings.filter(({ effect }) => effect === 'baseline'),
+    comparisons: report.images.flatMap(comparisonLine),
     counts: countsLine(report),
   };
 }
@@ -119,6 +122,17 @@ function countsLine({ stats }: Report): string {
   if (excepted > 0) parts.push(`${excepted} by exception`);
   if (baseline > 0) parts.push(`${baseline} known at the base`);
   return `${plural(stats.manifests, 'manifest')} and ${plural(stats.images, 'image')}: ${parts.join(', ')}.`;
+}
+
+function comparisonLine({ reference, comparison }: Report['images'][number]): readonly string[] {
+  if (comparison === undefined) return [];
+  const { replaces, fixed, added, remaining } = comparison;
+  if (fixed + added + remaining === 0) return [];
+  const before = replaces.length > 2 ? `${plural(replaces.length, 'image')} of the base` : replaces.join(' and ');
+  const known = remaining === 0 ? '' : `, ${remaining} known at the base ${remaining === 1 ? 'remains' : 'remain'}`;
+  const count =
+    fixed === 0 ? 'no known vulnerability' : fixed === 1 ? '1 known vulnerability' : `${fixed} known vulnerabilities`;
+  return [`${reference} in place of ${before}: ${count} fixed, ${added === 0 ? 'none' : added} added${known}.`];
 }
 
 export function plural(count: number, noun: string): string {

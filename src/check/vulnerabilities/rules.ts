@@ -8,7 +8,7 @@ export const RULES: readonly RuleDescription[] = [
     severity: 'high',
     title: 'Known vulnerability in an image',
     means:
-      'Trivy found a package in the image that an advisory applies to. It blocks at or above vulnerabilities.severity, and warns below; advisories without a fixed version are left out unless ignoreUnfixed is false. What vulnerabilities.kev lists always blocks; what is younger than vulnerabilities.grace only warns; what a document of vulnerabilities.vex says does not affect the image is excepted.',
+      'Trivy found a package in the image that an advisory applies to. It blocks at or above vulnerabilities.severity, and warns below; advisories without a fixed version are left out unless ignoreUnfixed is false. What vulnerabilities.kev lists always blocks; what is younger than vulnerabilities.grace only warns; what a document of vulnerabilities.vex says does not affect the image is excepted. With a base to compare with (gate.scope new), an advisory of a package that the image had which ran in the same container before is known, whatever digest either has: it is listed and counted, and does not block.',
     why: 'Known vulnerabilities are what attackers try first: the advisory tells them where, and tools tell them how.',
     repair: 'Rebuild the image with the fixed version and deploy the new digest.',
     docs: 'https://trivy.dev/docs/latest/guide/scanner/vulnerability/',

@@ -6,9 +6,14 @@ import { placeText, plural, type ReportView, titleOf } from '../view.ts';
 
 const ALERTS = { pass: 'TIP', fail: 'CAUTION', unknown: 'WARNING' } as const;
 
-export function verdictPart({ report, headline, counts, context }: ReportView): string {
+const MAX_COMPARISONS = 20;
+
+export function verdictPart({ report, headline, counts, context, comparisons }: ReportView): string {
   const lines = [`> [!${ALERTS[report.verdict]}]`, `> **${markdownText(headline)}**`, `> ${markdownText(counts)}`];
   if (context.repaired > 0) lines.push(`> This change repairs ${plural(context.repaired, 'finding')} of the base.`);
+  for (const line of comparisons.slice(0, MAX_COMPARISONS)) lines.push(`> ${markdownText(line, 500)}`);
+  const left = comparisons.length - MAX_COMPARISONS;
+  if (left > 0) lines.push(`> ${plural(left, 'more image')} in place of others.`);
   return lines.join('\n');
 }
 

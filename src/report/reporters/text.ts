@@ -3,6 +3,8 @@ import type { Report, ReportFinding } from '../schema.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
 import { paint, type Style, wrap } from './terminal-style.ts';
 
+const MAX_COMPARISONS = 20;
+
 /** For a person at a terminal: the verdict, what to do first, then each finding under its file, with its fix. */
 export function renderText(view: ReportView, style: Style = { color: false, width: 100 }): string {
   const lines = [
@@ -20,11 +22,15 @@ export function renderText(view: ReportView, style: Style = { color: false, widt
 
 const VERDICTS = { pass: ['PASS', 'green'], fail: ['FAIL', 'red'], unknown: ['UNKNOWN', 'yellow'] } as const;
 
-function verdictLines({ report, headline, context }: ReportView, style: Style): readonly string[] {
+function verdictLines({ report, headline, context, comparisons }: ReportView, style: Style): readonly string[] {
   const [word, color] = VERDICTS[report.verdict];
   const praise =
     context.repaired > 0 ? [`      The change repairs ${plural(context.repaired, 'finding')} of the base.`] : [];
-  return [`${paint(word, color, style)}  ${paint(terminalText(headline), 'bold', style)}`, ...praise, ''];
+  const shown = comparisons.slice(0, MAX_COMPARISONS);
+  const left = comparisons.length - shown.length;
+  const more = left === 0 ? [] : [`${plural(left, 'more image')} in place of others.`];
+  const compared = [...shown, ...more].flatMap((line) => wrap(terminalText(line), '      ', style));
+  return [`${paint(word, color, style)}  ${paint(terminalText(headline), 'bold', style)}`, ...praise, ...compared, ''];
 }
 
 function firstStepLines({ firstSteps, fixCommand }: ReportView, style: Style): readonly string[] {

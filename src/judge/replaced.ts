@@ -1,0 +1,115 @@
+import { type Finding, formatPath, get, type Image, type ImageUse, isArray, type Json } from '../domain/index.ts';
+import { objectIdentity } from './fingerprint.ts';
+import { imagesByText, type Side } from './side.ts';
+
+/** What an image that the change puts in place of others brings, in vulnerabilities that the policy counts. */
+export interface ImageChange {
+  /** The images that the base runs in its places, as written. */
+  readonly replaces: readonly string[];
+  /** Advisories of a package that those have, and it has not. */
+  readonly fixed: number;
+  /** Those that it has in a place where the base's image has them not. */
+  readonly added: number;
+  /** Those that it has, and the base's image in the same place too. */
+  readonly remaining: number;
+}
+
+/**
+ * Which container of which object: a list's items go by their names where they have one, so that neither a container
+ * added above makes those below it new, nor one container answers for another.
+ */
+export function placeOf({ manifest, path }: ImageUse): string {
+  let value: Json | undefined = manifest.object;
+  const steps = path.map((step) => {
+    const isItem = isArray(value);
+    value = get(value, step);
+    const name = isItem ? get(value, 'name') : undefined;
+    return typeof name === 'string' ? `[${name}]` : step;
+  });
+  return JSON.stringify([...objectIdentity(manifest.ref), manifest.face ?? null, formatPath(steps)]);
+}
+
+/** Base images that the head no longer names, and runs others in the place of. */
+export function replacedImages(head: readonly Image[], base: readonly Image[]): readonly Image[] {
+  const names = new Set(head.map(({ written }) => written));
+  const places = new Set(head.flatMap(({ uses }) => uses.map(placeOf)));
+  return base.filter(({ written, uses }) => !names.has(written) && uses.some((use) => places.has(placeOf(use))));
+}
+
+/**
+ * Vulnerabilities of the head whose package and advisory the base's image has in the very same place, whatever digest
+ * either is of: each use of the image must have had it, and a place that occurs twice must have had it twice. What a VEX
+ * document settles at the base counts for nothing: it was said of another image.
+ */
+export function knownInPlace(head: Side, base: Side): ReadonlySet<Finding> {
+  const images = imagesByText(head.images);
+  const before = vulnerabilitiesByPlace(base);
+  const count = countPlaces(head.images);
+  return new Set(
+    head.findings.filter((finding) => {
+      const image = isVulnerability(finding) ? images.get(finding.image ?? '') : undefined;
+      if (image === undefined) return false;
+      return image.uses.every((use) => {
+        const place = placeOf(use);
+        const there = before.get(place) ?? [];
+        return there.length >= (count.get(place) ?? 1) && there.every((all) => all.has(advisoryOf(finding)));
+      });
+    }),
+  );
+}
+
+/**
+ * For each image of the head that the base does not name and that replaces something in each of its places. `scanned`:
+ * by written text, images that a scan said all of; nothing is said of the others.
+ */
+export function imageChanges(head: Side, base: Side, scanned: ReadonlySet<string>): ReadonlyMap<string, ImageChange> {
+  const changes = new Map<string, ImageChange>();
+  const named = new Set(base.images.map(({ written }) => written));
+  const byPlace = Map.groupBy(
+    base.images.flatMap(({ written, uses }) => uses.map((use) => ({ written, place: placeOf(use) }))),
+    ({ place }) => place,
+  );
+  const known = knownInPlace(head, base);
+  for (const { written, uses } of head.images) {
+    if (named.has(written) || !scanned.has(written)) continue;
+    const before = uses.map((use) => byPlace.get(placeOf(use)) ?? []);
+    const replaces = [...new Set(before.flat().map((each) => each.written))].sort();
+    if (before.some((each) => each.length === 0) || !replaces.every((each) => scanned.has(each))) continue;
+    const own = head.findings.filter((finding) => isVulnerability(finding) && finding.image === written);
+    const theirs = base.findings.filter((each) => isVulnerability(each) && replaces.includes(each.image ?? ''));
+    const has = new Set(own.map(advisoryOf));
+    const fixed = new Set(theirs.map(advisoryOf).filter((each) => !has.has(each)));
+    const remaining = own.filter((finding) => known.has(finding)).length;
+    changes.set(written, { replaces, fixed: fixed.size, added: own.length - remaining, remaining });
+  }
+  return changes;
+}
+
+function isVulnerability({ rule, result, image }: Finding): boolean {
+  return image !== null && rule.startsWith('vulnerability/') && result.outcome === 'fail';
+}
+
+/** The rule, and of the identity all but the digest: the kind of package and its name. */
+function advisoryOf({ rule, identity }: Finding): string {
+  return JSON.stringify([rule, ...identity.slice(1)]);
+}
+
+/** For each place the advisories of each image that runs there: more than one where objects are written twice. */
+function vulnerabilitiesByPlace({ images, findings }: Side): ReadonlyMap<string, readonly ReadonlySet<string>[]> {
+  const byImage = Map.groupBy(
+    findings.filter((finding) => isVulnerability(finding) && finding.identity[3] !== 'vex'),
+    ({ image }) => image,
+  );
+  const places = new Map<string, ReadonlySet<string>[]>();
+  for (const { written, uses } of images) {
+    const all = new Set((byImage.get(written) ?? []).map(advisoryOf));
+    for (const place of uses.map(placeOf)) places.set(place, [...(places.get(place) ?? []), all]);
+  }
+  return places;
+}
+
+function countPlaces(images: readonly Image[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const place of images.flatMap(({ uses }) => uses.map(placeOf))) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return counts;
+}
