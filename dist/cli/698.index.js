@@ -4913,7 +4913,7 @@ function dedupeCertificates(certs) {
 
 /***/ }),
 
-/***/ 3771:
+/***/ 6152:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6146,7 +6146,7 @@ limitations under the License.
 */
 const util_1 = __webpack_require__(9023);
 const error_1 = __webpack_require__(6849);
-const key_1 = __webpack_require__(3771);
+const key_1 = __webpack_require__(6152);
 const policy_1 = __webpack_require__(8037);
 const timestamp_1 = __webpack_require__(7968);
 const tlog_1 = __webpack_require__(8218);

@@ -9634,97 +9634,6 @@ function mentionsManifest(bytes) {
     return isUtf16 || buffer.includes('!!binary') || ESCAPED_LETTER.test(buffer.toString('latin1'));
 }
 
-;// CONCATENATED MODULE: ./build/yaml/scalar.js
-/**
- * Scalars as go-yaml v2 resolves them (go.yaml.in/yaml/v2 resolve.go), which is how kubectl and helm read them: YAML 1.1
- * without sexagesimal numbers, dates left as text, and Go's own spellings of integers (`0o14`, `0B1`).
- */
-const KEYWORDS = new Map([
-    [{ type: 'bool', value: true }, 'y Y yes Yes YES true True TRUE on On ON'],
-    [{ type: 'bool', value: false }, 'n N no No NO false False FALSE off Off OFF'],
-    [{ type: 'null', value: null }, ' ~ null Null NULL'],
-    [{ type: 'float', value: Number.NaN }, '.nan .NaN .NAN'],
-    [{ type: 'float', value: Number.POSITIVE_INFINITY }, '.inf .Inf .INF +.inf +.Inf +.INF'],
-    [{ type: 'float', value: Number.NEGATIVE_INFINITY }, '-.inf -.Inf -.INF'],
-].flatMap(([resolved, words]) => words.split(' ').map((word) => [word, resolved])));
-/** First characters of what is not simply text. */
-const HINT = /^[-+0-9.yYnNtTfFoO~]/;
-const MAX_INT64 = 2n ** 63n - 1n;
-const MAX_UINT64 = 2n ** 64n - 1n;
-const INTEGER = /^([-+]?)(?:0[bB]([01]+)|0[oO]([0-7]+)|0[xX]([0-9a-fA-F]+)|0([0-7]+)|(0|[1-9][0-9]*))$/;
-const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-/** strconv.ParseFloat on what starts with a point: an underscore only between digits. */
-const POINT_FLOAT = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?$/;
-/** A plain scalar, folded to one line. */
-function resolvePlain(text) {
-    if (text !== '' && !HINT.test(text))
-        return { type: 'str', value: text };
-    const keyword = KEYWORDS.get(text);
-    if (keyword !== undefined)
-        return keyword;
-    if (text.startsWith('.'))
-        return floatOf(text, POINT_FLOAT) ?? { type: 'str', value: text };
-    if (!/^[-+0-9]/.test(text))
-        return { type: 'str', value: text };
-    const plain = text.replaceAll('_', '');
-    return integerOf(plain) ?? floatOf(plain, FLOAT) ?? { type: 'str', value: text };
-}
-function integerOf(text) {
-    const match = INTEGER.exec(text);
-    if (match === null)
-        return null;
-    const [, sign = '', binary, octal, hexadecimal, oldOctal, decimal = ''] = match;
-    const magnitude = BigInt((binary && `0b${binary}`) ||
-        (octal && `0o${octal}`) ||
-        (hexadecimal && `0x${hexadecimal}`) ||
-        (oldOctal && `0o${oldOctal}`) ||
-        decimal);
-    const integer = sign === '-' ? -magnitude : magnitude;
-    const fits = integer >= -MAX_INT64 - 1n && integer <= MAX_INT64;
-    const unsigned = !fits && sign === '' && integer <= MAX_UINT64;
-    if (!fits && !unsigned)
-        return null;
-    return { type: 'int', value: Number(integer), digits: String(integer), unsigned };
-}
-/** Null for a number that float64 cannot hold: Go refuses it, and it stays text. */
-function floatOf(text, syntax) {
-    if (!syntax.test(text))
-        return null;
-    const value = Number(text.replaceAll('_', ''));
-    return Number.isFinite(value) ? { type: 'float', value } : null;
-}
-const scalar_TAG = 'tag:yaml.org,2002:';
-/**
- * A scalar with a tag of its own. Null where the text is not of the tag's type, which go-yaml refuses.
- *
- * @param tag in full, `tag:yaml.org,2002:int`; of any other kind it makes the scalar a text.
- */
-function resolveTagged(tag, text) {
-    const name = tag.startsWith(scalar_TAG) ? tag.slice(scalar_TAG.length) : '';
-    switch (name) {
-        case 'null':
-        case 'bool':
-        case 'int':
-        case 'float': {
-            const resolved = resolvePlain(text);
-            if (name === 'float' && resolved.type === 'int' && !resolved.unsigned)
-                return { type: 'float', value: resolved.value };
-            return resolved.type === name ? resolved : null;
-        }
-        case 'binary':
-            return binaryText(text);
-        default:
-            return { type: 'str', value: text };
-    }
-}
-/** Standard base64, padded; Go skips line ends only. */
-function binaryText(text) {
-    const base64 = text.replace(/[\r\n]/g, '');
-    if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64))
-        return null;
-    return { type: 'str', value: Buffer.from(base64, 'base64').toString('utf8') };
-}
-
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/yaml/parse.js
@@ -10000,6 +9909,97 @@ function plainDigits(mantissa, exponent) {
     const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
     const rest = digits.slice(exponent + 1);
     return rest === '' ? sign + whole : `${sign}${whole}.${rest}`;
+}
+
+;// CONCATENATED MODULE: ./build/yaml/scalar.js
+/**
+ * Scalars as go-yaml v2 resolves them (go.yaml.in/yaml/v2 resolve.go), which is how kubectl and helm read them: YAML 1.1
+ * without sexagesimal numbers, dates left as text, and Go's own spellings of integers (`0o14`, `0B1`).
+ */
+const KEYWORDS = new Map([
+    [{ type: 'bool', value: true }, 'y Y yes Yes YES true True TRUE on On ON'],
+    [{ type: 'bool', value: false }, 'n N no No NO false False FALSE off Off OFF'],
+    [{ type: 'null', value: null }, ' ~ null Null NULL'],
+    [{ type: 'float', value: Number.NaN }, '.nan .NaN .NAN'],
+    [{ type: 'float', value: Number.POSITIVE_INFINITY }, '.inf .Inf .INF +.inf +.Inf +.INF'],
+    [{ type: 'float', value: Number.NEGATIVE_INFINITY }, '-.inf -.Inf -.INF'],
+].flatMap(([resolved, words]) => words.split(' ').map((word) => [word, resolved])));
+/** First characters of what is not simply text. */
+const HINT = /^[-+0-9.yYnNtTfFoO~]/;
+const MAX_INT64 = 2n ** 63n - 1n;
+const MAX_UINT64 = 2n ** 64n - 1n;
+const INTEGER = /^([-+]?)(?:0[bB]([01]+)|0[oO]([0-7]+)|0[xX]([0-9a-fA-F]+)|0([0-7]+)|(0|[1-9][0-9]*))$/;
+const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+/** strconv.ParseFloat on what starts with a point: an underscore only between digits. */
+const POINT_FLOAT = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?$/;
+/** A plain scalar, folded to one line. */
+function resolvePlain(text) {
+    if (text !== '' && !HINT.test(text))
+        return { type: 'str', value: text };
+    const keyword = KEYWORDS.get(text);
+    if (keyword !== undefined)
+        return keyword;
+    if (text.startsWith('.'))
+        return floatOf(text, POINT_FLOAT) ?? { type: 'str', value: text };
+    if (!/^[-+0-9]/.test(text))
+        return { type: 'str', value: text };
+    const plain = text.replaceAll('_', '');
+    return integerOf(plain) ?? floatOf(plain, FLOAT) ?? { type: 'str', value: text };
+}
+function integerOf(text) {
+    const match = INTEGER.exec(text);
+    if (match === null)
+        return null;
+    const [, sign = '', binary, octal, hexadecimal, oldOctal, decimal = ''] = match;
+    const magnitude = BigInt((binary && `0b${binary}`) ||
+        (octal && `0o${octal}`) ||
+        (hexadecimal && `0x${hexadecimal}`) ||
+        (oldOctal && `0o${oldOctal}`) ||
+        decimal);
+    const integer = sign === '-' ? -magnitude : magnitude;
+    const fits = integer >= -MAX_INT64 - 1n && integer <= MAX_INT64;
+    const unsigned = !fits && sign === '' && integer <= MAX_UINT64;
+    if (!fits && !unsigned)
+        return null;
+    return { type: 'int', value: Number(integer), digits: String(integer), unsigned };
+}
+/** Null for a number that float64 cannot hold: Go refuses it, and it stays text. */
+function floatOf(text, syntax) {
+    if (!syntax.test(text))
+        return null;
+    const value = Number(text.replaceAll('_', ''));
+    return Number.isFinite(value) ? { type: 'float', value } : null;
+}
+const scalar_TAG = 'tag:yaml.org,2002:';
+/**
+ * A scalar with a tag of its own. Null where the text is not of the tag's type, which go-yaml refuses.
+ *
+ * @param tag in full, `tag:yaml.org,2002:int`; of any other kind it makes the scalar a text.
+ */
+function resolveTagged(tag, text) {
+    const name = tag.startsWith(scalar_TAG) ? tag.slice(scalar_TAG.length) : '';
+    switch (name) {
+        case 'null':
+        case 'bool':
+        case 'int':
+        case 'float': {
+            const resolved = resolvePlain(text);
+            if (name === 'float' && resolved.type === 'int' && !resolved.unsigned)
+                return { type: 'float', value: resolved.value };
+            return resolved.type === name ? resolved : null;
+        }
+        case 'binary':
+            return binaryText(text);
+        default:
+            return { type: 'str', value: text };
+    }
+}
+/** Standard base64, padded; Go skips line ends only. */
+function binaryText(text) {
+    const base64 = text.replace(/[\r\n]/g, '');
+    if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64))
+        return null;
+    return { type: 'str', value: Buffer.from(base64, 'base64').toString('utf8') };
 }
 
 ;// CONCATENATED MODULE: ./build/yaml/value.js
@@ -10466,29 +10466,26 @@ function readDocument(document, range, index, origin) {
         throw error;
     }
 }
-/** The tree that was asked for last. Checks go from document to document, so that it is usually the one wanted. */
-let last = null;
 /**
- * Places are asked for of few documents, and their trees are many times the size of the text: a tree is let go, and
- * parsed again when it is asked for. Weak references would not do: whatever one refers to is kept until the current job
- * ends, and checking ten thousand manifests is one job.
+ * Places are asked for of few documents, and their trees are many times the size of the text: a tree that memory is
+ * needed for is let go, and parsed again when it is asked for.
  */
-function lazyLocator(origin, tree) {
-    last = { origin, tree };
+function lazyLocator({ part, position }, first) {
+    let kept = new WeakRef(first);
     const locator = () => {
-        if (last?.origin !== origin)
-            last = { origin, tree: readAgain(origin) };
-        return createLocator(last.tree.root, last.tree.aliases, last.tree.range);
+        let tree = kept.deref();
+        if (tree === undefined) {
+            const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
+            const document = documents[position];
+            const root = asNode(document?.contents);
+            if (document === undefined || root === null)
+                throw new Error('a document that was read cannot be read again');
+            tree = { root, aliases: bindAliases(document, part.text), range };
+            kept = new WeakRef(tree);
+        }
+        return createLocator(tree.root, tree.aliases, tree.range);
     };
     return { find: (path) => locator().find(path), locate: (path) => locator().locate(path) };
-}
-function readAgain({ part, position }) {
-    const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
-    const document = documents[position];
-    const root = asNode(document?.contents);
-    if (document === undefined || root === null)
-        throw new Error('a document that was read cannot be read again');
-    return { root, aliases: bindAliases(document, part.text), range };
 }
 function topKeys(root, aliases) {
     if (!(0,dist/* isMap */.jh)(root))
@@ -10510,7 +10507,6 @@ function topKeys(root, aliases) {
 }
 
 ;// CONCATENATED MODULE: ./build/yaml/index.js
-
 
 
 
@@ -27357,10 +27353,6 @@ async function inspect({ images, allowlist }, context, added = []) {
         policy.signatures.mode !== 'off' ||
         policy.vulnerabilities.severity !== 'off' ||
         platforms.length > 0;
-    // Hashing it and asking its version takes as long as the registries' answers. What goes wrong is said by the check.
-    if (policy.vulnerabilities.severity !== 'off' && images.length > 0 && !request.offline) {
-        toolbox.locate('trivy').catch(() => { });
-    }
     // What is no image reference can be said without asking anyone, and nothing else would say it.
     const asked = wanted ? images : images.filter(({ reference }) => reference === null);
     const admission = createAdmission(policy);
@@ -29177,7 +29169,7 @@ function withSources(command) {
         .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
         .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
         .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
-        .option('--cache <DIR>', 'keep there what registries answer and scans find, for the next run; answers for --offline too')
+        .option('--cache <DIR>', 'keep what registries answer there, for the next run and for --offline')
         .option('--insecure-registry <HOST>', 'a registry that speaks plain http, may be given again (loopback ones always do)', (host, earlier) => [...earlier, host], []);
 }
 
