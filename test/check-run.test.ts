@@ -67,8 +67,7 @@ describe('a check run', () => {
     expect(run?.annotations.length).toBe(1000);
     expect(run?.annotations[0]).toMatchObject({ path: 'deploy/4999.yaml' });
     const states = double?.requests.map(({ body }) => (body as { status: string }).status);
-    expect(new Set(states?.slice(0, -1))).toEqual(new Set(['in_progress']));
-    expect(states?.at(-1)).toBe('completed');
+    expect(new Set(states)).toEqual(new Set(['completed']));
     const { output } = run?.fields as { output: { summary: string } };
     expect(output.summary).toContain('4000 more findings did not fit here as annotations');
     expect(output.summary.length).toBeLessThanOrEqual(65_535);
@@ -88,5 +87,32 @@ describe('a check run', () => {
     expect(await publish(SHOP_FAILS, { method: 'POST', path: '/check-runs', times: 1, answer })).toBe(posted);
     expect(double?.state.checkRuns.length).toBe(runs);
     if (!posted) expect(lines.length).toBe(1);
+  });
+
+  test.each<[string, Fault['answer'], number]>([
+    ['401', { status: 401, message: 'Bad credentials' }, 1],
+    ['403', { status: 403, message: 'Resource not accessible by integration' }, 1],
+    ['404', { status: 404, message: 'Not Found' }, 1],
+    ['409', { status: 409, message: 'Conflict' }, 1],
+    ['422', { status: 422, message: 'Validation Failed' }, 1],
+    ['429 for an hour', { status: 429, message: 'slow down', headers: { 'retry-after': '3600' } }, 1],
+    ['a secondary limit for good', { status: 403, message: 'You have exceeded a secondary rate limit' }, 9],
+    ['500 for good', { status: 500, message: 'Server Error' }, 9],
+    ['a lost request', 'lose-request', 1],
+  ])('whose later annotations meet %s is complete all the same, and the log says what is missing', async (_, answer, times) => {
+    const posted = await publish(many(200), { method: 'PATCH', path: '/check-runs/', times, answer });
+    expect(posted).toBe(false);
+    const [run, ...others] = double?.state.checkRuns ?? [];
+    expect(others).toEqual([]);
+    expect(run?.fields).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(run?.annotations.length).toBe(50);
+    expect(lines).toEqual([expect.stringContaining('The check run has 50 of 200 annotations, and the verdict: ')]);
+  });
+
+  test('whose annotations were written, and the answer lost, has none of them twice', async () => {
+    await publish(many(200), { method: 'PATCH', path: '/check-runs/', times: 1, answer: 'lose-answer' });
+    const titles = double?.state.checkRuns[0]?.annotations.map((each) => JSON.stringify(each)) ?? [];
+    expect(titles.length).toBe(100);
+    expect(new Set(titles).size).toBe(100);
   });
 });

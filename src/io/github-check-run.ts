@@ -41,7 +41,8 @@ export function createCheckRunApi(options: {
 
 function fieldsOf({ conclusion, title, summary, annotations }: CheckRunFields): Record<string, unknown> {
   return {
-    ...(conclusion === null ? { status: 'in_progress' } : { status: 'completed', conclusion }),
+    status: 'completed',
+    conclusion,
     output: {
       title,
       summary,

@@ -6,7 +6,7 @@ import { createRetry } from './retry.ts';
 
 /** What a check run asks of GitHub. */
 export interface CheckRunApi {
-  /** @returns the id of the run; nothing of a run that is not completed counts. */
+  /** @returns the id of the run. */
   createCheckRun(run: CheckRunFields): Promise<number>;
   /** GitHub adds the annotations to those that are there. */
   updateCheckRun(id: number, run: CheckRunFields): Promise<void>;
@@ -15,8 +15,7 @@ export interface CheckRunApi {
 export interface CheckRunFields {
   readonly name: string;
   readonly commit: string;
-  /** Null while annotations are still to come. */
-  readonly conclusion: 'success' | 'failure' | null;
+  readonly conclusion: 'success' | 'failure';
   readonly title: string;
   readonly summary: string;
   /** At most 50. */
@@ -26,9 +25,10 @@ export interface CheckRunFields {
 const BATCH = 50;
 
 /**
- * A check run with all annotations that fit, 50 a request. True where it is there; false where the token may not or GitHub
- * failed, which is said in the log: the annotations of the log stand in. Its state is the verdict's, so it is never better
- * than the job that made it.
+ * A check run with all annotations that fit, 50 a request. True where it is there with all of them; what the token may not, or
+ * GitHub failed to do, is said in the log, where the worst annotations are too. Its state is the verdict's, so it is never
+ * better than the job that made it, and it has that state from the first request on: none is ever left in progress, whatever
+ * becomes of a later request or of the job.
  */
 export async function publishCheckRun(
   draft: CheckRunDraft,
@@ -40,34 +40,36 @@ export async function publishCheckRun(
   }: { readonly api: CheckRunApi; readonly clock: Clock; readonly log: Log; readonly commit: string },
 ): Promise<boolean> {
   const retry = createRetry(clock);
-  const batches: (readonly CheckAnnotation[])[] = [];
-  for (let at = 0; at < draft.annotations.length; at += BATCH) batches.push(draft.annotations.slice(at, at + BATCH));
-  const fields = (index: number): CheckRunFields => ({
+  const { annotations } = draft;
+  const fields = (from: number): CheckRunFields => ({
     name: draft.name,
     commit,
-    conclusion: index >= batches.length - 1 ? draft.conclusion : null,
+    conclusion: draft.conclusion,
     title: draft.title,
     summary: draft.summary,
-    annotations: batches[index] ?? [],
+    annotations: annotations.slice(from, from + BATCH),
   });
+  let written = 0;
   try {
     // A run that may have been made is not made again: two of one name would be told apart by nobody.
     const id = await retry.write(
       () => api.createCheckRun(fields(0)),
       () => lost('the check run'),
     );
-    for (let index = 1; index < batches.length; index += 1) {
+    for (written = BATCH; written < annotations.length; written += BATCH) {
       await retry.write(
-        () => api.updateCheckRun(id, fields(index)),
+        () => api.updateCheckRun(id, fields(written)),
         () => lost('annotations'),
       );
     }
     return true;
   } catch (error) {
     if (!(error instanceof GithubError)) throw error;
-    log.info(
-      `The check run with all annotations was not completed: ${describe(error)}. The log's annotations hold the worst.`,
-    );
+    const what =
+      written === 0
+        ? 'The check run was not posted'
+        : `The check run has ${written} of ${annotations.length} annotations, and the verdict`;
+    log.info(`${what}: ${describe(error)}. The log's annotations hold the worst.`);
     return false;
   }
 }
