@@ -355,14 +355,47 @@ describe('a scan that fails is unknown, never clean', () => {
       'throttled',
       2,
     ],
-    ['refused', exited('', fatal('UNAUTHORIZED: authentication required'), 1), 'infrastructure', 'unauthorized', 1],
+    [
+      'refused',
+      exited('', fatal('GET https://ghcr.io/v2/acme/api/manifests/1: UNAUTHORIZED: authentication required'), 1),
+      'infrastructure',
+      'unauthorized',
+      1,
+    ],
     [
       'unreachable',
-      exited('', fatal('dial tcp 10.0.0.1:443: connect: connection refused'), 1),
+      exited('', fatal('Get "https://ghcr.io/v2/": dial tcp 10.0.0.1:443: connect: connection refused'), 1),
       'infrastructure',
       'unreachable',
       2,
     ],
+    [
+      'broken off by the network',
+      exited('', fatal('walk error: read tcp 10.0.0.2:5->10.0.0.1:443: read: connection reset by peer'), 1),
+      'infrastructure',
+      'unreachable',
+      2,
+    ],
+    [
+      'behind a certificate that nobody knows',
+      exited('', fatal('Get "https://ghcr.io/v2/": tls: failed to verify certificate: x509: unknown authority'), 1),
+      'infrastructure',
+      'certificate',
+      2,
+    ],
+    ['a layer that ends too early', exited('', fatal('walk error: unexpected EOF'), 1), 'content', 'cut-off', 2],
+    ...[
+      'failed to analyze ghcr.io/acme/certificate-tools: invalid tar header',
+      'failed to analyze app/x509: TOOMANYREQUESTS 503 UNAUTHORIZED DENIED java db: invalid tar header',
+      'failed to analyze app/connection refused: invalid tar header',
+      'GET https://ghcr.io/v2/acme/certificate/manifests/1: MANIFEST_UNKNOWN: no 503 UNAUTHORIZED',
+    ].map((text): [string, CommandResult, 'content', string, number] => [
+      `words of the image: ${text}`,
+      exited('', fatal(text), 1),
+      'content',
+      'trivy-failed',
+      1,
+    ]),
   ];
   test.each(rows)('%s', async (_, result, cause, what, attempts) => {
     const here = world(() => result);
@@ -384,7 +417,7 @@ describe('a scan that fails is unknown, never clean', () => {
 
   test('a fault that passes is not told', async () => {
     const here = world((command, attempt) =>
-      attempt === 1 ? exited('', fatal('connection reset by peer'), 1) : exited(report(command)),
+      attempt === 1 ? exited('', fatal('Get "https://ghcr.io/v2/": EOF'), 1) : exited(report(command)),
     );
     expect([...(await check(here)).outcomes.values()]).toEqual(['pass']);
   });
@@ -410,6 +443,12 @@ describe('a scan that fails is unknown, never clean', () => {
     expect([...(await check(here, { images })).outcomes.values()]).toEqual(['pass', 'pass']);
     expect(fetched).toBe(1);
   });
+
+  test('an image that asks for the index of Java archives when it is there brings that itself', async () => {
+    const here = world(() => exited('', fatal("'--skip-java-db-update' cannot be specified on the first run"), 1));
+    const { findings } = await check(here);
+    expect(findings).toMatchObject([{ result: { cause: 'content' }, identity: [DIGEST, 'java-database'] }]);
+  });
 });
 
 describe('without a database that can be trusted every image is unknown, and none is scanned', () => {
@@ -419,7 +458,11 @@ describe('without a database that can be trusted every image is unknown, and non
     ['another schema', { metadata: '{"Version":1,"UpdatedAt":"2026-05-04T06:00:00Z"}' }, 'database-metadata'],
     ['too old', { metadata: '{"Version":2,"UpdatedAt":"2026-05-01T06:00:00Z"}' }, 'database-old'],
     ['from the future', { metadata: '{"Version":2,"UpdatedAt":"2026-05-05T06:00:00Z"}' }, 'database-future'],
-    ['throttled', { metadata: null, download: exited('', fatal('TOOMANYREQUESTS'), 1) }, 'database-throttled'],
+    [
+      'throttled',
+      { metadata: null, download: exited('', fatal('GET https://ghcr.io/v2/: TOOMANYREQUESTS'), 1) },
+      'database-throttled',
+    ],
     ['a canary that is not found', { canary: exited({ SchemaVersion: 2, ArtifactName: 'canary' }) }, 'canary-missed'],
     ['a canary that makes Trivy crash', { canary: exited('', 'panic: db corrupted', 2) }, 'trivy-failed'],
   ];
@@ -437,7 +480,9 @@ describe('without a database that can be trusted every image is unknown, and non
   });
 
   test('a cached one that is young enough serves when no new one can be had', async () => {
-    const here = world((command) => exited(report(command)), { download: exited('', fatal('TOOMANYREQUESTS'), 1) });
+    const here = world((command) => exited(report(command)), {
+      download: exited('', fatal('GET https://ghcr.io/v2/: TOOMANYREQUESTS'), 1),
+    });
     expect([...(await check(here)).outcomes.values()]).toEqual(['pass']);
   });
 

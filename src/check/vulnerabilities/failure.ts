@@ -20,30 +20,55 @@ interface Sign {
   readonly remedy: string;
 }
 
-/** What registries and networks do to any sound image on a bad day, by what Trivy says of it. */
+/** A request as Go names it: what follows is the registry's or the network's word, and no text of the image. */
+const REQUEST = /\b(?:GET|HEAD|POST|Get|Head|Post) "?https?:\/\/[^\s"]+"?: (.*)/;
+/** A connection as Go names it, at the end of the message. */
+const CONNECTION =
+  /\b(?:dial|read|write) (?:tcp|udp)\d?\b.*: (?:no such host|i\/o timeout|broken pipe|no route to host|network is unreachable|connection (?:refused|reset by peer)|server misbehaving)$/;
+
+/**
+ * What registries and networks do to any sound image on a bad day, by what follows a request. Other text of a message may be
+ * the image's own, such as a repository named `certificate-tools`, or a layer that ends too early: a policy that tolerates
+ * faults of the infrastructure (`onUnknown: warn`) would let that pass.
+ */
 const INFRASTRUCTURE: readonly Sign[] = [
   {
-    pattern: /TOOMANYREQUESTS|429 Too Many/i,
+    pattern: /^TOOMANYREQUESTS|^unexpected status code 429\b/i,
     what: 'throttled',
     remedy: 'Run again later, log in to the registry, or name a mirror in the policy.',
   },
   {
-    pattern: /UNAUTHORIZED|DENIED|401 Unauthorized|403 Forbidden/,
+    pattern: /^UNAUTHORIZED|^DENIED|^unexpected status code 40[13]\b/,
     what: 'unauthorized',
     remedy: 'Log in to the registry before the gate runs (docker login), with the right to read this repository.',
   },
   {
-    pattern: /no such host|connection refused|connection reset|network is unreachable|i\/o timeout|TLS handshake|EOF$/i,
+    pattern: /^(?:unexpected )?EOF$|^net\/http: TLS handshake timeout|^http2: |^http: server /,
     what: 'unreachable',
     remedy: 'Check that the registry is up and that this machine may reach it, and run again.',
   },
   {
-    pattern: /x509:|certificate/i,
+    pattern: /^(?:tls|x509): /,
     what: 'certificate',
     remedy: 'Trust the certificate authority on this machine (SSL_CERT_FILE), or renew the certificate.',
   },
-  { pattern: /\b50[0234] /, what: 'server-error', remedy: 'Run again when the registry has recovered.' },
+  {
+    pattern: /^unexpected status code 50[0234]\b/,
+    what: 'server-error',
+    remedy: 'Run again when the registry has recovered.',
+  },
 ];
+
+const UNREACHABLE = INFRASTRUCTURE.find(({ what }) => what === 'unreachable');
+
+function infrastructureSign(said: string): Sign | undefined {
+  const answer = REQUEST.exec(said)?.[1];
+  const known = answer === undefined ? undefined : INFRASTRUCTURE.find(({ pattern }) => pattern.test(answer));
+  return known ?? (CONNECTION.test(said) ? UNREACHABLE : undefined);
+}
+
+/** Trivy's own words where an image holds Java archives and their index was never fetched. */
+const JAVA_INDEX_MISSING = /Java DB update failed|'--skip-java-db-update' cannot be specified on the first run/;
 
 const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
 
@@ -65,11 +90,16 @@ export function failureOf(result: CommandResult, what: string): Problem | null {
   if (/deadline exceeded/.test(said)) {
     return { what: 'trivy-timeout', cause: 'content', message, remedy: TOO_MUCH };
   }
-  if (/java db/i.test(said)) {
+  if (JAVA_INDEX_MISSING.test(said)) {
     const remedy = 'Let this machine reach mirror.gcr.io or ghcr.io, where the index of Java archives is.';
     return { what: 'java-database', cause: 'infrastructure', message, remedy };
   }
-  const sign = INFRASTRUCTURE.find(({ pattern }) => pattern.test(said));
+  const sign = infrastructureSign(said);
   if (sign !== undefined) return { what: sign.what, cause: 'infrastructure', message, remedy: sign.remedy };
+  if (/\bEOF$/.test(said)) {
+    const remedy =
+      'Run again, in case the download was cut off; else push the image again, since a layer of it is broken.';
+    return { what: 'cut-off', cause: 'content', message, remedy };
+  }
   return { what: 'trivy-failed', cause: 'content', message, remedy: 'Run Trivy on the image by hand to see why.' };
 }

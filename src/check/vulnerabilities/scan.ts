@@ -47,20 +47,26 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
     const result = await (await started)[index];
     if (result === undefined) throw new Error('a scan without a result');
     const first = readScan(target, result);
-    const isFinal =
-      first.problem === null || first.problem.cause === 'content' || first.problem.what === 'unauthorized';
-    return isFinal ? first : limit(() => scanAgain(target, first, options));
+    return mayPass(first.problem) ? limit(() => scanAgain(target, first, options)) : first;
   });
 }
 
-/** After a fault that is not the image's own. */
+/** A fault that is not the image's own, or need not be: a layer that ends too early may be a download that did. */
+function mayPass(problem: Problem | null): boolean {
+  if (problem === null || problem.what === 'unauthorized') return false;
+  return problem.cause === 'infrastructure' || problem.what === 'cut-off';
+}
+
 async function scanAgain(target: Target, first: ScanResult, options: ScanOptions): Promise<ScanResult> {
   if (first.problem?.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
     if (problem !== null) return { ...NOTHING, problem };
-  } else {
-    await options.clock.sleep(RETRY_AFTER_MS);
+    const second = readScan(target, await options.trivy.run(await commandFor(target, options)));
+    // The index is there: what asks for it again is the image.
+    if (second.problem?.what !== 'java-database') return second;
+    return { ...second, problem: { ...second.problem, cause: 'content' } };
   }
+  await options.clock.sleep(RETRY_AFTER_MS);
   return readScan(target, await options.trivy.run(await commandFor(target, options)));
 }
 
