@@ -26,6 +26,22 @@ export interface FieldRepair {
   readonly value: Json;
 }
 
+/** Which package an advisory is about, and what repairs it. */
+export interface Advisory {
+  /** The kind of package, in Trivy's words: `alpine`, `node-pkg`. */
+  readonly type: string;
+  readonly package: string;
+  /** What the package was built from, which is upgraded as a whole; the package itself where there is no such thing. */
+  readonly source: string;
+  readonly installed: readonly string[];
+  /** One for each version of the package that is installed somewhere in the image; empty where nothing fixes it. */
+  readonly fixed: readonly string[];
+  /** On the policy's list of vulnerabilities that are known to be exploited. */
+  readonly exploited: boolean;
+  /** `2027-01-31`: the day from which it blocks; null where it has no grace. */
+  readonly blocksFrom: string | null;
+}
+
 /** One problem at one place, before the policy's exceptions and the baseline have been applied to it. */
 export interface Finding {
   readonly rule: RuleId;
@@ -49,6 +65,7 @@ export interface Finding {
   readonly identity: readonly string[];
   /** The digest that was judged: exceptions for signatures and registries must name it exactly. */
   readonly digest: string | null;
+  readonly advisory?: Advisory;
   /** What settles it for certain, where its rule says so; all of it together. */
   readonly repairs?: readonly FieldRepair[];
 }

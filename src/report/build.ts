@@ -1,4 +1,5 @@
 import {
+  type Advisory,
   type Effect,
   formatPath,
   type GateError,
@@ -162,7 +163,13 @@ function reportFinding(finding: JudgedFinding): ReportFinding {
           },
     exception:
       finding.exception === null ? null : { reason: finding.exception.reason, expires: finding.exception.expires },
+    ...(finding.advisory === undefined ? {} : { advisory: reportAdvisory(finding.advisory) }),
   };
+}
+
+function reportAdvisory(advisory: Advisory): NonNullable<ReportFinding['advisory']> {
+  const { type, package: name, source, installed, fixed, exploited, blocksFrom } = advisory;
+  return { type, package: name, source, installed: [...installed], fixed: [...fixed], exploited, blocksFrom };
 }
 
 function reportManifest(ref: ManifestRef): ReportImage['uses'][number]['manifest'] {

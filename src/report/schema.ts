@@ -99,6 +99,18 @@ export const ReportFindingSchema = z.strictObject({
     .nullable()
     .describe('Edits that were applied and rendered again before they were offered.'),
   exception: z.strictObject({ reason: z.string(), expires: z.string() }).nullable(),
+  advisory: z
+    .strictObject({
+      type: z.string().describe("The kind of package, in Trivy's words."),
+      package: z.string(),
+      source: z.string().describe('What the package was built from.'),
+      installed: z.array(z.string()),
+      fixed: z.array(z.string()).describe('Empty where no version fixes it.'),
+      exploited: z.boolean(),
+      blocksFrom: z.string().nullable().describe('The day from which it blocks, where it has a grace period.'),
+    })
+    .optional()
+    .describe('Of a vulnerability: which package, and what repairs it.'),
 });
 
 const errorEntry = z.strictObject({

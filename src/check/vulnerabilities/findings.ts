@@ -37,7 +37,7 @@ export interface JudgedVulnerabilities {
   readonly settled: ReadonlyMap<Finding, AppliedException>;
 }
 
-type About = Pick<Finding, 'rule' | 'severity' | 'result' | 'enforcement' | 'message' | 'identity'>;
+type About = Pick<Finding, 'rule' | 'severity' | 'result' | 'enforcement' | 'message' | 'identity' | 'advisory'>;
 
 function findingAbout(image: ResolvedImage, about: About): Finding {
   const [first, ...others] = image.uses;
@@ -140,6 +140,18 @@ function findingOf(image: ResolvedImage, group: Group, { policy, exploited, now 
     enforcement: blocks ? 'block' : 'warn',
     message: [messageOf(image, group, severity), ...notes].join(' '),
     identity: [image.digest, first.type, first.package],
+    advisory: {
+      type: first.type,
+      package: first.package,
+      source: first.source,
+      installed: [...new Set(group.map((one) => one.installed))].sort(),
+      // One version without a fix: no upgrade removes the finding.
+      fixed: group.some((one) => one.fixed === null)
+        ? []
+        : [...new Set(group.flatMap((one) => one.fixed ?? []))].sort(),
+      exploited: isKnown,
+      blocksFrom: grace === null ? null : grace.toISOString().slice(0, 10),
+    },
   });
 }
 

@@ -15,6 +15,7 @@ const ONE: PlatformVulnerability = {
   id: 'CVE-2024-6119',
   type: 'alpine',
   package: 'libssl3',
+  source: 'openssl',
   installed: '3.1.4-r0',
   fixed: '3.1.7-r0',
   severity: 'HIGH',

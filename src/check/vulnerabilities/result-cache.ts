@@ -44,6 +44,7 @@ const Kept = z.strictObject({
       id: z.string(),
       type: z.string(),
       package: z.string(),
+      source: z.string(),
       installed: z.string(),
       fixed: z.string().nullable(),
       severity: z.enum(TRIVY_SEVERITIES),

@@ -7,6 +7,8 @@ export interface Vulnerability {
   /** Trivy's type of the package: `alpine`, `node-pkg`. */
   readonly type: string;
   readonly package: string;
+  /** What the package was built from; the package itself where Trivy names nothing. */
+  readonly source: string;
   readonly installed: string;
   /** Null where no version fixes it yet. */
   readonly fixed: string | null;

@@ -110,11 +110,13 @@ function dateOf(text: string): Date | null {
 }
 
 function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
-  return report.Results.flatMap((part) =>
-    part.Vulnerabilities.map((one) => ({
+  return report.Results.flatMap((part) => {
+    const sources = new Map(part.Packages.map(({ ID, SrcName }) => [ID, SrcName]));
+    return part.Vulnerabilities.map((one) => ({
       id: one.VulnerabilityID,
       type: part.Type,
       package: one.PkgName,
+      source: sources.get(one.PkgID) || one.PkgName,
       installed: one.InstalledVersion,
       fixed: one.FixedVersion === '' ? null : one.FixedVersion,
       severity: one.Severity,
@@ -124,6 +126,6 @@ function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
       file: part.Class === 'os-pkgs' ? null : one.PkgPath || part.Target || null,
       aliases: one.VendorIDs,
       purl: one.PkgIdentifier.PURL || null,
-    })),
-  );
+    }));
+  });
 }

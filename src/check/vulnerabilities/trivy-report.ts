@@ -10,6 +10,7 @@ const list = <T extends z.ZodType>(item: T) =>
 const Vulnerability = z.looseObject({
   VulnerabilityID: z.string().min(1),
   PkgName: z.string().min(1),
+  PkgID: z.string().default(''),
   InstalledVersion: z.string().default(''),
   FixedVersion: z.string().default(''),
   Severity: z.enum(TRIVY_SEVERITIES).default('UNKNOWN'),
@@ -25,7 +26,7 @@ const Result = z.looseObject({
   Class: z.string().default(''),
   Target: z.string().default(''),
   Type: z.string().default(''),
-  Packages: list(z.looseObject({ Name: z.string() })),
+  Packages: list(z.looseObject({ Name: z.string(), ID: z.string().default(''), SrcName: z.string().default('') })),
   Vulnerabilities: list(Vulnerability),
 });
 

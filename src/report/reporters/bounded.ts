@@ -37,7 +37,7 @@ export class BoundedText {
       if (room < 0) break;
       kept.push(text);
     }
-    const left = items.length - kept.length;
+    const left = items.slice(kept.length).reduce((sum, _, at) => sum + (list.counts?.[kept.length + at] ?? 1), 0);
     const rest = left === 0 ? '' : `${left} more ${list.noun(left)} left out here; the report lists all.`;
     if (kept.length === 0) this.add(rest);
     else this.add(`${before}${kept.join(separator)}${rest === '' ? '' : `\n\n${rest}`}${after}`);
@@ -58,4 +58,6 @@ export interface BoundedList {
   readonly share: number;
   readonly maxItems?: number;
   readonly noun: (count: number) => string;
+  /** How many each item stands for in the count of what is left out; 1 each when left out. */
+  readonly counts?: readonly number[];
 }

@@ -1,6 +1,9 @@
+import { advisoryNames, countAdvisories, type Entry, type PackageGroup, upgradeText } from '../advisories.ts';
 import { markdownCode, markdownFence, markdownText } from '../escape/index.ts';
 import type { ReportFinding, ReportImage } from '../schema.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
+
+type ImageEntry = Extract<Entry, { readonly kind: 'image' }>;
 
 /** Pieces of Markdown that the job summary and the review share. Every text from outside is escaped here. */
 
@@ -17,7 +20,7 @@ export function verdictPart({ report, headline, counts, context, comparisons }: 
   return lines.join('\n');
 }
 
-export function firstStepsPart({ firstSteps, fixCommand }: ReportView): string | null {
+export function firstStepsPart({ firstSteps, fixCommand, bestUpgrade }: ReportView): string | null {
   if (firstSteps.length === 0) return null;
   const lines = ['**What to do first**', ''];
   for (const [index, step] of firstSteps.entries()) {
@@ -25,6 +28,7 @@ export function firstStepsPart({ firstSteps, fixCommand }: ReportView): string |
     const places = step.places === 1 ? `(${where})` : `(${plural(step.places, 'finding')}, first at ${where})`;
     lines.push(`${index + 1}. ${markdownText(step.text, 600)} ${places}`);
   }
+  if (bestUpgrade !== null) lines.push('', markdownText(bestUpgrade, 600));
   if (fixCommand !== null) {
     lines.push('', `Proved fixes for ${fixCommand.settles} of them: ${markdownCode(fixCommand.command, 1000)}`);
   }
@@ -60,8 +64,48 @@ export function topicsPart({ report }: ReportView): string | null {
 
 export const FINDING_COLUMNS = '| | Where | Rule | Problem |\n|---|---|---|---|';
 
-export function findingRow(finding: ReportFinding): string {
-  const { effect, outcome, severity, location, rule, message } = finding;
+export function entryRow(entry: Entry): string {
+  if (entry.kind === 'finding') return findingRow(entry.finding);
+  const { image, findings, packages } = entry;
+  const upgrades = packages.map(upgradeText).slice(0, 3).join('; ');
+  const more = packages.length > 3 ? ` and ${packages.length - 3} more` : '';
+  return row(findings[0], 'vulnerability/*', `${upgrades}${more}: ${countAdvisories(findings)} in ${image}`);
+}
+
+export function entryDetail(entry: Entry, view: ReportView): string {
+  if (entry.kind === 'finding') return findingDetail(entry.finding, view);
+  const { image, findings } = entry;
+  const { location, rule } = findings[0];
+  const heading = `**${markdownText(countAdvisories(findings))}** in ${markdownCode(image, 300)} at ${markdownCode(placeText(location), 300)}`;
+  const why = view.context.describeRule(rule)?.why;
+  return [heading, packageTable(entry), ...(why === undefined ? [] : [`*Why:* ${markdownText(why)}`])].join('\n\n');
+}
+
+const MAX_PACKAGES = 40;
+export const PACKAGE_COLUMNS = '| To do | Installed | Known vulnerabilities |\n|---|---|---|';
+
+/** What to upgrade, to what, and what that removes. */
+export function packageRow(group: PackageGroup): string {
+  const cells = [
+    markdownText(upgradeText(group), 200),
+    markdownText(group.installed.join(', '), 300),
+    markdownText(advisoryNames(group).join(', '), 1000),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function packageTable({ packages }: ImageEntry): string {
+  const left = packages.length - MAX_PACKAGES;
+  const more = left <= 0 ? '' : `\n\n${plural(left, 'more package')} left out here; the report lists all.`;
+  return `${PACKAGE_COLUMNS}\n${packages.slice(0, MAX_PACKAGES).map(packageRow).join('\n')}${more}`;
+}
+
+function findingRow(finding: ReportFinding): string {
+  return row(finding, finding.rule, finding.message);
+}
+
+function row(finding: ReportFinding, rule: string, message: string): string {
+  const { effect, outcome, severity, location } = finding;
   const word = outcome === 'unknown' ? `${effect}, not checked` : effect;
   const cells = [
     // One column for both, so that the problem has room.

@@ -1,11 +1,12 @@
+import { entriesOf } from '../advisories.ts';
 import type { ReportView } from '../view.ts';
 import { BoundedText } from './bounded.ts';
 import {
   baselineRow,
+  entryDetail,
+  entryRow,
   exceptedRow,
   FINDING_COLUMNS,
-  findingDetail,
-  findingRow,
   firstStepsPart,
   footerPart,
   IMAGE_COLUMNS,
@@ -37,8 +38,11 @@ export function composeMarkdown(view: ReportView, { maxBytes, maxRows, images }:
   out.add(verdictPart(view));
   for (const part of [firstStepsPart(view), noticesPart(view)]) if (part !== null) out.add(part);
   const findings = (count: number): string => (count === 1 ? 'finding is' : 'findings are');
+  const entries = entriesOf(view.open);
+  const counts = entries.map((entry) => (entry.kind === 'image' ? entry.findings.length : 1));
   out.addList({
-    items: view.open.map((finding) => () => findingRow(finding)),
+    items: entries.map((entry) => () => entryRow(entry)),
+    counts,
     before: `${FINDING_COLUMNS}\n`,
     after: '',
     separator: '\n',
@@ -47,7 +51,8 @@ export function composeMarkdown(view: ReportView, { maxBytes, maxRows, images }:
     noun: findings,
   });
   out.addList({
-    items: view.open.map((finding) => () => findingDetail(finding, view)),
+    items: entries.map((entry) => () => entryDetail(entry, view)),
+    counts,
     ...folded(`Details of the findings (${view.open.length})`),
     separator: '\n\n',
     share: 0.6,

@@ -118,7 +118,7 @@ function ruleName(id: string): string {
 }
 
 function sarifResult(finding: ReportFinding, ruleIndex: number, nth: number) {
-  const { fingerprint, effect, severity, outcome, exception, fix, related, image, manifest } = finding;
+  const { fingerprint, effect, severity, outcome, exception, fix, related, image, manifest, advisory } = finding;
   const suppression =
     effect === 'excepted'
       ? `Exception until ${exception?.expires ?? ''}: ${exception?.reason ?? ''}`
@@ -146,7 +146,14 @@ function sarifResult(finding: ReportFinding, ruleIndex: number, nth: number) {
       ? {}
       : { suppressions: [{ kind: 'external', status: 'accepted', justification: sarifText(suppression) }] }),
     ...(fix === null ? {} : { fixes: [{ artifactChanges: artifactChanges(fix.edits) }] }),
-    properties: { severity, outcome, effect, image, object: manifest },
+    properties: {
+      severity,
+      outcome,
+      effect,
+      image,
+      object: manifest,
+      ...(advisory === undefined ? {} : { advisory }),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { advisoryNames, countAdvisories, type Entry, entriesOf, upgradeText } from '../advisories.ts';
 import { terminalText } from '../escape/index.ts';
 import type { Report, ReportFinding } from '../schema.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
@@ -33,7 +34,7 @@ function verdictLines({ report, headline, context, comparisons }: ReportView, st
   return [`${paint(word, color, style)}  ${paint(terminalText(headline), 'bold', style)}`, ...praise, ...compared, ''];
 }
 
-function firstStepLines({ firstSteps, fixCommand }: ReportView, style: Style): readonly string[] {
+function firstStepLines({ firstSteps, fixCommand, bestUpgrade }: ReportView, style: Style): readonly string[] {
   if (firstSteps.length === 0) return [];
   const lines = [paint('What to do first', 'bold', style)];
   for (const [index, step] of firstSteps.entries()) {
@@ -43,6 +44,7 @@ function firstStepLines({ firstSteps, fixCommand }: ReportView, style: Style): r
         : `(${plural(step.places, 'finding')}, first at ${placeText(step.first)})`;
     lines.push(...wrap(terminalText(`${step.text} ${where}`), `  ${index + 1}. `, style));
   }
+  if (bestUpgrade !== null) lines.push(...wrap(terminalText(bestUpgrade), '  ', style));
   if (fixCommand !== null) {
     lines.push(`  Proved fixes for ${fixCommand.settles} of them: ${terminalText(fixCommand.command)}`);
   }
@@ -68,11 +70,16 @@ function findingLines({ open, context }: ReportView, style: Style): readonly str
     // Files come in the order of their worst finding; inside a file a reader goes from top to bottom.
     const inOrder = findings.toSorted((a, b) => a.location.startLine - b.location.startLine);
     const width = inOrder.reduce((most, finding) => Math.max(most, positionOf(finding).length), 0);
-    for (const finding of inOrder) lines.push(...oneFinding(finding, titleOf(finding, context), width, style));
+    for (const entry of entriesOf(inOrder)) {
+      if (entry.kind === 'image') lines.push(...oneImage(entry, width, style));
+      else lines.push(...oneFinding(entry.finding, titleOf(entry.finding, context), width, style));
+    }
     lines.push('');
   }
   return lines;
 }
+
+type ImageEntry = Extract<Entry, { readonly kind: 'image' }>;
 
 const INDENT = '      ';
 
@@ -99,6 +106,20 @@ function oneFinding(finding: ReportFinding, title: string, width: number, style:
     );
   }
   return lines;
+}
+
+/** All that is known of an image, the upgrade that removes it first. */
+function oneImage({ image, findings, packages }: ImageEntry, width: number, style: Style): readonly string[] {
+  const [worst] = findings.toSorted((a, b) => Number(b.effect === 'block') - Number(a.effect === 'block'));
+  const { effect, severity } = worst ?? findings[0];
+  const place = positionOf(findings[0]).padEnd(width);
+  const word = paint(effect.padEnd(5), effect === 'block' ? 'red' : 'yellow', style);
+  const head = `  ${place}  ${word}  ${severity.padEnd(8)}  ${terminalText(countAdvisories(findings))}`;
+  const lines = packages.flatMap((group) => {
+    const text = `${upgradeText(group)} (${group.installed.join(', ')}): ${advisoryNames(group).join(', ')}`;
+    return wrap(terminalText(text), INDENT, style);
+  });
+  return [head, ...wrap(terminalText(`in ${image}`), INDENT, style), ...lines];
 }
 
 function foldedLines({ excepted, baseline }: ReportView, style: Style): readonly string[] {

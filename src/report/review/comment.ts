@@ -1,7 +1,8 @@
+import { bestUpgrade, countAdvisories, type Entry, entriesOf } from '../advisories.ts';
 import { formatMarker, markdownCode, markdownText } from '../escape/index.ts';
 import { BoundedText } from '../reporters/bounded.ts';
-import { findingDetail } from '../reporters/markdown-parts.ts';
-import type { ReportLocation } from '../schema.ts';
+import { entryDetail, PACKAGE_COLUMNS, packageRow } from '../reporters/markdown-parts.ts';
+import type { ReportFinding, ReportLocation } from '../schema.ts';
 import { plural, type ReportView } from '../view.ts';
 import { type DiffFile, hunkWith } from './diff.ts';
 import type { Subject } from './subjects.ts';
@@ -76,18 +77,36 @@ function commentBody(subject: Subject, view: ReportView, suggestion: Suggestion 
   });
   const reserved = Buffer.byteLength(marker) + Buffer.byteLength(suggestion?.block ?? '') + 500;
   const out = new BoundedText(MAX_COMMENT_BYTES - reserved);
-  const [first] = findings;
-  out.add(`**${markdownText(first.message, 2000)}**`);
-  const why = view.context.describeRule(first.rule)?.why;
+  const entries = entriesOf(findings);
+  const [first, ...rest] = entries;
+  const worst = findings[0];
+  if (first?.kind === 'image') {
+    const upgrade = bestUpgradeOf(first.findings);
+    out.add(`**${markdownText(`${countAdvisories(first.findings)} in ${first.image}.${upgrade}`, 2000)}**`);
+    const { packages } = first;
+    out.addList({
+      items: packages.map((group) => () => packageRow(group)),
+      counts: packages.map((group) => group.findings.length),
+      before: `${PACKAGE_COLUMNS}\n`,
+      after: '',
+      separator: '\n',
+      share: 0.7,
+      noun: (count) => (count === 1 ? 'known vulnerability is' : 'known vulnerabilities are'),
+    });
+  } else out.add(`**${markdownText(worst.message, 2000)}**`);
+  const why = view.context.describeRule(worst.rule)?.why;
   if (why !== undefined) out.add(markdownText(why));
-  const facts = `${first.severity}, ${first.effect === 'block' ? 'blocks' : 'warning'}, ${markdownCode(first.rule, 100)}`;
-  const settles = findings.length === 1 ? '' : `This settles ${markdownCode(suggestion?.rule ?? '', 100)}:\n\n`;
+  const rule = first?.kind === 'image' ? 'vulnerability/*' : worst.rule;
+  const facts = `${worst.severity}, ${worst.effect === 'block' ? 'blocks' : 'warning'}, ${markdownCode(rule, 100)}`;
+  const settles = entries.length === 1 ? '' : `This settles ${markdownCode(suggestion?.rule ?? '', 100)}:\n\n`;
   const body = suggestion === null ? facts : `${facts}\n\n${settles}${suggestion.block}`;
-  const rest = findings.slice(1);
+  const counts = rest.map((entry) => (entry.kind === 'image' ? entry.findings.length : 1));
+  const more = counts.reduce((sum, count) => sum + count, 0);
   const tail = new BoundedText(out.room);
   tail.addList({
-    items: rest.map((finding) => () => findingDetail({ ...finding, fix: null }, view)),
-    before: `<details><summary>${plural(rest.length, 'more finding')} here</summary>\n\n`,
+    items: rest.map((entry) => () => entryDetail(withoutFix(entry), view)),
+    counts,
+    before: `<details><summary>${plural(more, 'more finding')} here</summary>\n\n`,
     after: '\n\n</details>',
     separator: '\n\n',
     share: 0.9,
@@ -95,4 +114,18 @@ function commentBody(subject: Subject, view: ReportView, suggestion: Suggestion 
     noun: (count) => (count === 1 ? 'finding is' : 'findings are'),
   });
   return [out.toString(), body, tail.toString(), marker].filter((part) => part !== '').join('\n\n');
+}
+
+function withoutFix(entry: Entry): Entry {
+  return entry.kind === 'image' ? entry : { ...entry, finding: { ...entry.finding, fix: null } };
+}
+
+/** " Upgrading openssl to 3.1.4-r3 removes 7 of them.", of what blocks where anything does. */
+function bestUpgradeOf(findings: readonly ReportFinding[]): string {
+  const blocking = findings.filter(({ effect }) => effect === 'block');
+  const best = bestUpgrade(blocking.length > 1 ? blocking : findings);
+  if (best === null) return '';
+  const { source, version, removes, of } = best;
+  const kind = blocking.length > 1 ? `${of} that block` : `${of}`;
+  return ` Upgrading ${source} to ${version} removes ${removes} of ${kind}.`;
 }
