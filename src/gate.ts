@@ -216,6 +216,7 @@ export async function inspect(
     credentials: request.credentials,
     offline: request.offline,
     results: keptResults(request),
+    keepDatabase: request.mode === 'cli',
   });
   const unresolved = unresolvedOutcomes(resolutions);
   const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);

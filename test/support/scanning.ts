@@ -161,6 +161,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         insecureHosts: [],
         offline: request.offline ?? false,
         results: request.results ?? null,
+        keepDatabase: true,
       },
     );
   } finally {

@@ -153,6 +153,7 @@ interface Given {
   readonly vulnerabilities?: Partial<VulnerabilityPolicy>;
   readonly documents?: Partial<VulnerabilityDocuments>;
   readonly insecureHosts?: readonly string[];
+  readonly keepDatabase?: boolean;
 }
 
 function check({ ports }: World, given: Given = {}) {
@@ -168,6 +169,7 @@ function check({ ports }: World, given: Given = {}) {
     insecureHosts: given.insecureHosts ?? [],
     offline: false,
     results: null,
+    keepDatabase: given.keepDatabase ?? true,
     workers: 2,
   });
 }
@@ -449,6 +451,17 @@ describe('a scan that fails is unknown, never clean', () => {
     const { findings } = await check(here);
     expect(findings).toMatchObject([{ result: { cause: 'content' }, identity: [DIGEST, 'java-database'] }]);
   });
+});
+
+test.each([
+  [true, '/home/ada/.cache/supply-chain-gate/trivy/'],
+  [false, '/tmp/scg-trivy/cache'],
+])('kept from run to run %s: the database is in %s', async (keepDatabase, folder) => {
+  const here = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
+  await check(here, { keepDatabase });
+  const folders = here.commands.flatMap(({ args }) => args.filter((each) => each.startsWith('--cache-dir=')));
+  expect(folders.length).toBeGreaterThan(2);
+  for (const each of folders) expect(each).toContain(`--cache-dir=${folder}`);
 });
 
 describe('without a database that can be trusted every image is unknown, and none is scanned', () => {

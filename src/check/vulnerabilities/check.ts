@@ -38,6 +38,11 @@ export interface VulnerabilityCheckOptions {
   readonly credentials?: ReadonlyMap<string, Credential>;
   /** Where results are kept from run to run; null: nowhere. */
   readonly results: ResultCacheOptions | null;
+  /**
+   * Take the vulnerability database from the user's cache, and leave it there. Nothing in a database says that it is whole,
+   * so that a job whose cache a change may have written fetches its own.
+   */
+  readonly keepDatabase: boolean;
   /** Scans at a time; the number of processors when left out. */
   readonly workers?: number;
 }
@@ -91,7 +96,7 @@ async function checkWith(
   const { ports } = options;
   const { policy } = measure;
   const accessTo = createAccess(options);
-  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo });
+  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, keep: options.keepDatabase });
   const updatedAt = 'database' in prepared ? prepared.database.updatedAt : prepared.updatedAt;
   const described = {
     version: trivy.version,

@@ -31,6 +31,8 @@ export interface DatabaseOptions {
   readonly policy: VulnerabilityPolicy;
   readonly ports: Pick<Ports, 'clock' | 'env' | 'files' | 'log'>;
   readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
+  /** In the user's cache, from run to run. */
+  readonly keep: boolean;
 }
 
 /** A database that may decide, or why there is none; `updatedAt` where there is one that may not. */
@@ -47,7 +49,7 @@ export type PreparedDatabase =
 export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): Promise<PreparedDatabase> {
   const { policy, ports } = options;
   const repositories = readRepositories(policy.databaseRepositories);
-  const cacheDirectory = cacheDirectoryFor(repositories, trivy, ports);
+  const cacheDirectory = cacheDirectoryFor(repositories, trivy, options);
   const failed = await download(trivy, repositories, cacheDirectory, options);
   const updatedAt = await readUpdatedAt(join(cacheDirectory, 'db', 'metadata.json'), ports);
   if (updatedAt === null) return { problem: failed ?? NO_METADATA, updatedAt: null };
@@ -85,10 +87,14 @@ function readRepositories(named: readonly string[]): readonly ImageReference[] {
 
 /**
  * The user's cache keeps a database from run to run, one for each list of repositories, and Trivy renews it when it is
- * due. A database on loopback is somebody's test or demo: it goes with the run.
+ * due. A database on loopback is somebody's test or demo: it goes with the run, as one does that is not to be kept.
  */
-function cacheDirectoryFor(repositories: readonly ImageReference[], trivy: Trivy, ports: Pick<Ports, 'env'>): string {
-  const cache = userCache(ports.env);
+function cacheDirectoryFor(
+  repositories: readonly ImageReference[],
+  trivy: Trivy,
+  { ports, keep }: Pick<DatabaseOptions, 'ports' | 'keep'>,
+): string {
+  const cache = keep ? userCache(ports.env) : null;
   if (cache === null || repositories.some(({ registry }) => isLoopbackHost(registry))) {
     return join(trivy.directory, 'cache');
   }
