@@ -50,16 +50,19 @@ export async function startScanRegistry(
   return startRegistry({ store });
 }
 
-export type FileTree = Readonly<Record<string, string>>;
+/** By path what a file holds, or where a symbolic link leads. */
+export type FileTree = Readonly<Record<string, string | { readonly link: string }>>;
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 
 /** Puts an image of one layer with these files into the registry, and gives its digest. */
 export async function putFiles(store: ContentStore, repository: string, tag: string, files: FileTree): Promise<string> {
-  const entries = Object.entries(files).map(([name, body]) => ({
-    header: { name, size: Buffer.byteLength(body), mode: 0o644, mtime: new Date(0) },
-    body,
-  }));
+  const entries = Object.entries(files).map(([name, content]) => {
+    const common = { name, mode: 0o644, mtime: new Date(0) };
+    if (typeof content !== 'string')
+      return { header: { ...common, size: 0, type: 'symlink', linkname: content.link } as const };
+    return { header: { ...common, size: Buffer.byteLength(content) }, body: content };
+  });
   const layer = await packTar(entries);
   const diffId = `sha256:${createHash('sha256').update(layer).digest('hex')}`;
   const config = Buffer.from(
@@ -124,6 +127,8 @@ export interface CheckRequest {
   /** Another database repository than the server's own. */
   readonly databases?: readonly string[];
   readonly mirrors?: Readonly<Record<string, string[]>>;
+  /** Another Trivy than the real one. */
+  readonly trivy?: { readonly path: string; readonly sha256?: string };
 }
 
 export async function checkOn(server: RegistryServer, request: CheckRequest): Promise<VulnerabilityCheck> {
@@ -131,7 +136,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
   const policy = {
     ...DEFAULT_POLICY,
     images: { ...DEFAULT_POLICY.images, platforms: [...(request.platforms ?? [])] },
-    tools: { trivy: { path: await requireTool('trivy') } },
+    tools: { trivy: request.trivy ?? { path: await requireTool('trivy') } },
     mirrors: request.mirrors ?? {},
     vulnerabilities: {
       ...DEFAULT_POLICY.vulnerabilities,

@@ -70,6 +70,9 @@ function infrastructureSign(said: string): Sign | undefined {
 /** Trivy's own words where an image holds Java archives and their index was never fetched. */
 const JAVA_INDEX_MISSING = /Java DB update failed|'--skip-java-db-update' cannot be specified on the first run/;
 
+/** Go's last words at a limit of memory, at the start of a line; a long list of goroutines follows them. */
+const OUT_OF_MEMORY = /^fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)/m;
+
 const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
 
 /** Why a run of Trivy gave no report; null where it ended well. `what` completes "Trivy could not ...". */
@@ -84,6 +87,10 @@ export function failureOf(result: CommandResult, what: string): Problem | null {
       message: `Trivy could not ${what}: ${started ? 'it was stopped' : 'it did not start'}, ${result.reason}.`,
       remedy: started ? TOO_MUCH : 'Install Trivy again.',
     };
+  }
+  if (OUT_OF_MEMORY.test(result.stderr)) {
+    const message = `Trivy could not ${what}: it needed more memory than it may have.`;
+    return { what: 'trivy-memory', cause: 'content', message, remedy: TOO_MUCH };
   }
   const said = saidLast(result.stderr);
   const message = `Trivy could not ${what}: ${said === '' ? `it ended with ${result.code} and said nothing` : said}.`;
