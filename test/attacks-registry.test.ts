@@ -3,13 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createRegistryHandler } from '../src/demo/registry/index.ts';
+import { createRegistryHandler, replyError } from '../src/demo/registry/index.ts';
 import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
 import { type InProcessRun, rulesWith, runActionInProcess } from './support/action-in-process.ts';
+import { runActionProcess } from './support/action-run.ts';
 import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } from './support/pull-request.ts';
 import { jsonBytes, OCI_INDEX, OCI_MANIFEST, withRecord, withTokenAuth } from './support/registry/index.ts';
 import { putFiles, startScanRegistry } from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
+import { readCommands } from './support/workflow-commands.ts';
 
 /**
  * Attacks by images, registries and caches, a pull request each, with a real registry on loopback and the real Trivy. The
@@ -315,5 +317,44 @@ test('a poisoned cache: content under a digest, and results of scans, are believ
     expect(rulesWith(await run({ changes, inputs }), 'block')).toContain(ADVISORY);
   } finally {
     rmSync(kept, { recursive: true, force: true });
+  }
+});
+
+test('names, messages of registries and titles that are commands to the runner: none is run', async () => {
+  const evil = '\n::set-output name=verdict::pass\r\n##[set-env name=A]b\n::stop-commands::x\n%0A::error::y';
+  // The gate quotes no message of a registry; Trivy, which reads the layers, does.
+  const sound = createRegistryHandler(scanned.store);
+  const speaking = await serveLoopback(async (request) =>
+    request.path.includes('/blobs/') ? replyError(403, 'DENIED', `not today${evil}`) : sound(request),
+  );
+  const own = new PullRequestRepository({
+    [POLICY_FILE]: policy(`{ allow: ["${speaking.host}/acme/**"], digest: off }`),
+  });
+  repository = own;
+  const named = pod(`${speaking.host}/acme/api@${digests.good}`).replace(
+    'name: web, ',
+    `name: ${JSON.stringify(`web${evil}`)}, `,
+  );
+  const commits = own.propose({
+    [`deploy/a${evil.replaceAll('/', '')}.yaml`]: named,
+    'deploy/::error::b.yaml': `${pod(`${speaking.host}/acme/api:2`, 'more')}---\n\t${evil}: [`,
+  });
+  try {
+    const ended = await runActionProcess({
+      workspace: own.directory,
+      event: { name: 'pull_request', payload: pullRequestEvent(commits) },
+      apiUrl: 'http://127.0.0.1:9',
+      inputs: { comment: 'off' },
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.outputs.verdict).not.toBe('pass');
+    const known = ['error', 'warning', 'notice', 'add-mask'];
+    const commands = readCommands(`${ended.stdout}\n${ended.stderr}`).map(({ command }) => command);
+    expect(commands).toContain('error');
+    expect(commands.filter((command) => !known.includes(command))).toEqual([]);
+    expect(readCommands(ended.summary)).toEqual([]);
+    expect(ended.summary).toContain('not today');
+  } finally {
+    await speaking.close();
   }
 });

@@ -60,6 +60,6 @@ function annotationOf(finding: ReportFinding, { context }: ReportView): CheckAnn
     columns: oneLine ? { start: startColumn, end: Math.max(startColumn, endColumn) } : null,
     level: finding.effect === 'block' ? 'failure' : 'warning',
     title: visibleLine(`${titleOf(finding, context)} (${finding.rule})`, MAX_TITLE),
-    message: visibleLine(finding.message, MAX_MESSAGE) || finding.rule,
+    message: visibleLine(finding.message, MAX_MESSAGE) || visibleLine(finding.rule, MAX_MESSAGE),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostile } from '../../../test/support/hostile.ts';
+import { readCommand } from '../../../test/support/workflow-commands.ts';
 import {
   commandData,
   commandProperty,
@@ -45,29 +46,14 @@ describe('one line of visible text', () => {
 });
 
 describe('workflow commands', () => {
-  /** As the runner reads a line (actions/runner, ActionCommand.cs). */
-  function runner(line: string): { command: string; properties: Record<string, string>; data: string } | null {
-    if (line.includes('##[')) return { command: '##', properties: {}, data: line };
-    const match = /^\s*::([^\s:]+)(?: (.*?))?::(.*)$/s.exec(line);
-    if (match === null) return null;
-    const properties = Object.fromEntries(
-      (match[2] ?? '').split(',').map((pair) => {
-        const at = pair.indexOf('=');
-        return [pair.slice(0, at).trim(), decode(pair.slice(at + 1))];
-      }),
-    );
-    return { command: match[1] ?? '', properties, data: decode(match[3] ?? '') };
-  }
   const harmless = (text: string): string => visibleLine(text).replaceAll('##[', '#\\#[');
-  const decode = (text: string): string =>
-    text.replace(/%(0D|0A|3A|2C|25)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
   test('one annotation is read back as one, with its own texts', () => {
     fc.assert(
       fc.property(hostile, hostile, (file, message) => {
         const line = `::error file=${commandProperty(file)},line=1::${commandData(message)}`;
         expect(line.split(/\r\n|\n|\r/).length).toBe(1);
-        expect(runner(line)).toEqual({
+        expect(readCommand(line)).toEqual({
           command: 'error',
           properties: { file: harmless(file), line: '1' },
           data: harmless(message),
@@ -79,8 +65,8 @@ describe('workflow commands', () => {
   test('a log line is never a command', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(runner(terminalText(text))).toBeNull();
-        expect(runner(logLine(`  ${visibleLine(text)}`))).toBeNull();
+        expect(readCommand(terminalText(text))).toBeNull();
+        expect(readCommand(logLine(`  ${visibleLine(text)}`))).toBeNull();
       }),
     );
   });

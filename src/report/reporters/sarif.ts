@@ -1,3 +1,4 @@
+import { gzipSync } from 'fflate';
 import type { RuleDescription, Severity } from '../../domain/index.ts';
 import { SEVERITIES } from '../../domain/index.ts';
 import { jsonText, markdownText, sarifText, sarifUri } from '../escape/index.ts';
@@ -7,6 +8,11 @@ import type { ReportView } from '../view.ts';
 /** GitHub takes 25,000 results a run; the report is sorted, so what is cut is the least. */
 const MAX_RESULTS = 25_000;
 const MAX_RELATED = 100;
+/** Of the whole file when it is zipped, which is how it is sent. */
+const MAX_ZIPPED_BYTES = 10_000_000;
+/** Of a rule's id and name, and of its descriptions. */
+const MAX_NAME = 255;
+const MAX_DESCRIPTION = 1024;
 
 /** code scanning: over 9.0 is critical, 7.0 high, 4.0 medium, 0.1 low. */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
@@ -22,8 +28,21 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
  * rule, and what an exception or the base lets through marked as suppressed.
  */
 export function renderSarif(view: ReportView): string {
+  for (let most = MAX_RESULTS; ; most = Math.floor(most / 2)) {
+    const text = compose(view, most);
+    if (most === 0 || fits(text)) return text;
+  }
+}
+
+/** The fastest compression makes the largest file: whoever sends it has at most as many bytes. */
+function fits(text: string): boolean {
+  const bytes = Buffer.from(text);
+  return bytes.length <= MAX_ZIPPED_BYTES || gzipSync(bytes, { level: 1 }).length <= MAX_ZIPPED_BYTES;
+}
+
+function compose(view: ReportView, most: number): string {
   const { report, context } = view;
-  const findings = report.findings.slice(0, MAX_RESULTS);
+  const findings = report.findings.slice(0, most);
   const rules = [...worstByRule(findings)].map(([id, severity]) => sarifRule(id, severity, context.describeRule(id)));
   const position = new Map(rules.map((rule, index) => [rule.id, index]));
   const seen = new Map<string, number>();
@@ -84,9 +103,9 @@ function sarifRule(id: string, severity: Severity, description: RuleDescription 
   const help = description === null ? null : `${description.means} ${description.why} ${description.repair}`;
   return {
     id,
-    name: ruleName(id),
-    shortDescription: { text: sarifText(title) },
-    fullDescription: { text: sarifText(description?.means ?? title) },
+    name: ruleName(id).slice(0, MAX_NAME),
+    shortDescription: { text: bounded(title) },
+    fullDescription: { text: bounded(description?.means ?? title) },
     help: {
       text: sarifText(help ?? title),
       markdown: description === null ? markdownText(title) : helpMarkdown(description),
@@ -99,6 +118,12 @@ function sarifRule(id: string, severity: Severity, description: RuleDescription 
       'security-severity': SECURITY_SEVERITY[severity],
     },
   };
+}
+
+/** The escapes count as well: text that needs many is cut shorter, and never inside one. */
+function bounded(text: string): string {
+  const whole = sarifText(text);
+  return whole.length <= MAX_DESCRIPTION ? whole : sarifText(text, MAX_DESCRIPTION / 2);
 }
 
 function helpMarkdown({ means, why, repair, docs, cis, nsa }: RuleDescription): string {
