@@ -328,6 +328,32 @@ describe('what GitHub may do', () => {
     expect(on.state.pull.reviews).toEqual([]);
   });
 
+  test.each<[string, (state: GithubDouble['state']) => void, string]>([
+    ['a force-push', (state) => pushHead(state, NEXT_HEAD, FILES), 'outdated'],
+    [
+      'a merge',
+      (state) => {
+        pushHead(state, NEXT_HEAD, FILES);
+        state.pull.state = 'closed';
+      },
+      'closed',
+    ],
+  ])('%s between the look at the pull request and the review: nothing is posted, and it is said', async (_, happen, reason) => {
+    let left = 1;
+    const on = await github({
+      onRequest: ({ state, requests }) => {
+        const last = requests.at(-1);
+        if (last?.method !== 'GET' || !last.path.includes('/comments') || left === 0) return;
+        left -= 1;
+        happen(state);
+      },
+    });
+    const lines: string[] = [];
+    expect(await publish(on, SHOP_FAILS, { lines })).toMatchObject({ status: 'not-posted', reason });
+    expect(on.state.pull.reviews).toEqual([]);
+    expect(lines.join('\n')).toMatch(/moved on to|is closed/);
+  });
+
   test('5,000 findings: at most 30 comments, few requests, no limit broken', async () => {
     const files = Array.from({ length: 50 }, (_, at) => ({
       path: `deploy/${at}.yaml`,

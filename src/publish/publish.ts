@@ -1,7 +1,7 @@
 import type { Clock, Log } from '../domain/index.ts';
 import type { DiffFile, ReviewDraft } from '../report/index.ts';
 import { readDiff } from './diff.ts';
-import { GithubError, type PullRequestApi, type Review } from './github-port.ts';
+import { GithubError, type PullRequest, type PullRequestApi, type Review } from './github-port.ts';
 import { type CommentCounts, describe, notPosted, type PublishOutcome } from './outcome.ts';
 import { type Plan, planReview, sameText } from './plan.ts';
 import { createRetry, type Retry } from './retry.ts';
@@ -33,13 +33,9 @@ export async function publishReview(input: PublishInput): Promise<PublishOutcome
 }
 
 async function publish(input: PublishInput, retry: Retry): Promise<PublishOutcome> {
-  const { api, head, log } = input;
-  const { state, head: current } = await retry.read(() => api.pullRequest());
-  if (state === 'closed') return skipped('closed', 'The pull request is closed: no review was posted.', log);
-  if (current !== head) {
-    const message = `The pull request moved on to ${current.slice(0, 7)} while ${head.slice(0, 7)} was judged: its own run posts the review.`;
-    return skipped('outdated', message, log);
-  }
+  const { api, log } = input;
+  const passed = passedBy(await retry.read(() => api.pullRequest()), input);
+  if (passed !== null) return passed;
   const diff = readDiff(await retry.read(() => api.files()));
   const draft = await input.draft(diff);
   const [reviews, comments] = [await retry.read(() => api.reviews()), await retry.read(() => api.comments())];
@@ -47,7 +43,23 @@ async function publish(input: PublishInput, retry: Retry): Promise<PublishOutcom
   if (plan.review.action === 'none') {
     return skipped('nothing-to-say', 'Nothing was found, so no review was posted.', log);
   }
-  return carryOut({ ...input, retry }, draft, plan, plan.review);
+  try {
+    return await carryOut({ ...input, retry }, draft, plan, plan.review);
+  } catch (error) {
+    // GitHub takes no review of a commit that was pushed over meanwhile, and says only that something is wrong with it.
+    const now = error instanceof GithubError ? await api.pullRequest().catch(() => null) : null;
+    const late = now === null ? null : passedBy(now, input);
+    if (late === null) throw error;
+    return late;
+  }
+}
+
+/** What is said instead of a review where the pull request is no longer what was judged; null where it is. */
+function passedBy({ state, head: current }: PullRequest, { head, log }: PublishInput): PublishOutcome | null {
+  if (state === 'closed') return skipped('closed', 'The pull request is closed: no review was posted.', log);
+  if (current === head) return null;
+  const message = `The pull request moved on to ${current.slice(0, 7)} while ${head.slice(0, 7)} was judged: its own run posts the review.`;
+  return skipped('outdated', message, log);
 }
 
 type Decided = Exclude<Plan['review'], { readonly action: 'none' }>;

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAction } from '../../src/commands/action.ts';
+import type { Clock } from '../../src/domain/index.ts';
 import type { ActionRuntime } from '../../src/io/action-runtime.ts';
 import { createPorts } from '../../src/io/ports.ts';
 import { type Report, ReportSchema } from '../../src/report/index.ts';
@@ -13,6 +14,8 @@ export interface InProcessCall {
   readonly apiUrl?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another clock than the system's. */
+  readonly clock?: Clock;
 }
 
 export interface InProcessRun {
@@ -71,7 +74,11 @@ export async function runActionInProcess(call: InProcessCall): Promise<InProcess
   const say = (line: string): void => void log.push(line);
   const ports = createPorts({ progress: () => {}, info: say, warn: say });
   try {
-    await runAction(runtime, { ...ports, env: { get: (name) => variables[name] } });
+    await runAction(runtime, {
+      ...ports,
+      env: { get: (name) => variables[name] },
+      ...(call.clock === undefined ? {} : { clock: call.clock }),
+    });
     const path = seen.outputs['report-path'];
     const report = path === undefined ? null : ReportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
     const kept = Object.values(seen.outputs).filter((value) => value.startsWith(temp) && existsSync(value));
