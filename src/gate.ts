@@ -8,6 +8,7 @@ import type { Digest, Finding, GateError, Ports, Tree } from './domain/index.ts'
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate-comparison.ts';
 import { type Context, keptResults, prepare } from './gate-context.ts';
+import { deliveryOptions } from './gate-deliveries.ts';
 import { policyForRelease } from './gate-release.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Inspection, Survey } from './gate-results.ts';
@@ -140,12 +141,13 @@ export async function survey(
 ): Promise<Survey> {
   const { policy } = loaded;
   const discovery = await discover(tree, { policy, paths: request.paths, allowMissing });
-  const rendering = await render(discovery.sources, tree, { policy, toolbox, ports });
+  const deliveries = deliveryOptions(request, policy);
+  const rendering = await render(discovery.sources, tree, { policy, toolbox, ports, deliveries });
   const images = collectImages(rendering.manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
   const hardening = checkHardening(rendering.manifests, { policy });
-  const { sources } = discovery;
-  const deliveries = checkDeliveries(rendering.manifests, { policy, sources, repository: request.repository });
+  const { sources } = rendering;
+  const sent = checkDeliveries(rendering.manifests, { policy, sources, repository: request.repository });
   return {
     tree,
     sources,
@@ -158,7 +160,7 @@ export async function survey(
       ...discovery.findings,
       ...rendering.findings,
       ...missingFields(rendering.manifests),
-      ...deliveries,
+      ...sent,
       ...allowlist.findings,
       ...hardening.findings,
     ],
@@ -249,7 +251,7 @@ export async function repair(
   head: Survey,
   findings: readonly Finding[],
   { resolutions, checks }: Inspection,
-  { loaded, ports, toolbox }: Context,
+  { request, loaded, ports, toolbox }: Context,
 ): Promise<Fixes> {
   const digests = new Map<string, Digest>();
   for (const [written, resolution] of resolutions) {
@@ -265,7 +267,13 @@ export async function repair(
     manifests: head.manifests,
     files: head.files,
     rerender: (sources, tree) =>
-      render(sources, tree, { policy: loaded.policy, toolbox, ports: { ...ports, log: SILENT }, origins: false }),
+      render(sources, tree, {
+        policy: loaded.policy,
+        toolbox,
+        ports: { ...ports, log: SILENT },
+        origins: false,
+        deliveries: deliveryOptions(request, loaded.policy),
+      }),
     overlay: overlayTree,
   });
 }

@@ -1,3 +1,5 @@
+import { describeManifest, type ManifestRef } from './manifest.ts';
+
 /** How a chart is rendered: the flags of `helm template` that a policy may set. */
 export interface HelmOptions {
   readonly releaseName: string;
@@ -10,16 +12,34 @@ export interface HelmOptions {
   readonly apiVersions: readonly string[];
 }
 
+/**
+ * An object of Flux that deploys a part of this repository: a Kustomization or a HelmRelease. It is found again in what
+ * `from` renders to.
+ */
+export interface FluxSource {
+  readonly kind: 'flux';
+  /** The directory or chart that it deploys. */
+  readonly root: string;
+  readonly object: Pick<ManifestRef, 'file' | 'document' | 'item' | 'kind' | 'namespace' | 'name'>;
+  /** Where the object is rendered: files, a chart, a kustomization, or another object of Flux. */
+  readonly from: Source;
+  /** Where the objects are rendered that it names. */
+  readonly reads: readonly Source[];
+}
+
 /** Something in the tree that renders to manifests. `root` is a directory, except for plain sources: see `files`. */
 export type Source =
   | { readonly kind: 'plain'; readonly root: string; readonly files: readonly string[] }
   | { readonly kind: 'helm'; readonly root: string; readonly helm: HelmOptions }
-  | { readonly kind: 'kustomize'; readonly root: string };
+  /** `anywhere`: its files may come from all over the repository, as without kustomize's load restrictor. */
+  | { readonly kind: 'kustomize'; readonly root: string; readonly anywhere?: true }
+  | FluxSource;
 
 /** `helm chart charts/shop`: how messages name a source. */
 export function describeSource(source: Source): string {
   const root = source.root === '' ? '.' : source.root;
   if (source.kind === 'helm') return `Helm chart ${root}`;
+  if (source.kind === 'flux') return `Flux ${describeManifest(source.object)}`;
   if (source.kind === 'kustomize') return `kustomization ${root}`;
   return `manifests in ${root}`;
 }

@@ -13,18 +13,22 @@ import {
   type Tree,
 } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { type DeliveryOptions, type Rounds, renderAgain, renderDeliveries } from './deliveries/rounds.ts';
 import { helmRenderer } from './helm.ts';
 import { kustomizeRenderer } from './kustomize.ts';
 import { plainRenderer } from './plain.ts';
 import { RenderProblem, renderFailed } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
-import { findUnread } from './unread.ts';
+import { findUnread, type RenderedSource } from './unread.ts';
 
+export type { DeliveryOptions } from './deliveries/rounds.ts';
 export { RULES } from './rules.ts';
 
 export const RENDERERS: readonly Renderer[] = [plainRenderer, helmRenderer, kustomizeRenderer];
 
 export interface RenderResult {
+  /** Those that were asked for, but for what a delivery deploys; then the deliveries that were found in them. */
+  readonly sources: readonly Source[];
   /** In the order of the sources, then as each rendered. */
   readonly manifests: readonly Manifest[];
   readonly findings: readonly Finding[];
@@ -40,6 +44,8 @@ export interface RenderOptions {
   readonly ports: Ports;
   /** Left out: true. False gives the same objects without their places, for a fraction of the renders. */
   readonly origins?: boolean;
+  /** What deploys parts of the repository, and is rendered as its controller would. Left out: nothing is. */
+  readonly deliveries?: DeliveryOptions;
   /** Processes at a time. Left out: one for each core. */
   readonly concurrency?: number;
 }
@@ -56,25 +62,47 @@ export async function render(sources: readonly Source[], tree: Tree, options: Re
   const exec: Exec = { run, runAll: (commands) => commands.map(run) };
   const context: RenderContext = { ...options, tree, ports: { ...ports, exec }, origins };
   let done = 0;
-  const results = await Promise.all(
+  const base = await Promise.all(
     sources.map((source) =>
       limit(async () => {
+        if (source.kind === 'flux') return [];
         const rendered = await renderSource(source, context);
         done += 1;
         ports.log.progress(`Rendered ${done} of ${sources.length}: ${describeSource(source)}`);
-        return { source, rendered };
+        return [{ source, rendered }];
       }),
     ),
   );
+  const { results, findings } = await withDeliveries(sources, base.flat(), context, options.deliveries);
   // A proof compares objects: what no source reads has no part in it.
   const unread = origins ? await findUnread(tree, results, ignoring(options.policy.ignorePaths)) : [];
   return {
+    sources: results.map(({ source }) => source),
     manifests: results.flatMap(({ rendered }) => rendered.manifests),
-    findings: [...results.flatMap(({ rendered }) => rendered.findings), ...unread],
+    findings: [...results.flatMap(({ rendered }) => rendered.findings), ...findings, ...unread],
     failed: results.filter(({ rendered }) => !rendered.complete).map(({ source }) => source),
     files: new Map(results.map(({ source, rendered }) => [source, new Set(rendered.files)])),
   };
 }
+
+/** Deliveries that are among the sources are rendered again; where there is none, they are looked for. */
+async function withDeliveries(
+  sources: readonly Source[],
+  base: readonly RenderedSource[],
+  context: RenderContext,
+  deliveries: DeliveryOptions | undefined,
+): Promise<Rounds> {
+  if (deliveries === undefined) return { results: base, findings: [] };
+  const known = sources.filter((source) => source.kind === 'flux');
+  if (known.length === 0 && context.origins) return renderDeliveries(base, context, deliveries, dispatch);
+  const again = await renderAgain(known, context, deliveries.find, dispatch);
+  return {
+    results: [...base, ...known.map((source) => ({ source, rendered: again.get(source) ?? NOTHING }))],
+    findings: [],
+  };
+}
+
+const NOTHING: Rendered = { manifests: [], findings: [], files: [], complete: false };
 
 async function renderSource(source: Source, context: RenderContext): Promise<Rendered> {
   try {

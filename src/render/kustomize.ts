@@ -26,9 +26,15 @@ export const kustomizeRenderer: Renderer = {
 };
 
 async function renderKustomization(source: KustomizeSource, context: RenderContext): Promise<Rendered> {
-  const closure = await readClosure(context.tree, source.root);
+  const closure = await readClosure(context.tree, source.root, source.anywhere);
   const tool = await context.toolbox.locate('kustomize');
-  const run: KustomizeRun = { tool, ports: context.ports, root: source.root, files: closure.files };
+  const run: KustomizeRun = {
+    tool,
+    ports: context.ports,
+    root: source.root,
+    files: closure.files,
+    ...(closure.unrestricted ? { unrestricted: true } : {}),
+  };
   const began = context.ports.clock.elapsed();
   const { documents, problems } = readManifestStream(await buildPlainly(run, closure));
   const [problem] = problems;

@@ -76,7 +76,7 @@ function withListsType(item: Json, list: JsonObject): Json {
   return { ...item, apiVersion: list.apiVersion, kind: String(list.kind).replace(/List$/, '') };
 }
 
-function refOf(object: JsonObject, item: number | null): RenderedObject['ref'] {
+export function refOf(object: JsonObject, item: number | null): RenderedObject['ref'] {
   const metadata = isObject(object.metadata) ? object.metadata : {};
   const text = (value: Json | undefined) => (typeof value === 'string' ? value : '');
   const namespace = text(metadata.namespace);

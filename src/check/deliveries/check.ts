@@ -33,10 +33,42 @@ export function checkDeliveries(manifests: readonly Manifest[], context: Deliver
   return deliveries.flatMap((delivery) => judge(delivery) ?? []);
 }
 
-function createJudge({ policy, sources, ...context }: DeliveryContext): (one: Delivery) => Finding | null {
-  const { address: repository, branch } = context.repository ?? { address: null, branch: null };
-  const own = new Set([repository ?? '', ...policy.repositories.own].map(canonicalRepository));
+/** An object of Flux that deploys a path of this repository at the revision that is checked. */
+export interface OwnDelivery {
+  readonly manifest: Manifest;
+  /** Below the repository's root. */
+  readonly path: string;
+  /** The object that says that it is this repository. */
+  readonly sourceObject: Manifest;
+  /** The object that says which chart: `manifest` itself, or another. */
+  readonly chart: Manifest;
+}
+
+/** What can be rendered as Flux would, since all of it is in this repository. Pure. */
+export function ownDeliveries(
+  manifests: readonly Manifest[],
+  context: Omit<DeliveryContext, 'sources'>,
+): readonly OwnDelivery[] {
+  const { isOwn, branch } = ownRepository(context);
+  return manifests.flatMap((manifest) =>
+    fluxDeliveries(manifest, manifests).flatMap(({ address, what, revision, sourceObject, chart }) => {
+      const path = what.is === 'git' ? insideRepository(what.path) : null;
+      if (address === null || path === null || sourceObject === undefined) return [];
+      const isHere = isOwn(canonicalRepository(address)) && isCurrent(revision, branch);
+      return isHere ? [{ manifest, path, sourceObject, chart: chart ?? manifest }] : [];
+    }),
+  );
+}
+
+function ownRepository({ policy, repository }: Omit<DeliveryContext, 'sources'>) {
+  const { address, branch } = repository ?? { address: null, branch: null };
+  const own = new Set([address ?? '', ...policy.repositories.own].map(canonicalRepository));
   own.delete(null);
+  return { isOwn: (one: string | null) => one !== null && own.has(one), repository: address, branch };
+}
+
+function createJudge({ policy, sources, ...context }: DeliveryContext): (one: Delivery) => Finding | null {
+  const { isOwn, repository, branch } = ownRepository({ policy, ...context });
   const isAllowed = picomatch([...policy.repositories.allow.map((glob) => glob.toLowerCase())], {
     nonegate: true,
     noext: true,
@@ -46,7 +78,7 @@ function createJudge({ policy, sources, ...context }: DeliveryContext): (one: De
   return (delivery) => {
     if (delivery.address === null) return missingSource(delivery);
     const address = canonicalRepository(delivery.address);
-    if (address !== null && own.has(address) && delivery.what.is !== 'artifact') return judgeOwn(delivery);
+    if (isOwn(address) && delivery.what.is !== 'artifact') return judgeOwn(delivery);
     const isConsumer = delivery.at.at(-1) === 'sourceRef' || delivery.at.at(-1) === 'chartRef';
     if (address === null || policy.repositories.allow.length === 0 || !isAllowed(address)) {
       return isConsumer ? null : denied(delivery, repository);
@@ -64,7 +96,7 @@ function createJudge({ policy, sources, ...context }: DeliveryContext): (one: De
         'Name the branch that is merged into, or HEAD.',
       );
     }
-    if (what.is !== 'git') return null;
+    if (what.is !== 'git' || sources.some((source) => isRendered(source, delivery.manifest))) return null;
     const path = insideRepository(what.path);
     if (path === null || !sources.some((source) => covers(source, path))) {
       return unrendered(
@@ -150,6 +182,14 @@ function insideRepository(path: string): string | null {
   if (path.includes('{{')) return null;
   const steps = path.split('/').filter((step) => step !== '' && step !== '.');
   return steps.includes('..') ? null : steps.join('/');
+}
+
+/** Rendered as Flux does, with all that the object changes. */
+function isRendered(source: Source, { ref }: Manifest): boolean {
+  if (source.kind !== 'flux') return false;
+  const { file, document, kind, namespace, name } = source.object;
+  const isThere = file === ref.file && document === ref.document;
+  return isThere && kind === ref.kind && name === ref.name && namespace === ref.namespace;
 }
 
 function covers(source: Source, path: string): boolean {

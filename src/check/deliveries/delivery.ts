@@ -13,6 +13,10 @@ export interface Delivery {
   readonly revision: string;
   /** What the object changes of what it deploys: "helm.parameters", "spec.patches". */
   readonly changes: readonly string[];
+  /** The source object that says the address, where `manifest` only names it. */
+  readonly sourceObject?: Manifest;
+  /** The object that says which chart. Left out: `manifest` itself. */
+  readonly chart?: Manifest;
 }
 
 export type Content =

@@ -75,7 +75,7 @@ function taken(
   const [kind, name] = [text(get(ref, 'kind')), text(get(ref, 'name'))];
   const namespace = text(get(ref, 'namespace')) || manifest.namespace;
   const found = all.find((one) => one.ref.kind === kind && one.ref.name === name && one.namespace === namespace);
-  const base = { manifest, at, changes };
+  const base = { manifest, at, changes, ...(found === undefined ? {} : { sourceObject: found }) };
   const nothing: Content = { is: 'artifact', name: path || name };
   if (found === undefined) {
     return [{ ...base, address: null, missing: `${kind} ${namespace}/${name}`, what: nothing, revision: version }];
@@ -83,7 +83,7 @@ function taken(
   if (kind === 'HelmChart') {
     const chart = get(found.object, 'spec');
     const inner = taken(found, ['spec', 'sourceRef'], all, text(get(chart, 'chart')), text(get(chart, 'version')), []);
-    return inner.map((one) => ({ ...one, manifest, at, changes }));
+    return inner.map((one) => ({ ...one, manifest, at, changes, chart: found }));
   }
   const spec = get(found.object, 'spec');
   const address = kind === 'Bucket' ? text(get(spec, 'endpoint')) : text(get(spec, 'url'));

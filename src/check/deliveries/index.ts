@@ -1,3 +1,3 @@
-export { checkDeliveries } from './check.ts';
+export { checkDeliveries, type OwnDelivery, ownDeliveries } from './check.ts';
 export { canonicalRepository } from './repository-url.ts';
 export { RULES } from './rules.ts';

@@ -18,6 +18,8 @@ export interface Closure {
   readonly kustomizations: readonly string[];
   /** Files of manifests that a `resources:` entry names. */
   readonly resources: readonly string[];
+  /** Left out: each file lies below the kustomization that names it. True: one does not, and that is allowed. */
+  readonly unrestricted?: true;
 }
 
 const MAX_KUSTOMIZATIONS = 500;
@@ -32,11 +34,12 @@ function below(root: string, path: string): string {
  * @throws RenderProblem for what is not in the repository or may not be loaded: a missing file or base, a remote one,
  * an absolute path, a file outside the kustomization's own directory (kustomize's load restrictor), a Helm chart.
  */
-export async function readClosure(tree: Tree, root: string): Promise<Closure> {
+export async function readClosure(tree: Tree, root: string, anywhere = false): Promise<Closure> {
   const copy = new Export(tree);
   const kustomizations: string[] = [];
   const resources = new Set<string>();
   const seen = new Set<string>();
+  let isOutside = false;
 
   const visit = async (directory: string): Promise<void> => {
     if (seen.has(directory)) return;
@@ -78,7 +81,10 @@ export async function readClosure(tree: Tree, root: string): Promise<Closure> {
     const inside = path.startsWith('/') ? null : insideTree(posix.join(directory, path));
     const resolved = inside === null ? null : await resolveInTree(tree, inside);
     if (inside !== null && resolved?.kind === 'found' && resolved.is !== 'submodule') {
-      if (resolved.is === 'file') refuseOutside(directory, inside, resolved.path, scalar);
+      if (resolved.is === 'file' && !isBelow(directory, inside, resolved.path)) {
+        if (!anywhere) refuseOutside(directory, scalar);
+        isOutside = true;
+      }
       return { path: resolved.is === 'directory' ? resolved.path : inside, is: resolved.is };
     }
     if (looksRemote(path))
@@ -122,7 +128,10 @@ export async function readClosure(tree: Tree, root: string): Promise<Closure> {
       location: fileLocation(below(root, 'kustomization.yaml')),
     });
   }
-  return { files: copy.files, entry, kustomizations, resources: [...resources] };
+  const closure = { files: copy.files, entry, kustomizations, resources: [...resources] };
+  if (!isOutside) return closure;
+  for (const file of kustomizations) refuseUnrestricted(listScalars(textOf(copy.files, file), file));
+  return { ...closure, unrestricted: true };
 }
 
 async function kustomizationFile(tree: Tree, directory: string): Promise<string | null> {
@@ -140,15 +149,36 @@ function refuse(scalar: SourceScalar, what: string, remedy: string, unknown = fa
 }
 
 /** kustomize's load restrictor: a file is loaded from its kustomization's own directory or below, links resolved. */
-function refuseOutside(directory: string, path: string, real: string, scalar: SourceScalar): void {
+function isBelow(directory: string, path: string, real: string): boolean {
   const prefix = directory === '' ? '' : `${directory}/`;
-  if (path.startsWith(prefix) && real.startsWith(prefix)) return;
+  return path.startsWith(prefix) && real.startsWith(prefix);
+}
+
+function refuseOutside(directory: string, scalar: SourceScalar): never {
   const where = directory === '' ? 'the repository' : directory;
-  refuse(
+  return refuse(
     scalar,
     `${scalar.value} is outside of ${where}, and a kustomization may load files from its own directory only`,
     'Move the file below the kustomization, or make a base of it',
   );
+}
+
+/**
+ * Without kustomize's own restrictor nothing may be left that it takes for a path and that was not followed above:
+ * configuration of plugins, and texts that are a patch or a path, as it turns out.
+ */
+function refuseUnrestricted(scalars: readonly SourceScalar[]): void {
+  const plugin = scalars.find(({ path }) => ['generators', 'transformers', 'validators'].includes(String(path[0])));
+  const remedy = 'Move the files that it names from elsewhere below the kustomization';
+  if (plugin !== undefined) {
+    refuse(plugin, 'it has plugins, and names files outside of its own directory', remedy, true);
+  }
+  for (const scalar of scalars) {
+    const odd = pathsOf(scalar).find(
+      ({ path }) => isInline(path) && (/^\s*\//.test(path) || /(?:^|\/)\.\.(?:\/|$)/m.test(path)),
+    );
+    if (odd !== undefined) refuse(scalar, 'a text of it may be a path that leads out of the repository', remedy, true);
+  }
 }
 
 function refuseCharts(scalars: readonly SourceScalar[], file: string): void {

@@ -8,6 +8,8 @@ export interface KustomizeRun {
   readonly ports: Ports;
   readonly root: string;
   readonly files: FileSet;
+  /** Left out: files from each kustomization's own root only. True: the set holds what is allowed, wherever it lies. */
+  readonly unrestricted?: true;
 }
 
 /** One `kustomize build` with its defaults: no plugins, no charts, files from each kustomization's own root only. */
@@ -16,7 +18,12 @@ export function runKustomize(run: KustomizeRun, replacements: Replacements = new
     tool: run.tool,
     files: run.files,
     replacements,
-    args: (tree) => ['build', '--load-restrictor=LoadRestrictionsRootOnly', '--', join(tree, run.root)],
+    args: (tree) => [
+      'build',
+      `--load-restrictor=LoadRestrictions${run.unrestricted ? 'None' : 'RootOnly'}`,
+      '--',
+      join(tree, run.root),
+    ],
     env: (home) => ({ KUSTOMIZE_PLUGIN_HOME: join(home, 'plugins'), XDG_CONFIG_HOME: join(home, 'config') }),
     network: 'none',
   });

@@ -1,0 +1,10 @@
+import { ownDeliveries } from './check/deliveries/index.ts';
+import type { GateRequest } from './gate-request.ts';
+import type { Policy } from './policy/index.ts';
+import type { DeliveryOptions } from './render/index.ts';
+
+/** What of this repository is deployed by objects in it, and which directories are checked bare all the same. */
+export function deliveryOptions({ repository, paths }: GateRequest, policy: Policy): DeliveryOptions {
+  const named = paths.length > 0 ? paths : (policy.sources ?? []).map(({ path }) => path);
+  return { find: (manifests) => ownDeliveries(manifests, { policy, repository }), named };
+}

@@ -1,0 +1,168 @@
+import {
+  describeManifest,
+  type Finding,
+  type FluxSource,
+  formatPath,
+  type Manifest,
+  type Path,
+  type Source,
+} from '../../domain/index.ts';
+import { composeFlux, type OwnDelivery } from '../flux/compose.ts';
+import type { Composition } from '../flux/composition.ts';
+import { realLocation, realPlace, virtualTree } from '../flux/virtual-tree.ts';
+import { RenderProblem } from '../problem.ts';
+import type { RenderContext, Rendered } from '../renderer.ts';
+
+/** What is known of the rest when a delivery is rendered. */
+export interface Surroundings {
+  readonly manifests: readonly Manifest[];
+  readonly filesOf: (source: Source) => Iterable<string>;
+  /** Renders the chart, kustomization or files that a delivery is made from. */
+  readonly render: (source: Source, context: RenderContext) => Promise<Rendered>;
+}
+
+export interface Delivered {
+  readonly delivery: OwnDelivery;
+  readonly source: FluxSource;
+  readonly rendered: Rendered;
+  /** What it is made from: charts and kustomizations that are this delivery now, and files of manifests. */
+  readonly made: Source;
+  /** The files of `made`, where it is no chart. */
+  readonly deployed: readonly string[];
+}
+
+/**
+ * Renders what an object of Flux deploys, as its controller would.
+ *
+ * @throws RenderProblem, GateError: as renderers do.
+ */
+export async function deliver(
+  delivery: OwnDelivery,
+  context: RenderContext,
+  surroundings: Surroundings,
+  /** Left out: a new one. A proof renders under the one that is known. */
+  known?: FluxSource,
+): Promise<Delivered> {
+  const { manifest } = delivery;
+  const { manifests: all, filesOf } = surroundings;
+  const composition = await composeFlux(delivery, { all, tree: context.tree, filesOf });
+  const source = known ?? sourceOf(delivery, composition);
+  const tree = virtualTree(composition.tree, composition.files);
+  const inner: RenderContext = { ...context, tree };
+  const rendered = await renderInner(composition, inner, surroundings.render);
+  const unsupported = [...composition.unsupported];
+  let manifests = rendered.manifests.map((one) => takenBack(one, composition));
+  for (const transform of composition.transforms) {
+    const changed = await transform(manifests, context);
+    manifests = [...changed.manifests];
+    unsupported.push(...changed.unsupported);
+  }
+  const findings = rendered.findings.map((finding) => {
+    const { location, related } = realPlace(finding, composition.files);
+    return { ...finding, location, related };
+  });
+  return {
+    delivery,
+    source,
+    made: composition.source,
+    deployed: composition.source.kind === 'helm' ? [] : rendered.files,
+    rendered: {
+      manifests: manifests.map((one) => ({ ...one, source })),
+      findings: [...findings, ...unsupported.map((what) => notChecked(manifest, what))],
+      files: [...(await realFiles(rendered, composition)), ...read(source, filesOf)],
+      complete: rendered.complete,
+    },
+  };
+}
+
+async function renderInner(
+  { source, files }: Composition,
+  context: RenderContext,
+  render: Surroundings['render'],
+): Promise<Rendered> {
+  try {
+    return await render(source, context);
+  } catch (error) {
+    if (!(error instanceof RenderProblem)) throw error;
+    throw new RenderProblem({ ...error.details, location: realLocation(error.details.location, files).location });
+  }
+}
+
+/** Its places as files that a person edits. */
+function takenBack(manifest: Manifest, { files }: Composition): Manifest {
+  if (files.length === 0) return manifest;
+  const { ref } = manifest;
+  return {
+    ...manifest,
+    ref: {
+      ...ref,
+      file: realLocation(
+        manifest.place([]).location,
+        files.filter(({ path }) => path === ref.file),
+      ).location.file,
+    },
+    place: (path: Path) => realPlace(manifest.place(path), files),
+  };
+}
+
+/** Without the files that exist in the object only. One that stands in for a file of the tree is that file. */
+async function realFiles({ files }: Rendered, { files: virtual, tree }: Composition): Promise<readonly string[]> {
+  const gone = await Promise.all(virtual.map(async ({ path }) => ((await tree.stat(path)) === null ? [path] : [])));
+  const left = new Set(gone.flat());
+  return files.filter((file) => !left.has(file));
+}
+
+/** An edit of the object, or of one that it names, changes what is delivered. */
+function read({ from, reads, object }: FluxSource, filesOf: Surroundings['filesOf']): readonly string[] {
+  return [object.file, ...[from, ...reads].flatMap((source) => [...partsOf(source, filesOf)])];
+}
+
+function partsOf(source: Source, filesOf: Surroundings['filesOf']): Iterable<string> {
+  return source.kind === 'plain' ? source.files : filesOf(source);
+}
+
+function sourceOf({ manifest, path }: OwnDelivery, { reads }: Composition): FluxSource {
+  const { file, document, item, kind, namespace, name } = manifest.ref;
+  const sources = new Map<Source | string, Source>(
+    reads.map((one) => [one.source.kind === 'plain' ? one.ref.file : one.source, homeOf(one)]),
+  );
+  return {
+    kind: 'flux',
+    root: path,
+    object: {
+      file,
+      document,
+      kind,
+      name,
+      ...(item === undefined ? {} : { item }),
+      ...(namespace === undefined ? {} : { namespace }),
+    },
+    from: homeOf(manifest),
+    reads: [...sources.values()],
+  };
+}
+
+/** The least that must be rendered to have the object again: of files, the one that it is in. */
+function homeOf({ source, ref }: Manifest): Source {
+  return source.kind === 'plain' ? { kind: 'plain', root: source.root, files: [ref.file] } : source;
+}
+
+/** One plain `unknown` for what could not be done as the controller does it. */
+export function notChecked(manifest: Manifest, what: string): Finding {
+  const at: Path = ['spec'];
+  const { location, related } = manifest.place(at);
+  return {
+    rule: 'source/unrendered',
+    severity: 'high',
+    result: { outcome: 'unknown', cause: 'content' },
+    enforcement: 'block',
+    message: `${describeManifest(manifest.ref)}: ${what}. What it deploys was not checked in full. Commit what it needs, or except this finding in the policy.`,
+    manifest: manifest.ref,
+    image: null,
+    location,
+    related,
+    path: formatPath(at),
+    identity: [what],
+    digest: null,
+  };
+}

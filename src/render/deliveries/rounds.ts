@@ -1,0 +1,172 @@
+import {
+  describeManifest,
+  type Finding,
+  type FluxSource,
+  GateError,
+  type JsonObject,
+  type Manifest,
+  type Source,
+} from '../../domain/index.ts';
+import type { OwnDelivery } from '../flux/compose.ts';
+import { RenderProblem, renderFailed } from '../problem.ts';
+import type { RenderContext, Rendered } from '../renderer.ts';
+import type { RenderedSource } from '../unread.ts';
+import { type Delivered, deliver, notChecked, type Surroundings } from './deliver.ts';
+import { withoutDelivered } from './replaced.ts';
+
+/** How deep objects that deploy objects that deploy are followed. */
+const MAX_ROUNDS = 6;
+const MAX_DELIVERIES = 500;
+
+export interface DeliveryOptions {
+  /** Objects among the manifests that deploy a path of this repository. */
+  readonly find: (manifests: readonly Manifest[]) => readonly OwnDelivery[];
+  /** Paths that somebody named: a chart or a kustomization there is checked as it is, too. */
+  readonly named: readonly string[];
+}
+
+export interface Rounds {
+  /** Sources as they are, but for what is delivered now, then the deliveries. */
+  readonly results: readonly RenderedSource[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Renders the objects of Flux that deploy parts of this repository, those that they deploy, and so on until there is
+ * nothing new. What is delivered takes the place of the bare chart, kustomization or file. An object that is itself
+ * delivered counts as it is delivered.
+ */
+export async function renderDeliveries(
+  base: readonly RenderedSource[],
+  context: RenderContext,
+  { find, named }: DeliveryOptions,
+  render: Surroundings['render'],
+): Promise<Rounds> {
+  let done = new Map<string, Outcome>();
+  for (let round = 0; ; round += 1) {
+    const results = effective();
+    const manifests = results.flatMap(({ rendered }) => rendered.manifests);
+    const files = new Map([...base, ...results].map(({ source, rendered }) => [source, rendered.files]));
+    const surroundings = { manifests, filesOf: (source: Source) => files.get(source) ?? [], render };
+    const found = keyed(find(manifests));
+    const isStable = found.size === done.size && [...found.keys()].every((key) => done.has(key));
+    if (isStable) return finish(null);
+    if (round >= MAX_ROUNDS)
+      return finish(`it is deployed by objects that are nested more than ${MAX_ROUNDS} deep, or in a circle`);
+    // What was found before and is not now has been replaced by what an object above makes of it.
+    const next = new Map<string, Outcome>();
+    for (const [key, delivery] of [...found].slice(0, MAX_DELIVERIES)) {
+      const known = done.get(key);
+      if (known === undefined) context.ports.log.progress(`Rendering Flux ${describeManifest(delivery.manifest.ref)}`);
+      next.set(key, known ?? (await tryDeliver(delivery, context, surroundings)));
+    }
+    const tooMany = found.size > MAX_DELIVERIES;
+    done = next;
+    if (tooMany) return finish(`the repository has more than ${MAX_DELIVERIES} objects that deploy parts of it`);
+  }
+
+  function delivered(): readonly Delivered[] {
+    return [...done.values()].flatMap((one) => ('rendered' in one ? [one] : []));
+  }
+
+  function effective(): readonly RenderedSource[] {
+    const all = delivered();
+    return [...withoutDelivered(base, all, named), ...all.map(({ source, rendered }) => ({ source, rendered }))];
+  }
+
+  function finish(why: string | null): Rounds {
+    const failures = [...done.values()].flatMap((one) => ('finding' in one ? [one.finding] : []));
+    const results = effective();
+    const left = why === null ? [] : find(results.flatMap(({ rendered }) => rendered.manifests));
+    const open = [...keyed(left)].filter(([key]) => !done.has(key)).map(([, { manifest }]) => manifest);
+    return { results, findings: [...failures, ...open.map((manifest) => notChecked(manifest, why ?? ''))] };
+  }
+}
+
+type Outcome = Delivered | { readonly finding: Finding };
+
+/**
+ * One key for one thing that is deployed. The same object counts once whether it is found in a file or in what delivers
+ * that file; it counts twice where two deliveries (of two clusters) make two of it.
+ */
+function keyed(found: readonly OwnDelivery[]): ReadonlyMap<string, OwnDelivery> {
+  const same = Map.groupBy(found, ({ manifest }) => keyOf(manifest));
+  const all = [...same].flatMap(([key, deliveries]): [string, OwnDelivery][] =>
+    deliveries.map((delivery) => [
+      deliveries.length === 1 ? key : `${key} ${homeKey(delivery.manifest.source)}`,
+      delivery,
+    ]),
+  );
+  return new Map(all);
+}
+
+/** Labels and annotations are left out: whoever delivers an object adds to them. */
+function keyOf({ object, ref, namespace }: Manifest): string {
+  const { metadata: _, ...rest }: JsonObject = object;
+  return JSON.stringify([ref.file, ref.document, ref.item ?? null, ref.kind, namespace, ref.name, rest]);
+}
+
+function homeKey(source: Source): string {
+  return source.kind === 'flux'
+    ? `${JSON.stringify(source.object)} ${homeKey(source.from)}`
+    : `${source.kind} ${source.root}`;
+}
+
+async function tryDeliver(delivery: OwnDelivery, context: RenderContext, surroundings: Surroundings): Promise<Outcome> {
+  try {
+    return await deliver(delivery, context, surroundings);
+  } catch (error) {
+    const { manifest, path } = delivery;
+    const source: Source = { kind: 'flux', root: path, object: manifest.ref, from: manifest.source, reads: [] };
+    if (error instanceof RenderProblem) return { finding: renderFailed(source, error.details) };
+    if (!(error instanceof GateError)) throw error;
+    const unknown = error.stage === 'tools' || error.stage === 'io' ? 'infrastructure' : 'content';
+    const location = error.location ?? manifest.place(['spec']).location;
+    return { finding: renderFailed(source, { what: error.message, remedy: error.remedy, location, unknown }) };
+  }
+}
+
+/** A proof: known deliveries again, from a tree with edits. One that no longer renders is not complete. */
+export async function renderAgain(
+  wanted: readonly FluxSource[],
+  context: RenderContext,
+  find: DeliveryOptions['find'],
+  render: Surroundings['render'],
+): Promise<ReadonlyMap<Source, Rendered>> {
+  const done = new Map<Source, Rendered>();
+  const visit = async (source: Source): Promise<void> => {
+    if (done.has(source)) return;
+    if (source.kind !== 'flux') {
+      done.set(source, await orNothing(render(source, context)));
+      return;
+    }
+    for (const one of [source.from, ...source.reads]) await visit(one);
+    const manifests = [...done.values()].flatMap((rendered) => rendered.manifests);
+    const delivery = find(manifests).find(
+      ({ manifest }) => manifest.source === source.from && isObjectOf(source, manifest),
+    );
+    const filesOf = (one: Source) => done.get(one)?.files ?? [];
+    const again =
+      delivery === undefined
+        ? Promise.resolve(NOTHING)
+        : deliver(delivery, context, { manifests, filesOf, render }, source).then(({ rendered }) => rendered);
+    done.set(source, await orNothing(again));
+  };
+  for (const source of wanted) await visit(source);
+  return done;
+}
+
+function isObjectOf({ object }: FluxSource, { ref }: Manifest): boolean {
+  return object.kind === ref.kind && object.name === ref.name && object.namespace === ref.namespace;
+}
+
+const NOTHING: Rendered = { manifests: [], findings: [], files: [], complete: false };
+
+async function orNothing(rendering: Promise<Rendered>): Promise<Rendered> {
+  try {
+    return await rendering;
+  } catch (error) {
+    if (error instanceof RenderProblem || error instanceof GateError) return NOTHING;
+    throw error;
+  }
+}

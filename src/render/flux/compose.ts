@@ -1,0 +1,24 @@
+import { get, isObject, type Manifest, type Path } from '../../domain/index.ts';
+import { composeKustomization } from './compose-kustomization.ts';
+import { composeRelease } from './compose-release.ts';
+import type { ComposeContext, Composition } from './composition.ts';
+
+/** An object that deploys what is in this repository, at the revision that is checked. */
+export interface OwnDelivery {
+  readonly manifest: Manifest;
+  /** The directory or chart, below the repository's root. */
+  readonly path: string;
+  /** Who says that it is this repository: a GitRepository and its like. */
+  readonly sourceObject: Manifest;
+  /** Who says which chart: the object itself, or a HelmChart. */
+  readonly chart: Manifest;
+}
+
+/** @throws RenderProblem where Flux would refuse the object. */
+export function composeFlux(delivery: OwnDelivery, context: ComposeContext): Promise<Composition> {
+  const { manifest, path, sourceObject, chart } = delivery;
+  if (manifest.ref.kind === 'Kustomization') return composeKustomization(manifest, { path, sourceObject }, context);
+  const inline = isObject(get(chart.object, 'spec', 'chart'));
+  const chartSpec: Path = inline ? ['spec', 'chart', 'spec'] : ['spec'];
+  return composeRelease(manifest, { path, sourceObject, chart, chartSpec }, context);
+}
