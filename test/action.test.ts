@@ -80,7 +80,7 @@ const rulesOf = ({ report }: ActionRun, effect: string): readonly string[] => [
 
 describe('a pull request that may not be deployed', () => {
   test('the review, the annotations, the summary, the outputs, the exit code; then the repair', async () => {
-    const broken = await run(bad);
+    const broken = await run(bad, { env: { GITHUB_RUN_ID: '4711' } });
     expect(broken.stderr).not.toContain('    at ');
     expect(broken.outputs).toMatchObject({ verdict: 'fail' });
     expect(broken.code).toBe(1);
@@ -111,6 +111,7 @@ describe('a pull request that may not be deployed', () => {
 
     const { reviews, comments } = github.state.pull;
     expect(reviews.map(({ state, commit }) => [state, commit])).toEqual([['CHANGES_REQUESTED', broken.commits.head]]);
+    expect(reviews[0]?.body).toContain('[Full report](https://github.com/acme/shop/actions/runs/4711)');
     const places = comments.map(({ path, line }) => `${path}:${line}`);
     expect(places).toEqual(
       expect.arrayContaining(['manifests/worker.yaml:24', 'charts/shop/values.yaml:4', 'charts/shop/values.yaml:9']),
@@ -149,6 +150,29 @@ describe('a pull request that may not be deployed', () => {
     expect(ended.summary).toContain('pss/privileged');
     expect(ended.code).toBe(1);
   });
+});
+
+test('two gates of one pull request, told apart by their keys: a review, a check run and files for each', async () => {
+  const gate = (key: string, paths: string) => run(bad, { inputs: { key, paths, 'check-run': 'true' } });
+  const [charts, manifests] = [await gate('charts', 'charts'), await gate('manifests', 'manifests')];
+  const { reviews, comments } = github.state.pull;
+  expect(reviews.map(({ state }) => state)).toEqual(['CHANGES_REQUESTED', 'CHANGES_REQUESTED']);
+  const folders = new Set(comments.map(({ path }) => path.split('/')[0]));
+  expect([...folders].sort()).toEqual(['charts', 'manifests']);
+  const names = github.state.checkRuns.map(({ fields }) => fields.name);
+  expect(names).toEqual(['supply-chain-gate report (charts)', 'supply-chain-gate report (manifests)']);
+  expect(charts.outputs['report-path']).toContain('/charts/');
+  expect(manifests.outputs['report-path']).toContain('/manifests/');
+
+  // What one of them no longer finds is settled for that one alone.
+  const before = comments.filter(({ path }) => path.startsWith('manifests/')).length;
+  await run(
+    { ...bad, 'charts/shop/values.yaml': good['charts/shop/values.yaml'] ?? '' },
+    { inputs: { key: 'charts', paths: 'charts' } },
+  );
+  expect(reviews.map(({ state }) => state)).toEqual(['DISMISSED', 'CHANGES_REQUESTED']);
+  expect(comments.filter(({ path }) => path.startsWith('manifests/')).length).toBe(before);
+  expect(comments.filter(({ path }) => path.startsWith('charts/'))).toEqual([]);
 });
 
 describe('who decides', () => {

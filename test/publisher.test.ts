@@ -30,6 +30,7 @@ afterEach(async () => {
 });
 
 const RUN = {
+  id: 4711,
   event: 'pull_request',
   path: WORKFLOW,
   head_sha: HEAD,
@@ -63,6 +64,7 @@ describe('a fork’s report', () => {
     const [review] = github.state.pull.reviews;
     expect(review?.body).toContain('Do not deploy');
     expect(review?.body).toContain('The check of that run decides, not this comment.');
+    expect(review?.body).toContain('[Full report](https://github.com/acme/shop/actions/runs/4711)');
     expect(github.state.pull.comments.length).toBeGreaterThan(0);
     for (const { body } of github.state.pull.comments) expect(body).not.toContain('```suggestion');
     await publish();

@@ -8,12 +8,14 @@ import { GithubError, publishReview } from '../publish/index.ts';
 import { type Report, ReportSchema, renderReview } from '../report/index.ts';
 import type { ActionInputs } from './action-inputs.ts';
 import { viewOf } from './check.ts';
+import { runUrl } from './run-url.ts';
 
 /** A report with thousands of findings has a few MiB. */
 const MAX_REPORT_BYTES = 32 * 1024 * 1024;
 
 const RunPayload = z.object({
   workflow_run: z.object({
+    id: z.int().positive(),
     event: z.string(),
     /** `.github/workflows/gate.yaml`, at times with `@ref`. */
     path: z.string(),
@@ -59,7 +61,7 @@ export async function publishReport(inputs: ActionInputs, runtime: ActionRuntime
     return nothing(`GitHub did not say which pull request it is (${error.message}).`);
   }
   if (found === null) return nothing('no single open pull request has this head commit and head repository.');
-  const view = viewOf({ report }, { key: inputs.key, reported: true });
+  const view = viewOf({ report }, { key: inputs.key, reported: true, reportUrl: runUrl(ports.env, run.id) });
   const outcome = await publishReview({
     api: createPullRequestApi({ ...github, pullRequest: found }),
     clock: ports.clock,

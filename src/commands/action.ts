@@ -12,6 +12,7 @@ import { releasePolicyCommit, writeSummaries } from './action-release.ts';
 import { postReview } from './action-review.ts';
 import { refuseEmpty, viewOf } from './check.ts';
 import { lintPolicy } from './policy-lint.ts';
+import { runUrl } from './run-url.ts';
 
 /** The action: inputs and event to a request, the gate, and everything a workflow can show. Fails the step for 1, 2 and 3. */
 export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<void> {
@@ -37,7 +38,7 @@ async function check(inputs: ActionInputs, runtime: ActionRuntime, ports: Ports)
   refuseEmpty(result, request, false);
   for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
-  const view = viewOf(result, { key: inputs.key });
+  const view = viewOf(result, { key: inputs.key, reportUrl: runUrl(ports.env) });
   await writeReports(view, inputs, runtime, ports);
   if (releasePolicy !== null) await writeSummaries(result.report, releasePolicy, inputs, runtime, ports);
   runtime.write(renderReport('annotations', view));
