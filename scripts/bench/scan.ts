@@ -95,8 +95,8 @@ async function scriptSeconds(
   return first.seconds + all.seconds;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+/** Of several rounds: what else the machine does can only make a round longer. */
+const best = (values: readonly number[]): number => Math.min(...values);
 
 /**
  * The gate from dist, cold and with nothing changed, beside `xargs -P$(nproc)` of crane digest, cosign verify and trivy
@@ -124,15 +124,13 @@ export async function benchScan(): Promise<boolean> {
       times.warm.push(await gateSeconds(scene, IMAGES));
       times.script.push(await scriptSeconds(scene, served.host, names, { trivy, crane, cosign }));
     }
-    const script = median(times.script);
-    console.log(
-      `${IMAGES} signed images of 20 to 200 packages, ${cpus().length} processors, median of ${ROUNDS} rounds`,
-    );
+    const script = best(times.script);
+    console.log(`${IMAGES} signed images of 20 to 200 packages, ${cpus().length} processors, best of ${ROUNDS} rounds`);
     console.log(`script of crane digest, cosign verify and trivy image: ${script.toFixed(2)} s`);
     let good = true;
     for (const [name, seconds, goal] of [
-      ['gate, cold', median(times.cold), COLD_GOAL],
-      ['gate, nothing changed', median(times.warm), WARM_GOAL],
+      ['gate, cold', best(times.cold), COLD_GOAL],
+      ['gate, nothing changed', best(times.warm), WARM_GOAL],
     ] as const) {
       const share = seconds / script;
       good &&= share <= goal;

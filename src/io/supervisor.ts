@@ -53,7 +53,7 @@ export function supervise(): void {
   setInterval(() => {
     // The gate itself is gone (cancelled, killed): what it started must not outlive it.
     if (process.ppid !== parent) abandon();
-  }, 250).unref();
+  }, 100).unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abandon);
 
   const run = (index: number, job: SupervisorJob, input: Buffer, next: () => void): void => {

@@ -68,7 +68,12 @@ interface World {
 /** A machine where Trivy is `scan`, its database is fine and the canary is known, unless a test says otherwise. */
 function world(
   scan: (command: Command, attempt: number) => CommandResult,
-  other: { readonly download?: CommandResult; readonly canary?: CommandResult; readonly metadata?: string | null } = {},
+  other: {
+    readonly download?: CommandResult;
+    readonly canary?: CommandResult;
+    readonly metadata?: string | null;
+    readonly isKept?: boolean;
+  } = {},
   environment: Readonly<Record<string, string>> = {},
 ): World {
   const commands: Command[] = [];
@@ -93,7 +98,7 @@ function world(
       write: async (path, content) => {
         files.set(path, Buffer.from(content).toString('utf8'));
       },
-      exists: async () => false,
+      exists: async (path) => other.isKept === true && path.endsWith('db/trivy.db'),
       makeDirectory: async () => {},
       remove: async () => {},
       withTemporaryDirectory: (prefix, use) => use(`/tmp/${prefix}`),
@@ -462,6 +467,29 @@ test.each([
   const folders = here.commands.flatMap(({ args }) => args.filter((each) => each.startsWith('--cache-dir=')));
   expect(folders.length).toBeGreaterThan(2);
   for (const each of folders) expect(each).toContain(`--cache-dir=${folder}`);
+});
+
+describe('a database that is there', () => {
+  const metadata = (next: string, updated = '2026-05-04T06:00:00Z') =>
+    `{"Version":2,"UpdatedAt":"${updated}","NextUpdate":"${next}"}`;
+  test.each<[string, string, boolean, boolean, string]>([
+    ['names a later day: it is not fetched', metadata('2026-05-05T06:00:00Z'), true, false, 'pass'],
+    ['is due: it is fetched', metadata('2026-05-04T11:00:00Z'), true, true, 'pass'],
+    ['does not say: it is fetched', '{"Version":2,"UpdatedAt":"2026-05-04T06:00:00Z"}', true, true, 'pass'],
+    ['has left its metadata alone: it is fetched', metadata('2026-05-05T06:00:00Z'), false, true, 'pass'],
+    [
+      'is too old, whatever day it names',
+      metadata('2099-01-01T00:00:00Z', '2026-04-01T06:00:00Z'),
+      true,
+      false,
+      'unknown',
+    ],
+  ])('%s', async (_, text, isKept, fetches, outcome) => {
+    const here = world((command) => exited(report(command)), { metadata: text, isKept }, { HOME: '/home/ada' });
+    const { outcomes } = await check(here);
+    expect([...outcomes.values()]).toEqual([outcome]);
+    expect(here.commands.some(({ args }) => args.includes('--download-db-only'))).toBe(fetches);
+  });
 });
 
 describe('without a database that can be trusted every image is unknown, and none is scanned', () => {

@@ -17,7 +17,10 @@ const DOWNLOAD_TIMEOUT_MS = 300_000;
 const MAX_METADATA_BYTES = 64 * 1024;
 const HOUR_MS = 3_600_000;
 
-const Metadata = z.looseObject({ Version: z.literal(2), UpdatedAt: z.iso.datetime({ offset: true }) });
+const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** What lies beside the database (aquasecurity/trivy-db, pkg/metadata). */
+const Metadata = z.looseObject({ Version: z.literal(2), UpdatedAt: date, NextUpdate: date.optional() });
+type Metadata = z.output<typeof Metadata>;
 
 export interface Database {
   /** What `--cache-dir` gets. */
@@ -50,8 +53,9 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   const { policy, ports } = options;
   const repositories = readRepositories(policy.databaseRepositories);
   const cacheDirectory = cacheDirectoryFor(repositories, trivy, options);
-  const failed = await download(trivy, repositories, cacheDirectory, options);
-  const updatedAt = await readUpdatedAt(join(cacheDirectory, 'db', 'metadata.json'), ports);
+  const isDue = await isUpdateDue(cacheDirectory, ports);
+  const failed = isDue ? await download(trivy, repositories, cacheDirectory, options) : null;
+  const updatedAt = (await readMetadata(cacheDirectory, ports))?.UpdatedAt ?? null;
   if (updatedAt === null) return { problem: failed ?? NO_METADATA, updatedAt: null };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return { problem: failed ?? stale, updatedAt };
@@ -138,12 +142,21 @@ async function download(
   };
 }
 
-async function readUpdatedAt(path: string, ports: Pick<Ports, 'files'>): Promise<Date | null> {
-  const bytes = await ports.files.read(path, MAX_METADATA_BYTES);
+/**
+ * Trivy itself would fetch nothing before the day that the database names: it need not be started for that. How old the
+ * database may be is another question, whatever day it names.
+ */
+async function isUpdateDue(cacheDirectory: string, ports: Pick<Ports, 'clock' | 'files'>): Promise<boolean> {
+  if (!(await ports.files.exists(join(cacheDirectory, 'db', 'trivy.db')))) return true;
+  const next = (await readMetadata(cacheDirectory, ports))?.NextUpdate;
+  return next === undefined || next.getTime() <= ports.clock.now().getTime();
+}
+
+async function readMetadata(cacheDirectory: string, ports: Pick<Ports, 'files'>): Promise<Metadata | null> {
+  const bytes = await ports.files.read(join(cacheDirectory, 'db', 'metadata.json'), MAX_METADATA_BYTES);
   if (bytes === null) return null;
   try {
-    const parsed = Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return parsed.success ? new Date(parsed.data.UpdatedAt) : null;
+    return Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
   } catch {
     return null;
   }
