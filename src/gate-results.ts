@@ -1,3 +1,4 @@
+import type { RepositoryFiles } from './check/hardening/index.ts';
 import type {
   AppliedException,
   CheckResult,
@@ -17,6 +18,7 @@ export interface Survey {
   readonly manifests: readonly Manifest[];
   readonly files: ReadonlyMap<Source, ReadonlySet<string>>;
   readonly images: readonly Image[];
+  readonly repository: RepositoryFiles;
   readonly allowlist: CheckResult;
   readonly findings: readonly Finding[];
   /** Sources that did not render, or not all of them. */

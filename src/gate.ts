@@ -1,6 +1,6 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
-import { checkDeliveries } from './check/deliveries/index.ts';
-import { checkHardening, missingFields } from './check/hardening/index.ts';
+import { canonicalRepository, checkDeliveries } from './check/deliveries/index.ts';
+import { checkHardening, missingFields, type RepositoryFiles } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -132,6 +132,13 @@ function trustedSide(base: Survey | null, context: Context): (() => Promise<Surv
   return async () => (isElsewhere ? survey(policyTree, context, { allowMissing: true }) : base);
 }
 
+/** What manifests may name of the repository beside themselves: a runbook. */
+async function repositoryFiles(tree: Tree, { repository }: GateRequest): Promise<RepositoryFiles> {
+  const { address = null, branch = null } = repository ?? {};
+  const files = new Set((await tree.list()).map(({ path }) => path));
+  return { address: address === null ? null : canonicalRepository(address), branch, files };
+}
+
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
 export async function survey(
   tree: Tree,
@@ -145,7 +152,8 @@ export async function survey(
   const rendering = await render(discovery.sources, tree, { policy, toolbox, ports, deliveries });
   const images = collectImages(rendering.manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
-  const hardening = checkHardening(rendering.manifests, { policy });
+  const repository = await repositoryFiles(tree, request);
+  const hardening = checkHardening(rendering.manifests, { policy, repository });
   const { sources } = rendering;
   const sent = checkDeliveries(rendering.manifests, { policy, sources, repository: request.repository });
   return {
@@ -154,6 +162,7 @@ export async function survey(
     manifests: rendering.manifests,
     files: rendering.files,
     images,
+    repository,
     allowlist,
     failed: rendering.failed,
     findings: [

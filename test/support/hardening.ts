@@ -74,10 +74,21 @@ export function verdictOnChange(rule: HardeningRule, base: string, head: string)
     );
 }
 
+/** Of the repository github.com/acme/shop, on its branch main unless the row says otherwise. */
+export interface Given {
+  readonly branch?: string | null;
+  readonly files?: readonly string[];
+}
+
 /** What a rule says of a file of manifests: `Kind namespace/name: message @ path, path` for each problem. */
-export function verdictIn(rule: HardeningRule, yaml: string): readonly string[] {
+export function verdictIn(rule: HardeningRule, yaml: string, given: Given = {}): readonly string[] {
   const { manifests, unreadable } = readManifests(new TextEncoder().encode(yaml), 'sample.yaml');
-  const { inventory, invalid } = takeInventory(manifests);
+  const { inventory, invalid } = takeInventory(manifests, undefined, {
+    address: 'github.com/acme/shop',
+    branch: 'main',
+    ...given,
+    files: new Set(given.files),
+  });
   if (unreadable.length + invalid.length > 0)
     throw new Error(`the sample is wrong: ${invalid[0]?.problem ?? 'not YAML'}`);
   return problemsIn(rule, inventory).map(

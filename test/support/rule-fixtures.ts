@@ -24,6 +24,8 @@ export interface RuleFixture {
   readonly podSecurity: { readonly level: string; readonly version: string };
   /** `# requiredLabels: team, tier` in the file. */
   readonly requiredLabels: readonly string[];
+  /** `# files: docs/a.md, docs/b.md` in the file: what is in the repository github.com/acme/shop beside it. */
+  readonly files: readonly string[];
 }
 
 /** Every file below `fixtures/rules`, and those that are no fixture by their name. */
@@ -41,7 +43,8 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
     const alsoFails = /^# alsoFails: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
     const base = head === undefined ? null : path.replace(/head\.yaml$/, 'base.yaml');
     const requiredLabels = /^# requiredLabels: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
-    return [{ rule, expected, path, base, alsoFails, podSecurity: { level, version }, requiredLabels }];
+    const beside = /^# files: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
+    return [{ rule, expected, path, base, alsoFails, podSecurity: { level, version }, requiredLabels, files: beside }];
   });
   const known = new Set(fixtures.flatMap(({ path, base }) => [path, base]));
   return { fixtures, stray: files.filter((path) => !known.has(path)) };
@@ -52,7 +55,8 @@ export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]
   const { podSecurity, requiredLabels } = fixture;
   const policy = completePolicy({ version: 1, requiredLabels, hardening: { podSecurity } });
   const manifests = manifestsIn(fixture.path);
-  const { findings } = checkHardening(manifests, { policy, rules });
+  const repository = { address: 'github.com/acme/shop', branch: 'main', files: new Set(fixture.files) };
+  const { findings } = checkHardening(manifests, { policy, rules, repository });
   if (fixture.base === null) return findings;
   const side = (files: readonly Manifest[]) => ({ manifests: files, policies: [] });
   return [...findings, ...checkChanges(side(manifestsIn(fixture.base)), side(manifests), { policy, rules })];

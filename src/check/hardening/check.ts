@@ -6,6 +6,7 @@ import { configuredLevel, type RuleLevel } from './levels.ts';
 import type { PodView } from './pod.ts';
 import { revisionAt } from './pod-security/selection.ts';
 import { consequence, createStandards, enforcedIn, type Standard } from './pod-security/standards.ts';
+import { NO_REPOSITORY, type RepositoryFiles } from './repository.ts';
 import type { ChangeRule, HardeningRule, PodSecurityRule } from './rule.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
@@ -21,18 +22,29 @@ export interface HardeningResult {
  */
 export function checkHardening(
   manifests: readonly Manifest[],
-  options: { readonly policy: Policy; readonly rules?: readonly HardeningRule[] },
+  options: {
+    readonly policy: Policy;
+    readonly rules?: readonly HardeningRule[];
+    /** The files beside the manifests. Left out: there are none. */
+    readonly repository?: RepositoryFiles;
+  },
 ): HardeningResult {
   const active = activate(options.rules ?? HARDENING_RULES, options.policy);
   const plain = manifests.filter(({ face }) => face === undefined);
-  const findings = findIn(plain, active, options.policy);
+  const { policy, repository = NO_REPOSITORY } = options;
+  const findings = findIn(plain, active, policy, repository);
   // What a chart renders under other conditions must not make up for what it leaves out of a plain install.
-  const others = plain.length === manifests.length ? [] : findIn(manifests, active, options.policy);
+  const others = plain.length === manifests.length ? [] : findIn(manifests, active, policy, repository);
   return { findings: [...findings, ...withoutRepeats(others, findings)] };
 }
 
-function findIn(manifests: readonly Manifest[], active: readonly ActiveRule[], policy: Policy): readonly Finding[] {
-  const { inventory, invalid } = takeInventory(manifests, policy);
+function findIn(
+  manifests: readonly Manifest[],
+  active: readonly ActiveRule[],
+  policy: Policy,
+  repository: RepositoryFiles,
+): readonly Finding[] {
+  const { inventory, invalid } = takeInventory(manifests, policy, repository);
   const findings = invalid.map(unreadable);
   for (const rule of active) findings.push(...rule.find(inventory));
   return findings;

@@ -10,6 +10,7 @@ export { configuredLevel, lintRuleLevels, matchesRule, type RuleLevelLint } from
 export { type PodReading, type PodView, readPod } from './pod.ts';
 export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from './pod-security/selection.ts';
 export { missingFields } from './required.ts';
+export type { RepositoryFiles } from './repository.ts';
 export type { HardeningRule } from './rule.ts';
 export { HARDENING_RULES };
 

@@ -19,6 +19,7 @@ import {
 import { type NetworkPolicy, NetworkPolicySchema } from './objects/network-policy.ts';
 import { type Binding, BindingSchema, type Role, RoleSchema } from './objects/rbac.ts';
 import { type PodView, readPod } from './pod.ts';
+import { NO_REPOSITORY, type RepositoryFiles } from './repository.ts';
 
 /** An object as its API decodes it. */
 export interface Typed<T> {
@@ -45,6 +46,7 @@ export interface Inventory {
   readonly networkPolicies: readonly Typed<NetworkPolicy>[];
   /** Labels that the policy asks of every workload and Namespace. */
   readonly requiredLabels: readonly string[];
+  readonly repository: RepositoryFiles;
 }
 
 /** What the policy says of the cluster and of the objects in it. */
@@ -64,6 +66,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 export function takeInventory(
   manifests: readonly Manifest[],
   { assume, requiredLabels }: Expectations = NOTHING_EXPECTED,
+  repository: RepositoryFiles = NO_REPOSITORY,
 ): {
   readonly inventory: Inventory;
   readonly invalid: readonly InvalidObject[];
@@ -106,6 +109,7 @@ export function takeInventory(
     ingresses: read(IngressSchema, 'networking.k8s.io/Ingress', 'extensions/Ingress'),
     limitRanges: read(LimitRangeSchema, '/LimitRange'),
     requiredLabels,
+    repository,
     networkPolicies: read(NetworkPolicySchema, 'networking.k8s.io/NetworkPolicy', 'extensions/NetworkPolicy'),
   };
   read(ConfigMapSchema, '/ConfigMap');

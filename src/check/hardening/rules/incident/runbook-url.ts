@@ -1,9 +1,10 @@
 import { alertsIn } from '../../incident/alerts.ts';
+import { runbookTarget } from '../../incident/runbook-target.ts';
 import { quote } from '../../pod.ts';
-import type { ObjectRule, Problem } from '../../rule.ts';
+import type { InventoryRule, ObjectProblem } from '../../rule.ts';
 
-export const rule: ObjectRule = {
-  scope: 'object',
+export const rule: InventoryRule = {
+  scope: 'inventory',
   description: {
     id: 'incident/runbook-url',
     topic: 'incident',
@@ -11,7 +12,7 @@ export const rule: ObjectRule = {
     severity: 'low',
     title: 'Alert without a runbook',
     means:
-      'Every alert of a PrometheusRule must have the annotation runbook_url, with an address or the path of a document. It is read as text: neither is looked up.',
+      'Every alert of a PrometheusRule must have the annotation runbook_url. A path, or an address of this repository on the branch merged into, must name a file or folder that is there (a path from the root, or from the folder of the manifest). Other addresses are read as text: nobody asks them, nor another branch.',
     why: 'Whoever is woken up has to find out alone what the alert means and what to do.',
     repair: 'Write what to do in a runbook and name it in annotations.runbook_url.',
     docs: 'https://kubernetes.io/docs/concepts/cluster-administration/system-metrics/',
@@ -21,22 +22,27 @@ export const rule: ObjectRule = {
   messages: {
     missing: 'alert {alert} has no annotation runbook_url',
     unusable: 'the runbook_url of alert {alert} can lead nowhere',
+    absent: 'the runbook_url of alert {alert} is {runbook}, which is not in this repository',
+    templated: 'the runbook_url of alert {alert} is {runbook}, filled in by each alert: no file can be looked for',
   },
-  check: (manifest) =>
-    alertsIn(manifest).flatMap(({ name, runbook, path }): readonly Problem[] => {
-      const paths: Problem['paths'] = [[...path, 'annotations', 'runbook_url']];
-      const data = { alert: quote(name) };
-      if (runbook === '') return [{ message: 'missing', data, paths }];
-      return isUsable(runbook) ? [] : [{ message: 'unusable', data, paths }];
-    }),
+  check: ({ manifests, repository }) =>
+    manifests.flatMap((manifest) =>
+      alertsIn(manifest).flatMap(({ name, runbook, path }): readonly ObjectProblem[] => {
+        const paths: ObjectProblem['paths'] = [[...path, 'annotations', 'runbook_url']];
+        const alert = quote(name);
+        if (runbook === '') return [{ manifest, message: 'missing', data: { alert }, paths }];
+        const data = { alert, runbook: quote(runbook) };
+        switch (runbookTarget(runbook, manifest.ref.file, repository)) {
+          case 'unusable':
+            return [{ manifest, message: 'unusable', data: { alert }, paths }];
+          case 'missing':
+            return [{ manifest, message: 'absent', data, paths }];
+          case 'templated':
+            return [{ manifest, message: 'templated', data, paths, outcome: 'unknown' }];
+          case 'found':
+          case 'elsewhere':
+            return [];
+        }
+      }),
+    ),
 };
-
-/** Hosts that are reserved for documents (RFC 2606), and so lead nowhere. */
-const RESERVED = /(^|\.)(example\.(com|net|org)|example|invalid|test|localhost)$/;
-
-function isUsable(runbook: string): boolean {
-  if (/^[\w./-]+\.(md|adoc|rst|txt|html)(#.*)?$/.test(runbook)) return true;
-  if (!URL.canParse(runbook)) return false;
-  const { protocol, hostname } = new URL(runbook);
-  return (protocol === 'https:' || protocol === 'http:') && !RESERVED.test(hostname);
-}
