@@ -1,19 +1,32 @@
-import { configuredLevel } from './check/hardening/index.ts';
+import { configuredLevel, evidenceIn, type RepositoryFiles } from './check/hardening/index.ts';
 import type { Image, JudgedFinding, Manifest } from './domain/index.ts';
 import type { Policy } from './policy/index.ts';
 import { describeRule, RULES, summarizeTopics } from './rules/index.ts';
 
-/** What can be said of each topic of the hardening checklist, and what no manifest shows. */
-export function topicsOf(
-  { manifests, images }: { readonly manifests: readonly Manifest[]; readonly images: readonly Image[] },
-  findings: readonly JudgedFinding[],
-  policy: Policy,
-) {
+interface Shown {
+  readonly manifests: readonly Manifest[];
+  readonly images: readonly Image[];
+  readonly repository: RepositoryFiles;
+}
+
+/** What can be said of each topic of the hardening checklist and of its parts, and what no manifest shows. */
+export function topicsOf({ manifests, images, repository }: Shown, findings: readonly JudgedFinding[], policy: Policy) {
   const isOff = (rule: string): boolean => {
     const configured = configuredLevel(policy, rule)?.level ?? null;
     return configured === 'off' || (configured === null && isLeftOut(rule, policy));
   };
-  return summarizeTopics({ findings, manifests, images: images.length, isOff, describeRule, rules: RULES });
+  return summarizeTopics({
+    findings,
+    shown: evidenceIn(manifests, repository.files),
+    images: images.length,
+    asks: {
+      signatures: policy.signatures.mode !== 'off',
+      vulnerabilities: policy.vulnerabilities.severity !== 'off',
+    },
+    isOff,
+    describeRule,
+    rules: RULES,
+  });
 }
 
 /** The level privileged holds no check of the Pod Security Standards. */

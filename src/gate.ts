@@ -1,6 +1,6 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
-import { canonicalRepository, checkDeliveries } from './check/deliveries/index.ts';
-import { checkHardening, missingFields, type RepositoryFiles } from './check/hardening/index.ts';
+import { checkDeliveries } from './check/deliveries/index.ts';
+import { checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -10,6 +10,7 @@ import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } fr
 import { type Context, keptResults, prepare } from './gate-context.ts';
 import { deliveryOptions } from './gate-deliveries.ts';
 import { policyForRelease } from './gate-release.ts';
+import { repositoryFiles } from './gate-repository.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Inspection, Survey } from './gate-results.ts';
 import { admit, compare } from './gate-sides.ts';
@@ -132,13 +133,6 @@ function trustedSide(base: Survey | null, context: Context): (() => Promise<Surv
   return async () => (isElsewhere ? survey(policyTree, context, { allowMissing: true }) : base);
 }
 
-/** What manifests may name of the repository beside themselves: a runbook. */
-async function repositoryFiles(tree: Tree, { repository }: GateRequest): Promise<RepositoryFiles> {
-  const { address = null, branch = null } = repository ?? {};
-  const files = new Set((await tree.list()).map(({ path }) => path));
-  return { address: address === null ? null : canonicalRepository(address), branch, files };
-}
-
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
 export async function survey(
   tree: Tree,
@@ -153,7 +147,8 @@ export async function survey(
   const images = collectImages(rendering.manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
   const repository = await repositoryFiles(tree, request);
-  const hardening = checkHardening(rendering.manifests, { policy, repository });
+  const surroundings = { repository, now: ports.clock.now().getTime() };
+  const hardening = checkHardening(rendering.manifests, { policy, surroundings });
   const { sources } = rendering;
   const sent = checkDeliveries(rendering.manifests, { policy, sources, repository: request.repository });
   return {

@@ -55,12 +55,16 @@ export interface ReportInput {
   /** How many manifests were rendered. */
   readonly manifests: number;
   /** The ten topics of the checklist; left out where nobody summed them up. */
-  readonly topics?: readonly ReportTopic[];
+  readonly topics?: readonly TopicInput[];
   /** By written text, images that replace some of the base; null or left out without a base. */
   readonly imageChanges?: ReadonlyMap<string, ImageComparison> | null;
   readonly tools: ReportTools;
   readonly errors: readonly GateError[];
 }
+
+type TopicInput = Omit<ReportTopic, 'parts'> & {
+  readonly parts?: readonly Readonly<NonNullable<ReportTopic['parts']>[number]>[];
+};
 
 /** Report v1. The same input gives the same bytes: keys in the schema's order, lists in the order given. */
 export function buildReport(input: ReportInput): Report {
@@ -72,8 +76,9 @@ export function buildReport(input: ReportInput): Report {
     ...(input.topics === undefined
       ? {}
       : {
-          topics: input.topics.map(({ topic, title, status, findings, note }) => {
-            return { topic, title, status, findings, note };
+          topics: input.topics.map(({ topic, title, status, findings, note, parts }) => {
+            const listed = parts === undefined ? {} : { parts: parts.map(({ name, status }) => ({ name, status })) };
+            return { topic, title, status, findings, note, ...listed };
           }),
         }),
     images: input.images.map((image) => {

@@ -156,9 +156,22 @@ export const ReportSchema = z
           title: z.string(),
           status: z
             .enum(['pass', 'fail', 'unknown', 'not-provable'])
-            .describe('not-provable: nothing in the repository shows it either way, which is no pass.'),
+            .describe(
+              'not-provable: nothing in the repository shows it, or a part of it, either way, which is no pass.',
+            ),
           findings: count.describe('Of any effect.'),
-          note: z.string().describe('Why, and what no manifest can show.'),
+          note: z.string().describe('Which parts were shown and which were not, and what no manifest can show.'),
+          parts: z
+            .array(
+              z.strictObject({
+                name: z.string(),
+                status: z
+                  .enum(['pass', 'fail', 'unknown', 'off', 'absent'])
+                  .describe('off: the policy does not ask for it. absent: nothing in the repository shows it.'),
+              }),
+            )
+            .optional()
+            .describe('What the topic is about, part by part: it passes only where each of them did.'),
         }),
       )
       .optional()

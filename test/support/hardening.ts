@@ -78,16 +78,16 @@ export function verdictOnChange(rule: HardeningRule, base: string, head: string)
 export interface Given {
   readonly branch?: string | null;
   readonly files?: readonly string[];
+  /** Left out: 2026-11-26. */
+  readonly day?: string;
 }
 
 /** What a rule says of a file of manifests: `Kind namespace/name: message @ path, path` for each problem. */
 export function verdictIn(rule: HardeningRule, yaml: string, given: Given = {}): readonly string[] {
   const { manifests, unreadable } = readManifests(new TextEncoder().encode(yaml), 'sample.yaml');
   const { inventory, invalid } = takeInventory(manifests, undefined, {
-    address: 'github.com/acme/shop',
-    branch: 'main',
-    ...given,
-    files: new Set(given.files),
+    repository: { address: 'github.com/acme/shop', branch: 'main', ...given, files: new Set(given.files) },
+    now: Date.parse(given.day ?? '2026-11-26'),
   });
   if (unreadable.length + invalid.length > 0)
     throw new Error(`the sample is wrong: ${invalid[0]?.problem ?? 'not YAML'}`);

@@ -26,6 +26,8 @@ export interface RuleFixture {
   readonly requiredLabels: readonly string[];
   /** `# files: docs/a.md, docs/b.md` in the file: what is in the repository github.com/acme/shop beside it. */
   readonly files: readonly string[];
+  /** `# day: 2028-01-01` in the file; else 2026-11-26. */
+  readonly day: string;
 }
 
 /** Every file below `fixtures/rules`, and those that are no fixture by their name. */
@@ -44,7 +46,10 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
     const base = head === undefined ? null : path.replace(/head\.yaml$/, 'base.yaml');
     const requiredLabels = /^# requiredLabels: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
     const beside = /^# files: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
-    return [{ rule, expected, path, base, alsoFails, podSecurity: { level, version }, requiredLabels, files: beside }];
+    const [, day = '2026-11-26'] = /^# day: (\S+)$/m.exec(text) ?? [];
+    return [
+      { rule, expected, path, base, alsoFails, podSecurity: { level, version }, requiredLabels, files: beside, day },
+    ];
   });
   const known = new Set(fixtures.flatMap(({ path, base }) => [path, base]));
   return { fixtures, stray: files.filter((path) => !known.has(path)) };
@@ -56,7 +61,11 @@ export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]
   const policy = completePolicy({ version: 1, requiredLabels, hardening: { podSecurity } });
   const manifests = manifestsIn(fixture.path);
   const repository = { address: 'github.com/acme/shop', branch: 'main', files: new Set(fixture.files) };
-  const { findings } = checkHardening(manifests, { policy, rules, repository });
+  const { findings } = checkHardening(manifests, {
+    policy,
+    rules,
+    surroundings: { repository, now: Date.parse(fixture.day) },
+  });
   if (fixture.base === null) return findings;
   const side = (files: readonly Manifest[]) => ({ manifests: files, policies: [] });
   return [...findings, ...checkChanges(side(manifestsIn(fixture.base)), side(manifests), { policy, rules })];

@@ -6,7 +6,7 @@ import { configuredLevel, type RuleLevel } from './levels.ts';
 import type { PodView } from './pod.ts';
 import { revisionAt } from './pod-security/selection.ts';
 import { consequence, createStandards, enforcedIn, type Standard } from './pod-security/standards.ts';
-import { NO_REPOSITORY, type RepositoryFiles } from './repository.ts';
+import type { Surroundings } from './repository.ts';
 import type { ChangeRule, HardeningRule, PodSecurityRule } from './rule.ts';
 import { HARDENING_RULES } from './rules/index.ts';
 
@@ -25,16 +25,15 @@ export function checkHardening(
   options: {
     readonly policy: Policy;
     readonly rules?: readonly HardeningRule[];
-    /** The files beside the manifests. Left out: there are none. */
-    readonly repository?: RepositoryFiles;
+    readonly surroundings?: Surroundings;
   },
 ): HardeningResult {
   const active = activate(options.rules ?? HARDENING_RULES, options.policy);
   const plain = manifests.filter(({ face }) => face === undefined);
-  const { policy, repository = NO_REPOSITORY } = options;
-  const findings = findIn(plain, active, policy, repository);
+  const { policy, surroundings } = options;
+  const findings = findIn(plain, active, policy, surroundings);
   // What a chart renders under other conditions must not make up for what it leaves out of a plain install.
-  const others = plain.length === manifests.length ? [] : findIn(manifests, active, policy, repository);
+  const others = plain.length === manifests.length ? [] : findIn(manifests, active, policy, surroundings);
   return { findings: [...findings, ...withoutRepeats(others, findings)] };
 }
 
@@ -42,9 +41,9 @@ function findIn(
   manifests: readonly Manifest[],
   active: readonly ActiveRule[],
   policy: Policy,
-  repository: RepositoryFiles,
+  surroundings?: Surroundings,
 ): readonly Finding[] {
-  const { inventory, invalid } = takeInventory(manifests, policy, repository);
+  const { inventory, invalid } = takeInventory(manifests, policy, surroundings);
   const findings = invalid.map(unreadable);
   for (const rule of active) findings.push(...rule.find(inventory));
   return findings;

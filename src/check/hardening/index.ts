@@ -6,11 +6,12 @@ import { HARDENING_RULES } from './rules/index.ts';
 export { ENGINE_RULES, type EngineRuleId } from './admission/engine-rules.ts';
 export { checkHardening, type HardeningResult } from './check.ts';
 export { type ChangeSide, checkChanges } from './check-changes.ts';
+export { type Evidence, evidenceIn, keyOf, partOf, TOPIC_PARTS, type TopicPart } from './evidence/parts.ts';
 export { configuredLevel, lintRuleLevels, matchesRule, type RuleLevelLint } from './levels.ts';
 export { type PodReading, type PodView, readPod } from './pod.ts';
 export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from './pod-security/selection.ts';
-export { missingFields } from './required.ts';
 export type { RepositoryFiles } from './repository.ts';
+export { missingFields } from './required.ts';
 export type { HardeningRule } from './rule.ts';
 export { HARDENING_RULES };
 

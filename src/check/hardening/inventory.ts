@@ -19,7 +19,7 @@ import {
 import { type NetworkPolicy, NetworkPolicySchema } from './objects/network-policy.ts';
 import { type Binding, BindingSchema, type Role, RoleSchema } from './objects/rbac.ts';
 import { type PodView, readPod } from './pod.ts';
-import { NO_REPOSITORY, type RepositoryFiles } from './repository.ts';
+import { NO_REPOSITORY, type RepositoryFiles, type Surroundings } from './repository.ts';
 
 /** An object as its API decodes it. */
 export interface Typed<T> {
@@ -47,12 +47,17 @@ export interface Inventory {
   /** Labels that the policy asks of every workload and Namespace. */
   readonly requiredLabels: readonly string[];
   readonly repository: RepositoryFiles;
+  /** The day of the run, in milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What the policy says of the cluster and of the objects in it. */
 export type Expectations = Pick<Policy, 'assume' | 'requiredLabels'>;
 
 const NOTHING_EXPECTED: Expectations = { assume: { namespaces: [] }, requiredLabels: [] };
+
+/** For questions that ask neither. */
+const NOWHERE: Surroundings = { repository: NO_REPOSITORY, now: 0 };
 
 /** An object whose API refuses it: no rule can judge it. */
 export interface InvalidObject {
@@ -66,7 +71,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 export function takeInventory(
   manifests: readonly Manifest[],
   { assume, requiredLabels }: Expectations = NOTHING_EXPECTED,
-  repository: RepositoryFiles = NO_REPOSITORY,
+  { repository, now }: Surroundings = NOWHERE,
 ): {
   readonly inventory: Inventory;
   readonly invalid: readonly InvalidObject[];
@@ -110,6 +115,7 @@ export function takeInventory(
     limitRanges: read(LimitRangeSchema, '/LimitRange'),
     requiredLabels,
     repository,
+    now,
     networkPolicies: read(NetworkPolicySchema, 'networking.k8s.io/NetworkPolicy', 'extensions/NetworkPolicy'),
   };
   read(ConfigMapSchema, '/ConfigMap');

@@ -8,6 +8,13 @@ export interface RepositoryFiles {
   readonly files: ReadonlySet<string>;
 }
 
+/** What there is beside manifests: the files of the repository, and the day. */
+export interface Surroundings {
+  readonly repository: RepositoryFiles;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 export const NO_REPOSITORY: RepositoryFiles = { address: null, branch: null, files: new Set() };
 
 /** True of a file, and of a folder that holds one. `path` is from the root, without `.` and `..`. */

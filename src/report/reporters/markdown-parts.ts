@@ -56,7 +56,7 @@ export function topicsPart({ report }: ReportView): string | null {
   if (topics.length === 0) return null;
   const rows = topics.map(
     ({ title, status, findings, note }) =>
-      `| ${markdownText(title)} | ${STATUS_WORDS[status]} | ${findings} | ${markdownText(note, 400)} |`,
+      `| ${markdownText(title)} | ${STATUS_WORDS[status]} | ${findings} | ${markdownText(note, 700)} |`,
   );
   const table = ['| Topic | Status | Findings | |', '|---|---|---|---|', ...rows].join('\n');
   return `<details><summary>Hardening topics</summary>\n\n${table}\n\n</details>`;

@@ -2,12 +2,6 @@ import { get, type Manifest, type Path } from '../../../domain/index.ts';
 import { groupOf } from '../inventory.ts';
 import { textOf } from '../loose-values.ts';
 
-/**
- * The oldest minor that Kubernetes still mends, as of November 2026: 1.34 ended on 2026-10-27
- * (https://kubernetes.io/releases/patch-releases/). Raised with the gate's releases, so that a run needs no clock.
- */
-export const OLDEST_SUPPORTED_MINOR = 35;
-
 /** Where the definitions of clusters and of their nodes say which Kubernetes they are. */
 const PLACES: readonly (readonly [group: string, kind: string, path: Path])[] = [
   ['eksctl.io', 'ClusterConfig', ['metadata', 'version']],
@@ -18,7 +12,14 @@ const PLACES: readonly (readonly [group: string, kind: string, path: Path])[] = 
   ['controlplane.cluster.x-k8s.io', 'KubeadmControlPlane', ['spec', 'version']],
   ['controlplane.cluster.x-k8s.io', 'AWSManagedControlPlane', ['spec', 'version']],
   ['infrastructure.cluster.x-k8s.io', 'AzureManagedControlPlane', ['spec', 'version']],
+  ['infrastructure.cluster.x-k8s.io', 'GCPManagedControlPlane', ['spec', 'version']],
   ['container.cnrm.cloud.google.com', 'ContainerCluster', ['spec', 'minMasterVersion']],
+  ['container.gcp.upbound.io', 'Cluster', ['spec', 'forProvider', 'minMasterVersion']],
+  ['eks.services.k8s.aws', 'Cluster', ['spec', 'version']],
+  ['eks.aws.crossplane.io', 'Cluster', ['spec', 'forProvider', 'version']],
+  ['eks.aws.upbound.io', 'Cluster', ['spec', 'forProvider', 'version']],
+  ['containerservice.azure.com', 'ManagedCluster', ['spec', 'kubernetesVersion']],
+  ['containerservice.azure.upbound.io', 'KubernetesCluster', ['spec', 'forProvider', 'kubernetesVersion']],
 ];
 
 /** The version that a cluster definition names, and its minor; null where it names none that can be read. */

@@ -1,5 +1,5 @@
 import { get, isArray, isObject, type Json, type Manifest, type Path } from '../../../domain/index.ts';
-import { groupOf } from '../inventory.ts';
+import { clusterConfigurationAt } from './kubeadm.ts';
 
 /** What a control-plane program is started with, as far as the repository says: each flag with where it is written. */
 export interface ComponentFlags {
@@ -18,12 +18,11 @@ const IN_KUBEADM: Readonly<Record<Component, Path>> = {
 
 /**
  * The flags of a program in an object: of a Pod (as the kubelet runs it from its manifests folder) whose container
- * starts it, or of kubeadm's ClusterConfiguration (`extraArgs`: a map up to v1beta3, a list of names and values since).
+ * starts it, or of kubeadm's ClusterConfiguration, by itself or inside an object of Cluster API.
  */
 export function componentsIn(manifest: Manifest, component: Component): readonly ComponentFlags[] {
-  if (groupOf(manifest) === 'kubeadm.k8s.io' && manifest.ref.kind === 'ClusterConfiguration') {
-    return inKubeadm(manifest, component);
-  }
+  const configuration = clusterConfigurationAt(manifest);
+  if (configuration !== null) return inKubeadm(manifest, component, configuration);
   if (manifest.ref.apiVersion !== 'v1' || manifest.ref.kind !== 'Pod') return [];
   const containers = get(manifest.object, 'spec', 'containers');
   return (isArray(containers) ? containers : []).flatMap((container, index): readonly ComponentFlags[] => {
@@ -36,8 +35,15 @@ export function componentsIn(manifest: Manifest, component: Component): readonly
   });
 }
 
-function inKubeadm(manifest: Manifest, component: Component): readonly ComponentFlags[] {
-  const at: Path = [...IN_KUBEADM[component], 'extraArgs'];
+function inKubeadm(manifest: Manifest, component: Component, root: Path): readonly ComponentFlags[] {
+  // etcd of its own is started by somebody else, with arguments that are not here.
+  if (component === 'etcd' && isObject(get(manifest.object, ...root, 'etcd', 'external'))) return [];
+  const at: Path = [...root, ...IN_KUBEADM[component], 'extraArgs'];
+  return [{ flags: extraArgs(manifest, at), at }];
+}
+
+/** kubeadm's extra arguments: a map up to v1beta3, a list of names and values since. */
+export function extraArgs(manifest: Manifest, at: Path): ComponentFlags['flags'] {
   const own = get(manifest.object, ...at);
   const flags = new Map<string, { value: string; path: Path }>();
   if (isArray(own)) {
@@ -50,7 +56,7 @@ function inKubeadm(manifest: Manifest, component: Component): readonly Component
   } else if (isObject(own)) {
     for (const [name, value] of Object.entries(own)) flags.set(name, { value: String(value), path: [...at, name] });
   }
-  return [{ flags, at }];
+  return flags;
 }
 
 interface Word {

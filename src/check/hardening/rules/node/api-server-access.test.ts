@@ -45,6 +45,13 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["sleep", "--anonymous-auth=true"]\n',
     [],
   ],
+  [
+    'Anonymous in Cluster API',
+    'apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: { name: prod }\nspec: { kubeadmConfigSpec: { clusterConfiguration: { apiServer: { extraArgs: { anonymous-auth: "true" } } } } }\n',
+    [
+      'KubeadmControlPlane prod: --anonymous-auth is true @ spec.kubeadmConfigSpec.clusterConfiguration.apiServer.extraArgs.anonymous-auth',
+    ],
+  ],
 ];
 
 test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

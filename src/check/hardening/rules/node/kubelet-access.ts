@@ -1,6 +1,5 @@
-import { get } from '../../../../domain/index.ts';
-import { isKind } from '../../inventory.ts';
-import { textOf } from '../../loose-values.ts';
+import { formatPath, type Path } from '../../../../domain/index.ts';
+import { kubeletsIn } from '../../nodes/kubelets.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
 
@@ -13,7 +12,7 @@ export const rule: ObjectRule = {
     severity: 'critical',
     title: 'Kubelet open to anybody',
     means:
-      'A KubeletConfiguration must not enable anonymous authentication, authorize everything (AlwaysAllow), or serve the read-only port. Fields that are left out are safe by default.',
+      'A KubeletConfiguration, and the arguments of a kubelet (kubeletExtraArgs of kubeadm and Cluster API), must not enable anonymous authentication, authorize everything (AlwaysAllow), or serve the read-only port. Fields that are left out are safe by default.',
     why: 'Whoever reaches the kubelet then runs commands in every container of the node, or reads what runs there.',
     repair: 'Set authentication.anonymous.enabled: false, authorization.mode: Webhook and readOnlyPort: 0.',
     docs: 'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
@@ -21,22 +20,20 @@ export const rule: ObjectRule = {
     nsa: [NSA.authentication],
   },
   messages: {
-    anonymous: 'authentication.anonymous.enabled is true',
-    allowed: 'authorization.mode is AlwaysAllow',
-    readOnly: 'readOnlyPort serves what runs on the node on port {port}, without authentication',
+    anonymous: '{field} is true: whoever asks is let in without a name',
+    allowed: '{field} is AlwaysAllow',
+    readOnly: '{field} serves what runs on the node on port {port}, without authentication',
   },
-  check: (manifest) => {
-    if (!isKind(manifest, 'kubelet.config.k8s.io', 'KubeletConfiguration')) return [];
-    const { object } = manifest;
-    const problems: Problem[] = [];
-    if (get(object, 'authentication', 'anonymous', 'enabled') === true) {
-      problems.push({ message: 'anonymous', data: {}, paths: [['authentication', 'anonymous', 'enabled']] });
-    }
-    if (get(object, 'authorization', 'mode') === 'AlwaysAllow') {
-      problems.push({ message: 'allowed', data: {}, paths: [['authorization', 'mode']] });
-    }
-    const port = textOf(get(object, 'readOnlyPort'));
-    if (port !== '' && port !== '0') problems.push({ message: 'readOnly', data: { port }, paths: [['readOnlyPort']] });
-    return problems;
-  },
+  check: (manifest) =>
+    kubeletsIn(manifest).flatMap(({ anonymous, authorization, readOnlyPort }): readonly Problem[] => {
+      const problem = (message: string, path: Path, data: Problem['data'] = {}): Problem => {
+        return { message, data: { field: formatPath(path), ...data }, paths: [path] };
+      };
+      const port = readOnlyPort?.value ?? '0';
+      return [
+        ...(anonymous?.value === 'true' ? [problem('anonymous', anonymous.path)] : []),
+        ...(authorization?.value === 'AlwaysAllow' ? [problem('allowed', authorization.path)] : []),
+        ...(readOnlyPort !== null && port !== '0' ? [problem('readOnly', readOnlyPort.path, { port })] : []),
+      ];
+    }),
 };

@@ -1,6 +1,5 @@
-import { get, type Path } from '../../../../domain/index.ts';
-import { isKind } from '../../inventory.ts';
-import { itemsOf, textOf } from '../../loose-values.ts';
+import { coverAll } from '../../network/address-ranges.ts';
+import { endpointIn } from '../../nodes/endpoints.ts';
 import type { ObjectRule } from '../../rule.ts';
 
 export const rule: ObjectRule = {
@@ -12,9 +11,9 @@ export const rule: ObjectRule = {
     severity: 'high',
     title: 'Public API endpoint for every address',
     means:
-      'An EKS cluster definition (eksctl, Cluster API) must not leave its public API endpoint open to every address: turn it off, or name the networks. Public access is on where it is not turned off.',
+      'The definition of a managed cluster (EKS, GKE or AKS; by eksctl, Cluster API, Config Connector, AWS Controllers for Kubernetes, Azure Service Operator or Crossplane) must not leave its API endpoint open to every address: turn it off, or name the networks. It is public where nothing turns it off, and networks that add up to every address are every address.',
     why: 'Everybody on the internet may try stolen credentials, and the next hole of the API server.',
-    repair: 'Set publicAccess to false, or list the networks in publicAccessCIDRs.',
+    repair: 'Turn the public endpoint off, or list the networks that may use it.',
     docs: 'https://kubernetes.io/docs/concepts/security/security-checklist/',
     cis: [],
     nsa: [],
@@ -23,33 +22,10 @@ export const rule: ObjectRule = {
     open: 'the API endpoint is public for every address',
   },
   check: (manifest) => {
-    const place = PLACES.find(({ group, kind }) => isKind(manifest, group, kind));
-    if (place === undefined || get(manifest.object, ...place.enabled) === false) return [];
-    const networks = place.networks.flatMap((path) => itemsOf(get(manifest.object, ...path)).map(textOf));
-    if (networks.length > 0 && !networks.some((cidr) => cidr.endsWith('/0'))) return [];
-    return [{ message: 'open', data: {}, paths: [place.enabled] }];
+    const endpoint = endpointIn(manifest);
+    if (endpoint === null || endpoint.isPrivate) return [];
+    const blocks = endpoint.networks?.map((cidr) => ({ cidr, except: [] })) ?? null;
+    if (blocks !== null && !coverAll(blocks, 'ipv4') && !coverAll(blocks, 'ipv6')) return [];
+    return [{ message: 'open', data: {}, paths: [endpoint.path] }];
   },
 };
-
-interface EndpointPlace {
-  readonly group: string;
-  readonly kind: string;
-  readonly enabled: Path;
-  readonly networks: readonly Path[];
-}
-
-/** Where they say it: eksctl's schema, and Cluster API Provider AWS's EndpointAccess. */
-const PLACES: readonly EndpointPlace[] = [
-  {
-    group: 'eksctl.io',
-    kind: 'ClusterConfig',
-    enabled: ['vpc', 'clusterEndpoints', 'publicAccess'],
-    networks: [['vpc', 'publicAccessCIDRs']],
-  },
-  {
-    group: 'controlplane.cluster.x-k8s.io',
-    kind: 'AWSManagedControlPlane',
-    enabled: ['spec', 'endpointAccess', 'public'],
-    networks: [['spec', 'endpointAccess', 'publicCIDRs']],
-  },
-];
