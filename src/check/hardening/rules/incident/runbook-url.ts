@@ -32,17 +32,10 @@ export const rule: InventoryRule = {
         const alert = quote(name);
         if (runbook === '') return [{ manifest, message: 'missing', data: { alert }, paths }];
         const data = { alert, runbook: quote(runbook) };
-        switch (runbookTarget(runbook, manifest.ref.file, repository)) {
-          case 'unusable':
-            return [{ manifest, message: 'unusable', data: { alert }, paths }];
-          case 'missing':
-            return [{ manifest, message: 'absent', data, paths }];
-          case 'templated':
-            return [{ manifest, message: 'templated', data, paths, outcome: 'unknown' }];
-          case 'found':
-          case 'elsewhere':
-            return [];
-        }
+        const target = runbookTarget(runbook, manifest.ref.file, repository);
+        if (target === 'unusable') return [{ manifest, message: 'unusable', data: { alert }, paths }];
+        if (target === 'missing') return [{ manifest, message: 'absent', data, paths }];
+        return target === 'templated' ? [{ manifest, message: 'templated', data, paths, outcome: 'unknown' }] : [];
       }),
     ),
 };
