@@ -7,7 +7,7 @@ const list = <T extends z.ZodType>(item: T) =>
     .nullish()
     .transform((items) => items ?? []);
 
-const Vulnerability = z.looseObject({
+const Vulnerability = z.object({
   VulnerabilityID: z.string().min(1),
   PkgName: z.string().min(1),
   PkgID: z.string().default(''),
@@ -19,19 +19,19 @@ const Vulnerability = z.looseObject({
   PublishedDate: z.string().default(''),
   PkgPath: z.string().default(''),
   VendorIDs: list(z.string()),
-  PkgIdentifier: z.looseObject({ PURL: z.string().default('') }).prefault({}),
+  PkgIdentifier: z.object({ PURL: z.string().default('') }).prefault({}),
 });
 
-const Result = z.looseObject({
+const Result = z.object({
   Class: z.string().default(''),
   Target: z.string().default(''),
   Type: z.string().default(''),
-  Packages: list(z.looseObject({ Name: z.string(), ID: z.string().default(''), SrcName: z.string().default('') })),
+  Packages: list(z.object({ Name: z.string(), ID: z.string().default(''), SrcName: z.string().default('') })),
   Vulnerabilities: list(Vulnerability),
 });
 
 /** Trivy's JSON, `types.Report` with SchemaVersion 2 (pkg/types/report.go), as far as the gate reads it. */
-export const TrivyReport = z.looseObject({
+export const TrivyReport = z.object({
   SchemaVersion: z.literal(2),
   ArtifactName: z.string(),
   Metadata: z
