@@ -90,6 +90,15 @@ test.each([
   expect(code).toBe(0);
 });
 
+test('policy check reads what the policy names of vulnerabilities, and tells of each document', async () => {
+  const named = NO_CHECKS.replace('severity: off', 'severity: off, kev: kev.json, vex: ["*.vex.json"]');
+  expect(named).not.toBe(NO_CHECKS);
+  const files = { [POLICY]: named, 'kev.json': '[]', 'a.vex.json': '{}', 'b.vex.json': 'no JSON' };
+  const { code, stdout } = await run(files, 'policy', 'check');
+  expect(code).toBe(1);
+  for (const said of ['kev.json, which', 'a.vex.json, which', 'b.vex.json, which']) expect(stdout).toContain(said);
+});
+
 test('images --resolve names what did not answer', async () => {
   const { code, stdout } = await run({ 'api.yaml': POD }, 'images', '--resolve', '--format', 'json');
   expect(code).toBe(3);

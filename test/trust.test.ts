@@ -180,6 +180,21 @@ describe("the head's own policy", () => {
     expect(ended.failure).toBeNull();
   });
 
+  test.each<[string, Changes]>([
+    ['a catalogue of exploited vulnerabilities that is edited', { 'policy/kev.json': '{}' }],
+    ['one that is taken away', { 'policy/kev.json': null }],
+    ['a VEX document that is edited', { 'policy/vex/api.json': '{}' }],
+    ['a VEX document that is added', { 'policy/vex/more.json': '{}' }],
+  ])('%s is part of the policy', async (_, changes) => {
+    const named = POLICY.replace('severity: off', 'severity: off, kev: policy/kev.json, vex: ["policy/vex/*.json"]');
+    rebase({ [POLICY_FILE]: named, 'policy/kev.json': '{"vulnerabilities":[]}', 'policy/vex/api.json': '{"a":1}' });
+    const ended = await propose(changes);
+    expect(rulesWith(ended, 'warn')).toEqual(['gate/policy-changed']);
+    expect(messageOf(ended, 'gate/policy-changed')).toContain(
+      `${Object.keys(changes)[0]}, which is part of the policy`,
+    );
+  });
+
   test('its programs are not run and its registries not asked', async () => {
     const evil = `${POLICY}tools: { helm: { path: ./evil } }\nimages: { allow: ["127.0.0.1:9/**"] }\n`.replace(
       'images: { digest: off }\n',

@@ -1,6 +1,7 @@
 import { lintImageGlobs } from '../check/allowlist/index.ts';
 import { lintRuleLevels } from '../check/hardening/index.ts';
 import { lintExpectations, lintSignaturePolicies } from '../check/signatures/index.ts';
+import { lintVulnerabilityDocuments } from '../check/vulnerabilities/index.ts';
 import { matchesRule } from '../judge/index.ts';
 import type { LoadedPolicy, Policy } from '../policy/index.ts';
 import { describeRule, RULES, similarRules } from '../rules/index.ts';
@@ -27,7 +28,7 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
     message: `${file}:${line}:${column}: ${/[.?!]$/.test(message) ? message : `${message}.`}`,
     remedy,
   }));
-  return [...own, ...signatures];
+  return [...own, ...signatures, ...lintVulnerabilityDocuments(loaded.vulnerabilityDocuments)];
 }
 
 /** An exception for a rule that is not there excuses nothing, and its author believes that it does. */

@@ -22,7 +22,7 @@ export interface PolicyChange {
 
 const WORKFLOWS = '.github/workflows';
 
-/** The policy file, and the ClusterImagePolicies and trust roots that it names, as far as base and head differ. */
+/** The policy file and the documents that it names (for signatures and vulnerabilities), as far as base and head differ. */
 export async function changedPolicy(request: TrustRequest, policy: Policy): Promise<readonly PolicyChange[]> {
   const { base, head, policyFile } = request;
   const changes: PolicyChange[] = [];
@@ -51,11 +51,13 @@ export async function checkTrust(
   ];
 }
 
-/** The ClusterImagePolicies and trust roots that either side names literally or by glob are few: every file is compared. */
+/** What the policy names, literally or by glob, is little: every such file of either side is compared. */
 async function matching({ base, head }: TrustRequest, policy: Policy): Promise<readonly string[]> {
-  if (policy.signatures.policies.length === 0) return [];
-  const matches = picomatch([...policy.signatures.policies], { dot: true, nonegate: true, noext: true });
-  const files = new Set<string>();
+  const { kev, vex } = policy.vulnerabilities;
+  const files = new Set<string>(kev === undefined ? [] : [kev]);
+  const patterns = [...policy.signatures.policies, ...vex];
+  if (patterns.length === 0) return [...files];
+  const matches = picomatch(patterns, { dot: true, nonegate: true, noext: true });
   for (const tree of [base, head]) {
     for (const entry of await tree.list()) {
       if (matches(entry.path)) files.add(entry.path);

@@ -1,3 +1,4 @@
 export { checkVulnerabilities, type VulnerabilityCheck, type VulnerabilityCheckOptions } from './check.ts';
+export { lintVulnerabilityDocuments } from './lint.ts';
 export type { ResultCacheOptions } from './result-cache.ts';
 export { RULES } from './rules.ts';
