@@ -20,11 +20,19 @@ export interface FluxSource {
   readonly kind: 'flux';
   /** The directory or chart that it deploys. */
   readonly root: string;
-  readonly object: Pick<ManifestRef, 'file' | 'document' | 'item' | 'kind' | 'namespace' | 'name'>;
+  readonly object: ObjectAddress;
   /** Where the object is rendered: files, a chart, a kustomization, or another object of Flux. */
   readonly from: Source;
-  /** Where the objects are rendered that it names. */
-  readonly reads: readonly Source[];
+  /** The objects that it names: ConfigMaps, Secrets, source objects. */
+  readonly reads: readonly { readonly object: ObjectAddress; readonly from: Source }[];
+}
+
+/** Which object is meant, over renders of trees that differ. */
+export type ObjectAddress = Pick<ManifestRef, 'file' | 'document' | 'item' | 'kind' | 'namespace' | 'name'>;
+
+export function isAt(ref: ManifestRef, address: ObjectAddress): boolean {
+  const keys = ['file', 'document', 'item', 'kind', 'namespace', 'name'] as const;
+  return keys.every((key) => ref[key] === address[key]);
 }
 
 /** Something in the tree that renders to manifests. `root` is a directory, except for plain sources: see `files`. */

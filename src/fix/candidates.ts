@@ -41,7 +41,7 @@ function replace(token: Token, value: string): Edit {
   return { file, startLine, startColumn, endLine, endColumn, text };
 }
 
-/** A kustomize `images:` entry gets its `digest` in the line below, or beside it in flow style. */
+/** An `images:` entry gets its `digest` in the line below, or beside it in flow style. */
 function besideTag(token: Token, digest: Digest): Edit {
   const { file, endLine } = token.location;
   const flow = /[{]/.test(token.lead);
@@ -63,8 +63,8 @@ export function pinCandidates(use: ImageUse, digest: Digest, read: (file: string
   for (const location of [place.location, ...place.related]) {
     const token = location.exact ? readToken(read(location.file), location) : null;
     if (token === null) continue;
-    const kustomization = /(^|\/)kustomization(\.ya?ml)?$/i.test(location.file);
-    if (kustomization && (token.key === 'newTag' || token.key === 'newName')) edits.push(besideTag(token, digest));
+    // An entry of `images:`, in a kustomization or in an object of Flux.
+    if (token.key === 'newTag' || token.key === 'newName') edits.push(besideTag(token, digest));
     if (token.value !== '' && written.endsWith(token.value)) edits.push(replace(token, `${token.value}@${digest}`));
     else if (token.value === '' && DIGEST_KEY.test(token.key)) edits.push(replace(token, digest));
     else if (token.value === '' && TAG_KEY.test(token.key) && tag !== '')

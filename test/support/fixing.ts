@@ -28,8 +28,13 @@ function unpinned(image: string): Finding {
 }
 
 /** Renders, proposes a pin for every image that has none, and renders what comes of all the edits. */
-export async function fix(tree: Tree, sources: readonly Source[], only: (image: string) => boolean = () => true) {
-  const { manifests, files } = await renderWith(tree, sources);
+export async function fix(
+  tree: Tree,
+  asked: readonly Source[],
+  only: (image: string) => boolean = () => true,
+  renderAll: typeof renderWith = renderWith,
+) {
+  const { manifests, files, sources } = await renderAll(tree, asked);
   const byText = new Map<string, Image>();
   for (const { manifest, path, image } of imagesOf(manifests)) {
     if (image.includes('@')) continue;
@@ -49,10 +54,10 @@ export async function fix(tree: Tree, sources: readonly Source[], only: (image: 
     tree,
     manifests,
     files,
-    rerender: (some, edited) => renderWith(edited, some, { origins: false }),
+    rerender: (some, edited) => renderAll(edited, some, { origins: false }),
     overlay: overlayTree,
   });
-  const after = await renderWith(overlayTree(tree, proposal.edits), sources, { origins: false });
+  const after = await renderAll(overlayTree(tree, proposal.edits), sources, { origins: false });
   return {
     ...proposal,
     fixed: [...proposal.fixes.keys()].map(({ image }) => image ?? ''),

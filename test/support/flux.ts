@@ -6,6 +6,7 @@ import { createExec } from '../../src/io/exec.ts';
 import { createFiles } from '../../src/io/files.ts';
 import { DEFAULT_POLICY } from '../../src/policy/index.ts';
 import { type DeliveryOptions, type RenderResult, render } from '../../src/render/index.ts';
+import { fix } from './fixing.ts';
 import { createPorts } from './ports.ts';
 import { toolbox } from './rendering.ts';
 
@@ -55,7 +56,11 @@ export async function renderFlux(tree: Tree): Promise<RenderResult> {
 }
 
 /** Sources that are known, again: as a proof does. */
-export function renderSources(tree: Tree, sources: readonly Source[], origins = true): Promise<RenderResult> {
+export function renderSources(
+  tree: Tree,
+  sources: readonly Source[],
+  { origins = true }: { readonly origins?: boolean } = {},
+): Promise<RenderResult> {
   const ports = createPorts({ clock: createClock(), exec: createExec(), files: createFiles() });
   const deliveries: DeliveryOptions = {
     find: (manifests: readonly Manifest[]) =>
@@ -63,4 +68,10 @@ export function renderSources(tree: Tree, sources: readonly Source[], origins = 
     named: [],
   };
   return render(sources, tree, { policy: DEFAULT_POLICY, toolbox, ports, origins, deliveries });
+}
+
+/** Pins for every image that has none, each proved by rendering what Flux deploys again. */
+export async function fixFlux(tree: Tree) {
+  const { sources } = await discover(tree, { policy: DEFAULT_POLICY, paths: [] });
+  return fix(tree, sources, () => true, renderSources);
 }

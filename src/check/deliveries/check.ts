@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Finding, Manifest, Source } from '../../domain/index.ts';
+import { type Finding, isAt, type Manifest, type Source } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { argoDeliveries } from './argocd.ts';
 import type { Delivery } from './delivery.ts';
@@ -186,10 +186,7 @@ function insideRepository(path: string): string | null {
 
 /** Rendered as Flux does, with all that the object changes. */
 function isRendered(source: Source, { ref }: Manifest): boolean {
-  if (source.kind !== 'flux') return false;
-  const { file, document, kind, namespace, name } = source.object;
-  const isThere = file === ref.file && document === ref.document;
-  return isThere && kind === ref.kind && name === ref.name && namespace === ref.namespace;
+  return source.kind === 'flux' && isAt(ref, source.object);
 }
 
 function covers(source: Source, path: string): boolean {

@@ -4,6 +4,7 @@ import {
   type FluxSource,
   formatPath,
   type Manifest,
+  type ObjectAddress,
   type Path,
   type Source,
 } from '../../domain/index.ts';
@@ -114,7 +115,7 @@ async function realFiles({ files }: Rendered, { files: virtual, tree }: Composit
 
 /** An edit of the object, or of one that it names, changes what is delivered. */
 function read({ from, reads, object }: FluxSource, filesOf: Surroundings['filesOf']): readonly string[] {
-  return [object.file, ...[from, ...reads].flatMap((source) => [...partsOf(source, filesOf)])];
+  return [object.file, ...[from, ...reads.map((one) => one.from)].flatMap((source) => [...partsOf(source, filesOf)])];
 }
 
 function partsOf(source: Source, filesOf: Surroundings['filesOf']): Iterable<string> {
@@ -122,24 +123,19 @@ function partsOf(source: Source, filesOf: Surroundings['filesOf']): Iterable<str
 }
 
 function sourceOf({ manifest, path }: OwnDelivery, { reads }: Composition): FluxSource {
-  const { file, document, item, kind, namespace, name } = manifest.ref;
-  const sources = new Map<Source | string, Source>(
-    reads.map((one) => [one.source.kind === 'plain' ? one.ref.file : one.source, homeOf(one)]),
-  );
   return {
     kind: 'flux',
     root: path,
-    object: {
-      file,
-      document,
-      kind,
-      name,
-      ...(item === undefined ? {} : { item }),
-      ...(namespace === undefined ? {} : { namespace }),
-    },
+    object: addressOf(manifest),
     from: homeOf(manifest),
-    reads: [...sources.values()],
+    reads: reads.map((one) => ({ object: addressOf(one), from: homeOf(one) })),
   };
+}
+
+function addressOf({ ref }: Manifest): ObjectAddress {
+  const { file, document, item, kind, namespace, name } = ref;
+  const where = item === undefined ? { file, document } : { file, document, item };
+  return namespace === undefined ? { ...where, kind, name } : { ...where, kind, namespace, name };
 }
 
 /** The least that must be rendered to have the object again: of files, the one that it is in. */

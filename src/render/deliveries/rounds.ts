@@ -3,6 +3,7 @@ import {
   type Finding,
   type FluxSource,
   GateError,
+  isAt,
   type JsonObject,
   type Manifest,
   type Source,
@@ -140,10 +141,10 @@ export async function renderAgain(
       done.set(source, await orNothing(render(source, context)));
       return;
     }
-    for (const one of [source.from, ...source.reads]) await visit(one);
+    for (const one of [source.from, ...source.reads.map(({ from }) => from)]) await visit(one);
     const manifests = [...done.values()].flatMap((rendered) => rendered.manifests);
     const delivery = find(manifests).find(
-      ({ manifest }) => manifest.source === source.from && isObjectOf(source, manifest),
+      ({ manifest }) => manifest.source === source.from && isAt(manifest.ref, source.object),
     );
     const filesOf = (one: Source) => done.get(one)?.files ?? [];
     const again =
@@ -154,10 +155,6 @@ export async function renderAgain(
   };
   for (const source of wanted) await visit(source);
   return done;
-}
-
-function isObjectOf({ object }: FluxSource, { ref }: Manifest): boolean {
-  return object.kind === ref.kind && object.name === ref.name && object.namespace === ref.namespace;
 }
 
 const NOTHING: Rendered = { manifests: [], findings: [], files: [], complete: false };
