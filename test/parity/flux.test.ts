@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { text as readText } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { isObject, type Json, type JsonObject } from '../../src/domain/index.ts';
 import { substitute } from '../../src/render/flux/envsubst/substitute.ts';
 import { SubstitutionProblem } from '../../src/render/flux/envsubst/template.ts';
 import { substituteObject } from '../../src/render/flux/substitute-object.ts';
-import { requireTool } from '../support/tools.ts';
+import { askFlux } from '../support/flux-oracle.ts';
 import { SeededRandom } from '../support/yaml-fuzz/random.ts';
 
 /**
@@ -16,26 +13,6 @@ import { SeededRandom } from '../support/yaml-fuzz/random.ts';
 
 const RUNS = Number(process.env.FLUX_RUNS ?? '20000');
 const SEED = Number(process.env.FLUX_SEED ?? '3');
-
-const Answer = z.object({
-  text: z.string().optional(),
-  objects: z.array(z.unknown()).optional(),
-  error: z.string().optional(),
-});
-
-type Request = Readonly<Record<string, unknown>>;
-
-async function askFlux(requests: readonly Request[]): Promise<readonly z.infer<typeof Answer>[]> {
-  const child = spawn(await requireTool('flux-oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  child.stdin.end(requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
-  const output = await readText(child.stdout);
-  expect(await ended).toBe(0);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => Answer.parse(JSON.parse(line)));
-}
 
 const VARIABLES: ReadonlyMap<string, string> = new Map([
   ['a', '1.2.3'],

@@ -2,6 +2,7 @@ import { get, isObject, type Manifest, type Source } from '../../domain/index.ts
 import { commonMetadata } from './added-metadata.ts';
 import type { ComposeContext, Composition } from './composition.ts';
 import { notEncrypted } from './not-encrypted.ts';
+import { textAt } from './objects.ts';
 import { type Overlaid, overlayKustomization } from './overlaid-kustomization.ts';
 import { artifactTree } from './source-ignore.ts';
 import { substitution } from './substitution.ts';
@@ -42,7 +43,10 @@ export async function composeKustomization(
       ...(hasVariables ? [substitution(variables)] : []),
       ...(common === null ? [] : [common]),
     ],
-    unsupported: unsupportedOf(sourceObject),
+    unsupported: [
+      ...unsupportedOf(sourceObject),
+      ...(textAt(manifest.object, 'spec', 'ignore') === '' ? [] : ['it leaves files out by itself (spec.ignore)']),
+    ],
     reads: [...variables.reads, sourceObject],
   };
 }

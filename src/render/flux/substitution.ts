@@ -20,6 +20,7 @@ export function substitution(variables: Variables): Transform {
       const why = `the variable ${JSON.stringify(odd.slice(0, 100))} has a name that Flux refuses`;
       return { manifests, unsupported: [why] };
     }
+    if (values.size === 0 && !variables.always && variables.missing.length === 0) return { manifests, unsupported: [] };
     const unset = new Set<string>();
     const open = new Set<string>();
     const changed = manifests.map((manifest) => {

@@ -13,6 +13,8 @@ export interface Variables {
   readonly own: ReadonlySet<string>;
   /** What would set more variables and is not in the repository, or cannot be read there. */
   readonly missing: readonly string[];
+  /** Flux leaves objects alone while there is no variable at all, unless `substituteStrategy` is `Always`. */
+  readonly always: boolean;
   /** Objects that values were read from. */
   readonly reads: readonly Manifest[];
 }
@@ -57,7 +59,8 @@ export function readVariables(kustomization: Manifest, all: readonly Manifest[])
     own.add(key);
     values.set(key, { value: flat(value), place: kustomization.place([...SUBSTITUTE, key]) });
   }
-  return { values, own, missing, reads };
+  const always = textAt(kustomization.object, 'spec', 'postBuild', 'substituteStrategy') === 'Always';
+  return { values, own, missing, always, reads };
 }
 
 function flat(value: string): string {
