@@ -131,6 +131,51 @@ describe('what runs the gate', () => {
     expect(rulesWith(ended, blocks ? 'block' : 'warn')).toEqual(['gate/workflow-changed']);
   });
 
+  const workflow = (jobs: string): string => `on: pull_request\njobs:\n${jobs}\n`;
+  const TWIN = '.github/workflows/twin.yaml';
+
+  test.each<[string, string]>([
+    ['by its id', '  gate: { steps: [{ run: "true" }] }'],
+    ['by its id, in other letters', '  Gate: { steps: [{ run: "true" }] }'],
+    ['by its name', '  twin: { name: gate, steps: [{ run: "true" }] }'],
+    ['by a name that is computed', `  twin: { name: "ga\${{ matrix.x }}", steps: [{ run: "true" }] }`],
+    ['by a name that is all computed', `  twin: { name: "\${{ vars.NAME }}", steps: [{ run: "true" }] }`],
+    ['and calls a workflow', '  gate: { uses: acme/other/.github/workflows/pass.yaml@v1 }'],
+    ['among others', '  test: { steps: [] }\n  twin: { name: gate }'],
+  ])('a workflow that the change adds, with a job of the same name %s, blocks: it could meet the check', async (_, jobs) => {
+    const ended = await propose({ [TWIN]: workflow(jobs) });
+    expect(rulesWith(ended, 'block')).toEqual(['gate/workflow-changed']);
+    expect(messageOf(ended, 'gate/workflow-changed')).toContain(
+      `${TWIN}, in which a job has, or may have, the name "gate"`,
+    );
+  });
+
+  test.each<[string, string]>([
+    ['another name', '  gates: { name: gate of the garden, steps: [] }'],
+    [
+      'a computed name of another shape',
+      `  test: { name: "test (\${{ matrix.os }})", strategy: { matrix: { os: [a] } }, steps: [] }`,
+    ],
+    ['no jobs', '  {}'],
+    ['no YAML', '\t: ['],
+  ])('a workflow that the change adds, with %s, may be added', async (_, jobs) => {
+    expect((await propose({ [TWIN]: workflow(jobs) })).failure).toBeNull();
+  });
+
+  test('a workflow that was there with a job of that name may stay as it is, and not be edited', async () => {
+    rebase({ [TWIN]: workflow('  gate: { steps: [] }') });
+    expect((await propose({ 'README.md': 'x\n' })).failure).toBeNull();
+    const ended = await propose({ [TWIN]: workflow('  gate: { steps: [{ run: "true" }] }') });
+    expect(rulesWith(ended, 'block')).toEqual(['gate/workflow-changed']);
+  });
+
+  test('a job of the same name blocks beside an authoritative workflow of this repository too', async () => {
+    const env = { GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/gate.yaml@refs/heads/main' };
+    const ended = await propose({ [TWIN]: workflow('  gate: { steps: [] }') }, { env });
+    expect(ended.report?.judged.trust).toBe('authoritative');
+    expect(rulesWith(ended, 'block')).toEqual(['gate/workflow-changed']);
+  });
+
   test('commits, base and policy are recorded', async () => {
     const commits = repository.propose({ 'README.md': 'x\n' });
     const { report } = await run(commits);

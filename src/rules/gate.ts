@@ -8,8 +8,9 @@ export const RULES: readonly RuleDescription[] = [
     level: null,
     severity: 'high',
     title: 'Workflow of the gate changed',
-    means: 'The pull request changes the workflow file that runs this gate.',
-    why: 'On pull_request the workflow comes from the pull request, so a change can leave out the gate or feed it something else: the verdict can no longer be trusted by itself.',
+    means:
+      'The pull request changes the workflow file that runs this gate, something of the repository that this workflow calls, or another workflow that has a job of the same name.',
+    why: 'On pull_request the workflow comes from the pull request, so a change can leave out the gate or feed it something else: the verdict can no longer be trusted by itself. A required check is known by its name, so another job of that name could meet it.',
     repair:
       'Have a code owner review the workflow change on its own, or set gate.workflowChanges to warn on the base branch; better run the gate as a required workflow of a ruleset.',
     docs: 'https://docs.github.com/en/actions/reference/security/secure-use',

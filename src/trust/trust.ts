@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { type Finding, fileLocation, type Tree } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
+import { sameChecks } from './same-check.ts';
 import { workflowFiles } from './workflow-files.ts';
 
 /** What a pull request may not change without being told: the policy, and the workflow that runs the gate. */
@@ -44,10 +45,15 @@ export async function checkTrust(
   changes: readonly PolicyChange[],
   preview: string,
 ): Promise<readonly Finding[]> {
-  const enforcement = request.authoritative ? 'warn' : policy.gate.workflowChanges;
+  const { workflowChanges } = policy.gate;
+  const changed = await changedWorkflows(request);
+  const told = new Set(changed.map(({ path }) => path));
+  const twins = (await checksOfTheSameName(request)).filter(({ path }) => !told.has(path));
   return [
     ...changes.map((change) => policyChanged(change, preview)),
-    ...(await changedWorkflows(request)).map(({ path, part }) => workflowChanged(path, part, enforcement)),
+    ...changed.map(({ path, part }) => workflowChanged(path, part, request.authoritative ? 'warn' : workflowChanges)),
+    // They meet the check of an authoritative workflow as well, which is required by its name.
+    ...twins.map(({ path, check }) => sameCheck(path, check, workflowChanges)),
   ];
 }
 
@@ -86,6 +92,16 @@ async function changedWorkflows({ base, head, workflowFile }: TrustRequest): Pro
     }
   }
   return [...changed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Where the gate's workflow is of this repository; what another one's is called is not known here. */
+async function checksOfTheSameName({ base, head, workflowFile }: TrustRequest) {
+  if (workflowFile === null) return [];
+  const changed: string[] = [];
+  for (const path of await workflowsOf(head)) {
+    if ((await contentOf(base, path)) !== (await contentOf(head, path))) changed.push(path);
+  }
+  return sameChecks(workflowFile, changed, { base, head });
 }
 
 async function workflowsOf(...trees: readonly Tree[]): Promise<readonly string[]> {
@@ -130,6 +146,17 @@ function workflowChanged(file: string, part: string, enforcement: 'block' | 'war
     severity: 'high',
     enforcement,
     message: `This change edits ${file}, ${part}. On a pull request the changed workflow is the one that runs, so its verdict proves nothing about itself. Make the change in a pull request of its own that an owner merges, or run the gate from a ruleset's required workflow.`,
+  };
+}
+
+function sameCheck(file: string, check: string, enforcement: 'block' | 'warn'): Finding {
+  return {
+    ...about(file),
+    rule: 'gate/workflow-changed',
+    severity: 'high',
+    enforcement,
+    identity: [file, check],
+    message: `This change edits ${file}, in which a job has, or may have, the name ${JSON.stringify(check.slice(0, 100))}, as the one that runs the gate has. A ruleset knows a required check by its name, so the other job could meet it whatever the gate decides. Give the job another name, or run the gate from a ruleset's required workflow.`,
   };
 }
 
