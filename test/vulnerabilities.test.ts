@@ -1,13 +1,19 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createRegistryHandler, reply, startRegistry } from '../src/demo/registry/index.ts';
+import { ContentStore, createRegistryHandler, loadLayout, reply, startRegistry } from '../src/demo/registry/index.ts';
+import { DATABASE_NAME, freshenDatabase } from '../src/demo/trivy-database.ts';
 import type { Command } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import type { VulnerabilityPolicy } from '../src/policy/index.ts';
-import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
+import { withBasicAuth } from './support/registry/index.ts';
+import { checkOn, type FileTree, layoutReader, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
+
+const USER = { name: 'robot', password: 'correct-horse-battery' };
 
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 
@@ -210,6 +216,71 @@ describe('the database', () => {
   test('the next repository is asked when the first one fails', async () => {
     const databases = ['127.0.0.1:9/nothing/there', `${server.host}/aquasecurity/trivy-db`];
     expect([...(await checkOn(server, { images: [LEGACY], databases })).outcomes.values()]).toEqual(['fail']);
+  });
+
+  describe('in a directory of the machine', () => {
+    const nowhere = ['127.0.0.1:9/nothing/there'];
+
+    async function withDirectory(hoursOld: number | null, use: (directory: string) => Promise<void>): Promise<void> {
+      const directory = await mkdtemp(join(tmpdir(), 'scg-database-'));
+      try {
+        if (hoursOld !== null) {
+          const updatedAt = new Date(Date.now() - hoursOld * 3_600_000);
+          const read = await freshenDatabase(layoutReader('trivy-db'), updatedAt);
+          const store = new ContentStore();
+          await loadLayout(store, read);
+          const [name = ''] = store.repositories.keys();
+          const archive = [...store.repository(name).blobs.values()].find((bytes) => bytes[0] === 0x1f);
+          const files = await unpackTar(gunzipSync(archive ?? new Uint8Array()));
+          await mkdir(join(directory, 'db'));
+          for (const { header, data } of files) await writeFile(join(directory, 'db', header.name), data ?? '');
+        }
+        await use(directory);
+      } finally {
+        await rm(directory, { recursive: true });
+      }
+    }
+
+    test.each<[string, number | null, string, readonly string[]]>([
+      ['that decides', 1, 'fail', []],
+      ['that is too old', 100, 'unknown', ['unknown (infrastructure) database-old']],
+      ['that is empty', null, 'unknown', ['unknown (infrastructure) database-missing']],
+    ])('%s, without a download', (_, hoursOld, outcome, lines) =>
+      withDirectory(hoursOld, async (databaseDirectory) => {
+        const before = await readdir(databaseDirectory, { recursive: true });
+        const request = { images: [LEGACY], databases: nowhere, vulnerabilities: { databaseDirectory } };
+        const check = await checkOn(server, request);
+        expect([...check.outcomes.values()]).toEqual([outcome]);
+        if (lines.length > 0) expect(summarize(check)).toEqual(lines);
+        else expect(summarize(check)).toEqual([...HIGH, ...warned([...MEDIUM, ...LOW])].sort());
+        expect(await readdir(databaseDirectory, { recursive: true })).toEqual(before);
+      }));
+
+    test('images with Java archives are unknown where their index is not there', () =>
+      withDirectory(1, async (databaseDirectory) => {
+        const empty = Buffer.from('504b0506000000000000000000000000000000000000', 'hex').toString('latin1');
+        await putFiles(server.store, 'java/app', '1', { ...alpine, 'app/app.jar': empty });
+        const request = { images: ['java/app:1'], databases: nowhere, vulnerabilities: { databaseDirectory } };
+        const check = await checkOn(server, request);
+        expect(summarize(check)).toEqual(['unknown (infrastructure) java-database']);
+        expect(check.findings[0]?.message).toContain('vulnerabilities.databaseDirectory');
+      }));
+  });
+
+  test('a mirror behind a login is opened with its own credentials', async () => {
+    const locked = await serveLoopback(withBasicAuth(createRegistryHandler(server.store), USER));
+    try {
+      const request = { images: [LEGACY], databases: [`${locked.host}/${DATABASE_NAME}`] };
+      const without = await checkOn(server, request);
+      expect(summarize(without)).toEqual(['unknown (infrastructure) database-unauthorized']);
+      const credentials = new Map([
+        [locked.host, { kind: 'basic', username: USER.name, password: USER.password } as const],
+      ]);
+      const check = await checkOn(server, { ...request, credentials });
+      expect([...check.outcomes.values()]).toEqual(['fail']);
+    } finally {
+      await locked.close();
+    }
   });
 
   test('an image is no database', async () => {

@@ -127,6 +127,7 @@ export interface CheckRequest {
   /** Another database repository than the server's own. */
   readonly databases?: readonly string[];
   readonly mirrors?: Readonly<Record<string, string[]>>;
+  readonly credentials?: VulnerabilityCheckOptions['credentials'];
   /** Another Trivy than the real one. */
   readonly trivy?: { readonly path: string; readonly sha256?: string };
 }
@@ -166,6 +167,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         insecureHosts: [],
         offline: request.offline ?? false,
         results: request.results ?? null,
+        credentials: request.credentials ?? new Map(),
         keepDatabase: true,
       },
     );

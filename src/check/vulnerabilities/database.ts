@@ -28,6 +28,8 @@ export interface Database {
   readonly updatedAt: Date;
   /** Which database it is: where it may come from, and when it was made. */
   readonly identity: readonly string[];
+  /** False where the policy names a directory: what is not there is not fetched. */
+  readonly mayFetch: boolean;
 }
 
 export interface DatabaseOptions {
@@ -51,6 +53,8 @@ export type PreparedDatabase =
  */
 export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): Promise<PreparedDatabase> {
   const { policy, ports } = options;
+  const { databaseDirectory } = policy;
+  if (databaseDirectory !== undefined) return readDirectory(databaseDirectory, options);
   const repositories = readRepositories(policy.databaseRepositories);
   const cacheDirectory = cacheDirectoryFor(repositories, trivy, options);
   const isDue = await isUpdateDue(cacheDirectory, ports);
@@ -63,7 +67,31 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
     ports.log.warn(`${failed.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
   }
   const identity = [...repositories.map(formatReference), updatedAt.toISOString()];
-  return { database: { cacheDirectory, updatedAt, identity } };
+  return { database: { cacheDirectory, updatedAt, identity, mayFetch: true } };
+}
+
+/** A database that somebody brought to this machine. Its age counts like any other's. */
+async function readDirectory(
+  directory: string,
+  { policy, ports }: Pick<DatabaseOptions, 'policy' | 'ports'>,
+): Promise<PreparedDatabase> {
+  const isThere = await ports.files.exists(join(directory, 'db', 'trivy.db'));
+  const updatedAt = isThere ? ((await readMetadata(directory, ports))?.UpdatedAt ?? null) : null;
+  if (updatedAt === null) return { problem: isThere ? NO_METADATA : nothingIn(directory), updatedAt };
+  const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
+  if (stale !== null) return { problem: stale, updatedAt };
+  const identity = [directory, updatedAt.toISOString()];
+  return { database: { cacheDirectory: directory, updatedAt, identity, mayFetch: false } };
+}
+
+function nothingIn(directory: string): Problem {
+  return {
+    what: 'database-missing',
+    cause: 'infrastructure',
+    message: `vulnerabilities.databaseDirectory names ${directory}, and there is no db/trivy.db in it.`,
+    remedy:
+      'Fetch it where there is a network (trivy image --download-db-only --cache-dir DIR), and bring DIR to this machine.',
+  };
 }
 
 const NO_METADATA: Problem = {

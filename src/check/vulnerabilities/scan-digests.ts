@@ -128,6 +128,7 @@ function circumstancesOf(
 function createJavaIndex(trivy: Trivy, database: Database, ports: Pick<Ports, 'log'>): () => Promise<Problem | null> {
   let fetched: Promise<Problem | null> | null = null;
   const fetchIndex = async (): Promise<Problem | null> => {
+    if (!database.mayFetch) return NO_JAVA_INDEX;
     ports.log.progress('Fetching the index of Java archives');
     const result = await trivy.run({
       command: 'image',
@@ -144,3 +145,12 @@ function createJavaIndex(trivy: Trivy, database: Database, ports: Pick<Ports, 'l
     return fetched;
   };
 }
+
+const NO_JAVA_INDEX: Problem = {
+  what: 'java-database',
+  cause: 'infrastructure',
+  message:
+    'The image holds Java archives, and their index (java-db) is not in the directory that vulnerabilities.databaseDirectory names.',
+  remedy:
+    'Fetch it where there is a network (trivy image --download-java-db-only --cache-dir DIR), and bring it along.',
+};

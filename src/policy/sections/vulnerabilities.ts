@@ -12,6 +12,12 @@ export const vulnerabilities = z.strictObject({
     .array(text)
     .default([])
     .describe("OCI repositories of the vulnerability database, tried in order. Default: Trivy's own."),
+  databaseDirectory: text
+    .regex(/^(?:\/|[A-Za-z]:[\\/])/, 'must be an absolute path')
+    .optional()
+    .describe(
+      'A directory of the machine that holds the database (db/trivy.db, db/metadata.json), for machines without a network. Nothing is downloaded then, whatever databaseRepositories says.',
+    ),
   maxDatabaseAge: duration.prefault('72h').describe('An older database decides nothing: its scans are unknown.'),
   canary: z
     .preprocess(
