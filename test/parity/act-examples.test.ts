@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RegistryServer } from '../../src/demo/registry/index.ts';
 import { Act, type ActRun, exampleWorkflows } from '../support/act.ts';
@@ -196,4 +197,34 @@ describe('push', () => {
     expect(asked()).toEqual(['POST /check-runs 201']);
     expect(checkRun()).toMatchObject({ head_sha: commits.head, conclusion });
   });
+});
+
+test('pull_request_target, data-only: the head is fetched and judged, nothing of it is checked out, and the review is posted', async () => {
+  propose(bad);
+  const origin = repository;
+  origin.git('update-ref', 'refs/pull/7/merge', commits.merge);
+  origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const checkout = new PullRequestRepository({});
+  try {
+    checkout.git('remote', 'add', 'origin', pathToFileURL(origin.directory).href);
+    checkout.git('fetch', '--quiet', '--depth=1', 'origin', commits.base);
+    checkout.git('checkout', '--quiet', '--detach', commits.base);
+    const workflow = '.github/workflows/gate-data-only.yaml';
+    const env = {
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_WORKFLOW_REF: `acme/shop/${workflow}@refs/heads/main`,
+    };
+    const event = { name: 'pull_request_target', payload: pullRequestEvent(commits) };
+    const { code, log } = await act.run({ repository: checkout, workflow, event, apiUrl: github.url, env });
+    expect([code, log.includes('Do not deploy')], log).toEqual([1, true]);
+    expect(log).toContain('authoritative');
+    expect(writes()).toEqual(['POST /pulls/7/reviews 200']);
+    expect(github.state.pull.reviews.map(({ state, commit }) => [state, commit])).toEqual([
+      ['CHANGES_REQUESTED', commits.head],
+    ]);
+    expect(checkout.git('rev-parse', 'HEAD').trim()).toBe(commits.base);
+    expect(checkout.git('status', '--porcelain')).toBe('');
+  } finally {
+    checkout.remove();
+  }
 });

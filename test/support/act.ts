@@ -4,7 +4,6 @@ import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Report, ReportSchema } from '../../src/report/index.ts';
 import { runToEnd } from './action-run.ts';
-import type { PullRequestRepository } from './pull-request.ts';
 import { requireTool } from './tools.ts';
 
 /**
@@ -41,7 +40,8 @@ cpSync(join(asked.ARTIFACTS, asked.INPUT_NAME), asked.INPUT_PATH, { recursive: t
 } as const;
 
 export interface ActCall {
-  readonly repository: PullRequestRepository;
+  /** A checkout. */
+  readonly repository: { readonly directory: string };
   /** Below the repository's root. */
   readonly workflow: string;
   readonly event: { readonly name: string; readonly payload: object };
