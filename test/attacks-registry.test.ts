@@ -10,6 +10,15 @@ import { runActionProcess } from './support/action-run.ts';
 import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } from './support/pull-request.ts';
 import { jsonBytes, OCI_INDEX, OCI_MANIFEST, withRecord, withTokenAuth } from './support/registry/index.ts';
 import { putFiles, startScanRegistry } from './support/scanning.ts';
+import { policyText, putSignatures } from './support/signatures.ts';
+import {
+  keylessAuthority,
+  LOGGED,
+  type SigstoreServices,
+  signKeyless,
+  startSigstore,
+  trustRootText,
+} from './support/sigstore.ts';
 import { requireTool } from './support/tools.ts';
 import { readCommands } from './support/workflow-commands.ts';
 
@@ -279,6 +288,24 @@ test.each(ALIASES)('a registry that is denied, by the name %s', async (alias) =>
   expect(ended.failure).not.toBeNull();
   expect(rulesWith(ended, 'block')).toEqual(expect.arrayContaining([expect.stringMatching(/^(image|manifest)\//)]));
   expect(recorded.requests.filter(({ line }) => line.includes('acme/hidden'))).toEqual([]);
+});
+
+test('a trust root that the change replaces: what the base trusts decides', async () => {
+  const [trusted, theirs] = [await startSigstore(), await startSigstore()];
+  putSignatures(scanned.store, 'acme/api', digests.good, [await signKeyless(theirs, digests.good)]);
+  const image = { 'deploy/web.yaml': pod(`${server.host}/acme/api@${digests.good}`) };
+  const signed = `${policy()}signatures: { policies: ["policy/*.yaml"] }\n`;
+  const files = (services: SigstoreServices): Changes => ({
+    [POLICY_FILE]: signed,
+    'policy/team.yaml': policyText({ authorities: [keylessAuthority({ extra: LOGGED })] }),
+    'policy/trust-root.yaml': trustRootText(services),
+  });
+  const root = { 'policy/trust-root.yaml': trustRootText(theirs) };
+  const ended = await run({ base: files(trusted), changes: { ...image, ...root } });
+  expect(rulesWith(ended, 'block')).toEqual(expect.arrayContaining([expect.stringMatching(/^signature\//)]));
+  expect(rulesWith(ended, 'warn')).toContain('gate/policy-changed');
+  // By that root, where it is the base's, the same image passes.
+  expect((await run({ base: files(theirs), changes: image })).failure).toBeNull();
 });
 
 test('a poisoned cache: content under a digest, and results of scans, are believed by hash and by key alone', async () => {
