@@ -6,6 +6,7 @@ import { requireTool } from './tools.ts';
 const Answer = z.object({
   text: z.string().optional(),
   objects: z.array(z.unknown()).optional(),
+  ignored: z.array(z.string()).optional(),
   error: z.string().optional(),
 });
 

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import {
   describeManifest,
   type Finding,
@@ -18,6 +19,8 @@ import { withoutDelivered } from './replaced.ts';
 /** How deep objects that deploy objects that deploy are followed. */
 const MAX_ROUNDS = 6;
 const MAX_DELIVERIES = 500;
+/** As many as sources are rendered at a time. */
+const MAX_AT_A_TIME = 8;
 
 export interface DeliveryOptions {
   /** Objects among the manifests that deploy a path of this repository. */
@@ -55,14 +58,17 @@ export async function renderDeliveries(
     if (round >= MAX_ROUNDS)
       return finish(`it is deployed by objects that are nested more than ${MAX_ROUNDS} deep, or in a circle`);
     // What was found before and is not now has been replaced by what an object above makes of it.
-    const next = new Map<string, Outcome>();
-    for (const [key, delivery] of [...found].slice(0, MAX_DELIVERIES)) {
-      const known = done.get(key);
-      if (known === undefined) context.ports.log.progress(`Rendering Flux ${describeManifest(delivery.manifest.ref)}`);
-      next.set(key, known ?? (await tryDeliver(delivery, context, surroundings)));
-    }
+    const limit = pLimit(MAX_AT_A_TIME);
+    const rendered = [...found].slice(0, MAX_DELIVERIES).map(([key, delivery]) =>
+      limit(async (): Promise<[string, Outcome]> => {
+        const known = done.get(key);
+        if (known !== undefined) return [key, known];
+        context.ports.log.progress(`Rendering Flux ${describeManifest(delivery.manifest.ref)}`);
+        return [key, await tryDeliver(delivery, context, surroundings)];
+      }),
+    );
     const tooMany = found.size > MAX_DELIVERIES;
-    done = next;
+    done = new Map(await Promise.all(rendered));
     if (tooMany) return finish(`the repository has more than ${MAX_DELIVERIES} objects that deploy parts of it`);
   }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Tree, TreeEntry } from '../../domain/index.ts';
+import { fileLocation, type Tree, type TreeEntry } from '../../domain/index.ts';
+import { RenderProblem } from '../problem.ts';
 import { matchSegment } from './segment-glob.ts';
 
 /** `.gitignore`-like patterns, as the source-controller reads them (github.com/fluxcd/pkg/sourceignore v0.19). */
@@ -43,7 +44,18 @@ const MAX_PATTERNS = 2000;
  * The tree as a GitRepository hands it on: without what `.sourceignore` files and `spec.ignore` leave out, and without
  * links, which its archive does not hold.
  */
-export async function artifactTree(tree: Tree, ignore: string | null): Promise<Tree> {
+export function artifactTree(tree: Tree, ignore: string | null): Promise<Tree> {
+  const known = archives.get(tree) ?? new Map<string | null, Promise<Tree>>();
+  archives.set(tree, known);
+  const archive = known.get(ignore) ?? archiveOf(tree, ignore);
+  known.set(ignore, archive);
+  return archive;
+}
+
+/** Many objects take from one source object. */
+const archives = new WeakMap<Tree, Map<string | null, Promise<Tree>>>();
+
+async function archiveOf(tree: Tree, ignore: string | null): Promise<Tree> {
   const entries = await tree.list();
   const own = await Promise.all(
     entries
@@ -53,9 +65,15 @@ export async function artifactTree(tree: Tree, ignore: string | null): Promise<T
         return parsePatterns(Buffer.from(await tree.read(path)).toString('utf8'), directory === '.' ? '' : directory);
       }),
   );
-  const written = [...own.flat(), ...(ignore === null ? [] : parsePatterns(ignore, ''))];
-  const base = written.length > 0 ? VCS : [...VCS, ...DEFAULTS];
-  const patterns = [...base.map((line) => parsePattern(line, '')), ...written].slice(0, MAX_PATTERNS);
+  const patterns = withDefaults([...own.flat(), ...(ignore === null ? [] : parsePatterns(ignore, ''))]);
+  if (patterns.length > MAX_PATTERNS) {
+    throw new RenderProblem({
+      what: `it leaves files out by ${patterns.length} patterns, more than the ${MAX_PATTERNS} that are read`,
+      remedy: 'Leave whole directories out',
+      location: fileLocation('.sourceignore'),
+      unknown: 'content',
+    });
+  }
   const isLeftOut = (path: string, isDirectory: boolean): boolean => leavesOut(patterns, path, isDirectory);
   const keeps = (entry: TreeEntry): boolean => entry.kind === 'file' && !isLeftOut(entry.path, false);
   return {
@@ -69,6 +87,12 @@ export async function artifactTree(tree: Tree, ignore: string | null): Promise<T
     },
     read: (path) => tree.read(path),
   };
+}
+
+/** What is always left out comes first, so that anything written may bring it back. */
+export function withDefaults(written: readonly Pattern[]): readonly Pattern[] {
+  const base = written.length > 0 ? VCS : [...VCS, ...DEFAULTS];
+  return [...base.map((line) => parsePattern(line, '')), ...written];
 }
 
 export function parsePatterns(text: string, domain: string): Pattern[] {

@@ -71,7 +71,7 @@ export function setValue(values: ValueMap, path: string, text: string, place: Pl
   let at = values;
   for (const key of keys) {
     const next = at.entries.get(key);
-    if (next?.is === 'leaf' && next.value !== null) return false;
+    if (next?.is === 'leaf') return false;
     const map = next?.is === 'map' ? next : emptyValues(() => place);
     at.entries.set(key, map);
     at = map;

@@ -1,5 +1,5 @@
-// Command flux-oracle says what Flux makes of a template, an object and a directory, by the controllers' own packages
-// (github.com/fluxcd/pkg/envsubst and github.com/fluxcd/pkg/kustomize). The second opinion of test/parity/flux.test.ts.
+// Command flux-oracle says what Flux makes of a template, an object, a directory, values and ignored files, by the
+// controllers' own packages (github.com/fluxcd/pkg). The second opinion of test/parity/flux*.test.ts.
 // It reads one JSON request a line and answers each with one JSON answer: the text, the object or the objects, or why not.
 package main
 
@@ -11,10 +11,18 @@ import (
 	"io"
 	"log"
 	"os"
+	"strings"
 
+	"github.com/fluxcd/pkg/apis/meta"
+	"github.com/fluxcd/pkg/chartutil"
 	"github.com/fluxcd/pkg/envsubst"
 	"github.com/fluxcd/pkg/kustomize"
+	"github.com/fluxcd/pkg/sourceignore"
+	"github.com/go-logr/logr"
+	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/kustomize/api/provider"
 	"sigs.k8s.io/kustomize/api/resource"
 )
@@ -30,11 +38,21 @@ type request struct {
 
 	Variables map[string]string `json:"variables,omitempty"`
 	Strict    bool              `json:"strict,omitempty"`
+
+	// With `references`: the values of a HelmRelease, `values` among them, from `configMaps`.
+	References []meta.ValuesReference       `json:"references,omitempty"`
+	Values     map[string]any               `json:"values,omitempty"`
+	ConfigMaps map[string]map[string]string `json:"configMaps,omitempty"`
+
+	// With `paths`: which of them a GitRepository leaves out, by `ignore`.
+	Paths  []string `json:"paths,omitempty"`
+	Ignore string   `json:"ignore,omitempty"`
 }
 
 type answer struct {
 	Text    *string           `json:"text,omitempty"`
 	Objects []json.RawMessage `json:"objects,omitempty"`
+	Ignored []string          `json:"ignored,omitempty"`
 	Error   string            `json:"error,omitempty"`
 }
 
@@ -83,6 +101,10 @@ func reply(asked request) (answer, error) {
 			return answer{}, err
 		}
 		return substituted([]*resource.Resource{res}, asked)
+	case asked.References != nil:
+		return valuesOf(asked)
+	case asked.Paths != nil:
+		return ignored(asked), nil
 	default:
 		kustomization := unstructured.Unstructured{Object: asked.Kustomization}
 		if _, err := kustomize.NewGenerator(asked.Root, kustomization).WriteFile(asked.Directory); err != nil {
@@ -122,4 +144,47 @@ func substituted(resources []*resource.Resource, asked request) (answer, error) 
 		objects = append(objects, object)
 	}
 	return answer{Objects: objects}, nil
+}
+
+// A cluster that has the ConfigMaps of the request and nothing else.
+type configMaps struct {
+	client.Client
+	data map[string]map[string]string
+}
+
+func (c configMaps) Get(_ context.Context, key client.ObjectKey, into client.Object, _ ...client.GetOption) error {
+	data, exists := c.data[key.Name]
+	configMap, isConfigMap := into.(*corev1.ConfigMap)
+	if !exists || !isConfigMap {
+		return apierrors.NewNotFound(corev1.Resource("configmaps"), key.Name)
+	}
+	configMap.Data = data
+	return nil
+}
+
+func valuesOf(asked request) (answer, error) {
+	cluster := configMaps{data: asked.ConfigMaps}
+	values, err := chartutil.ChartValuesFromReferences(
+		context.Background(), logr.Discard(), cluster, "default", asked.Values, asked.References...)
+	if err != nil {
+		return answer{}, err
+	}
+	object, err := json.Marshal(values)
+	return answer{Objects: []json.RawMessage{object}}, err
+}
+
+// As the source-controller's SourceIgnoreFilter.
+func ignored(asked request) answer {
+	patterns := sourceignore.ReadPatterns(strings.NewReader(asked.Ignore), nil)
+	matcher := sourceignore.NewDefaultMatcher(patterns, nil)
+	if len(patterns) > 0 {
+		matcher = sourceignore.NewMatcher(append(sourceignore.VCSPatterns(nil), patterns...))
+	}
+	found := []string{}
+	for _, path := range asked.Paths {
+		if matcher.Match(strings.Split(path, "/"), false) {
+			found = append(found, path)
+		}
+	}
+	return answer{Ignored: found}
 }
