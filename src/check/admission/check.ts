@@ -12,6 +12,7 @@ import { configuredLevel, type EngineRuleId } from '../hardening/index.ts';
 import { findingOf } from './finding.ts';
 import { gatekeeperVerdicts, isDenied } from './gatekeeper.ts';
 import { kyvernoEnforces, kyvernoVerdicts } from './kyverno.ts';
+import { imageVerdicts } from './kyverno-images.ts';
 import { type AdmissionPolicies, isJudged, newPolicies, sortPolicies, variantsOf } from './policies.ts';
 import { type Batch, batchesOf } from './resources.ts';
 import { isEnforced, validatingVerdicts } from './validating-admission-policy.ts';
@@ -50,6 +51,7 @@ export async function checkAdmission(
   const batches = batchesOf(judged);
   const verdicts: Verdict[] = [];
   for (const round of rounds.flatMap(variantsOf)) {
+    verdicts.push(...imageVerdicts(round.images));
     for (const job of jobsOf(round, batches, manifests)) {
       if (configuredLevel(policy, job.id)?.level === 'off') continue;
       const tool = await locate(toolbox, job.tool);

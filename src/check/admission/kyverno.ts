@@ -1,7 +1,7 @@
 import { get, isArray, type Json, type Manifest, type Path, type Ports, type Tool } from '../../domain/index.ts';
+import { groupOf } from './group.ts';
 import type { KyvernoResult } from './kyverno-report.ts';
 import { runKyverno } from './kyverno-run.ts';
-import { groupOf } from './policies.ts';
 import { type Batch, undeclaredNamespaces } from './resources.ts';
 import { fieldOf, type Verdict } from './verdict.ts';
 

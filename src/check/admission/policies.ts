@@ -1,9 +1,13 @@
 import { get, type Manifest } from '../../domain/index.ts';
+import { groupOf } from './group.ts';
+import { verifiesImages } from './kyverno-images.ts';
 
 /** The admission policies among some manifests, by the engine that runs them. */
 export interface AdmissionPolicies {
   /** ClusterPolicy, Policy, and the validating kinds of policies.kyverno.io. */
   readonly kyverno: readonly Manifest[];
+  /** Those of Kyverno with a rule that looks at the signatures of images. */
+  readonly images: readonly Manifest[];
   readonly exceptions: readonly Manifest[];
   /** Only those that a binding names: the others do nothing. */
   readonly validating: readonly Manifest[];
@@ -16,10 +20,7 @@ const ADMISSION = 'admissionregistration.k8s.io';
 /** Groups whose objects configure engines: no policy is meant for them. */
 const ENGINE_GROUPS = ['kyverno.io', 'policies.kyverno.io', 'templates.gatekeeper.sh', 'constraints.gatekeeper.sh'];
 const KYVERNO_KINDS = ['ClusterPolicy', 'Policy', 'ValidatingPolicy', 'NamespacedValidatingPolicy'];
-
-export function groupOf({ ref }: Manifest): string {
-  return ref.apiVersion.includes('/') ? ref.apiVersion.replace(/\/.*/, '') : '';
-}
+const IMAGE_KINDS = ['ClusterPolicy', 'Policy', 'ImageValidatingPolicy', 'NamespacedImageValidatingPolicy'];
 
 export function sortPolicies(manifests: readonly Manifest[]): AdmissionPolicies {
   const kind = (groups: readonly string[], ...kinds: readonly string[]): readonly Manifest[] =>
@@ -28,6 +29,7 @@ export function sortPolicies(manifests: readonly Manifest[]): AdmissionPolicies 
   const bound = new Set(bindings.map(({ object }) => get(object, 'spec', 'policyName')));
   return {
     kyverno: kind(['kyverno.io', 'policies.kyverno.io'], ...KYVERNO_KINDS).filter(validates),
+    images: kind(['kyverno.io', 'policies.kyverno.io'], ...IMAGE_KINDS).filter(verifiesImages),
     exceptions: kind(['kyverno.io', 'policies.kyverno.io'], 'PolicyException'),
     validating: kind([ADMISSION], 'ValidatingAdmissionPolicy').filter(({ ref }) => bound.has(ref.name)),
     bindings,
@@ -43,6 +45,7 @@ export function sortPolicies(manifests: readonly Manifest[]): AdmissionPolicies 
 export function variantsOf(policies: AdmissionPolicies): readonly AdmissionPolicies[] {
   const layered = {
     kyverno: layersOf(policies.kyverno),
+    images: layersOf(policies.images),
     exceptions: layersOf(policies.exceptions),
     validating: layersOf(policies.validating),
     bindings: layersOf(policies.bindings),
@@ -51,12 +54,14 @@ export function variantsOf(policies: AdmissionPolicies): readonly AdmissionPolic
   };
   const count = Math.max(
     layered.kyverno.length,
+    layered.images.length,
     layered.validating.length,
     layered.bindings.length,
     layered.constraints.length,
   );
   return Array.from({ length: count }, (_, index) => ({
     kyverno: layered.kyverno[index] ?? [],
+    images: layered.images[index] ?? [],
     exceptions: layered.exceptions.flat(),
     validating: layered.validating[index] ?? (layered.bindings[index] ? (layered.validating[0] ?? []) : []),
     bindings: layered.bindings[index] ?? layered.bindings[0] ?? [],
@@ -108,6 +113,7 @@ export function newPolicies(head: AdmissionPolicies, base: AdmissionPolicies): A
   const changedKinds = new Set(fresh(head.templates).map(kindOfTemplate));
   return {
     kyverno: fresh(head.kyverno),
+    images: fresh(head.images),
     exceptions: base.exceptions,
     validating,
     bindings: head.bindings,

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type Manifest } from '../../domain/index.ts';
-import { groupOf, isJudged } from './policies.ts';
+import { groupOf } from './group.ts';
+import { isJudged } from './policies.ts';
 
 /** Built-in kinds that are in no namespace. */
 const CLUSTER_KINDS: ReadonlySet<string> = new Set([

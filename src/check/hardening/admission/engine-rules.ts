@@ -31,7 +31,7 @@ export const ENGINE_RULES: Readonly<Record<EngineRuleId, RuleDescription>> = {
     ...common,
     id: 'admission/kyverno',
     title: 'A Kyverno policy refuses the object',
-    means: `Each object is judged by the Kyverno policies of the repository with their own engine, the kyverno CLI. ${ENFORCED}; without the CLI, or where a policy asks a cluster, it is unknown.`,
+    means: `Each object is judged by the Kyverno policies of the repository with their own engine, the kyverno CLI. ${ENFORCED}; without the CLI, or where a policy asks a cluster or a registry (verifyImages, ImageValidatingPolicy), it is unknown.`,
     repair: 'Change the object as the policy says, or the policy if it asks for too much.',
     docs: 'https://kyverno.io/docs/kyverno-cli/',
   },

@@ -60,7 +60,7 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
   {
     topic: 'tenancy',
     name: 'access to Secrets across namespaces',
-    rules: ['tenancy/open-secret-store', 'tenancy/secret-reference-grant'],
+    rules: ['tenancy/cross-namespace-secrets', 'tenancy/open-secret-store', 'tenancy/secret-reference-grant'],
     shownBy: (each) =>
       isRbac(each) ||
       isOneOf('gateway.networking.k8s.io/ReferenceGrant', 'external-secrets.io/ClusterSecretStore')(each),

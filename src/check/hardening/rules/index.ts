@@ -76,6 +76,7 @@ import { rule as runtimeAuditPolicy } from './runtime/audit-policy.ts';
 import { rule as runtimeAuditSink } from './runtime/audit-sink.ts';
 import { rule as secretsKnownToken } from './secrets/known-token.ts';
 import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
+import { rule as tenancyCrossNamespaceSecrets } from './tenancy/cross-namespace-secrets.ts';
 import { rule as tenancyDefaultNamespace } from './tenancy/default-namespace.ts';
 import { rule as tenancyLimitRange } from './tenancy/limit-range.ts';
 import { rule as tenancyOpenSecretStore } from './tenancy/open-secret-store.ts';
@@ -161,6 +162,7 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   runtimeAuditSink,
   secretsKnownToken,
   secretsPlaintextSecret,
+  tenancyCrossNamespaceSecrets,
   tenancyDefaultNamespace,
   tenancyLimitRange,
   tenancyOpenSecretStore,

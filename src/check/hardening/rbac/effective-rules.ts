@@ -1,0 +1,52 @@
+import type { LabelSelector } from '../decoding.ts';
+import type { Inventory } from '../inventory.ts';
+import { selects } from '../label-selector.ts';
+import type { Binding, PolicyRule } from '../objects/rbac.ts';
+import { BUILT_IN_CLUSTER_ROLES } from './built-in-roles.ts';
+
+/**
+ * The rules that a binding hands out: those of its role, of what is aggregated into it, or of a ClusterRole that every
+ * cluster has; null where the repository does not hold the role and the policy does not assume it.
+ *
+ * @param namespace of the binding; a Role is looked for there.
+ */
+export function rulesBehind(
+  { roleRef }: Binding,
+  namespace: string,
+  { roles }: Pick<Inventory, 'roles'>,
+): readonly PolicyRule[] | null {
+  const [kind, name] = [roleRef?.kind ?? '', roleRef?.name ?? ''];
+  const own = roles.filter(
+    ({ manifest }) =>
+      manifest.ref.kind === kind && manifest.ref.name === name && (kind !== 'Role' || manifest.namespace === namespace),
+  );
+  if (own.length === 0) return kind === 'ClusterRole' ? builtIn(name) : null;
+  return own.flatMap(({ value }) => {
+    const selectors = value.aggregationRule?.clusterRoleSelectors ?? null;
+    // The controller fills an aggregated role from the others, whatever is written in its own rules.
+    if (selectors === null || kind !== 'ClusterRole') return value.rules;
+    return roles
+      .filter(
+        (each) => each.manifest.ref.kind === 'ClusterRole' && isSelected(each.value.metadata?.labels ?? {}, selectors),
+      )
+      .flatMap((each) => each.value.rules);
+  });
+}
+
+function isSelected(labels: Readonly<Record<string, string>>, selectors: readonly LabelSelector[]): boolean {
+  return selectors.some((selector) => selects(selector, labels));
+}
+
+/** `view` and the roles of the system read no Secret that a rule here asks about. */
+const HARMLESS = [
+  'view',
+  'system:discovery',
+  'system:basic-user',
+  'system:public-info-viewer',
+  'system:auth-delegator',
+];
+
+function builtIn(name: string): readonly PolicyRule[] | null {
+  if (Object.hasOwn(BUILT_IN_CLUSTER_ROLES, name)) return BUILT_IN_CLUSTER_ROLES[name] ?? null;
+  return HARMLESS.includes(name) ? [] : null;
+}
