@@ -45,7 +45,7 @@ const container = z.object({
   args: texts,
   env: list(z.object({ name: text, value: text })),
   securityContext: containerSecurityContext,
-  ports: list(z.object({ name: text, containerPort: int32, hostPort: int32, hostIP: text })),
+  ports: list(z.object({ name: text, containerPort: int32, hostPort: int32, hostIP: text, protocol: text })),
   livenessProbe: handler,
   readinessProbe: handler,
   startupProbe: handler,

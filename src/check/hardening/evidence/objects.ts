@@ -1,6 +1,7 @@
 import { get, isObject, type Json, type Manifest } from '../../../domain/index.ts';
 import { groupOf, isKind } from '../inventory.ts';
 import { itemsOf, textOf } from '../loose-values.ts';
+import { INBOUND } from '../network/mesh.ts';
 import { templatePath } from '../workload.ts';
 
 /** What an object is evidence of, for the parts of the checklist's topics. Every question is about one object alone. */
@@ -88,5 +89,3 @@ export function isMeshPolicy(manifest: Manifest): boolean {
   const places = [['metadata'], ...(template === null ? [] : [[...template, 'metadata']])];
   return places.some((path) => textOf(get(manifest.object, ...path, 'annotations', INBOUND)) !== '');
 }
-
-const INBOUND = 'config.linkerd.io/default-inbound-policy';

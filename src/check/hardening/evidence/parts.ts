@@ -80,7 +80,7 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
   {
     topic: 'network',
     name: 'Services and Ingresses',
-    rules: ['network/exposed-service', 'network/ingress-without-tls'],
+    rules: ['network/exposed-service', 'network/ingress-without-tls', 'network/unreachable-service'],
     shownBy: isOneOf(
       '/Service',
       'networking.k8s.io/Ingress',
@@ -91,7 +91,7 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
   {
     topic: 'network',
     name: 'mutual TLS',
-    rules: ['network/permissive-mtls', 'change/weakens-mtls'],
+    rules: ['network/permissive-mtls', 'network/no-mtls', 'change/weakens-mtls'],
     shownBy: isMeshPolicy,
   },
   { topic: 'secrets', name: 'plaintext', rules: ['secrets/*'], shownBy: () => true },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, list, quantities, struct, text, textMap, texts } from '../decoding.ts';
+import { flag, int32, list, quantities, struct, text, textMap, texts } from '../decoding.ts';
 
 /** metav1.ObjectMeta, as far as people write it: `namespace: n` is a boolean to kubectl, `name: 5` a number. */
 export const MetadataSchema = z.object({
@@ -19,6 +19,14 @@ export const ServiceAccountSchema = z.object({
 });
 export type ServiceAccount = z.output<typeof ServiceAccountSchema>;
 
+const servicePort = z.object({
+  name: text,
+  protocol: text,
+  port: int32,
+  targetPort: z.union([z.number(), z.string()]).nullish(),
+});
+export type ServicePort = z.output<typeof servicePort>;
+
 export const ServiceSchema = z.object({
   spec: struct({
     type: text,
@@ -26,6 +34,7 @@ export const ServiceSchema = z.object({
     externalIPs: texts,
     loadBalancerSourceRanges: texts,
     clusterIP: text,
+    ports: list(servicePort),
   }),
   metadata: struct({ name: text, annotations: textMap }),
 });

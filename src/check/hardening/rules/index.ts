@@ -24,8 +24,11 @@ import { rule as networkEgressWithoutDns } from './network/egress-without-dns.ts
 import { rule as networkExposedService } from './network/exposed-service.ts';
 import { rule as networkIngressWithoutTls } from './network/ingress-without-tls.ts';
 import { rule as networkMetadataEgress } from './network/metadata-egress.ts';
+import { rule as networkNoMtls } from './network/no-mtls.ts';
 import { rule as networkOpenEgress } from './network/open-egress.ts';
+import { rule as networkOpenIngress } from './network/open-ingress.ts';
 import { rule as networkPermissiveMtls } from './network/permissive-mtls.ts';
+import { rule as networkUnreachableService } from './network/unreachable-service.ts';
 import { rule as nodeApiServerAccess } from './node/api-server-access.ts';
 import { rule as nodeEndOfLife } from './node/end-of-life.ts';
 import { rule as nodeEtcdAccess } from './node/etcd-access.ts';
@@ -110,8 +113,11 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   networkExposedService,
   networkIngressWithoutTls,
   networkMetadataEgress,
+  networkNoMtls,
   networkOpenEgress,
+  networkOpenIngress,
   networkPermissiveMtls,
+  networkUnreachableService,
   nodeApiServerAccess,
   nodeEndOfLife,
   nodeEtcdAccess,

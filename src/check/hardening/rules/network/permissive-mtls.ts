@@ -1,6 +1,7 @@
 import { get, isObject, type Manifest, type Path } from '../../../../domain/index.ts';
 import { isKind } from '../../inventory.ts';
 import { textOf } from '../../loose-values.ts';
+import { AUTHENTICATED, INBOUND } from '../../network/mesh.ts';
 import { quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
@@ -35,8 +36,6 @@ export const rule: ObjectRule = {
   },
 };
 
-const INBOUND = 'config.linkerd.io/default-inbound-policy';
-const AUTHENTICATED = ['all-authenticated', 'cluster-authenticated', 'deny'];
 const PLAINTEXT = ['PERMISSIVE', 'DISABLE'];
 /** On a namespace, and on the pods that a workload makes. */
 const ANNOTATED: readonly Path[] = [

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { verdictIn, yamlOf } from '../../../../../test/support/hardening.ts';
+import { rule } from './no-mtls.ts';
+
+const namespace = (labels: string, annotations = '') =>
+  `---\napiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { ${labels} }, annotations: { ${annotations} } }\n`;
+const pod = (labels = '', annotations = '') =>
+  `---\napiVersion: v1\nkind: Pod\nmetadata: { name: api, namespace: shop, labels: { ${labels} }, annotations: { ${annotations} } }\nspec: {}\n`;
+const peers = (mode: string, where = 'shop', selector = '') =>
+  yamlOf(
+    'security.istio.io/v1',
+    'PeerAuthentication',
+    'default',
+    `spec: { ${selector}mtls: { mode: ${mode} } }`,
+    where,
+  );
+const INJECTED = namespace('istio-injection: enabled') + pod();
+const LINKERD = namespace('', 'linkerd.io/inject: enabled');
+const POLICY = 'config.linkerd.io/default-inbound-policy';
+const istio = (mode = 'PERMISSIVE', object = 'Namespace shop', at = 'metadata.name') => [
+  `${object}: namespace "shop" is in the mesh of Istio, and its mode is ${mode} @ ${at}`,
+];
+const linkerd = [
+  'Namespace shop: namespace "shop" is in the mesh of Linkerd, and no default inbound policy asks for identities @ metadata.name',
+];
+
+const CASES: [what: string, yaml: string, verdict: string[]][] = [
+  ['no mesh', namespace('') + pod(), []],
+  ['no workloads', namespace('istio-injection: enabled'), []],
+  ['nothing is PERMISSIVE', INJECTED, istio()],
+  ['STRICT', INJECTED + peers('STRICT'), []],
+  ['STRICT for the mesh', INJECTED + peers('STRICT', 'istio-system'), []],
+  ['UNSET inherits', INJECTED + peers('UNSET') + peers('STRICT', 'istio-system'), []],
+  ['UNSET of nothing', INJECTED + peers('UNSET'), istio()],
+  ["the namespace's own wins", INJECTED + peers('DISABLE') + peers('STRICT', 'istio-system'), istio('DISABLE')],
+  [
+    'STRICT for some pods only',
+    INJECTED + peers('STRICT', 'shop', 'selector: { matchLabels: { app: api } }, '),
+    istio(),
+  ],
+  ['STRICT in another namespace', INJECTED + peers('STRICT', 'web'), istio()],
+  ['by revision', namespace('istio.io/rev: stable') + pod(), istio()],
+  ['ambient', namespace('istio.io/dataplane-mode: ambient') + pod(), istio()],
+  ['by the pod', pod("sidecar.istio.io/inject: 'true'"), istio('PERMISSIVE', 'Pod shop/api', 'metadata.namespace')],
+  ['injection alone takes plaintext', LINKERD + pod(), linkerd],
+  ['Linkerd with a policy', namespace('', `linkerd.io/inject: enabled, ${POLICY}: all-authenticated`) + pod(), []],
+  ['Linkerd with a policy at the pod', LINKERD + pod('', `${POLICY}: deny`), []],
+  [
+    'Linkerd, undone by the pod',
+    namespace('', `linkerd.io/inject: enabled, ${POLICY}: all-authenticated`) +
+      pod('', `${POLICY}: all-unauthenticated`),
+    linkerd,
+  ],
+];
+
+test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { verdictIn, yamlOf } from '../../../../../test/support/hardening.ts';
+import { rule } from './open-ingress.ts';
+
+const policy = (rules: string, more = 'podSelector: { matchLabels: { app: a } }') =>
+  yamlOf('networking.k8s.io/v1', 'NetworkPolicy', 'a', `spec: { ${more}, ingress: [${rules}] }`);
+const OPEN = ['NetworkPolicy shop/a: an ingress rule lets everybody through on every port @ spec.ingress'];
+
+const CASES: [what: string, yaml: string, verdict: string[]][] = [
+  ['no peers', policy('{}'), OPEN],
+  ['an empty list of peers', policy('{ from: [] }'), OPEN],
+  ['every namespace', policy('{ from: [{ namespaceSelector: {} }] }'), OPEN],
+  ['every pod of every namespace', policy('{ from: [{ namespaceSelector: {}, podSelector: {} }] }'), OPEN],
+  [
+    'two halves of all addresses',
+    policy('{ from: [{ ipBlock: { cidr: 0.0.0.0/1 } }, { ipBlock: { cidr: 128.0.0.0/1 } }] }'),
+    OPEN,
+  ],
+  ['the second rule', policy('{ from: [{ podSelector: {} }] }, { from: [{ namespaceSelector: {} }] }'), OPEN],
+  ['every port by a range', policy('{ ports: [{ port: 1, endPort: 65535 }] }'), OPEN],
+  ['every pod of the namespace', policy('{ from: [{ podSelector: {} }] }'), []],
+  [
+    'some pods of every namespace',
+    policy('{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: { a: b } } }] }'),
+    [],
+  ],
+  ['one port for everybody', policy('{ ports: [{ port: 8443 }] }'), []],
+  ['all addresses but some', policy('{ from: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }] }'), []],
+  ['not in force', policy('{}', 'podSelector: {}, policyTypes: [Egress]'), []],
+  ['denied', policy(''), []],
+];
+
+test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));
