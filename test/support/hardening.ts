@@ -1,10 +1,11 @@
 import { pairObjects } from '../../src/check/hardening/change/pairs.ts';
-import { type Inventory, takeInventory } from '../../src/check/hardening/inventory.ts';
+import { type Inventory, NOTHING_EXPECTED, takeInventory } from '../../src/check/hardening/inventory.ts';
 import { formatProblem } from '../../src/check/hardening/message.ts';
 import { readPod } from '../../src/check/hardening/pod.ts';
 import { revisionAt } from '../../src/check/hardening/pod-security/selection.ts';
 import type { HardeningRule, ObjectProblem, Problem } from '../../src/check/hardening/rule.ts';
 import { describeManifest, formatPath, type Json, type JsonObject, type Manifest } from '../../src/domain/index.ts';
+import { completePolicy } from '../../src/policy/schema.ts';
 import { readManifests } from './manifest-files.ts';
 
 /** An object as a rule gets it. Every place is the same one: what rules say of places is paths. */
@@ -78,6 +79,8 @@ export function verdictOnChange(rule: HardeningRule, base: string, head: string)
 export interface Given {
   readonly branch?: string | null;
   readonly files?: readonly string[];
+  /** As in the policy file. */
+  readonly assume?: JsonObject;
   /** Left out: 2026-11-26. */
   readonly day?: string;
 }
@@ -85,10 +88,15 @@ export interface Given {
 /** What a rule says of a file of manifests: `Kind namespace/name: message @ path, path` for each problem. */
 export function verdictIn(rule: HardeningRule, yaml: string, given: Given = {}): readonly string[] {
   const { manifests, unreadable } = readManifests(new TextEncoder().encode(yaml), 'sample.yaml');
-  const { inventory, invalid } = takeInventory(manifests, undefined, {
-    repository: { address: 'github.com/acme/shop', branch: 'main', ...given, files: new Set(given.files) },
-    now: Date.parse(given.day ?? '2026-11-26'),
-  });
+  const { assume } = completePolicy({ version: 1, assume: given.assume ?? {} });
+  const { inventory, invalid } = takeInventory(
+    manifests,
+    { ...NOTHING_EXPECTED, assume },
+    {
+      repository: { address: 'github.com/acme/shop', branch: 'main', ...given, files: new Set(given.files) },
+      now: Date.parse(given.day ?? '2026-11-26'),
+    },
+  );
   if (unreadable.length + invalid.length > 0)
     throw new Error(`the sample is wrong: ${invalid[0]?.problem ?? 'not YAML'}`);
   return problemsIn(rule, inventory).map(

@@ -46,6 +46,8 @@ export interface Inventory {
   readonly networkPolicies: readonly Typed<NetworkPolicy>[];
   /** Labels that the policy asks of every workload and Namespace. */
   readonly requiredLabels: readonly string[];
+  /** What the policy says is in the cluster and not in the repository. */
+  readonly assumed: Expectations['assume'];
   readonly repository: RepositoryFiles;
   /** The day of the run, in milliseconds since 1970. */
   readonly now: number;
@@ -54,7 +56,11 @@ export interface Inventory {
 /** What the policy says of the cluster and of the objects in it. */
 export type Expectations = Pick<Policy, 'assume' | 'requiredLabels'>;
 
-const NOTHING_EXPECTED: Expectations = { assume: { namespaces: [] }, requiredLabels: [] };
+/** Nothing is assumed and no label asked for. */
+export const NOTHING_EXPECTED: Expectations = {
+  assume: { namespaces: [], roles: [], serviceAccounts: [], networkPolicies: [], quotas: [] },
+  requiredLabels: [],
+};
 
 /** For questions that ask neither. */
 const NOWHERE: Surroundings = { repository: NO_REPOSITORY, now: 0 };
@@ -114,6 +120,7 @@ export function takeInventory(
     ingresses: read(IngressSchema, 'networking.k8s.io/Ingress', 'extensions/Ingress'),
     limitRanges: read(LimitRangeSchema, '/LimitRange'),
     requiredLabels,
+    assumed: assume,
     repository,
     now,
     networkPolicies: read(NetworkPolicySchema, 'networking.k8s.io/NetworkPolicy', 'extensions/NetworkPolicy'),

@@ -8,11 +8,16 @@ export function serviceAccountName({ spec }: PodView): string {
 }
 
 /** Does the pod get the token of its service account? What the pod says decides, then the account; left out is yes. */
-export function mountsToken(pod: PodView, { serviceAccounts }: Inventory): boolean {
+export function mountsToken(pod: PodView, { serviceAccounts, assumed }: Inventory): boolean {
   const own = serviceAccounts.find(
     ({ manifest }) => manifest.ref.name === serviceAccountName(pod) && manifest.namespace === pod.manifest.namespace,
   );
-  return pod.spec.automountServiceAccountToken ?? own?.value.automountServiceAccountToken ?? true;
+  const elsewhere = assumed.serviceAccounts.find(
+    ({ name, namespace }) => name === serviceAccountName(pod) && namespace === pod.manifest.namespace,
+  );
+  // What the repository declares counts before what the policy assumes.
+  const account = own === undefined ? elsewhere : own.value;
+  return pod.spec.automountServiceAccountToken ?? account?.automountServiceAccountToken ?? true;
 }
 
 /** Is a role bound to the pod's service account, by itself or through a group that holds it? */

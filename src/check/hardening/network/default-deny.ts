@@ -37,7 +37,10 @@ export function defaultDenyProblems(inventory: Inventory, direction: Direction):
     const base = { namespace: quote(name), direction };
     const opening = openingPolicies(policies, direction);
     const [opener] = opening;
-    if (wide.some(({ value }) => isDefaultDeny(value, direction))) {
+    const isAssumed = inventory.assumed.networkPolicies.some(
+      ({ namespace, denies }) => namespace === name && denies.includes(direction),
+    );
+    if (isAssumed || wide.some(({ value }) => isDefaultDeny(value, direction))) {
       if (opener === undefined) return [];
       const data = { ...base, policies: opening.map((policy) => describeManifest(policy.manifest.ref)) };
       return [{ manifest: opener.manifest, message: 'undone', data, paths: [['spec', direction]] }];

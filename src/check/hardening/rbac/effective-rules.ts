@@ -13,23 +13,30 @@ import { BUILT_IN_CLUSTER_ROLES } from './built-in-roles.ts';
 export function rulesBehind(
   { roleRef }: Binding,
   namespace: string,
-  { roles }: Pick<Inventory, 'roles'>,
+  { roles, assumed }: Pick<Inventory, 'roles' | 'assumed'>,
 ): readonly PolicyRule[] | null {
   const [kind, name] = [roleRef?.kind ?? '', roleRef?.name ?? ''];
   const own = roles.filter(
     ({ manifest }) =>
       manifest.ref.kind === kind && manifest.ref.name === name && (kind !== 'Role' || manifest.namespace === namespace),
   );
-  if (own.length === 0) return kind === 'ClusterRole' ? builtIn(name) : null;
+  if (own.length === 0) {
+    const elsewhere = assumed.roles.find(
+      (role) => role.name === name && role.namespace === (kind === 'Role' ? namespace : undefined),
+    );
+    return elsewhere?.rules ?? (kind === 'ClusterRole' ? builtIn(name) : null);
+  }
   return own.flatMap(({ value }) => {
     const selectors = value.aggregationRule?.clusterRoleSelectors ?? null;
     // The controller fills an aggregated role from the others, whatever is written in its own rules.
     if (selectors === null || kind !== 'ClusterRole') return value.rules;
-    return roles
+    const others = assumed.roles.filter((role) => role.namespace === undefined && isSelected(role.labels, selectors));
+    const here = roles
       .filter(
         (each) => each.manifest.ref.kind === 'ClusterRole' && isSelected(each.value.metadata?.labels ?? {}, selectors),
       )
       .flatMap((each) => each.value.rules);
+    return [...here, ...others.flatMap((role) => role.rules)];
   });
 }
 

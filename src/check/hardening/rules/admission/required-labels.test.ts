@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { manifestOf } from '../../../../../test/support/hardening.ts';
-import { takeInventory } from '../../inventory.ts';
+import { NOTHING_EXPECTED, takeInventory } from '../../inventory.ts';
 import { rule } from './required-labels.ts';
 
 const CASES: [what: string, required: string[], labels: Record<string, string>, missing: string[][]][] = [
@@ -17,7 +17,7 @@ test.each(CASES)('%s', (_, requiredLabels, labels, missing) => {
     kind: 'Namespace',
     metadata: { name: 'shop', labels },
   });
-  const { inventory } = takeInventory([manifest], { assume: { namespaces: [] }, requiredLabels });
+  const { inventory } = takeInventory([manifest], { ...NOTHING_EXPECTED, requiredLabels });
   if (rule.scope !== 'inventory') throw new Error('the rule looks at everything');
   expect(rule.check(inventory).map(({ data }) => data.labels)).toEqual(missing);
 });

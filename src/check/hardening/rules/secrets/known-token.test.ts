@@ -45,6 +45,16 @@ const CASES: [string, string, string[]][] = [
     yamlOf('bitnami.com/v1alpha1', 'SealedSecret', 'api', `spec: { encryptedData: { token: "${GITHUB}" } }`),
     [],
   ],
+  [
+    'sealed ciphertext',
+    yamlOf('bitnami.com/v1alpha1', 'SealedSecret', 'api', `spec: { encryptedData: { a: "${GITHUB}" } }`),
+    [],
+  ],
+  [
+    'the template of a SealedSecret',
+    yamlOf('bitnami.com/v1alpha1', 'SealedSecret', 'api', `spec: { template: { data: { a: "${GITHUB}" } } }`),
+    ['SealedSecret shop/api: spec.template.data.a holds a credential (GitHub token) @ spec.template.data.a'],
+  ],
 ];
 
 test('never shows the value', () => {

@@ -5,8 +5,8 @@ import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
 import { tokenIn } from '../../secrets/tokens.ts';
 
-/** Kinds whose texts are ciphertext, or schemas and policies rather than settings. */
-const LEFT_OUT = new Set(['SealedSecret', 'CustomResourceDefinition']);
+/** Kinds whose texts are schemas rather than settings. */
+const LEFT_OUT = new Set(['CustomResourceDefinition']);
 const DEEPEST = 64;
 
 /**
@@ -35,9 +35,17 @@ export const rule: ObjectRule = {
 };
 
 function searchedPart(manifest: Manifest): Json {
+  if (isKind(manifest, 'bitnami.com', 'SealedSecret')) return withoutCiphertext(manifest);
   if (!isKind(manifest, '', 'Secret')) return manifest.object;
   const { metadata } = manifest.object;
   return { metadata: metadata ?? null };
+}
+
+/** What is sealed may look like anything; its template and annotations are as plain as any other text. */
+function withoutCiphertext({ object }: Manifest): Json {
+  const { spec, metadata } = object;
+  const kept = isObject(spec) ? Object.entries(spec).filter(([key]) => key !== 'encryptedData' && key !== 'data') : [];
+  return { metadata: metadata ?? null, spec: Object.fromEntries(kept) };
 }
 
 function* search(value: Json | undefined, path: Path): Generator<Problem> {

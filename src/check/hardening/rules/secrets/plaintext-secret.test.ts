@@ -25,6 +25,16 @@ const CASES: [string, string, string[]][] = [
     secret('stringData: { password: "ENC[AES256_GCM,data:abcd,type:str]" }\nsops: { version: 3.9.0 }'),
     [],
   ],
+  [
+    'plaintext beside what SOPS encrypted',
+    secret('stringData: { user: shop, password: "ENC[AES256_GCM,data:abcd,type:str]" }\nsops: { version: 3.9.0 }'),
+    ['Secret shop/api: stringData holds a value for "user" @ stringData.user'],
+  ],
+  [
+    'a key that SOPS is told to leave open',
+    secret('stringData: { user_unencrypted: shop }\nsops: { version: 3.9.0, unencrypted_suffix: _unencrypted }'),
+    [],
+  ],
   ['sealed', yamlOf('bitnami.com/v1alpha1', 'SealedSecret', 'api', 'spec: { encryptedData: { password: AgB } }'), []],
   ['from outside', yamlOf('external-secrets.io/v1', 'ExternalSecret', 'api', 'spec: { data: [] }'), []],
 ];

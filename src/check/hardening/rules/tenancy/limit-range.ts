@@ -13,7 +13,7 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'low',
     title: 'No LimitRange',
-    means: 'Every namespace with workloads must have a LimitRange.',
+    means: 'Every namespace with workloads must have a LimitRange, in the repository or by assume.quotas.',
     why: 'Without a LimitRange a container that names no limits has none, and a single one can take the whole quota.',
     repair: 'Add a LimitRange with defaults and maxima for containers.',
     docs: KUBERNETES.limitRanges,
@@ -22,9 +22,8 @@ export const rule: InventoryRule = {
   },
   messages: { missing: 'namespace {namespace} runs workloads and has no LimitRange' },
   check: (inventory) => {
-    const covered = new Set(
-      inventory.manifests.filter((each) => isKind(each, '', 'LimitRange')).map(({ namespace }) => namespace),
-    );
+    const own = inventory.manifests.filter((each) => isKind(each, '', 'LimitRange')).map(({ namespace }) => namespace);
+    const covered = new Set([...own, ...inventory.assumed.quotas]);
     return namespacesInUse(inventory)
       .filter(({ name, hasWorkloads }) => hasWorkloads && !covered.has(name))
       .map(({ name, manifest, path }) => ({

@@ -13,7 +13,7 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'low',
     title: 'No ResourceQuota',
-    means: 'Every namespace with workloads must have a ResourceQuota.',
+    means: 'Every namespace with workloads must have a ResourceQuota, in the repository or by assume.quotas.',
     why: 'Without a quota one namespace can take all processors, memory, storage and load balancers of the cluster.',
     repair: 'Add a ResourceQuota with limits of cpu, memory and object counts.',
     docs: KUBERNETES.quotas,
@@ -22,9 +22,10 @@ export const rule: InventoryRule = {
   },
   messages: { missing: 'namespace {namespace} runs workloads and has no ResourceQuota' },
   check: (inventory) => {
-    const covered = new Set(
-      inventory.manifests.filter((each) => isKind(each, '', 'ResourceQuota')).map(({ namespace }) => namespace),
-    );
+    const own = inventory.manifests
+      .filter((each) => isKind(each, '', 'ResourceQuota'))
+      .map(({ namespace }) => namespace);
+    const covered = new Set([...own, ...inventory.assumed.quotas]);
     return namespacesInUse(inventory)
       .filter(({ name, hasWorkloads }) => hasWorkloads && !covered.has(name))
       .map(({ name, manifest, path }) => ({

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { verdictIn, yamlOf } from '../../../test/support/hardening.ts';
+import type { JsonObject } from '../../domain/index.ts';
+import type { HardeningRule } from './rule.ts';
+import { rule as defaultDeny } from './rules/network/default-deny-egress.ts';
+import { rule as tokenAutomount } from './rules/rbac/token-automount.ts';
+import { rule as crossNamespace } from './rules/tenancy/cross-namespace-secrets.ts';
+import { rule as limitRange } from './rules/tenancy/limit-range.ts';
+import { rule as quota } from './rules/tenancy/resource-quota.ts';
+
+/** What `assume:` says of the cluster, and how many findings are left. */
+
+const POD = yamlOf('v1', 'Pod', 'api', 'spec: { serviceAccountName: api, containers: [] }');
+const BINDING = yamlOf(
+  'rbac.authorization.k8s.io/v1',
+  'RoleBinding',
+  'b',
+  'roleRef: { kind: ClusterRole, name: operator }\nsubjects: [{ kind: ServiceAccount, name: api, namespace: web }]',
+);
+const SECRETS = { apiGroups: [''], resources: ['secrets'], verbs: ['get'] };
+const PODS = { ...SECRETS, resources: ['pods'] };
+const AGGREGATED = yamlOf(
+  'rbac.authorization.k8s.io/v1',
+  'ClusterRole',
+  'operator',
+  'aggregationRule: { clusterRoleSelectors: [{ matchLabels: { to: operator } }] }',
+);
+const account = { name: 'api', namespace: 'shop', automountServiceAccountToken: false };
+
+test.each<[what: string, rule: HardeningRule, yaml: string, assume: JsonObject, findings: number]>([
+  ['no quota', quota, POD, {}, 1],
+  ['a quota', quota, POD, { quotas: ['shop'] }, 0],
+  ['a quota of another namespace', quota, POD, { quotas: ['web'] }, 1],
+  ['limits', limitRange, POD, { quotas: ['shop'] }, 0],
+  ['a service account', tokenAutomount, POD, { serviceAccounts: [account] }, 0],
+  ['a service account with a token', tokenAutomount, POD, { serviceAccounts: [{ name: 'api', namespace: 'shop' }] }, 1],
+  [
+    "the repository's own counts first",
+    tokenAutomount,
+    POD + yamlOf('v1', 'ServiceAccount', 'api', ''),
+    { serviceAccounts: [account] },
+    1,
+  ],
+  ['a default deny', defaultDeny, POD, { networkPolicies: [{ namespace: 'shop', denies: ['egress'] }] }, 0],
+  ['of the other direction', defaultDeny, POD, { networkPolicies: [{ namespace: 'shop', denies: ['ingress'] }] }, 1],
+  [
+    'a default deny that the repository undoes',
+    defaultDeny,
+    POD + yamlOf('networking.k8s.io/v1', 'NetworkPolicy', 'open', 'spec: { podSelector: {}, egress: [{}] }'),
+    { networkPolicies: [{ namespace: 'shop', denies: ['egress'] }] },
+    1,
+  ],
+  ['a harmless role', crossNamespace, BINDING, { roles: [{ name: 'operator', rules: [PODS] }] }, 0],
+  ['a role that reads Secrets', crossNamespace, BINDING, { roles: [{ name: 'operator', rules: [SECRETS] }] }, 1],
+  [
+    'a Role is no ClusterRole',
+    crossNamespace,
+    BINDING,
+    { roles: [{ name: 'operator', namespace: 'shop', rules: [PODS] }] },
+    1,
+  ],
+  [
+    'aggregated by a label',
+    crossNamespace,
+    BINDING + AGGREGATED,
+    { roles: [{ name: 'part', labels: { to: 'operator' }, rules: [SECRETS] }] },
+    1,
+  ],
+  ['not aggregated', crossNamespace, BINDING + AGGREGATED, { roles: [{ name: 'part', rules: [SECRETS] }] }, 0],
+])('%s', (_, rule, yaml, assume, findings) => expect(verdictIn(rule, yaml, { assume })).toHaveLength(findings));
