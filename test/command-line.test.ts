@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFiles } from '../src/io/files.ts';
+import { withRegistry } from './support/one-image-registry.ts';
 import { type Cli, type CliRun, openCli } from './support/run-cli.ts';
 
 /** What each command answers and ends with, as a person or a script meets it: the design's CLI contract. */
@@ -129,30 +128,6 @@ test.skipIf(process.platform === 'win32')('a reader that closes the pipe early i
     expect(stderr).not.toMatch(/EPIPE|^ {4}at /m);
   }),
 );
-
-/** A registry that holds one image under every name. */
-async function withRegistry<T>(use: (host: string, digest: string) => Promise<T>): Promise<T> {
-  const mediaType = 'application/vnd.oci.image.manifest.v1+json';
-  const body = JSON.stringify({ schemaVersion: 2, mediaType, config: {}, layers: [] });
-  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`;
-  const server = createServer((request, response) => {
-    response.writeHead(200, {
-      'content-type': mediaType,
-      'content-length': Buffer.byteLength(body),
-      'docker-content-digest': digest,
-    });
-    response.end(request.method === 'HEAD' ? undefined : body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  try {
-    return await use(`127.0.0.1:${address.port}`, digest);
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
 
 test('fix prints the same diff before and with --write, byte order mark and all, and nothing the second time', () =>
   withRegistry((host, digest) => {

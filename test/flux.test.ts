@@ -209,6 +209,32 @@ const SHAPES: Record<string, Shape> = {
       ['acme/a:1', 'clusters/prod/vars.yaml:5:8-11'],
     ],
   },
+  'variables of a generated ConfigMap that another object deploys, for each cluster its own': {
+    files: {
+      ...Object.fromEntries(
+        ['dev', 'prod'].flatMap((name, index) => [
+          [
+            `clusters/${name}/flux-system.yaml`,
+            `${GIT}---\n${kustomization(`./clusters/${name}`).replace('name: apps', 'name: flux-system')}`,
+          ],
+          [
+            `clusters/${name}/apps/apps.yaml`,
+            kustomization('./apps', '  postBuild:\n    substituteFrom: [{kind: ConfigMap, name: vars}]\n'),
+          ],
+          [
+            `clusters/${name}/vars/kustomization.yaml`,
+            'namespace: flux-system\ngeneratorOptions: {disableNameSuffixHash: true}\nconfigMapGenerator:\n  - name: vars\n    envs: [vars.env]\n',
+          ],
+          [`clusters/${name}/vars/vars.env`, `tag=${index + 1}\n`],
+        ]),
+      ),
+      'apps/a.yaml': pod('a', 'acme/a:${tag}'),
+    },
+    images: [
+      ['acme/a:1', 'clusters/dev/vars/kustomization.yaml:1:1-1~'],
+      ['acme/a:2', 'clusters/prod/vars/kustomization.yaml:1:1-1~'],
+    ],
+  },
   'a variable that nothing sets': {
     files: {
       ...cluster(kustomization('./apps', '  postBuild: {substitute: {a: b}}\n')),

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import {
   describeManifest,
   type Finding,
   type FluxSource,
   GateError,
+  get,
   isAt,
   type JsonObject,
   type Manifest,
@@ -46,25 +48,27 @@ export async function renderDeliveries(
   { find, named }: DeliveryOptions,
   render: Surroundings['render'],
 ): Promise<Rounds> {
-  let done = new Map<string, Outcome>();
+  let done = new Map<string, Seen>();
   for (let round = 0; ; round += 1) {
     const results = effective();
     const manifests = results.flatMap(({ rendered }) => rendered.manifests);
     const files = new Map([...base, ...results].map(({ source, rendered }) => [source, rendered.files]));
     const surroundings = { manifests, filesOf: (source: Source) => files.get(source) ?? [], render };
     const found = keyed(find(manifests));
-    const isStable = found.size === done.size && [...found.keys()].every((key) => done.has(key));
-    if (isStable) return finish(null);
+    const data = dataOf(manifests);
+    const isKnown = ([key, { manifest }]: readonly [string, OwnDelivery]): boolean =>
+      done.get(key)?.saw === sawOf(manifest, data);
+    if (found.size === done.size && [...found].every(isKnown)) return finish(null);
     if (round >= MAX_ROUNDS)
       return finish(`it is deployed by objects that are nested more than ${MAX_ROUNDS} deep, or in a circle`);
     // What was found before and is not now has been replaced by what an object above makes of it.
     const limit = pLimit(MAX_AT_A_TIME);
     const rendered = [...found].slice(0, MAX_DELIVERIES).map(([key, delivery]) =>
-      limit(async (): Promise<[string, Outcome]> => {
+      limit(async (): Promise<[string, Seen]> => {
         const known = done.get(key);
-        if (known !== undefined) return [key, known];
+        if (known !== undefined && isKnown([key, delivery])) return [key, known];
         context.ports.log.progress(`Rendering Flux ${describeManifest(delivery.manifest.ref)}`);
-        return [key, await tryDeliver(delivery, context, surroundings)];
+        return [key, { ...(await tryDeliver(delivery, context, surroundings)), saw: sawOf(delivery.manifest, data) }];
       }),
     );
     const tooMany = found.size > MAX_DELIVERIES;
@@ -91,6 +95,29 @@ export async function renderDeliveries(
 }
 
 type Outcome = Delivered | { readonly finding: Finding };
+
+/** `saw`: what it was rendered by, apart from itself. Where that changes in a later round, it is rendered again. */
+type Seen = Outcome & { readonly saw: string };
+
+/** Empty for an object that looks up no other. */
+function sawOf({ object, source }: Manifest, data: string): string {
+  const looks = get(object, 'spec', 'valuesFrom') ?? get(object, 'spec', 'postBuild', 'substituteFrom');
+  const home = source.kind === 'flux' ? source.object : [source.kind, source.root];
+  return looks === undefined ? '' : JSON.stringify([home, data]);
+}
+
+/** Every ConfigMap and Secret, and who brings it. */
+function dataOf(manifests: readonly Manifest[]): string {
+  const found = manifests
+    .filter(({ ref }) => ref.apiVersion === 'v1' && (ref.kind === 'ConfigMap' || ref.kind === 'Secret'))
+    .map(({ ref, namespace, object, source }) => {
+      const home = source.kind === 'flux' ? source.object : source.kind;
+      return JSON.stringify([ref.kind, namespace, ref.name, object.data, object.stringData, home]);
+    });
+  return createHash('sha256')
+    .update([...new Set(found)].sort().join('\n'))
+    .digest('hex');
+}
 
 /**
  * One key for one thing that is deployed. The same object counts once whether it is found in a file or in what delivers

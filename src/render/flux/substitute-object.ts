@@ -13,7 +13,8 @@ export interface VariablePart {
 }
 
 export type SubstitutedObject =
-  | { readonly problem: string }
+  /** `used` and `unset` as far as the text could be read at all. */
+  | { readonly problem: string; readonly used: ReadonlySet<string>; readonly unset: ReadonlySet<string> }
   | {
       readonly object: JsonObject;
       readonly used: ReadonlySet<string>;
@@ -31,7 +32,7 @@ export function substituteObject(object: JsonObject, variables: ReadonlyMap<stri
   try {
     substituted = substitute(toGoYaml(object), variables);
   } catch (error) {
-    if (error instanceof SubstitutionProblem) return { problem: error.message };
+    if (error instanceof SubstitutionProblem) return { problem: error.message, used: new Set(), unset: new Set() };
     throw error;
   }
   const { pieces, used, unset } = substituted;
@@ -40,7 +41,7 @@ export function substituteObject(object: JsonObject, variables: ReadonlyMap<stri
   const [document, ...others] = documents;
   if (document === undefined || others.length > 0 || problems.length > 0 || !isObject(document.value)) {
     const why = problems[0]?.message ?? 'it is no longer one object';
-    return { problem: `what it comes to cannot be read: ${why}` };
+    return { problem: `what it comes to cannot be read: ${why}`, used, unset };
   }
   const index = new TextIndex(text, substituted);
   return { object: document.value, used, unset, parts: (path) => index.parts(document.find(path)) };

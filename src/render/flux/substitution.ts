@@ -26,12 +26,14 @@ export function substitution(variables: Variables): Transform {
     const changed = manifests.map((manifest) => {
       if (isSwitchedOff(manifest)) return manifest;
       const read = substituteObject(manifest.object, values);
+      for (const name of read.unset) unset.add(name);
+      for (const name of read.used) if (!variables.own.has(name)) open.add(name);
       if ('problem' in read) {
+        // That nothing sets a variable is told below, and is why.
+        if (read.unset.size > 0) return manifest;
         unsupported.push(`the variables of ${describeManifest(manifest.ref)} cannot be filled in: ${read.problem}`);
         return manifest;
       }
-      for (const name of read.unset) unset.add(name);
-      for (const name of read.used) if (!variables.own.has(name)) open.add(name);
       if (read.used.size === 0) return manifest;
       const { source, face, ref } = manifest;
       const { apiVersion, kind, namespace, name } = refOf(read.object, null);
