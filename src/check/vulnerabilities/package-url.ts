@@ -1,4 +1,6 @@
-/** A package URL (package-url/purl-spec, PURL-SPECIFICATION.rst), decoded. */
+import { PackageURL } from 'packageurl-js';
+
+/** A package URL (package-url/purl-spec, PURL-SPECIFICATION.rst), decoded and in the canonical form of its type. */
 export interface PackageUrl {
   readonly type: string;
   readonly namespace: string;
@@ -10,22 +12,18 @@ export interface PackageUrl {
 
 /** Null for what is no package URL. */
 export function parsePackageUrl(text: string): PackageUrl | null {
-  const [withoutSubpath = ''] = text.split('#', 1);
-  const question = withoutSubpath.indexOf('?');
-  const path = question === -1 ? withoutSubpath : withoutSubpath.slice(0, question);
-  const query = question === -1 ? '' : withoutSubpath.slice(question + 1);
-  const match = /^pkg:\/*([A-Za-z][A-Za-z0-9.+-]*)\/+(?:(.+)\/)?([^/@]+)(?:@([^/]*))?\/*$/.exec(path);
-  if (match === null) return null;
-  const [, type = '', namespace = '', name = '', version] = match;
   try {
+    const { type, namespace, name, version, qualifiers } = PackageURL.fromString(text);
+    if (type === undefined || name === undefined) return null;
     return {
-      type: type.toLowerCase(),
-      namespace: decodeURIComponent(namespace),
-      name: decodeURIComponent(name),
-      version: version === undefined || version === '' ? null : decodeURIComponent(version),
-      qualifiers: new Map([...new URLSearchParams(query)].map(([key, value]) => [key.toLowerCase(), value])),
+      type,
+      namespace: namespace ?? '',
+      name,
+      version: version ?? null,
+      qualifiers: new Map(Object.entries(qualifiers ?? {})),
     };
   } catch {
+    // It was given nothing but the text: whatever it throws, the text is no package URL.
     return null;
   }
 }
