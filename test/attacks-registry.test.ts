@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createRegistryHandler, replyError } from '../src/demo/registry/index.ts';
+import type { Command } from '../src/domain/index.ts';
 import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
-import { type InProcessRun, rulesWith, runActionInProcess } from './support/action-in-process.ts';
+import { type InProcessCall, type InProcessRun, rulesWith, runActionInProcess } from './support/action-in-process.ts';
 import { runActionProcess } from './support/action-run.ts';
 import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } from './support/pull-request.ts';
 import { jsonBytes, OCI_INDEX, OCI_MANIFEST, withRecord, withTokenAuth } from './support/registry/index.ts';
@@ -126,9 +127,10 @@ interface Attack {
   readonly base?: Changes;
   readonly changes?: Changes;
   readonly inputs?: Readonly<Record<string, string>>;
+  readonly ports?: InProcessCall['ports'];
 }
 
-async function run({ base = {}, changes = {}, inputs = {} }: Attack): Promise<InProcessRun> {
+async function run({ base = {}, changes = {}, inputs = {}, ports }: Attack): Promise<InProcessRun> {
   repository?.remove();
   const own = new PullRequestRepository({
     [POLICY_FILE]: policy(),
@@ -140,7 +142,7 @@ async function run({ base = {}, changes = {}, inputs = {} }: Attack): Promise<In
   repository = own;
   recorded.requests.length = 0;
   const event = { name: 'pull_request', payload: pullRequestEvent(own.propose(changes)) };
-  return runActionInProcess({ workspace: own.directory, event, inputs });
+  return runActionInProcess({ workspace: own.directory, event, inputs, ...(ports === undefined ? {} : { ports }) });
 }
 
 const deploy = (image: string): Changes => ({ 'deploy/web.yaml': pod(image) });
@@ -288,6 +290,31 @@ test.each(ALIASES)('a registry that is denied, by the name %s', async (alias) =>
   expect(ended.failure).not.toBeNull();
   expect(rulesWith(ended, 'block')).toEqual(expect.arrayContaining([expect.stringMatching(/^(image|manifest)\//)]));
   expect(recorded.requests.filter(({ line }) => line.includes('acme/hidden'))).toEqual([]);
+});
+
+test('an image whose layers never end, by the limit of time (here two seconds): unknown for good', async () => {
+  const sound = createRegistryHandler(scanned.store);
+  const endless = await serveLoopback(async (request) =>
+    request.path.includes('/blobs/') ? new Promise(() => {}) : sound(request),
+  );
+  const shorten = (command: Command): Command =>
+    command.args.some((each) => each.startsWith(endless.host)) ? { ...command, timeoutMs: 2000 } : command;
+  try {
+    const ended = await run({
+      base: { [POLICY_FILE]: policy(`{ allow: ["${server.host}/acme/**", "${endless.host}/acme/**"], digest: off }`) },
+      changes: deploy(`${endless.host}/acme/api@${digests.good}`),
+      ports: ({ exec }) => ({
+        exec: {
+          run: (command) => exec.run(shorten(command)),
+          runAll: (commands, atOnce) => exec.runAll(commands.map(shorten), atOnce),
+        },
+      }),
+    });
+    expect(rulesWith(ended, 'block')).toEqual(['vulnerability/unscannable']);
+    expect(ended.failure).toContain('Could not decide');
+  } finally {
+    await endless.close();
+  }
 });
 
 test('a trust root that the change replaces: what the base trusts decides', async () => {

@@ -69,7 +69,13 @@ function run(verdict: Verdict, on: GithubDouble): Promise<InProcessRun> {
   on.state.pull.files = [...at.files(commits)];
   const event = { name: 'pull_request', payload: pullRequestEvent(commits) };
   const inputs = { 'check-run': 'true' };
-  return runActionInProcess({ workspace: at.directory, event, apiUrl: on.url, inputs, clock: sleepless });
+  return runActionInProcess({
+    workspace: at.directory,
+    event,
+    apiUrl: on.url,
+    inputs,
+    ports: () => ({ clock: sleepless }),
+  });
 }
 
 /** What must not change: all that a run says beside what it posts. */

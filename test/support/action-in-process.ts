@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAction } from '../../src/commands/action.ts';
-import type { Clock } from '../../src/domain/index.ts';
+import type { Ports } from '../../src/domain/index.ts';
 import type { ActionRuntime } from '../../src/io/action-runtime.ts';
 import { createPorts } from '../../src/io/ports.ts';
 import { type Report, ReportSchema } from '../../src/report/index.ts';
@@ -14,8 +14,8 @@ export interface InProcessCall {
   readonly apiUrl?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Another clock than the system's. */
-  readonly clock?: Clock;
+  /** Other ports than the system's. */
+  readonly ports?: (real: Ports) => Partial<Ports>;
 }
 
 export interface InProcessRun {
@@ -77,7 +77,7 @@ export async function runActionInProcess(call: InProcessCall): Promise<InProcess
     await runAction(runtime, {
       ...ports,
       env: { get: (name) => variables[name] },
-      ...(call.clock === undefined ? {} : { clock: call.clock }),
+      ...call.ports?.(ports),
     });
     const path = seen.outputs['report-path'];
     const report = path === undefined ? null : ReportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
