@@ -37,7 +37,7 @@ export function replacedImages(head: readonly Image[], base: readonly Image[]): 
 }
 
 /**
- * Vulnerabilities of the head whose package and advisory the base's image has in the very same place, whatever digest
+ * Vulnerabilities (and secrets and misconfigurations) of the head whose package and advisory the base's image has in the very same place, whatever digest
  * either is of: each use of the image must have had it, and a place that occurs twice must have had it twice. What a VEX
  * document settles at the base counts for nothing: it was said of another image.
  */
@@ -47,7 +47,7 @@ export function knownInPlace(head: Side, base: Side): ReadonlySet<Finding> {
   const count = countPlaces(head.images);
   return new Set(
     head.findings.filter((finding) => {
-      const image = isVulnerability(finding) ? images.get(finding.image ?? '') : undefined;
+      const image = isOfScan(finding) ? images.get(finding.image ?? '') : undefined;
       if (image === undefined) return false;
       return image.uses.every((use) => {
         const place = placeOf(use);
@@ -85,6 +85,13 @@ export function imageChanges(head: Side, base: Side, scanned: ReadonlySet<string
   return changes;
 }
 
+/** What a scan says of an image's own content: its identity is the digest, and what tells it from others. */
+function isOfScan(finding: Finding): boolean {
+  return isVulnerability(finding) || (finding.result.outcome === 'fail' && OTHER_SCANS.has(finding.rule));
+}
+
+const OTHER_SCANS: ReadonlySet<string> = new Set(['image/secret', 'image/misconfiguration']);
+
 function isVulnerability({ rule, result, image }: Finding): boolean {
   return image !== null && rule.startsWith('vulnerability/') && result.outcome === 'fail';
 }
@@ -97,7 +104,7 @@ function advisoryOf({ rule, identity }: Finding): string {
 /** For each place the advisories of each image that runs there: more than one where objects are written twice. */
 function vulnerabilitiesByPlace({ images, findings }: Side): ReadonlyMap<string, readonly ReadonlySet<string>[]> {
   const byImage = Map.groupBy(
-    findings.filter((finding) => isVulnerability(finding) && finding.identity[3] !== 'vex'),
+    findings.filter((finding) => isOfScan(finding) && finding.identity[3] !== 'vex'),
     ({ image }) => image,
   );
   const places = new Map<string, ReadonlySet<string>[]>();

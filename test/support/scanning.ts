@@ -56,7 +56,13 @@ export type FileTree = Readonly<Record<string, string | { readonly link: string 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 
 /** Puts an image of one layer with these files into the registry, and gives its digest. */
-export async function putFiles(store: ContentStore, repository: string, tag: string, files: FileTree): Promise<string> {
+export async function putFiles(
+  store: ContentStore,
+  repository: string,
+  tag: string,
+  files: FileTree,
+  runConfig: object = {},
+): Promise<string> {
   const entries = Object.entries(files).map(([name, content]) => {
     const common = { name, mode: 0o644, mtime: new Date(0) };
     if (typeof content !== 'string')
@@ -66,7 +72,12 @@ export async function putFiles(store: ContentStore, repository: string, tag: str
   const layer = await packTar(entries);
   const diffId = `sha256:${createHash('sha256').update(layer).digest('hex')}`;
   const config = Buffer.from(
-    JSON.stringify({ architecture: 'amd64', os: 'linux', config: {}, rootfs: { type: 'layers', diff_ids: [diffId] } }),
+    JSON.stringify({
+      architecture: 'amd64',
+      os: 'linux',
+      config: runConfig,
+      rootfs: { type: 'layers', diff_ids: [diffId] },
+    }),
   );
   const manifest = {
     schemaVersion: 2,

@@ -16,6 +16,7 @@ import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, createKeychain } from '../../registry/index.ts';
 import { prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
+import { exposureFindings } from './exposures.ts';
 import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import { NO_RESULT, scanDigests } from './scan-digests.ts';
@@ -115,6 +116,7 @@ async function checkWith(
     for (const [finding, exception] of judged.settled) settled.set(finding, exception);
     const mine = [
       ...judged.findings,
+      ...exposureFindings(image, result.exposures, policy),
       ...endOfLife(image, result.endOfLife, policy),
       ...(problem === undefined ? [] : [unscannable(image, [problem, ...more])]),
     ];

@@ -1,12 +1,6 @@
-import {
-  type AppliedException,
-  type Digest,
-  type Finding,
-  formatPath,
-  type ResolvedImage,
-  type RuleId,
-} from '../../domain/index.ts';
+import type { AppliedException, Digest, Finding, ResolvedImage, RuleId } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import { about, distinct } from './about-image.ts';
 import { createFilter, isExploited } from './filters.ts';
 import { graceUntil } from './grace.ts';
 import type { Problem, Vulnerability } from './scan-result.ts';
@@ -16,11 +10,12 @@ import { settledBy, type VexStatement } from './vex.ts';
 const MAX_TITLE = 160;
 
 /** What was found on one platform of an image. */
-export interface PlatformVulnerability extends Vulnerability {
+export type PlatformOf<Found> = Found & {
   readonly platform: string | null;
   /** Of that platform's manifest. */
   readonly digest: Digest;
-}
+};
+export type PlatformVulnerability = PlatformOf<Vulnerability>;
 
 /** What the policy and its documents say of vulnerabilities. */
 export interface Measure {
@@ -37,21 +32,6 @@ export interface JudgedVulnerabilities {
   readonly settled: ReadonlyMap<Finding, AppliedException>;
 }
 
-type About = Pick<Finding, 'rule' | 'severity' | 'result' | 'enforcement' | 'message' | 'identity' | 'advisory'>;
-
-function findingAbout(image: ResolvedImage, about: About): Finding {
-  const [first, ...others] = image.uses;
-  return {
-    ...about,
-    manifest: first.manifest.ref,
-    image: image.written,
-    location: first.place.location,
-    related: [...first.place.related, ...others.map((use) => use.place.location)],
-    path: formatPath(first.path),
-    digest: image.digest,
-  };
-}
-
 /** `vulnerability/unscannable`: an image, or platforms of it, could not be judged, and why. */
 export function unscannable(image: ResolvedImage, problems: readonly [Problem, ...Problem[]]): Finding {
   const [first] = problems;
@@ -59,7 +39,7 @@ export function unscannable(image: ResolvedImage, problems: readonly [Problem, .
   const cause = problems.some((problem) => problem.cause === 'content') ? 'content' : first.cause;
   const messages = [...new Set(problems.map(({ message }) => message))];
   const remedies = [...new Set(problems.map(({ remedy }) => remedy))];
-  return findingAbout(image, {
+  return about(image, {
     rule: 'vulnerability/unscannable',
     severity: 'high',
     result: { outcome: 'unknown', cause },
@@ -74,7 +54,7 @@ export function endOfLife(image: ResolvedImage, systems: readonly string[], poli
   if (policy.endOfLife === 'off' || systems.length === 0) return [];
   const names = [...new Set(systems)].sort();
   return [
-    findingAbout(image, {
+    about(image, {
       rule: 'vulnerability/end-of-life',
       severity: 'high',
       result: { outcome: 'fail' },
@@ -133,7 +113,7 @@ function findingOf(image: ResolvedImage, group: Group, { policy, exploited, now 
     ...(isKnown ? ['It is on the list of vulnerabilities that are known to be exploited.'] : []),
     ...(grace === null ? [] : [`It blocks from ${grace.toISOString().slice(0, 10)} on.`]),
   ];
-  return findingAbout(image, {
+  return about(image, {
     rule: ruleOf(first.id),
     severity: severityOf(severity),
     result: { outcome: 'fail' },
@@ -160,10 +140,6 @@ function ruleOf(id: string): RuleId {
   return `vulnerability/${id.replace(/[^A-Za-z0-9._:-]/g, '-')}`;
 }
 
-function distinct(values: readonly string[]): string {
-  return [...new Set(values)].sort().join(' and ');
-}
-
 /** What a vendor's status says of a fix (aquasecurity/trivy-db, pkg/types/status.go). */
 const VENDOR: Readonly<Record<string, string>> = {
   will_not_fix: 'Its vendor will not fix it',
@@ -173,17 +149,17 @@ const VENDOR: Readonly<Record<string, string>> = {
 
 /** The way out first. */
 function messageOf(image: ResolvedImage, group: Group, severity: TrivySeverity): string {
-  const [{ id, package: part, title: said, status }] = group;
+  const [{ id, package: part, title: words, status }] = group;
   const name = `${part} ${distinct(group.map((one) => one.installed))}`.trim();
-  const title = said.replace(/\s+/g, ' ').trim();
+  const title = words.replace(/\s+/g, ' ').trim();
   const clipped = title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE).trimEnd()}...` : title;
-  const about = clipped === '' ? '' : `: ${clipped}`;
+  const said = clipped === '' ? '' : `: ${clipped}`;
   const platforms = group.flatMap((one) => one.platform ?? []);
   const where = platforms.length === 0 ? image.written : `${image.written} (${distinct(platforms)})`;
   const fixed = group.flatMap((one) => one.fixed ?? []);
   const level = severityOf(severity) === 'info' ? 'severity not known' : severityOf(severity);
   if (fixed.length === 0) {
-    return `${name} in ${where} has ${id} (${level})${about}. ${VENDOR[status] ?? 'No version fixes it yet'}: replace the package or the image, or let it pass for a while with an exception.`;
+    return `${name} in ${where} has ${id} (${level})${said}. ${VENDOR[status] ?? 'No version fixes it yet'}: replace the package or the image, or let it pass for a while with an exception.`;
   }
-  return `Update ${name} to ${distinct(fixed)} in ${where}: ${id} (${level})${about}. Rebuild the image with it and deploy that digest.`;
+  return `Update ${name} to ${distinct(fixed)} in ${where}: ${id} (${level})${said}. Rebuild the image with it and deploy that digest.`;
 }

@@ -30,6 +30,17 @@ const RESULT: ScanResult = {
       purl: 'pkg:apk/alpine/libssl3@3.1.4-r0',
     },
   ],
+  exposures: [
+    {
+      kind: 'misconfiguration',
+      id: 'DS-0002',
+      severity: 'HIGH',
+      title: 'root',
+      file: 'app/Dockerfile',
+      line: 3,
+      advice: 'Add USER',
+    },
+  ],
   endOfLife: 'alpine 3.10',
   problem: null,
   lasting: true,

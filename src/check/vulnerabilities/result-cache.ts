@@ -56,6 +56,17 @@ const Kept = z.strictObject({
       purl: z.string().nullable(),
     }),
   ),
+  exposures: z.array(
+    z.strictObject({
+      kind: z.enum(['secret', 'misconfiguration']),
+      id: z.string(),
+      severity: z.enum(TRIVY_SEVERITIES),
+      title: z.string(),
+      file: z.string(),
+      line: z.int().nullable(),
+      advice: z.string(),
+    }),
+  ),
   endOfLife: z.string().nullable(),
 });
 
@@ -92,12 +103,13 @@ export function createResultCache(
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
       const kept = parseKept(body);
       if (kept === null || kept.question !== questionAbout(digest)) return null;
-      return { vulnerabilities: kept.vulnerabilities, endOfLife: kept.endOfLife, problem: null, lasting: true };
+      const { question: _, ...result } = kept;
+      return { ...result, problem: null, lasting: true };
     },
 
-    async keep(digest, { vulnerabilities, endOfLife, problem, lasting }) {
+    async keep(digest, { problem, lasting, ...result }) {
       if (problem !== null || !lasting) return;
-      const body = JSON.stringify({ question: questionAbout(digest), vulnerabilities, endOfLife });
+      const body = JSON.stringify({ question: questionAbout(digest), ...result });
       if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;
       try {
         await files.write(fileFor(digest), `${sign(body).toString('hex')}\n${body}`);

@@ -1,12 +1,12 @@
 import type { Digest, Ports, Registry, Repository, ResolvedImage } from '../../domain/index.ts';
-import type { Policy } from '../../policy/index.ts';
+import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
-import type { PlatformVulnerability } from './findings.ts';
+import type { PlatformOf, PlatformVulnerability } from './findings.ts';
 import { createResultCache, NO_RESULTS, type ResultCacheOptions, type ScanCircumstances } from './result-cache.ts';
-import { SCAN_FLAGS, scanAll } from './scan.ts';
-import type { Problem } from './scan-result.ts';
+import { scanAll, scanFlags } from './scan.ts';
+import type { Exposure, Problem } from './scan-result.ts';
 import { selectTargets, type Target } from './targets.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
 
@@ -21,12 +21,13 @@ export interface DigestScanOptions {
 /** What became of one digest: of an index, of all its children that count. */
 export interface DigestResult {
   readonly found: readonly PlatformVulnerability[];
+  readonly exposures: readonly PlatformOf<Exposure>[];
   readonly endOfLife: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /** Of a digest that nobody asked about. */
-export const NO_RESULT: DigestResult = { found: [], endOfLife: [], problems: [] };
+export const NO_RESULT: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [] };
 
 /**
  * Each digest once, however many references and repositories name it; as many at a time as there are processors. What an
@@ -53,8 +54,9 @@ export async function scanDigests(
     for (const target of targets) if (!toScan.has(target.digest)) toScan.set(target.digest, target);
   }
   const { canary } = policy.vulnerabilities;
-  const cache =
-    kept === null ? NO_RESULTS : createResultCache(kept, circumstancesOf(trivy, database, canary, ports), ports);
+  const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
+  const { flags } = circumstances;
+  const cache = kept === null ? NO_RESULTS : createResultCache(kept, circumstances, ports);
   const known = new Map(
     await Promise.all([...toScan.keys()].map(async (digest) => [digest, await cache.find(digest)] as const)),
   );
@@ -68,6 +70,7 @@ export async function scanDigests(
     accessTo,
     clock: ports.clock,
     fetchJavaIndex: createJavaIndex(trivy, database, ports),
+    flags,
     workers: Math.max(1, workers ?? globalThis.navigator.hardwareConcurrency),
   });
   const scans = new Map(
@@ -93,13 +96,8 @@ export async function scanDigests(
     done += 1;
     ports.log.progress(`Scanned ${done} of ${first.size} images`);
     return {
-      found: parts.flatMap(({ target, result }) =>
-        result.vulnerabilities.map((one) => ({
-          ...one,
-          platform: target.platform,
-          digest: target.digest,
-        })),
-      ),
+      found: parts.flatMap(({ target, result }) => result.vulnerabilities.map((one) => onPlatform(target, one))),
+      exposures: parts.flatMap(({ target, result }) => result.exposures.map((one) => onPlatform(target, one))),
       endOfLife: parts.flatMap(({ result }) => result.endOfLife ?? []),
       problems: parts.flatMap(({ result }) => result.problem ?? []),
     };
@@ -109,16 +107,21 @@ export async function scanDigests(
   return new Map(judged);
 }
 
+function onPlatform<Found>({ platform, digest }: Target, one: Found): PlatformOf<Found> {
+  return { ...one, platform, digest };
+}
+
 function circumstancesOf(
   trivy: Trivy,
   database: Database,
-  canary: Policy['vulnerabilities']['canary'],
+  policy: VulnerabilityPolicy,
   { clock }: Pick<Ports, 'clock'>,
 ): ScanCircumstances {
+  const { canary } = policy;
   return {
     trivy: { version: trivy.version, sha256: trivy.sha256 },
     database: database.identity,
-    flags: SCAN_FLAGS,
+    flags: scanFlags(policy),
     canary: canary === 'off' ? 'off' : `${canary.id} ${canary.purl}`,
     day: clock.now().toISOString().slice(0, 10),
   };

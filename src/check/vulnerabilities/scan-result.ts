@@ -35,9 +35,24 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** A secret in a file of an image, or a configuration in it that Trivy advises against. */
+export interface Exposure {
+  readonly kind: 'secret' | 'misconfiguration';
+  /** Trivy's rule: `github-pat`, `DS-0002`. */
+  readonly id: string;
+  readonly severity: TrivySeverity;
+  readonly title: string;
+  readonly file: string;
+  readonly line: number | null;
+  /** What Trivy says to do; empty for a secret. */
+  readonly advice: string;
+}
+
 /** What a scan found, and why that is not all there is to say; with a problem the image is never clean. */
 export interface ScanResult {
   readonly vulnerabilities: readonly Vulnerability[];
+  /** Empty where the policy does not ask for them. */
+  readonly exposures: readonly Exposure[];
   /** `debian 9`: the operating system, where its vendor no longer looks after it; else null. */
   readonly endOfLife: string | null;
   readonly problem: Problem | null;

@@ -1,10 +1,11 @@
 import pLimit from 'p-limit';
 import type { CommandResult, Ports, Repository } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
+import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { unrecognised } from './recognised.ts';
-import type { Problem, ScanResult, Vulnerability } from './scan-result.ts';
+import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
 import type { RegistryAccess, Trivy, TrivyCommand } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
@@ -12,16 +13,22 @@ import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
 const SCAN_TIMEOUT_MS = 300_000;
 const RETRY_AFTER_MS = 1_000;
 
-export const SCAN_FLAGS = [
-  '--skip-db-update',
-  '--skip-java-db-update',
-  '--cache-backend=memory',
-  '--offline-scan',
-  '--image-src=remote',
-  '--scanners=vuln',
-  '--format=json',
-  '--list-all-pkgs',
-] as const;
+/** How an image is scanned: always for vulnerabilities, for the rest where the policy asks for it. */
+export function scanFlags({ secrets, misconfiguration }: Pick<VulnerabilityPolicy, 'secrets' | 'misconfiguration'>) {
+  const more = [...(secrets === 'off' ? [] : ['secret']), ...(misconfiguration === 'off' ? [] : ['misconfig'])];
+  return [
+    '--skip-db-update',
+    '--skip-java-db-update',
+    '--cache-backend=memory',
+    '--offline-scan',
+    '--image-src=remote',
+    `--scanners=${['vuln', ...more].join(',')}`,
+    // Variables and history are as readable as files are. Checks are those that this Trivy brings along.
+    ...(more.length === 0 ? [] : [`--image-config-scanners=${more.join(',')}`, '--skip-check-update']),
+    '--format=json',
+    '--list-all-pkgs',
+  ];
+}
 
 export interface ScanOptions {
   readonly trivy: Trivy;
@@ -31,6 +38,8 @@ export interface ScanOptions {
   /** Fetches the index of Java archives, once for the whole run; null when it is there. */
   readonly fetchJavaIndex: () => Promise<Problem | null>;
   readonly workers: number;
+  /** See scanFlags. */
+  readonly flags: readonly string[];
 }
 
 /**
@@ -72,10 +81,10 @@ async function scanAgain(target: Target, first: ScanResult, options: ScanOptions
 
 const referenceTo = ({ repository, digest }: Target): string => formatReference({ ...repository, tag: null, digest });
 
-async function commandFor(target: Target, { database, accessTo }: ScanOptions): Promise<TrivyCommand> {
+async function commandFor(target: Target, { database, accessTo, flags }: ScanOptions): Promise<TrivyCommand> {
   return {
     command: 'image',
-    flags: SCAN_FLAGS,
+    flags: [...flags],
     target: referenceTo(target),
     cacheDirectory: database.cacheDirectory,
     access: await accessTo(target.repository),
@@ -96,13 +105,14 @@ function readScan(target: Target, result: CommandResult): ScanResult {
   const system = report.Metadata.OS;
   return {
     vulnerabilities: vulnerabilitiesOf(report),
+    exposures: exposuresOf(report),
     endOfLife: system?.EOSL === true ? `${system.Family} ${system.Name}`.trim() : null,
     problem: unrecognised(report, result.stderr, reference),
     lasting: report.Results.every(({ Type }) => Type !== 'jar'),
   };
 }
 
-const NOTHING = { vulnerabilities: [], endOfLife: null, lasting: false } as const;
+const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, lasting: false } as const;
 
 function dateOf(text: string): Date | null {
   const time = Date.parse(text);
@@ -127,5 +137,22 @@ function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
       aliases: one.VendorIDs,
       purl: one.PkgIdentifier.PURL || null,
     }));
+  });
+}
+
+/** Trivy calls what is in the image's configuration after the image itself. */
+function exposuresOf({ ArtifactName, Results }: TrivyReport): readonly Exposure[] {
+  return Results.flatMap(({ Target, Secrets, Misconfigurations }) => {
+    const file = Target === '' || Target.startsWith(ArtifactName) ? "the image's configuration" : Target;
+    return [
+      ...Secrets.map(({ RuleID: id, Title: title, Severity: severity, StartLine: line }): Exposure => {
+        return { kind: 'secret', id, severity, title, file, line, advice: '' };
+      }),
+      ...Misconfigurations.filter(({ Status }) => Status === 'FAIL').map(
+        ({ ID: id, Title: title, Severity: severity, CauseMetadata, Resolution: advice }): Exposure => {
+          return { kind: 'misconfiguration', id, severity, title, file, line: CauseMetadata.StartLine, advice };
+        },
+      ),
+    ];
   });
 }

@@ -22,12 +22,38 @@ const Vulnerability = z.object({
   PkgIdentifier: z.object({ PURL: z.string().default('') }).prefault({}),
 });
 
+const line = z
+  .int()
+  .nullish()
+  .transform((number) => (number !== null && number !== undefined && number > 0 ? number : null));
+const severity = z.enum(TRIVY_SEVERITIES).default('UNKNOWN');
+
+/** `Match` and `Code`, which show what is around the secret, are not read. */
+const Secret = z.object({
+  RuleID: z.string().min(1),
+  Title: z.string().default(''),
+  Severity: severity,
+  StartLine: line,
+});
+
+const Misconfiguration = z.object({
+  ID: z.string().min(1),
+  Title: z.string().default(''),
+  Message: z.string().default(''),
+  Resolution: z.string().default(''),
+  Severity: severity,
+  Status: z.string().default(''),
+  CauseMetadata: z.object({ StartLine: line }).prefault({}),
+});
+
 const Result = z.object({
   Class: z.string().default(''),
   Target: z.string().default(''),
   Type: z.string().default(''),
   Packages: list(z.object({ Name: z.string(), ID: z.string().default(''), SrcName: z.string().default('') })),
   Vulnerabilities: list(Vulnerability),
+  Secrets: list(Secret),
+  Misconfigurations: list(Misconfiguration),
 });
 
 /** Trivy's JSON, `types.Report` with SchemaVersion 2 (pkg/types/report.go), as far as the gate reads it. */

@@ -67,6 +67,14 @@ export const vulnerabilities = z.strictObject({
     .array(glob)
     .default([])
     .describe('Files in images whose packages are left out, as globs: "usr/share/doc/**". Not for system packages.'),
+  secrets: level(['block', 'warn', 'off'])
+    .default('off')
+    .describe("What a secret in an image comes to, by Trivy's rules for secrets; off does not look for any."),
+  misconfiguration: level(['block', 'warn', 'off'])
+    .default('off')
+    .describe(
+      "What a configuration in an image comes to that Trivy's checks advise against: blocks at or above severity.",
+    ),
   endOfLife: level(['block', 'warn', 'off'])
     .default('off')
     .describe('What an image comes to whose operating system is past its end of life and gets no more advisories.'),
