@@ -1,5 +1,5 @@
 import { type Admission, createAdmission } from './check/allowlist/index.ts';
-import { signatureRepositories } from './check/signatures/index.ts';
+import { createArtifactVerifier, signatureRepositories } from './check/signatures/index.ts';
 import type { ResultCacheOptions } from './check/vulnerabilities/index.ts';
 import { type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
 import type { GateRequest } from './gate-request.ts';
@@ -32,7 +32,8 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     credentials,
     cache,
   });
-  return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode }) };
+  const verify = createArtifactVerifier({ policy, http: ports.http, now: ports.clock.now, offline });
+  return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode, verify }) };
 }
 
 /** Where results of scans are kept: only where they can be signed, since nothing else tells a true one from a forged. */

@@ -18,38 +18,39 @@ export interface DownloadPorts {
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
-function failed(release: Release, detail: string, cause?: unknown): GateError {
+function failed(url: string, detail: string, cause?: unknown): GateError {
   return new GateError({
     code: 'tools/download',
     stage: 'tools',
-    message: `The download of ${release.url} failed: ${detail}.`,
+    message: `The download of ${url} failed: ${detail}.`,
     remedy:
       'Allow the host through the firewall or proxy (HTTPS_PROXY), or install the tool and name it under "tools" in the policy.',
     cause,
   });
 }
 
-async function fetchPatiently(release: Release, ports: DownloadPorts): Promise<Uint8Array> {
+/** The bytes of an official release's file, wherever its host keeps them. @throws GateError `tools/download` */
+export async function fetchReleaseFile(url: string, maxBytes: number, ports: DownloadPorts): Promise<Uint8Array> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await fetchFollowing(release, ports.http);
+      return await fetchFollowing(url, maxBytes, ports.http);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      if (attempt === ATTEMPTS || !PASSING.has(error.failure)) throw failed(release, error.message, error);
+      if (attempt === ATTEMPTS || !PASSING.has(error.failure)) throw failed(url, error.message, error);
       await ports.clock.sleep(PAUSE_MS * attempt);
     }
   }
 }
 
-async function fetchFollowing(release: Release, http: Http): Promise<Uint8Array> {
-  let url: URL = new URL(release.url);
+async function fetchFollowing(address: string, maxBytes: number, http: Http): Promise<Uint8Array> {
+  let url: URL = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const answer = await http.send({
       method: 'GET',
       url,
       headers: { accept: 'application/octet-stream' },
       timeoutMs: TIMEOUT_MS,
-      maxBodyBytes: MAX_ARCHIVE_BYTES,
+      maxBodyBytes: maxBytes,
       publicAddressesOnly: false,
     });
     if (answer.status === 200) return answer.body;
@@ -57,22 +58,22 @@ async function fetchFollowing(release: Release, http: Http): Promise<Uint8Array>
     if (answer.status < 300 || answer.status >= 400 || target === undefined) {
       const passing = answer.status === 429 || answer.status >= 500;
       if (passing) throw new HttpError('other', `${url.host} answered ${answer.status}`);
-      throw failed(release, `${url.host} answered ${answer.status}`);
+      throw failed(address, `${url.host} answered ${answer.status}`);
     }
     const next = URL.canParse(target, url.href) ? new URL(target, url.href) : null;
     // A release host redirects to its storage; never down from https.
     if (next === null || (next.protocol !== 'https:' && next.protocol !== url.protocol)) {
-      throw failed(release, `${url.host} redirects to where no download may come from`);
+      throw failed(address, `${url.host} redirects to where no download may come from`);
     }
     url = next;
   }
-  throw failed(release, `more than ${MAX_REDIRECTS} redirects`);
+  throw failed(address, `more than ${MAX_REDIRECTS} redirects`);
 }
 
 /** The archive of a release, whole and with the pinned hash. @throws GateError */
 export async function downloadArchive(release: Release, ports: DownloadPorts): Promise<Uint8Array> {
   ports.log.progress(`Downloading ${release.url}`);
-  const archive = await fetchPatiently(release, ports);
+  const archive = await fetchReleaseFile(release.url, MAX_ARCHIVE_BYTES, ports);
   const actual = sha256(archive);
   if (actual === release.sha256) return archive;
   throw new GateError({

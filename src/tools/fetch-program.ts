@@ -5,12 +5,14 @@ import { sha256 } from './digest.ts';
 import { downloadArchive } from './download.ts';
 import { TOOL_PINS } from './pins.ts';
 import type { Release } from './release.ts';
+import { checkReleaseSignature, type VerifyRelease } from './release-signature.ts';
 import { type CachedProgram, cachedProgramPath, readCached, userCache, writeCached } from './user-cache.ts';
 
 interface FetchOptions {
   readonly ports: Ports;
   readonly mode: 'action' | 'cli';
   readonly suffix: '' | '.exe';
+  readonly verify: VerifyRelease;
 }
 
 type VersionedRelease = Release & { readonly version: string };
@@ -18,6 +20,13 @@ type VersionedRelease = Release & { readonly version: string };
 /** The program of an official release, from the cache or downloaded. @throws GateError */
 export function fetchProgram(name: ToolName, release: VersionedRelease, options: FetchOptions): Promise<CachedProgram> {
   return options.mode === 'action' ? fetchForRunner(name, release, options) : fetchForUser(name, release, options);
+}
+
+/** Signatures are judged when something new comes in; from then on its hash says that it is the same. */
+async function downloadSigned(release: Release, { ports, verify }: FetchOptions): Promise<Uint8Array> {
+  const archive = await downloadArchive(release, ports);
+  await checkReleaseSignature(archive, release, ports, verify);
+  return archive;
 }
 
 /** A person's own cache holds the unpacked program, and its hash from when it was unpacked. */
@@ -30,7 +39,9 @@ async function fetchForUser(name: ToolName, release: VersionedRelease, options: 
   const version = builtIn ? release.version : `${release.version}-${release.sha256.slice(0, 12)}`;
   const path = cachedProgramPath(cache, name, version, 'release', suffix);
   const cached = await readCached(ports.files, path);
-  return cached ?? writeCached(ports.files, path, await extractProgram(await downloadArchive(release, ports), release));
+  return (
+    cached ?? writeCached(ports.files, path, await extractProgram(await downloadSigned(release, options), release))
+  );
 }
 
 /**
@@ -50,7 +61,7 @@ async function fetchForRunner(
   let archive = await ports.files.read(kept);
   if (archive === null || sha256(archive) !== release.sha256) {
     if (archive !== null) ports.log.warn(`${kept} was changed since it was downloaded, and is downloaded again`);
-    archive = await downloadArchive(release, ports);
+    archive = await downloadSigned(release, options);
     await ports.files.write(kept, archive);
   }
   const program = await extractProgram(archive, release);

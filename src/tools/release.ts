@@ -1,10 +1,14 @@
+import { gte, valid } from 'semver';
 import type { ToolName } from '../domain/index.ts';
 import { type Platform, type ReleaseArchive, TOOL_PINS } from './pins.ts';
+import type { ReleaseSignature } from './release-signature.ts';
 
 /** Where a tool's program sits in the archive of its official release. */
 export interface Release extends ReleaseArchive {
   readonly format: 'tar.gz' | 'zip';
   readonly member: string;
+  /** Null for releases that nobody signs in sigstore's format: their archive's hash alone says what they are. */
+  readonly signature: ReleaseSignature | null;
 }
 
 const TRIVY_PLATFORM: Readonly<Record<Platform, string>> = {
@@ -22,8 +26,28 @@ function split(platform: Platform): { os: string; architecture: string; format: 
   return { os, architecture, format: windows ? 'zip' : 'tar.gz', suffix: windows ? '.exe' : '' };
 }
 
-/** Each project's own naming of its release archives. */
+/** Each project's own naming of its release archives, and who signs them. */
 function locate(name: ToolName, version: string, platform: Platform): Omit<Release, 'sha256'> {
+  const archive = locateArchive(name, version, platform);
+  return { ...archive, signature: signatureOf(name, version, archive.url) };
+}
+
+/**
+ * Trivy's releases have a sigstore bundle beside each file since 0.68.1 (trivy.dev, signature verification). helm signs
+ * with OpenPGP, and kustomize, kyverno and gatekeeper publish checksums of their command lines alone.
+ */
+function signatureOf(name: ToolName, version: string, url: string): ReleaseSignature | null {
+  if (name !== 'trivy' || (valid(version) !== null && !gte(version, '0.68.1'))) return null;
+  return {
+    url: `${url}.sigstore.json`,
+    signer: {
+      issuer: 'https://token.actions.githubusercontent.com',
+      subject: `https://github.com/aquasecurity/trivy/.github/workflows/reusable-release.yaml@refs/tags/v${version}`,
+    },
+  };
+}
+
+function locateArchive(name: ToolName, version: string, platform: Platform): Omit<Release, 'sha256' | 'signature'> {
   const { os, architecture, format, suffix } = split(platform);
   switch (name) {
     case 'trivy':

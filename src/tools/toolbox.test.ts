@@ -7,6 +7,8 @@ import { HttpError, type HttpResponse, type Ports, type ToolName } from '../doma
 import { DEFAULT_POLICY, type Policy } from '../policy/index.ts';
 import { sha256 } from './digest.ts';
 import { TOOL_PINS } from './pins.ts';
+import { findRelease } from './release.ts';
+import type { VerifyRelease } from './release-signature.ts';
 import { createToolbox } from './toolbox.ts';
 
 /** A program that says this of itself. */
@@ -74,9 +76,20 @@ function toolbox(
   mode: 'action' | 'cli' = 'cli',
   tools: Policy['tools'] = {},
   platform: 'linux/amd64' | 'windows/amd64' | null = 'linux/amd64',
+  verify: VerifyRelease = wellSigned,
 ) {
-  return createToolbox({ policy: { ...DEFAULT_POLICY, tools }, ports, mode, platform });
+  return createToolbox({ policy: { ...DEFAULT_POLICY, tools }, ports, mode, platform, verify });
 }
+
+/** A signature says of what and by whom it is. */
+const signatureOf = (digest: string, subject: string): Uint8Array => Buffer.from(`${digest} by ${subject}`);
+const SIGNER = 'https://github.com/aquasecurity/trivy/.github/workflows/reusable-release.yaml@refs/tags/v0.69.9';
+const wellSigned: VerifyRelease = async ({ bytes, digest, bundle }, { issuer, subject }) => {
+  const known = digest === `sha256:${sha256(bytes)}` && issuer === 'https://token.actions.githubusercontent.com';
+  return known && Buffer.compare(signatureOf(digest, subject), bundle) === 0
+    ? { status: 'verified' }
+    : { status: 'rejected', reason: 'it was signed by somebody else' };
+};
 
 const ok = (body: Uint8Array): HttpResponse => ({ status: 200, headers: {}, body });
 const moved = (location: string): HttpResponse => ({ status: 302, headers: { location }, body: new Uint8Array() });
@@ -91,6 +104,8 @@ async function tarball(name: string, content: Uint8Array): Promise<Uint8Array> {
 }
 
 const TRIVY_URL = 'https://github.com/aquasecurity/trivy/releases/download/v0.69.9/trivy_0.69.9_Linux-64bit.tar.gz';
+const BUNDLE_URL = `${TRIVY_URL}.sigstore.json`;
+const signed = (archive: Uint8Array): HttpResponse => ok(signatureOf(`sha256:${sha256(archive)}`, SIGNER));
 
 describe('PATH', () => {
   const rows: readonly [ToolName, string, string | null][] = [
@@ -219,12 +234,16 @@ describe('the official release', () => {
 
   test('is downloaded, checked, unpacked and kept', async () => {
     const archive = await tarball('trivy', says);
-    const here = machine({}, {}, { [TRIVY_URL]: moved(STORAGE), [STORAGE]: ok(archive) });
+    const here = machine(
+      {},
+      {},
+      { [TRIVY_URL]: moved(STORAGE), [STORAGE]: ok(archive), [BUNDLE_URL]: signed(archive) },
+    );
     const tool = await toolbox(here, 'cli', pin(archive)).locate('trivy');
     expect(tool).toMatchObject({ version: '0.69.9', sha256: sha256(says) });
     expect(here.files.get(tool.path)).toEqual(says);
     await toolbox(here, 'cli', pin(archive)).locate('trivy');
-    expect(here.fetched).toEqual([TRIVY_URL, STORAGE]);
+    expect(here.fetched).toEqual([TRIVY_URL, STORAGE, BUNDLE_URL]);
   });
 
   test('of a hash that is not pinned is neither unpacked nor run', async () => {
@@ -253,7 +272,7 @@ describe('the official release', () => {
   test('a fault that passes is tried again, one that stays is told with what was tried', async () => {
     const archive = await tarball('trivy', says);
     const busy: HttpResponse = { status: 503, headers: {}, body: new Uint8Array() };
-    const once = machine({}, {}, { [TRIVY_URL]: [busy, ok(archive)] });
+    const once = machine({}, {}, { [TRIVY_URL]: [busy, ok(archive)], [BUNDLE_URL]: [busy, signed(archive)] });
     expect(await toolbox(once, 'cli', pin(archive)).locate('trivy')).toMatchObject({ version: '0.69.9' });
     const always = machine({}, {}, { [TRIVY_URL]: busy });
     await expect(toolbox(always, 'cli', pin(archive)).locate('trivy')).rejects.toThrow('github.com answered 503');
@@ -262,14 +281,18 @@ describe('the official release', () => {
 
   test('without the program in it', async () => {
     const archive = await tarball('other', says);
-    const here = machine({}, {}, { [TRIVY_URL]: ok(archive) });
+    const here = machine({}, {}, { [TRIVY_URL]: ok(archive), [BUNDLE_URL]: signed(archive) });
     await expect(toolbox(here, 'cli', pin(archive)).locate('trivy')).rejects.toMatchObject({ code: 'tools/archive' });
   });
 
   test('on Windows is a zip', async () => {
     const archive = zipSync({ 'trivy.exe': says, 'README.md': Buffer.from('hi') });
     const url = 'https://github.com/aquasecurity/trivy/releases/download/v0.69.9/trivy_0.69.9_windows-64bit.zip';
-    const here = machine({}, { LOCALAPPDATA: '/local' }, { [url]: ok(archive) });
+    const here = machine(
+      {},
+      { LOCALAPPDATA: '/local' },
+      { [url]: ok(archive), [`${url}.sigstore.json`]: signed(archive) },
+    );
     const tool = await toolbox(here, 'cli', pin(archive), 'windows/amd64').locate('trivy');
     expect(tool.path).toMatch(/trivy\.exe$/);
   });
@@ -277,17 +300,60 @@ describe('the official release', () => {
   test("in the action the runner's cache keeps the archive, whose hash is checked again", async () => {
     const archive = await tarball('trivy', says);
     const environment = { RUNNER_TEMP: '/runner/temp', RUNNER_TOOL_CACHE: '/runner/tools' };
-    const here = machine({}, environment, { [TRIVY_URL]: ok(archive) });
+    const here = machine({}, environment, { [TRIVY_URL]: ok(archive), [BUNDLE_URL]: signed(archive) });
     const tool = await toolbox(here, 'action', pin(archive)).locate('trivy');
     expect(tool.path).toMatch(/^\/runner\/temp\/supply-chain-gate\//);
     const kept = [...here.files.keys()].find((path) => path.startsWith('/runner/tools/'));
     // Whoever changes what was unpacked, or what was kept, changes nothing.
     here.files.set(tool.path, program('Version: 0.69.4'));
     expect(await toolbox(here, 'action', pin(archive)).locate('trivy')).toEqual(tool);
-    expect(here.fetched).toHaveLength(1);
+    expect(here.fetched).toEqual([TRIVY_URL, BUNDLE_URL]);
     here.files.set(kept ?? '', await tarball('trivy', program('Version: 0.69.4')));
     expect(await toolbox(here, 'action', pin(archive)).locate('trivy')).toEqual(tool);
-    expect(here.fetched).toHaveLength(2);
+    expect(here.fetched).toEqual([TRIVY_URL, BUNDLE_URL, TRIVY_URL, BUNDLE_URL]);
+  });
+
+  test.each<[string, Answer, VerifyRelease | undefined, string, string]>([
+    [
+      'by somebody else',
+      ok(signatureOf(`sha256:${'a'.repeat(64)}`, SIGNER)),
+      undefined,
+      'tools/signature',
+      'was signed by somebody else',
+    ],
+    [
+      'that is no longer there',
+      { status: 404, headers: {}, body: new Uint8Array() },
+      undefined,
+      'tools/not-found',
+      'sigstore.json failed: github.com answered 404',
+    ],
+    [
+      'that nobody can judge',
+      ok(new Uint8Array()),
+      async () => ({ status: 'unreadable', reason: 'no trust root', remedy: 'Fetch it.' }),
+      'tools/signature-unknown',
+      'no trust root',
+    ],
+  ])('with the pinned hash and a signature %s is neither unpacked, kept nor run', async (_, bundle, verify, code, why) => {
+    const archive = await tarball('trivy', says);
+    for (const mode of ['cli', 'action'] as const) {
+      const here = machine({}, { RUNNER_TEMP: '/runner/temp' }, { [TRIVY_URL]: ok(archive), [BUNDLE_URL]: bundle });
+      const located = toolbox(here, mode, pin(archive), 'linux/amd64', verify).locate('trivy');
+      await expect(located).rejects.toMatchObject({ code, message: expect.stringContaining(why) });
+      expect([here.ran, [...here.files.keys()]]).toEqual([[], []]);
+    }
+  });
+
+  test.each<[ToolName, string, boolean]>([
+    ['trivy', TOOL_PINS.trivy.version, true],
+    ['trivy', '0.68.1', true],
+    ['trivy', '0.67.2', false],
+    ['helm', TOOL_PINS.helm.version, false],
+    ['kustomize', TOOL_PINS.kustomize.version, false],
+  ])('%s %s has a signature that must be good: %s', (name, version, expected) => {
+    const release = findRelease(name, 'linux/amd64', { version, sha256: 'a'.repeat(64) });
+    expect(release?.signature?.url).toBe(expected ? `${release?.url}.sigstore.json` : undefined);
   });
 
   test('a system without official releases needs one on PATH', async () => {

@@ -8,6 +8,7 @@ import { fetchProgram } from './fetch-program.ts';
 import { findOnPath } from './path-search.ts';
 import { type Platform, TOOL_PINS } from './pins.ts';
 import { findRelease, platformOf } from './release.ts';
+import type { VerifyRelease } from './release-signature.ts';
 import { type CachedProgram, cachedProgramPath, readCached, userCache } from './user-cache.ts';
 
 export interface ToolboxOptions {
@@ -15,6 +16,8 @@ export interface ToolboxOptions {
   readonly ports: Ports;
   /** What is on PATH is taken by its hash in the action, by its version on the command line. */
   readonly mode: 'action' | 'cli';
+  /** Judges the signature of a release that has one. */
+  readonly verify: VerifyRelease;
   /** Null where no official release is made for this system. */
   readonly platform?: Platform | null;
 }
@@ -26,12 +29,13 @@ export interface ToolboxOptions {
  * 2. the version that the policy names with the sha256 of its archive;
  * 3. PATH: on the command line within the accepted versions, in the action only with a known hash;
  * 4. the user's cache folder (command line), or the runner's tool cache (action);
- * 5. the official release, by the archive hash that is pinned in pins.ts.
+ * 5. the official release, by the archive hash that is pinned in pins.ts and, where the project signs its releases, by
+ *    the signature of its release workflow.
  *
  * A program is hashed each time before its first run, and a version known to be malicious never runs.
  */
 export function createToolbox(options: ToolboxOptions): Toolbox {
-  const { policy, ports, mode } = options;
+  const { policy, ports, mode, verify } = options;
   const platform = options.platform === undefined ? platformOf(process.platform, process.arch) : options.platform;
   const suffix = platform?.startsWith('windows/') === true ? '.exe' : '';
   const located = new Map<ToolName, Promise<Tool>>();
@@ -121,7 +125,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     const release = platform === null ? null : findRelease(name, platform, named);
     if (release === null) throw notFound(name, [...tried, 'no official release for this system has a pinned hash']);
     try {
-      return await identify(name, await fetchProgram(name, release, { ports, mode, suffix }));
+      return await identify(name, await fetchProgram(name, release, { ports, mode, suffix, verify }));
     } catch (error) {
       if (error instanceof GateError && error.code === 'tools/download') {
         throw notFound(name, [...tried, error.message.replace(/\.$/, '')], error);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packTar } from 'modern-tar';
+import { createArtifactVerifier } from '../../src/check/signatures/index.ts';
 import {
   checkVulnerabilities,
   type VulnerabilityCheck,
@@ -173,7 +174,12 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         policy,
         documents: { kev: null, vex: [], ...request.documents },
         registry,
-        toolbox: createToolbox({ policy, ports, mode: 'cli' }),
+        toolbox: createToolbox({
+          policy,
+          ports,
+          mode: 'cli',
+          verify: createArtifactVerifier({ policy, http: ports.http, now: ports.clock.now, offline: false }),
+        }),
         ports,
         insecureHosts: [],
         offline: request.offline ?? false,

@@ -1,3 +1,4 @@
+export { type ArtifactVerifier, createArtifactVerifier } from './artifact.ts';
 export { checkSignatures, type SignatureCheckOptions, type SignatureCheckResult } from './check.ts';
 export { createConditionEvaluator } from './condition/programs.ts';
 export { createGithubAttestations, type GithubAccess } from './found/github.ts';
