@@ -133,43 +133,55 @@ describe('what runs the gate', () => {
 
   const workflow = (jobs: string): string => `on: pull_request\njobs:\n${jobs}\n`;
   const TWIN = '.github/workflows/twin.yaml';
+  const steps = 'steps: [{ uses: acme/supply-chain-gate@v1 }]';
+  const GATES = {
+    plain: workflow(`  test: { steps: [] }\n  gate: { ${steps} }`),
+    named: workflow(`  run: { name: Gate it, ${steps} }`),
+    matrix: workflow(`  gate: { strategy: { matrix: { part: [a, b] } }, ${steps} }`),
+    calling: workflow('  gate: { uses: ./.github/workflows/reusable.yaml }'),
+  } as const;
 
-  test.each<[string, string]>([
-    ['by its id', '  gate: { steps: [{ run: "true" }] }'],
-    ['by its id, in other letters', '  Gate: { steps: [{ run: "true" }] }'],
-    ['by its name', '  twin: { name: gate, steps: [{ run: "true" }] }'],
-    ['by a name that is computed', `  twin: { name: "ga\${{ matrix.x }}", steps: [{ run: "true" }] }`],
-    ['by a name that is all computed', `  twin: { name: "\${{ vars.NAME }}", steps: [{ run: "true" }] }`],
-    ['and calls a workflow', '  gate: { uses: acme/other/.github/workflows/pass.yaml@v1 }'],
-    ['among others', '  test: { steps: [] }\n  twin: { name: gate }'],
-  ])('a workflow that the change adds, with a job of the same name %s, blocks: it could meet the check', async (_, jobs) => {
+  test.each<[keyof typeof GATES, string, string]>([
+    ['plain', 'its id', '  gate: { steps: [{ run: "true" }] }'],
+    ['plain', 'its id, in other letters', '  Gate: { steps: [] }'],
+    ['plain', 'its name', '  twin: { name: gate, steps: [] }'],
+    ['plain', 'a name that is computed', `  twin: { name: "ga\${{ matrix.x }}", steps: [] }`],
+    ['plain', 'a name that is all computed', `  twin: { name: "\${{ vars.NAME }}", steps: [] }`],
+    ['plain', 'its id, among others', '  other: { steps: [] }\n  gate: {}'],
+    ['named', 'its name', '  twin: { name: Gate it }'],
+    ['matrix', 'the name of one of its jobs', '  twin: { name: gate (a) }'],
+    ['matrix', 'its id, and a matrix', '  gate: { strategy: { matrix: { part: [a] } } }'],
+    ['calling', 'the name of a job that it calls', '  twin: { name: gate / gate }'],
+    ['calling', 'its id, and calls another workflow', '  gate: { uses: acme/other/.github/workflows/pass.yaml@v1 }'],
+  ])('a workflow that the change adds beside a %s gate, with a job that has %s, blocks: it could meet the check', async (gate, _, jobs) => {
+    rebase({ [WORKFLOW]: GATES[gate] });
     const ended = await propose({ [TWIN]: workflow(jobs) });
     expect(rulesWith(ended, 'block')).toEqual(['gate/workflow-changed']);
-    expect(messageOf(ended, 'gate/workflow-changed')).toContain(
-      `${TWIN}, in which a job has, or may have, the name "gate"`,
-    );
+    expect(messageOf(ended, 'gate/workflow-changed')).toContain(`${TWIN}, in which a job has, or may have, a check`);
   });
 
-  test.each<[string, string]>([
-    ['another name', '  gates: { name: gate of the garden, steps: [] }'],
-    [
-      'a computed name of another shape',
-      `  test: { name: "test (\${{ matrix.os }})", strategy: { matrix: { os: [a] } }, steps: [] }`,
-    ],
-    ['no jobs', '  {}'],
-    ['no YAML', '\t: ['],
-  ])('a workflow that the change adds, with %s, may be added', async (_, jobs) => {
+  test.each<[keyof typeof GATES, string, string]>([
+    ['plain', 'another name', '  gates: { name: gate of the garden, steps: [] }'],
+    ['plain', 'the name of a job beside the gate', '  test: { steps: [] }'],
+    ['plain', 'a computed name of another shape', `  check: { name: "check (\${{ matrix.os }})", steps: [] }`],
+    ['plain', 'its id, in a workflow that it calls', '  gate: { uses: acme/other/.github/workflows/x.yaml@v1 }'],
+    ['calling', 'its id alone', '  gate: { steps: [] }'],
+    ['plain', 'no job', '  {}'],
+    ['plain', 'no YAML', '\t: ['],
+  ])('a workflow that the change adds beside a %s gate, with %s, may be added', async (gate, _, jobs) => {
+    rebase({ [WORKFLOW]: GATES[gate] });
     expect((await propose({ [TWIN]: workflow(jobs) })).failure).toBeNull();
   });
 
   test('a workflow that was there with a job of that name may stay as it is, and not be edited', async () => {
-    rebase({ [TWIN]: workflow('  gate: { steps: [] }') });
+    rebase({ [WORKFLOW]: GATES.plain, [TWIN]: workflow('  gate: { steps: [] }') });
     expect((await propose({ 'README.md': 'x\n' })).failure).toBeNull();
     const ended = await propose({ [TWIN]: workflow('  gate: { steps: [{ run: "true" }] }') });
     expect(rulesWith(ended, 'block')).toEqual(['gate/workflow-changed']);
   });
 
   test('a job of the same name blocks beside an authoritative workflow of this repository too', async () => {
+    rebase({ [WORKFLOW]: GATES.plain });
     const env = { GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/gate.yaml@refs/heads/main' };
     const ended = await propose({ [TWIN]: workflow('  gate: { steps: [] }') }, { env });
     expect(ended.report?.judged.trust).toBe('authoritative');

@@ -5,18 +5,22 @@ import type { Tree } from '../domain/index.ts';
 const MAX_WORKFLOW_BYTES = 1024 * 1024;
 /** What is shown of a check's name is far shorter. */
 const MAX_NAME = 500;
+/** Any expression. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expressions look like JavaScript's.
+const COMPUTED = '${{ }}';
 
 const Job = z.looseObject({
   name: z.unknown().optional(),
   uses: z.unknown().optional(),
+  strategy: z.unknown().optional(),
   steps: z.array(z.unknown()).optional().catch(undefined),
 });
 const Workflow = z.looseObject({ jobs: z.record(z.string(), Job) });
 const Step = z.looseObject({ uses: z.string() });
 
-/** A job, and what its check is called: `name`, in which expressions may stand, else the job's id. */
+/** A job, and what its checks may be called, with `${{ }}` for what only a run knows. */
 interface NamedJob {
-  readonly name: string;
+  readonly names: readonly string[];
   /** It uses the gate, or something of its own repository that may. */
   readonly gate: boolean;
 }
@@ -32,12 +36,12 @@ export async function sameChecks(
 ): Promise<readonly { readonly path: string; readonly check: string }[]> {
   const own = [...(await jobsOf(gate, base)), ...(await jobsOf(gate, head))];
   const running = own.filter((job) => job.gate);
-  const names = new Set((running.length > 0 ? running : own).map(({ name }) => name));
+  const names = new Set((running.length > 0 ? running : own).flatMap((job) => job.names));
   const found: { path: string; check: string }[] = [];
   for (const path of changed) {
     if (path === gate) continue;
-    const others = await jobsOf(path, head);
-    const check = [...names].find((name) => others.some((other) => mayBe(other.name, name) || mayBe(name, other.name)));
+    const others = (await jobsOf(path, head)).flatMap((job) => job.names);
+    const check = [...names].find((name) => others.some((other) => mayBe(other, name) || mayBe(name, other)));
     if (check !== undefined) found.push({ path, check });
   }
   return found;
@@ -71,10 +75,12 @@ async function jobsOf(path: string, tree: Tree): Promise<readonly NamedJob[]> {
   }
   const workflow = Workflow.safeParse(value);
   if (!workflow.success) return [];
-  return Object.entries(workflow.data.jobs).map(([id, { name, uses, steps = [] }]) => {
+  return Object.entries(workflow.data.jobs).map(([id, { name, uses, strategy, steps = [] }]) => {
     const used = [uses, ...steps.map((step) => Step.safeParse(step).data?.uses)];
     const gate = used.some((each) => typeof each === 'string' && /supply-chain-gate|^\.\//.test(each));
-    const shown = typeof name === 'string' || typeof name === 'number' ? String(name) : id;
-    return { name: shown.slice(0, MAX_NAME), gate };
+    const shown = (typeof name === 'string' || typeof name === 'number' ? String(name) : id).slice(0, MAX_NAME);
+    // `gate (prod, eu)` of a matrix; `gate / check` of a job in a workflow that this one calls.
+    const names = strategy === undefined ? [shown] : [shown, `${shown} (${COMPUTED})`];
+    return { names: uses === undefined ? names : names.map((each) => `${each} / ${COMPUTED}`), gate };
   });
 }

@@ -156,7 +156,7 @@ function sameCheck(file: string, check: string, enforcement: 'block' | 'warn'): 
     severity: 'high',
     enforcement,
     identity: [file, check],
-    message: `This change edits ${file}, in which a job has, or may have, the name ${JSON.stringify(check.slice(0, 100))}, as the one that runs the gate has. A ruleset knows a required check by its name, so the other job could meet it whatever the gate decides. Give the job another name, or run the gate from a ruleset's required workflow.`,
+    message: `This change edits ${file}, in which a job has, or may have, a check of the name ${JSON.stringify(check.slice(0, 100))}, as the one that runs the gate has. A ruleset knows a required check by its name, so the other job could meet it whatever the gate decides. Give the job another name, or run the gate from a ruleset's required workflow.`,
   };
 }
 
