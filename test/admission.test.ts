@@ -253,6 +253,23 @@ test.each<[what: string, Repository, findings: readonly string[], message: RegEx
   expect(run.messages).toMatch(message);
 });
 
+test('policies that are no source judge by the name of their file', async () => {
+  const named = (pattern: string): string =>
+    POLICY_DEFAULT.replace('hardening:\n', `hardening:\n  admissionPolicies: ["${pattern}"]\n`);
+  const sources = 'sources: [{ path: api.yaml }, { path: namespace.yaml }]\n';
+  const own = (pattern: string) => ({ '.github/supply-chain-gate.yaml': `${named(pattern)}${sources}` });
+  const beside = { ...own('cluster/*.yaml'), 'cluster/p.yaml': kyverno('Enforce') };
+  const refused = ['block fail admission/kyverno api.yaml:6'];
+  expect((await check(beside)).findings).toEqual(refused);
+  expect((await check({ ...beside, 'cluster/p.yaml': kyverno('Audit') })).findings).toEqual([
+    'warn fail admission/kyverno api.yaml:6',
+  ]);
+  await expect(check({ ...own('cluster/*.yaml'), 'cluster/p.yaml': DEPLOYMENT })).rejects.toThrow(
+    /cluster\/p\.yaml.*holds "Deployment", which no engine runs/,
+  );
+  await expect(check(own('nothing/*.yaml'))).rejects.toThrow(/matches no file .* no manifest would be judged by it/);
+});
+
 test('without the engine nothing is known, which is no pass; with the rule off nothing is asked', async () => {
   const missing = await check({ 'p.yaml': kyverno('Enforce'), 'q.yaml': gatekeeper('dryrun') }, null, bare);
   expect(missing.findings).toEqual([

@@ -4,8 +4,8 @@ export {
   DEFAULT_POLICY_FILE,
   type LoadedPolicy,
   loadPolicy,
+  namedDocumentsIn,
   type SignatureDocument,
-  signatureDocumentsIn,
   type VulnerabilityDocuments,
 } from './load.ts';
 export {

@@ -5,7 +5,7 @@ import { DEFAULT_POLICY, type Policy } from './schema.ts';
 
 export const DEFAULT_POLICY_FILE = '.github/supply-chain-gate.yaml';
 
-/** A ClusterImagePolicy or TrustRoot file that the policy names, as text: the signature check reads it. */
+/** A file that the policy names (a ClusterImagePolicy, a TrustRoot, an admission policy), as text: its check reads it. */
 export interface SignatureDocument {
   readonly file: string;
   readonly text: string;
@@ -26,6 +26,8 @@ export interface LoadedPolicy {
   /** `the working tree`, `commit 1a2b3c4`. */
   readonly from: string;
   readonly signatureDocuments: readonly SignatureDocument[];
+  /** Files of `hardening.admissionPolicies`. */
+  readonly admissionDocuments: readonly SignatureDocument[];
   readonly vulnerabilityDocuments: VulnerabilityDocuments;
   locate(path: readonly PropertyKey[]): Location;
 }
@@ -34,7 +36,7 @@ export interface LoadedPolicy {
  * Loads the policy from the tree that is trusted to decide.
  *
  * @param file null for the default file, which may be missing; a named one must be there.
- * @throws UsageError where the file is not valid, a named one is missing, or a `signatures.policies` pattern matches nothing.
+ * @throws UsageError where the file is not valid, a named one is missing, or a pattern for other files matches nothing.
  */
 export async function loadPolicy(tree: Tree, file: string | null): Promise<LoadedPolicy> {
   const path = file ?? DEFAULT_POLICY_FILE;
@@ -44,7 +46,8 @@ export async function loadPolicy(tree: Tree, file: string | null): Promise<Loade
       const locate = () => fileLocation(path);
       const vulnerabilityDocuments = { kev: null, vex: [] };
       const from = tree.label;
-      return { policy: DEFAULT_POLICY, file: null, from, signatureDocuments: [], vulnerabilityDocuments, locate };
+      const documents = { signatureDocuments: [], admissionDocuments: [], vulnerabilityDocuments };
+      return { policy: DEFAULT_POLICY, file: null, from, ...documents, locate };
     }
     throw new UsageError({
       code: 'policy/not-found',
@@ -54,7 +57,7 @@ export async function loadPolicy(tree: Tree, file: string | null): Promise<Loade
     });
   }
   const document = parsePolicy(await tree.read(path), path);
-  const { signatures, vulnerabilities } = document.policy;
+  const { signatures, vulnerabilities, hardening } = document.policy;
   const { kev, vex } = vulnerabilities;
   const read = (named: NamedFiles) => readNamed(tree, named, document.locate);
   const [catalogue = null] = await read({
@@ -73,6 +76,12 @@ export async function loadPolicy(tree: Tree, file: string | null): Promise<Loade
       patterns: signatures.policies,
       consequence: 'no image would be checked against it',
       remedy: 'Correct the pattern (it is relative to the repository root), or add the ClusterImagePolicy it means.',
+    }),
+    admissionDocuments: await read({
+      path: ['hardening', 'admissionPolicies'],
+      patterns: hardening.admissionPolicies,
+      consequence: 'no manifest would be judged by it',
+      remedy: 'Correct the pattern (it is relative to the repository root), or add the admission policy it means.',
     }),
     vulnerabilityDocuments: {
       kev: catalogue,
@@ -126,10 +135,10 @@ async function readNamed(
 }
 
 /** The same files in another tree, which may have fewer of them: what a change makes of the policy. */
-export async function signatureDocumentsIn(tree: Tree, policy: Policy): Promise<readonly SignatureDocument[]> {
-  const { policies } = policy.signatures;
-  if (policies.length === 0) return [];
-  const matches = picomatch([...policies], { dot: true, nonegate: true, noext: true });
+export async function namedDocumentsIn(tree: Tree, policy: Policy): Promise<readonly SignatureDocument[]> {
+  const patterns = [...policy.signatures.policies, ...policy.hardening.admissionPolicies];
+  if (patterns.length === 0) return [];
+  const matches = picomatch(patterns, { dot: true, nonegate: true, noext: true });
   const found = (await tree.list()).filter((entry) => entry.kind === 'file' && matches(entry.path));
   return Promise.all(
     found.map(async ({ path }) => ({ file: path, text: new TextDecoder().decode(await tree.read(path)) })),

@@ -77,11 +77,12 @@ export function completePolicy(value: unknown): Policy {
   const parsed = PolicySchema.parse(value);
   const { mode, ...rest } = parsed.signatures;
   const preset = presetOf(parsed.profile);
-  const { podSecurity, rules } = parsed.hardening;
+  const { podSecurity, rules, admissionPolicies } = parsed.hardening;
   return {
     ...parsed,
     hardening: {
       podSecurity: { level: podSecurity.level ?? preset.level, version: podSecurity.version },
+      admissionPolicies,
       rules: { ...preset.rules, ...rules },
     },
     signatures: { ...rest, mode: mode ?? (rest.policies.length + rest.attestations.length > 0 ? 'enforce' : 'off') },

@@ -13,6 +13,7 @@ import { findingOf } from './finding.ts';
 import { gatekeeperVerdicts, isDenied } from './gatekeeper.ts';
 import { kyvernoEnforces, kyvernoVerdicts } from './kyverno.ts';
 import { imageVerdicts } from './kyverno-images.ts';
+import { type NamedPolicies, namedManifests } from './named.ts';
 import { type AdmissionPolicies, isJudged, newPolicies, sortPolicies, variantsOf } from './policies.ts';
 import { type Batch, batchesOf } from './resources.ts';
 import { isEnforced, validatingVerdicts } from './validating-admission-policy.ts';
@@ -24,6 +25,8 @@ export interface AdmissionOptions {
   readonly ports: Ports;
   /** The base's manifests, whose policies decide; null where there is no base. */
   readonly trusted: readonly Manifest[] | null;
+  /** Files that the gate's policy names: they decide as well, and are judged by none. */
+  readonly named?: readonly NamedPolicies[];
 }
 
 export interface AdmissionResult {
@@ -40,10 +43,11 @@ export interface AdmissionResult {
  */
 export async function checkAdmission(
   manifests: readonly Manifest[],
-  { policy, toolbox, ports, trusted }: AdmissionOptions,
+  { policy, toolbox, ports, trusted, named = [] }: AdmissionOptions,
 ): Promise<AdmissionResult> {
-  const own = sortPolicies(manifests);
-  const base = trusted === null ? null : sortPolicies(trusted);
+  const beside = namedManifests(named);
+  const own = sortPolicies([...manifests, ...beside]);
+  const base = trusted === null ? null : sortPolicies([...trusted, ...beside]);
   const rounds = base === null ? [own] : [base, newPolicies(own, base)];
   const judged = manifests.filter(isJudged);
   const tools: { kyverno?: { version: string }; gator?: { version: string } } = {};

@@ -11,7 +11,7 @@ import { HARDENING_RULES } from './rules/index.ts';
 /** One side of a change. */
 export interface ChangeSide {
   readonly manifests: readonly Manifest[];
-  /** The signature policies that the gate's own policy names, rendered or not. */
+  /** The signature and admission policies that the gate's own policy names, rendered or not. */
   readonly policies: readonly NamedDocument[];
   /** Sources that did not render, or not all of them. */
   readonly failed?: readonly Source[];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { level, text } from './scalars.ts';
+import { glob, level, text } from './scalars.ts';
 
 export const hardening = z.strictObject({
   podSecurity: z
@@ -14,6 +14,12 @@ export const hardening = z.strictObject({
         .describe('Version of the standards: latest, or v1.0 and later.'),
     })
     .prefault({}),
+  admissionPolicies: z
+    .array(glob)
+    .default([])
+    .describe(
+      'Globs of files with Kyverno, Gatekeeper and ValidatingAdmissionPolicy objects that are no source and judge what is rendered; from the tree of the policy.',
+    ),
   rules: z
     .record(text, level(['error', 'warn', 'off']))
     .default({})
