@@ -6,9 +6,9 @@ import { explainHelmError } from './helm/errors.ts';
 import { type Objects, renderOtherFaces } from './helm/other-faces.ts';
 import { splitOutput } from './helm/output.ts';
 import { type HelmOrigins, helmPlace } from './helm/places.ts';
-import { findContributions } from './helm/probe.ts';
+import { findOrigins } from './helm/probe.ts';
 import { readSections, type Section } from './helm/sections.ts';
-import { NO_LINES, traceTemplateLines } from './helm/template-lines.ts';
+import { NO_LINES } from './helm/template-lines.ts';
 import { unreadFiles } from './helm/unread-files.ts';
 import { invalidManifest } from './invalid.ts';
 import { objectsOf } from './objects.ts';
@@ -36,7 +36,7 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   const tool = await context.toolbox.locate('helm');
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
   const plain = await renderFace(source, run, charts, context);
-  const others = await renderOtherFaces(source, run, plain, (face) => renderFace(source, face, charts, context));
+  const others = await renderOtherFaces(source, run, plain, (face) => renderFace(source, face, charts, context, plain));
   return {
     manifests: [...plain.manifests, ...others.manifests],
     findings: [...plain.findings, ...others.findings],
@@ -46,20 +46,34 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   };
 }
 
-/** @throws RenderProblem where the chart does not render under the conditions of `run`. */
-async function renderFace(source: HelmSource, run: HelmRun, charts: readonly Chart[], context: RenderContext) {
-  const { clock } = context.ports;
-  const began = clock.elapsed();
-  const sections = readSections(splitOutput(await renderPlainly(source, run, charts)));
-  const slow = clock.elapsed() - began > SLOW_RENDER_MS;
-  const [contributions, lines] =
-    context.origins && !slow ? await findOrigins(run, charts, sections) : [new Contributions(), NO_LINES];
-  return collect(source, charts, { files: run.files, sections, contributions, lines });
+interface Face extends Objects {
+  /** What helm printed. */
+  readonly text: string;
 }
 
-async function findOrigins(run: HelmRun, charts: readonly Chart[], sections: readonly Section[]) {
-  const tracing = traceTemplateLines(run, sections);
-  return Promise.all([findContributions(run, charts, sections, tracing), tracing]);
+/**
+ * A face that prints what `plain` did is the plain one again: its marks would say nothing new.
+ *
+ * @throws RenderProblem where the chart does not render under the conditions of `run`.
+ */
+async function renderFace(
+  source: HelmSource,
+  run: HelmRun,
+  charts: readonly Chart[],
+  context: RenderContext,
+  plain?: Face,
+): Promise<Face> {
+  const { clock } = context.ports;
+  const began = clock.elapsed();
+  const text = await renderPlainly(source, run, charts);
+  if (text === plain?.text) return plain;
+  const sections = readSections(splitOutput(text));
+  const slow = clock.elapsed() - began > SLOW_RENDER_MS;
+  const found =
+    context.origins && !slow
+      ? await findOrigins(run, charts, sections)
+      : { contributions: new Contributions(), lines: NO_LINES };
+  return { text, ...collect(source, charts, { files: run.files, sections, ...found }) };
 }
 
 function chartFile(source: HelmSource): string {

@@ -1,9 +1,10 @@
 import type { Location } from '../../domain/index.ts';
 import { type FileSet, textOf } from '../export-tree.ts';
 import { keyLocation } from '../line-location.ts';
+import type { Replacements } from '../workspace.ts';
 import { type HelmRun, runHelm } from './command.ts';
 import { markLines, readLineMarks, type TemplateLine } from './line-marks.ts';
-import { splitOutput } from './output.ts';
+import { type RenderedPart, splitOutput } from './output.ts';
 import { aligned, type Section } from './sections.ts';
 
 /** For each part of the output and each of its lines, the template line it came from, where that was proved. */
@@ -25,26 +26,54 @@ function isTemplate(path: string, root: string): boolean {
   return /^(charts\/[^/]+\/)*templates\/.+\.(ya?ml|tpl)$/i.test(below);
 }
 
-/** One render with a comment on every template line: what comes out says where it came from. */
-export async function traceTemplateLines(run: HelmRun, plain: readonly Section[]): Promise<TemplateLines> {
+/** A copy whose template lines carry comments, and what its output says of them. */
+export interface MarkedTemplates {
+  readonly replacements: Replacements;
+  /** The output without the comments. */
+  unmarked(text: string): string;
+  /**
+   * `clean` takes other marks out of the output. Null where the output is not the plain one but for its marks: some
+   * lines can then not be told.
+   */
+  readWhole(parts: readonly RenderedPart[], clean: (text: string) => string): TemplateLines | null;
+  /** What can be told, line by line. */
+  read(parts: readonly RenderedPart[]): TemplateLines;
+}
+
+/** A comment on every template line: what comes out says where it came from. */
+export function markTemplates(run: HelmRun, plain: readonly Section[]): MarkedTemplates {
   const templates = templatesOf(run.files, run.root);
   const texts = templates.map((path) => textOf(run.files, path));
   const tag = unusedTag([...texts, ...plain.map((section) => section.text)]);
-  const replacements = new Map(templates.map((path, index) => [path, markLines(texts[index] ?? '', index, tag)]));
-  const result = await runHelm(run, replacements);
-  if (result.status !== 'exited' || result.code !== 0) return NO_LINES;
-  const parts = splitOutput(Buffer.from(result.stdout).toString('utf8'));
-  if (!aligned(plain, parts)) return NO_LINES;
-  const traced = parts.map((part, index) => trace(part.text, plain[index]?.text ?? '', tag));
   const sourceLines = texts.map((text) => text.split('\n').map((line) => line.replace(/\r$/, '')));
-  return {
+  const linesOf = (traced: readonly (readonly (TemplateLine | null)[])[]): TemplateLines => ({
     at(part, line) {
       const origin = traced[part]?.[line - 1];
       const file = origin === null || origin === undefined ? undefined : templates[origin.file];
       if (origin === null || origin === undefined || file === undefined) return null;
       return { file, line: origin.line, text: sourceLines[origin.file]?.[origin.line - 1] ?? '' };
     },
+  });
+  return {
+    replacements: new Map(templates.map((path, index) => [path, markLines(texts[index] ?? '', index, tag)])),
+    unmarked: (text) => readLineMarks(text, tag).text,
+    readWhole(parts, clean) {
+      const read = parts.map((part) => readLineMarks(part.text, tag));
+      const whole = aligned(plain, parts) && read.every(({ text }, index) => clean(text) === plain[index]?.text);
+      return whole ? linesOf(read.map(({ lines }) => lines)) : null;
+    },
+    read: (parts) =>
+      aligned(plain, parts)
+        ? linesOf(parts.map((part, index) => trace(part.text, plain[index]?.text ?? '', tag)))
+        : NO_LINES,
   };
+}
+
+/** One render for the lines alone. */
+export async function traceTemplateLines(run: HelmRun, marked: MarkedTemplates): Promise<TemplateLines> {
+  const result = await runHelm(run, marked.replacements);
+  if (result.status !== 'exited' || result.code !== 0) return NO_LINES;
+  return marked.read(splitOutput(Buffer.from(result.stdout).toString('utf8')));
 }
 
 /** A line counts only where the marked render, without its marks, says what the plain one says. */

@@ -41,6 +41,15 @@ export class Contributions {
   }
 }
 
+/** Files with marks, and how to read what they render to. */
+export interface MarkedCopy {
+  readonly replacements: Replacements;
+  /** Adds to `found` what the marks in the documents show. */
+  read(documents: Documents, found: Contributions): void;
+  /** The text without the marks. */
+  unmarked(text: string): string;
+}
+
 /**
  * Renders copies in which scalars are marked, and reads from the output which of them had a part in which value: the
  * tool's own logic tells, nothing is guessed from names of keys.
@@ -67,16 +76,26 @@ export class Prober {
   async probe(candidates: readonly Candidate[], found: Contributions): Promise<void> {
     if (candidates.length === 0 || this.#left === 0) return;
     this.#left -= 1;
-    const marks = candidates.map((candidate, id) => ({ ...candidate, id }));
-    const documents = await this.#render(this.#markedFiles(marks));
+    const copy = this.mark(candidates);
+    const documents = await this.#render(copy.replacements);
     if (documents !== null) {
-      this.#read(documents, marks, found);
+      copy.read(documents, found);
       return;
     }
     if (candidates.length === 1) return;
     const half = Math.ceil(candidates.length / 2);
     await this.probe(candidates.slice(0, half), found);
     await this.probe(candidates.slice(half), found);
+  }
+
+  /** A copy with `candidates` marked, for a render that serves another end too. */
+  mark(candidates: readonly Candidate[]): MarkedCopy {
+    const marks = candidates.map((candidate, id) => ({ ...candidate, id }));
+    return {
+      replacements: this.#markedFiles(marks),
+      read: (documents, found) => this.#read(documents, marks, found),
+      unmarked: (text) => this.#marker.read(text, marks).plain,
+    };
   }
 
   #markedFiles(marks: readonly Mark[]): Replacements {
