@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { isAlive } from '../../test/support/process-state.ts';
 import type { Command, CommandResult } from '../domain/index.ts';
 import { createExec } from './exec.ts';
 
@@ -25,16 +25,6 @@ function command(script: string, options: Partial<Command> = {}): Command {
 }
 
 const node = (script: string, options: Partial<Command> = {}) => exec.run(command(script, options));
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  // Ended, but nobody has asked for its exit code yet: in a container without an init that stays so.
-  return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-}
 
 describe('a program that ends by itself', () => {
   test.each([0, 1, 2, 127, 255])('exit code %i comes back', async (code) => {
@@ -148,7 +138,7 @@ describe('limits', () => {
     const result = await node(script, { timeoutMs: 1500 });
     expect(result).toMatchObject({ status: 'timeout', reason: 'no answer within 1.5 s' });
     await sleep(100);
-    expect(alive(Number(result.stderr))).toBe(false);
+    expect(isAlive(Number(result.stderr))).toBe(false);
   });
 
   test.each(['stdout', 'stderr'])('endless %s is cut off', async (stream) => {

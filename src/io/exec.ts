@@ -5,19 +5,13 @@ import { z } from 'zod';
 import type { Command, CommandResult, Exec } from '../domain/index.ts';
 import { BLACK_HOLE_PROXY, type Confinement, detectConfinement } from './confine.ts';
 import { type Ended, FrameReader } from './frames.ts';
-import { type SupervisorJob, type SupervisorWork, supervise } from './supervisor.ts';
+import type { SupervisorJob } from './supervisor.ts';
+import { encodeWork, SUPERVISOR, Supervisors } from './supervisors.ts';
 
 const Result = z.union([
   z.strictObject({ status: z.literal('exited'), code: z.int() }),
   z.strictObject({ status: z.enum(['timeout', 'output-limit', 'killed', 'not-started']), reason: z.string() }),
 ]);
-
-function encodeWork(work: SupervisorWork, inputs: readonly Uint8Array[]): Buffer {
-  const json = Buffer.from(JSON.stringify(work));
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(json.length);
-  return Buffer.concat([length, json, ...inputs]);
-}
 
 const SUPERVISOR_ENDED = 'the supervisor of the program ended early';
 
@@ -40,7 +34,7 @@ function runSupervised(
     if (parsed.success) waiting[job]?.resolve(resultOf(parsed.data, ended));
   });
   const stray: Buffer[] = [];
-  const supervised = exec(`"${process.execPath}"`, ['--input-type=commonjs', '-e', `(${supervise.toString()})()`], {
+  const supervised = exec(`"${process.execPath}"`, [...SUPERVISOR], {
     silent: true,
     ignoreReturnCode: true,
     cwd: dirname(process.execPath),
@@ -67,6 +61,18 @@ function runSupervised(
   return waiting.map(({ promise }) => promise);
 }
 
+/** Of the whole process, since they live as long as it does. */
+const kept = new Supervisors();
+
+/** One program under a supervisor that is kept for the next one. */
+async function runKept(job: Omit<SupervisorJob, 'inputBytes'>, input: Input): Promise<CommandResult> {
+  const { ended, stray } = await kept.run(job, typeof input === 'string' ? Buffer.from(input) : input);
+  const parsed = Result.safeParse(ended.result);
+  if (parsed.success) return resultOf(parsed.data, ended);
+  const detail = stray.trim().split('\n').at(-1) ?? '';
+  return { status: 'killed', reason: `${SUPERVISOR_ENDED}: ${detail}`, stderr: ended.errors.toString('utf8') };
+}
+
 function resultOf(result: z.output<typeof Result>, { output, errors }: Ended): CommandResult {
   const stderr = errors.toString('utf8');
   return result.status === 'exited'
@@ -91,7 +97,8 @@ function confinedArgv(command: Command, confinement: Confinement): [string, ...s
 }
 
 /**
- * The Exec port on `@actions/exec`, silent, with a supervisor between it and the program: see supervisor.ts.
+ * The Exec port on `@actions/exec`, silent, with a supervisor between it and the program: see supervisor.ts. Programs
+ * without network share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
  *
  * PATH is empty unless the command's own environment says otherwise. What the system offers (network namespace,
  * resource limits) is found out once, at the first command that can use it.
@@ -122,6 +129,8 @@ export function createExec(): Exec {
     };
   };
   const run = async (command: Command): Promise<CommandResult> => {
+    // What needs no network is short and comes in dozens: renders, conditions.
+    if (command.network === 'none') return runKept(await jobOf(command), command.stdin ?? '');
     const [result] = runSupervised([await jobOf(command)], [command.stdin ?? ''], 1);
     if (result === undefined) throw new Error('a job without a result');
     return result;

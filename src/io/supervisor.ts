@@ -25,7 +25,8 @@ export interface SupervisorJob {
  * `exec.ts` runs the text of this function with `node -e`, so that it works the same from the sources and from the
  * bundle. It must stay self-contained: nothing from outside its body, built-in modules by `getBuiltinModule` only.
  *
- * Input: 4 bytes of length, the work as JSON, then the programs' standard inputs one after the other.
+ * Input: two lengths (4 bytes each, big-endian), the work as JSON, then the programs' standard inputs one after the
+ * other. Another work may follow once all programs of the one before have ended; the end of the input ends the supervisor.
  * Output: frames of `type (1 byte), job (4 bytes, big-endian), length (4 bytes), payload, CR LF`; `o` and `e` hold bytes
  * of a program's output and error, `r` its result as JSON, once, at its end. The line ends keep the line buffer of
  * `@actions/exec` short.
@@ -155,14 +156,10 @@ export function supervise(): void {
     child.stdin.end(input);
   };
 
-  const chunks: Buffer[] = [];
-  process.stdin.on('data', (chunk: Buffer) => chunks.push(chunk));
-  process.stdin.on('end', () => {
-    const all = Buffer.concat(chunks);
-    let offset = 4 + all.readUInt32BE(0);
-    const work: SupervisorWork = JSON.parse(all.toString('utf8', 4, offset));
+  const runAll = (work: SupervisorWork, bytes: Buffer, done: () => void): void => {
+    let offset = 0;
     const inputs = work.jobs.map(({ inputBytes }) => {
-      const input = all.subarray(offset, offset + inputBytes);
+      const input = bytes.subarray(offset, offset + inputBytes);
       offset += inputBytes;
       return input;
     });
@@ -175,10 +172,42 @@ export function supervise(): void {
       started += 1;
       run(index, job, input, () => {
         left -= 1;
-        if (left === 0) process.exit(0);
-        startNext();
+        if (left === 0) done();
+        else startNext();
       });
     };
     for (let slot = 0; slot < work.atOnce; slot += 1) startNext();
+  };
+
+  let waiting: Buffer[] = [];
+  let size = 0;
+  let busy = false;
+  let inputEnded = false;
+  /** Starts the next work once it and its inputs are there whole; ends where no more can come. */
+  const take = (): void => {
+    if (busy) return;
+    if (size >= 8 && (waiting[0]?.length ?? 0) < 8) waiting = [Buffer.concat(waiting)];
+    const head = size < 8 ? null : (waiting[0] ?? null);
+    const from = 8 + (head?.readUInt32BE(0) ?? 0);
+    const end = from + (head?.readUInt32BE(4) ?? 0);
+    if (size >= end) {
+      const all = Buffer.concat(waiting);
+      waiting = [all.subarray(end)];
+      size = all.length - end;
+      busy = true;
+      runAll(JSON.parse(all.toString('utf8', 8, from)), all.subarray(from, end), () => {
+        busy = false;
+        take();
+      });
+    } else if (inputEnded) process.exit(0);
+  };
+  process.stdin.on('data', (chunk: Buffer) => {
+    waiting.push(chunk);
+    size += chunk.length;
+    take();
+  });
+  process.stdin.on('end', () => {
+    inputEnded = true;
+    take();
   });
 }
