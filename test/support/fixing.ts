@@ -27,8 +27,8 @@ function unpinned(image: string): Finding {
   };
 }
 
-/** Renders, proposes a pin for every image that has none, and renders what comes of all the edits. */
-export async function fix(
+/** Renders, and proposes a pin for every image that has none. */
+export async function propose(
   tree: Tree,
   asked: readonly Source[],
   only: (image: string) => boolean = () => true,
@@ -57,7 +57,18 @@ export async function fix(
     rerender: (some, edited) => renderAll(edited, some, { origins: false }),
     overlay: overlayTree,
   });
-  const after = await renderAll(overlayTree(tree, proposal.edits), sources, { origins: false });
+  return { ...proposal, sources };
+}
+
+/** Proposes, and renders what comes of all the edits. */
+export async function fix(
+  tree: Tree,
+  asked: readonly Source[],
+  only: (image: string) => boolean = () => true,
+  renderAll: typeof renderWith = renderWith,
+) {
+  const proposal = await propose(tree, asked, only, renderAll);
+  const after = await renderAll(overlayTree(tree, proposal.edits), proposal.sources, { origins: false });
   return {
     ...proposal,
     fixed: [...proposal.fixes.keys()].map(({ image }) => image ?? ''),
