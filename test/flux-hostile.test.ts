@@ -114,6 +114,15 @@ const CASES: Record<string, Case> = {
     files: { ...cluster(kustomization('./apps')), 'apps/a.yaml': `${podWith('acme/a:1')}sops: {mac: x}\n` },
     says: /Pod pod is encrypted/,
   },
+  'patches of an older version of Flux': {
+    files: {
+      ...cluster(
+        kustomization('./apps', '  patchesJson6902: [{target: {kind: Pod}, patch: [{op: remove, path: /spec}]}]\n'),
+      ),
+      'apps/a.yaml': podWith('acme/a:1'),
+    },
+    says: /spec.patchesJson6902 is not done here/,
+  },
   'a patch that names a file': {
     files: {
       ...cluster(kustomization('./apps', '  patches:\n    - patch: ../../../../../../etc/passwd\n')),

@@ -73,14 +73,14 @@ export async function render(sources: readonly Source[], tree: Tree, options: Re
       }),
     ),
   );
-  const { results, findings } = await withDeliveries(sources, base.flat(), context, options.deliveries);
+  const { results, findings, failed } = await withDeliveries(sources, base.flat(), context, options.deliveries);
   // A proof compares objects: what no source reads has no part in it.
   const unread = origins ? await findUnread(tree, results, ignoring(options.policy.ignorePaths)) : [];
   return {
     sources: results.map(({ source }) => source),
     manifests: results.flatMap(({ rendered }) => rendered.manifests),
     findings: [...results.flatMap(({ rendered }) => rendered.findings), ...findings, ...unread],
-    failed: results.filter(({ rendered }) => !rendered.complete).map(({ source }) => source),
+    failed: [...results.filter(({ rendered }) => !rendered.complete).map(({ source }) => source), ...failed],
     files: new Map(results.map(({ source, rendered }) => [source, new Set(rendered.files)])),
   };
 }
@@ -92,13 +92,14 @@ async function withDeliveries(
   context: RenderContext,
   deliveries: DeliveryOptions | undefined,
 ): Promise<Rounds> {
-  if (deliveries === undefined) return { results: base, findings: [] };
+  if (deliveries === undefined) return { results: base, findings: [], failed: [] };
   const known = sources.filter((source) => source.kind === 'flux');
   if (known.length === 0 && context.origins) return renderDeliveries(base, context, deliveries, dispatch);
   const again = await renderAgain(known, context, deliveries.find, dispatch);
   return {
     results: [...base, ...known.map((source) => ({ source, rendered: again.get(source) ?? NOTHING }))],
     findings: [],
+    failed: [],
   };
 }
 

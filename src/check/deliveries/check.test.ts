@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Source } from '../../domain/index.ts';
 import { DEFAULT_POLICY } from '../../policy/index.ts';
 import { readPlainFile } from '../../render/plain-file.ts';
-import { checkDeliveries } from './index.ts';
+import { checkDeliveries, ownDeliveries } from './index.ts';
 
 const SOURCES: readonly Source[] = [
   { kind: 'kustomize', root: 'apps/shop' },
@@ -147,4 +147,40 @@ describe('Flux', () => {
   ])('%s', (_, text, expected, repositories) => {
     expect(find(text, repositories)).toEqual(expected);
   });
+
+  const found = (text: string) => {
+    const { manifests } = readPlainFile(Buffer.from(text), 'a.yaml', { kind: 'plain', root: '', files: ['a.yaml'] });
+    const context = { policy: DEFAULT_POLICY, repository: { address: 'git@github.com:acme/shop', branch: 'main' } };
+    const deliveries = ownDeliveries(manifests, context);
+    return deliveries.map(({ manifest, path, sourceObject, chart }) =>
+      [manifest, sourceObject, chart].map(({ ref }) => `${ref.kind}/${ref.name}`).concat(path),
+    );
+  };
+  const chartOf = (kind: string) =>
+    `---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: r, namespace: f}\nspec:\n  ${kind}\n`;
+  const helmChart =
+    '---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmChart\nmetadata: {name: c, namespace: f}\nspec: {chart: charts/x, sourceRef: {kind: GitRepository, name: s}}\n';
+
+  test.each<[string, string, string[][]]>([
+    [
+      'a directory',
+      own + kustomization('path: ./apps/shop/'),
+      [['Kustomization/k', 'GitRepository/s', 'Kustomization/k', 'apps/shop']],
+    ],
+    ['all of it', own + kustomization('prune: true'), [['Kustomization/k', 'GitRepository/s', 'Kustomization/k', '']]],
+    [
+      'a chart',
+      own + chartOf('chart: {spec: {chart: ./charts/x, sourceRef: {kind: GitRepository, name: s}}}'),
+      [['HelmRelease/r', 'GitRepository/s', 'HelmRelease/r', 'charts/x']],
+    ],
+    [
+      'a chart by its object',
+      own + helmChart + chartOf('chartRef: {kind: HelmChart, name: c}'),
+      [['HelmRelease/r', 'GitRepository/s', 'HelmChart/c', 'charts/x']],
+    ],
+    ['a path that leads out', own + kustomization('path: ../apps'), []],
+    ['another revision', git(OWN, '{tag: v1}') + kustomization('path: ./apps'), []],
+    ['another repository', git('https://e.vil/x', '{branch: main}') + kustomization('path: ./apps'), []],
+    ['no source object', kustomization('path: ./apps'), []],
+  ])('of this repository: %s', (_, text, expected) => expect(found(text)).toEqual(expected));
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   describeManifest,
   type Finding,
@@ -11,6 +12,7 @@ import {
 import { composeFlux, type OwnDelivery } from '../flux/compose.ts';
 import type { Composition } from '../flux/composition.ts';
 import { realLocation, realPlace, virtualTree } from '../flux/virtual-tree.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
 
@@ -28,7 +30,7 @@ export interface Delivered {
   readonly rendered: Rendered;
   /** What it is made from: charts and kustomizations that are this delivery now, and files of manifests. */
   readonly made: Source;
-  /** The files of `made`, where it is no chart. */
+  /** Files whose objects are deployed, and the kustomizations that say so. Of a chart none: it is one as a whole. */
   readonly deployed: readonly string[];
 }
 
@@ -66,7 +68,7 @@ export async function deliver(
     delivery,
     source,
     made: composition.source,
-    deployed: composition.source.kind === 'helm' ? [] : rendered.files,
+    deployed: deployedFiles(composition.source, rendered),
     rendered: {
       manifests: manifests.map((one) => ({ ...one, source })),
       findings: [...findings, ...unsupported.map((what) => notChecked(manifest, what))],
@@ -104,6 +106,15 @@ function takenBack(manifest: Manifest, { files }: Composition): Manifest {
     },
     place: (path: Path) => realPlace(manifest.place(path), files),
   };
+}
+
+/** A file that is only a patch, or the data of a ConfigMap, may be deployed by somebody else as it is. */
+function deployedFiles(made: Source, { files, manifests }: Rendered): readonly string[] {
+  if (made.kind === 'helm') return [];
+  if (made.kind === 'plain') return made.files;
+  const names = new Set<string>(KUSTOMIZATION_NAMES);
+  const kustomizations = files.filter((file) => names.has(posix.basename(file)));
+  return [...kustomizations, ...new Set(manifests.map(({ ref }) => ref.file))];
 }
 
 /** Without the files that exist in the object only. One that stands in for a file of the tree is that file. */

@@ -35,6 +35,8 @@ export interface Rounds {
   /** Sources as they are, but for what is delivered now, then the deliveries. */
   readonly results: readonly RenderedSource[];
   readonly findings: readonly Finding[];
+  /** Deliveries that did not render: what they are made from is still a source of its own. */
+  readonly failed: readonly Source[];
 }
 
 /**
@@ -86,15 +88,19 @@ export async function renderDeliveries(
   }
 
   function finish(why: string | null): Rounds {
-    const failures = [...done.values()].flatMap((one) => ('finding' in one ? [one.finding] : []));
+    const failures = [...done.values()].flatMap((one) => ('finding' in one ? [one] : []));
     const results = effective();
     const left = why === null ? [] : find(results.flatMap(({ rendered }) => rendered.manifests));
     const open = [...keyed(left)].filter(([key]) => !done.has(key)).map(([, { manifest }]) => manifest);
-    return { results, findings: [...failures, ...open.map((manifest) => notChecked(manifest, why ?? ''))] };
+    return {
+      results,
+      findings: [...failures.map(({ finding }) => finding), ...open.map((manifest) => notChecked(manifest, why ?? ''))],
+      failed: failures.map(({ source }) => source),
+    };
   }
 }
 
-type Outcome = Delivered | { readonly finding: Finding };
+type Outcome = Delivered | { readonly source: Source; readonly finding: Finding };
 
 /** `saw`: what it was rendered by, apart from itself. Where that changes in a later round, it is rendered again. */
 type Seen = Outcome & { readonly saw: string };
@@ -152,11 +158,11 @@ async function tryDeliver(delivery: OwnDelivery, context: RenderContext, surroun
   } catch (error) {
     const { manifest, path } = delivery;
     const source: Source = { kind: 'flux', root: path, object: manifest.ref, from: manifest.source, reads: [] };
-    if (error instanceof RenderProblem) return { finding: renderFailed(source, error.details) };
+    if (error instanceof RenderProblem) return { source, finding: renderFailed(source, error.details) };
     if (!(error instanceof GateError)) throw error;
     const unknown = error.stage === 'tools' || error.stage === 'io' ? 'infrastructure' : 'content';
     const location = error.location ?? manifest.place(['spec']).location;
-    return { finding: renderFailed(source, { what: error.message, remedy: error.remedy, location, unknown }) };
+    return { source, finding: renderFailed(source, { what: error.message, remedy: error.remedy, location, unknown }) };
   }
 }
 

@@ -1,8 +1,16 @@
-import { get, isObject, type Manifest, type Source } from '../../domain/index.ts';
+import {
+  formatPath,
+  get,
+  isArray,
+  isObject,
+  type Json,
+  type Manifest,
+  type Path,
+  type Source,
+} from '../../domain/index.ts';
 import { commonMetadata } from './added-metadata.ts';
 import type { ComposeContext, Composition } from './composition.ts';
 import { notEncrypted } from './not-encrypted.ts';
-import { textAt } from './objects.ts';
 import { type Overlaid, overlayKustomization } from './overlaid-kustomization.ts';
 import { artifactTree } from './source-ignore.ts';
 import { substitution } from './substitution.ts';
@@ -45,7 +53,7 @@ export async function composeKustomization(
     ],
     unsupported: [
       ...unsupportedOf(sourceObject),
-      ...(textAt(manifest.object, 'spec', 'ignore') === '' ? [] : ['it leaves files out by itself (spec.ignore)']),
+      ...notModelled(manifest, ['ignore', 'patchesStrategicMerge', 'patchesJson6902'], ['spec']),
     ],
     reads: [...variables.reads, sourceObject],
   };
@@ -61,6 +69,17 @@ function sourceOf(path: string, overlaid: Overlaid): Source {
 export function ignoreOf(sourceObject: Manifest): string | null {
   const ignore = get(sourceObject.object, 'spec', 'ignore');
   return typeof ignore === 'string' ? ignore : null;
+}
+
+/** Fields that change what is deployed and are not done here: those of older versions of Flux, mostly. */
+export function notModelled(manifest: Manifest, fields: readonly string[], at: Path): readonly string[] {
+  return fields
+    .filter((field) => isSet(get(manifest.object, ...at, field)))
+    .map((field) => `what it changes by ${formatPath([...at, field])} is not done here`);
+}
+
+function isSet(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && value !== '' && !(isArray(value) && value.length === 0);
 }
 
 /** What makes the artifact something else than this repository. */

@@ -4,7 +4,7 @@ import { fileLocation, get, isArray, type Manifest, type Path, type Tree } from 
 import { insideTree } from '../../tree/index.ts';
 import { RenderProblem } from '../problem.ts';
 import { commonMetadata } from './added-metadata.ts';
-import { type FluxTarget, ignoreOf, unsupportedOf } from './compose-kustomization.ts';
+import { type FluxTarget, ignoreOf, notModelled, unsupportedOf } from './compose-kustomization.ts';
 import type { ComposeContext, Composition, VirtualFile } from './composition.ts';
 import { textAt } from './objects.ts';
 import { postRenderers } from './post-render.ts';
@@ -58,9 +58,22 @@ export async function composeRelease(
     tree,
     files: [file, ...(chosen === null ? [] : [chosen.instead])],
     transforms: [...postRenderers(manifest, read), ...(common === null ? [] : [common])],
-    unsupported: [...values.missing, ...unsupportedOf(target.sourceObject)],
+    unsupported: [
+      ...values.missing,
+      ...unsupportedOf(target.sourceObject),
+      ...notModelled(target.chart, ['valuesFile'], target.chartSpec),
+      ...oldPostRenderers(manifest),
+    ],
     reads: [...values.reads, target.sourceObject, target.chart],
   };
+}
+
+/** Kinds of patches that `postRenderers` had before v2. */
+function oldPostRenderers(manifest: Manifest): readonly string[] {
+  const listed = get(manifest.object, 'spec', 'postRenderers');
+  return (isArray(listed) ? listed : []).flatMap((_, index) =>
+    notModelled(manifest, ['patchesStrategicMerge', 'patchesJson6902'], ['spec', 'postRenderers', index, 'kustomize']),
+  );
 }
 
 /** `spec.releaseName`, else the target's namespace and the object's name; cut where helm takes no more (53 characters). */
