@@ -1,7 +1,12 @@
 import { type Admission, createAdmission } from './check/allowlist/index.ts';
-import { createArtifactVerifier, signatureRepositories } from './check/signatures/index.ts';
+import {
+  type AttestedVex,
+  createArtifactVerifier,
+  createAttestedVex,
+  signatureRepositories,
+} from './check/signatures/index.ts';
 import type { ResultCacheOptions } from './check/vulnerabilities/index.ts';
-import { type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
+import { type Ports, type Registry, type ResolvedImage, repositoryOf, type Toolbox } from './domain/index.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { LoadedPolicy } from './policy/index.ts';
 import { createRegistry } from './registry/index.ts';
@@ -34,6 +39,19 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
   });
   const verify = createArtifactVerifier({ policy, http: ports.http, now: ports.clock.now, offline });
   return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode, verify }) };
+}
+
+/** Asks for OpenVEX that is attached to images, where the policy names whose word counts; null: nobody is asked. */
+export function attestedVex({
+  request,
+  loaded,
+  ports,
+  registry,
+}: Context): ((image: ResolvedImage) => Promise<AttestedVex>) | null {
+  const { policy, signatureDocuments: documents } = loaded;
+  if (policy.vulnerabilities.vexAttestations.length === 0) return null;
+  const { offline } = request;
+  return createAttestedVex({ policy, documents, registry, now: ports.clock.now(), http: ports.http, offline });
 }
 
 /** Where results of scans are kept: only where they can be signed, since nothing else tells a true one from a forged. */

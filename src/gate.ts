@@ -7,7 +7,7 @@ import { discover } from './discover/index.ts';
 import type { Digest, Finding, GateError, Ports, Tree } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate-comparison.ts';
-import { type Context, keptResults, prepare } from './gate-context.ts';
+import { attestedVex, type Context, keptResults, prepare } from './gate-context.ts';
 import { deliveryOptions } from './gate-deliveries.ts';
 import { policyForRelease } from './gate-release.ts';
 import { repositoryFiles } from './gate-repository.ts';
@@ -223,6 +223,7 @@ export async function inspect(
     offline: request.offline,
     results: keptResults(request),
     keepDatabase: request.mode === 'cli',
+    attestedVex: attestedVex(context),
   });
   const unresolved = unresolvedOutcomes(resolutions);
   const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);

@@ -10,8 +10,10 @@ import type { Command } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import type { VulnerabilityPolicy } from '../src/policy/index.ts';
+import { attestBundle, putBundleReferrer } from './support/attestations.ts';
 import { withBasicAuth } from './support/registry/index.ts';
 import { checkOn, type FileTree, layoutReader, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
+import { createKey, type TestKey } from './support/signatures.ts';
 
 const USER = { name: 'robot', password: 'correct-horse-battery' };
 
@@ -474,6 +476,33 @@ describe('what the policy and its documents say, on what Trivy itself reports', 
     const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { severity: 'MEDIUM' }, documents });
     expect([...check.settled].map(([{ rule, identity }, { reason }]) => [rule, identity[2], reason])).toEqual([
       [`vulnerability/${CVE}`, 'libssl3', 'given.json says not affected: unused'],
+    ]);
+  });
+
+  test('an OpenVEX attestation by a signer of its own settles it, and no other does', async () => {
+    const [security, publisher] = [createKey(), createKey()];
+    const image = 'shop/vexed:1';
+    const digest = await putFiles(server.store, 'shop/vexed', '1', alpine);
+    const attestAs = (key: TestKey, id: string): void => {
+      const statement = { predicateType: 'https://openvex.dev/ns/v0.2.0', predicate: vex(id) };
+      putBundleReferrer(server.store, 'shop/vexed', { digest, size: 0 }, attestBundle(key, digest, statement));
+    };
+    const settledFor = async (key: TestKey) => {
+      const vulnerabilities = { vexAttestations: [{ signedBy: { key: key.pem, issuer: '' } }] };
+      const { settled } = await checkOn(server, { images: [image], vulnerabilities });
+      return [...settled].map(([{ rule, identity }, { reason }]) => [rule, identity[2], reason]);
+    };
+    attestAs(publisher, 'pkg:apk/alpine/libssl3');
+    expect(await settledFor(security)).toEqual([]);
+    attestAs(security, 'pkg:apk/alpine/busybox');
+    expect(await settledFor(security)).toEqual([]);
+    attestAs(security, 'pkg:apk/alpine/libssl3');
+    expect(await settledFor(security)).toEqual([
+      [
+        `vulnerability/${CVE}`,
+        'libssl3',
+        expect.stringMatching(/^An OpenVEX attestation by the key .* says not affected: unused$/),
+      ],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packTar } from 'modern-tar';
-import { createArtifactVerifier } from '../../src/check/signatures/index.ts';
+import { createArtifactVerifier, createAttestedVex } from '../../src/check/signatures/index.ts';
 import {
   checkVulnerabilities,
   type VulnerabilityCheck,
@@ -186,6 +186,14 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         results: request.results ?? null,
         credentials: request.credentials ?? new Map(),
         keepDatabase: true,
+        attestedVex: createAttestedVex({
+          policy,
+          documents: [],
+          registry,
+          now: ports.clock.now(),
+          http: ports.http,
+          offline: true,
+        }),
       },
     );
   } finally {

@@ -1,4 +1,5 @@
 export { type ArtifactVerifier, createArtifactVerifier } from './artifact.ts';
+export { type AttestedVex, createAttestedVex } from './attested-vex.ts';
 export { checkSignatures, type SignatureCheckOptions, type SignatureCheckResult } from './check.ts';
 export { createConditionEvaluator } from './condition/programs.ts';
 export { createGithubAttestations, type GithubAccess } from './found/github.ts';

@@ -14,6 +14,7 @@ import {
 import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
 import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, createKeychain } from '../../registry/index.ts';
+import type { AttestedVex } from '../signatures/index.ts';
 import { prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
 import { exposureFindings } from './exposures.ts';
@@ -22,7 +23,7 @@ import type { ResultCacheOptions } from './result-cache.ts';
 import { NO_RESULT, scanDigests } from './scan-digests.ts';
 import type { Problem } from './scan-result.ts';
 import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
-import { readVex } from './vex.ts';
+import { newestFirst, readAttestedVex, readVex, type VexStatement } from './vex.ts';
 
 export interface VulnerabilityCheckOptions {
   readonly policy: Policy;
@@ -44,6 +45,8 @@ export interface VulnerabilityCheckOptions {
    * so that a job whose cache a change may have written fetches its own.
    */
   readonly keepDatabase: boolean;
+  /** OpenVEX that is attached to an image, by signers whom the policy names; null or left out: nobody is asked. */
+  readonly attestedVex?: ((image: ResolvedImage) => Promise<AttestedVex>) | null;
   /** Scans at a time; the number of processors when left out. */
   readonly workers?: number;
 }
@@ -112,7 +115,9 @@ async function checkWith(
   for (const image of images) {
     const result = results.get(image.digest) ?? NO_RESULT;
     const [problem, ...more] = result.problems;
-    const judged = vulnerabilityFindings(image, result.found, measure);
+    const attested = result.found.length === 0 ? [] : await attestedStatements(image, options);
+    const statements = [...measure.statements, ...attested].sort(newestFirst);
+    const judged = vulnerabilityFindings(image, result.found, { ...measure, statements });
     for (const [finding, exception] of judged.settled) settled.set(finding, exception);
     const mine = [
       ...judged.findings,
@@ -127,6 +132,23 @@ async function checkWith(
     findings.push(...mine);
   }
   return { outcomes, findings, settled, trivy: described };
+}
+
+/** What cannot be read, or not all of it, lets nothing pass: the scan's word stays. */
+async function attestedStatements(
+  image: ResolvedImage,
+  { attestedVex, ports }: VulnerabilityCheckOptions,
+): Promise<readonly VexStatement[]> {
+  if (attestedVex === undefined || attestedVex === null) return [];
+  const { documents, problems } = await attestedVex(image);
+  for (const problem of problems) {
+    ports.log.warn(`No OpenVEX attestation of ${image.written} counts, since not all could be read: ${problem}`);
+  }
+  return documents.flatMap(({ by, predicate }) => {
+    const statements = readAttestedVex(predicate, `An OpenVEX attestation by ${by}`);
+    if (statements === null) ports.log.warn(`An attestation by ${by} of ${image.written} holds no OpenVEX document`);
+    return statements ?? [];
+  });
 }
 
 function createAccess({

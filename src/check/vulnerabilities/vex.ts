@@ -44,6 +44,12 @@ export interface VexStatement {
   readonly reason: string;
 }
 
+/** The newest word first; null for what is no OpenVEX. `source`: where it is from, the subject of a sentence. */
+export function readAttestedVex(document: unknown, source: string): readonly VexStatement[] | null {
+  const parsed = Document.safeParse(document);
+  return parsed.success ? statementsOf(parsed.data, source).sort(newestFirst) : null;
+}
+
 /** The newest word first. @throws UsageError for a document that is no OpenVEX. */
 export function readVex(documents: readonly SignatureDocument[]): readonly VexStatement[] {
   const statements = documents.flatMap(({ file, text }) => {
@@ -57,20 +63,28 @@ export function readVex(documents: readonly SignatureDocument[]): readonly VexSt
         remedy: 'Make it with vexctl, and keep it in the format of https://openvex.dev/ns/v0.2.0.',
       });
     }
-    return parsed.data.statements.map((one): VexStatement => {
-      const { vulnerability } = one;
-      const said = one.impact_statement ?? one.justification ?? '';
-      return {
-        file,
-        names: typeof vulnerability === 'string' ? [vulnerability] : [vulnerability.name, ...vulnerability.aliases],
-        at: Date.parse(one.timestamp ?? parsed.data.timestamp),
-        products: one.products,
-        status: one.status,
-        reason: `${file} says ${one.status.replace('_', ' ')}${said === '' ? '' : `: ${said}`}`,
-      };
-    });
+    return statementsOf(parsed.data, file);
   });
-  return statements.sort((left, right) => right.at - left.at);
+  return statements.sort(newestFirst);
+}
+
+export function newestFirst(left: VexStatement, right: VexStatement): number {
+  return right.at - left.at;
+}
+
+function statementsOf({ statements, timestamp }: z.output<typeof Document>, file: string): VexStatement[] {
+  return statements.map((one) => {
+    const { vulnerability } = one;
+    const said = one.impact_statement ?? one.justification ?? '';
+    return {
+      file,
+      names: typeof vulnerability === 'string' ? [vulnerability] : [vulnerability.name, ...vulnerability.aliases],
+      at: Date.parse(one.timestamp ?? timestamp),
+      products: one.products,
+      status: one.status,
+      reason: `${file} says ${one.status.replace('_', ' ')}${said === '' ? '' : `: ${said}`}`,
+    };
+  });
 }
 
 /** The statement that lets a vulnerability of an image pass: the newest that is about both, and only if it says so. */

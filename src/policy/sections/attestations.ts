@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duration, glob, text } from './scalars.ts';
 
-const signedBy = z
+export const signedBy = z
   .strictObject({
     key: text.optional().describe('A public key in PEM: what `cosign public-key` prints.'),
     issuer: text

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signedBy } from './attestations.ts';
 import { duration, glob, level, relativePath, text } from './scalars.ts';
 
 const grace = duration.optional();
@@ -45,6 +46,15 @@ export const vulnerabilities = z.strictObject({
     .array(glob)
     .default([])
     .describe('OpenVEX documents (JSON): what they say does not affect an image is excepted, and counted as that.'),
+  vexAttestations: z
+    .array(
+      z.strictObject({
+        images: z.array(glob).min(1).optional().describe('Of which images; of every image when left out.'),
+        signedBy: signedBy.describe('Whose word counts: somebody of your own, not who publishes the image.'),
+      }),
+    )
+    .default([])
+    .describe('OpenVEX documents that are attached to images as attestations, and who must have signed them.'),
   ignoreStatuses: z
     .array(
       z.enum([

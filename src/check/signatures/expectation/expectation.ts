@@ -36,9 +36,10 @@ export function readExpectations(written: Policy['signatures']['attestations']):
   return { expectations, problems };
 }
 
-type WrittenSigner = WrittenExpectation['signedBy'];
+export type WrittenSigner = WrittenExpectation['signedBy'];
 
-function readSigner({
+/** Whose word counts; else what is wrong with which of the fields. */
+export function readSigner({
   key,
   issuer,
   subject,

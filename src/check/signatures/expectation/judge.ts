@@ -81,7 +81,7 @@ function placesOf(
  * sigstore's public services log what they certify; GitHub's own, for private repositories, give out timestamps and keep
  * no log. Which of them a certificate claims only says whose keys it is held against.
  */
-function demandsOf(
+export function demandsOf(
   { trustRoot }: Expectation['written']['signedBy'],
   kind: Expectation['signer']['kind'],
   signed: Signed,
