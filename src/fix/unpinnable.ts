@@ -55,8 +55,15 @@ function excerpt(text: string, { startLine, startColumn, endLine, endColumn }: L
 /** The line that puts the image together, as it would be with a digest of its own. */
 function templateChange(image: Image, images: readonly Image[], read: (file: string) => string): string[] {
   const [use] = image.uses;
-  if (use.manifest.source.kind !== 'helm') {
-    return use.manifest.source.kind === 'kustomize'
+  const { source } = use.manifest;
+  if (source.kind === 'flux') {
+    const where = source.object.kind === 'HelmRelease' ? 'spec.postRenderers[].kustomize.images' : 'spec.images';
+    return [
+      `An entry of ${where} of ${source.object.kind} ${source.object.name} with a digest for ${nameOf(image.written)} would pin it.`,
+    ];
+  }
+  if (source.kind !== 'helm') {
+    return source.kind === 'kustomize'
       ? [`An images: entry of the overlay with a digest for ${nameOf(image.written)} would pin it.`]
       : [];
   }
