@@ -89,13 +89,15 @@ describe('fixtures', () => {
 
 describe('the scaffold of a new rule', () => {
   test.each(SCOPES)('starts a rule of scope %s with its test and three fixtures', (scope) => {
+    const shown = (name: string): readonly string[] =>
+      scope === 'change' ? [`${name}/base.yaml`, `${name}/head.yaml`] : [`${name}.yaml`];
     const files = ruleFiles({ id: 'acme/new-rule', scope, topic: 'runtime' });
     expect(Object.keys(files)).toEqual([
       'src/check/hardening/rules/acme/new-rule.ts',
       'src/check/hardening/rules/acme/new-rule.test.ts',
-      'fixtures/rules/acme/new-rule/fail-todo.yaml',
-      'fixtures/rules/acme/new-rule/pass-todo.yaml',
-      'fixtures/rules/acme/new-rule/pass-todo-trap.yaml',
+      ...shown('fixtures/rules/acme/new-rule/fail-todo'),
+      ...shown('fixtures/rules/acme/new-rule/pass-todo'),
+      ...shown('fixtures/rules/acme/new-rule/pass-todo-trap'),
     ]);
     expect(files['src/check/hardening/rules/acme/new-rule.ts']).toContain(`scope: '${scope}'`);
   });

@@ -3,7 +3,7 @@ import type { Topic } from '../../src/domain/index.ts';
 
 /** The text of a new rule's files. Pure, so that a test can hold what it writes against the compiler and the catalogue. */
 
-export const SCOPES = ['pod', 'object', 'inventory'] as const satisfies readonly HardeningRule['scope'][];
+export const SCOPES = ['pod', 'object', 'inventory', 'change'] as const satisfies readonly HardeningRule['scope'][];
 
 export const RULE_ID = /^[a-z]+\/[A-Za-z][A-Za-z0-9_-]*$/;
 
@@ -19,10 +19,29 @@ export function ruleFiles({ id, scope, topic }: NewRule): Readonly<Record<string
   return {
     [`${base}.ts`]: ruleText({ id, scope, topic }),
     [`${base}.test.ts`]: testText({ id, scope, topic }),
+    ...(scope === 'change' ? changeFixtures(id) : stateFixtures(id)),
+  };
+}
+
+function stateFixtures(id: string): Readonly<Record<string, string>> {
+  return {
     [`fixtures/rules/${id}/fail-todo.yaml`]: fixture('fails', id),
     [`fixtures/rules/${id}/pass-todo.yaml`]: fixture('passes', id),
     [`fixtures/rules/${id}/pass-todo-trap.yaml`]: fixture('looks as if it failed, and passes', id),
   };
+}
+
+/** A rule about a change is shown both sides of it. */
+function changeFixtures(id: string): Readonly<Record<string, string>> {
+  const sides = (name: string, what: string): readonly (readonly [string, string])[] => [
+    [`fixtures/rules/${id}/${name}/base.yaml`, fixture(`starts a change that ${what}`, id)],
+    [`fixtures/rules/${id}/${name}/head.yaml`, fixture(`ends a change that ${what}`, id)],
+  ];
+  return Object.fromEntries([
+    ...sides('fail-todo', 'fails'),
+    ...sides('pass-todo', 'passes'),
+    ...sides('pass-todo-trap', 'looks as if it failed, and passes'),
+  ]);
 }
 
 /** The import and the entry of a rule, at their places in the array's text. */
@@ -47,7 +66,7 @@ function importName(id: string): string {
   return id.replace(/[/_-]([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const TYPES = { pod: 'PodRule', object: 'ObjectRule', inventory: 'InventoryRule' } as const;
+const TYPES = { pod: 'PodRule', object: 'ObjectRule', inventory: 'InventoryRule', change: 'ChangeRule' } as const;
 
 const CHECKS = {
   pod: `  check: (pod) =>
@@ -65,11 +84,18 @@ const CHECKS = {
     manifests
       .filter((manifest) => manifest.ref.name === 'todo')
       .map((manifest) => ({ manifest, message: 'todo', data: { where: 'the object' }, paths: [['metadata', 'name']] })),`,
+  change: `  check: ({ pairs }) =>
+    pairs.flatMap(({ base, head }): readonly ObjectProblem[] =>
+      head !== null && base.ref.name === 'todo'
+        ? [{ manifest: head, message: 'todo', data: { where: 'the object' }, paths: [['metadata', 'name']] }]
+        : [],
+    ),`,
 } as const;
 
 function ruleText({ id, scope, topic }: NewRule): string {
   const problem = scope === 'pod' ? "import { sharedProblem } from '../../problem.ts';\n" : '';
-  return `${problem}import type { ${TYPES[scope]} } from '../../rule.ts';
+  const types = scope === 'change' ? `${TYPES[scope]}, ObjectProblem` : TYPES[scope];
+  return `${problem}import type { ${types} } from '../../rule.ts';
 
 /** TODO: the specification or upstream file that this rule comes from. */
 export const rule: ${TYPES[scope]} = {

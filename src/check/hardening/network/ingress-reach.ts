@@ -1,4 +1,4 @@
-import type { Inventory, Typed } from '../inventory.ts';
+import type { Typed } from '../inventory.ts';
 import { selects } from '../label-selector.ts';
 import type { NetworkPolicy, NetworkPort } from '../objects/network-policy.ts';
 import type { PodView } from '../pod.ts';
@@ -12,12 +12,14 @@ export interface PodPort {
   readonly names: readonly string[];
 }
 
-/** The policies of a pod's namespace that isolate it for ingress; none for a pod of the node's network, which escapes. */
-export function ingressPoliciesOf(pod: PodView, { networkPolicies }: Inventory): readonly Typed<NetworkPolicy>[] {
+/** Those of the policies of a pod's namespace that isolate it for ingress; none for a pod of the node's network. */
+export function ingressPoliciesOf(
+  pod: PodView,
+  policies: readonly Typed<NetworkPolicy>[],
+): readonly Typed<NetworkPolicy>[] {
   if (pod.spec.hostNetwork === true) return [];
-  return networkPolicies.filter(
-    ({ manifest, value }) =>
-      manifest.namespace === pod.manifest.namespace &&
+  return policies.filter(
+    ({ value }) =>
       isAbout(value, 'ingress') &&
       selects(value.spec?.podSelector ?? { matchLabels: {}, matchExpressions: [] }, pod.labels),
   );

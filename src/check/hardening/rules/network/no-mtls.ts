@@ -1,9 +1,8 @@
-import { get, isObject, type Manifest } from '../../../../domain/index.ts';
-import type { Inventory } from '../../inventory.ts';
+import { get, isObject, type Json, type Manifest } from '../../../../domain/index.ts';
 import { textOf } from '../../loose-values.ts';
 import { namespacesInUse } from '../../namespaces.ts';
 import { AUTHENTICATED, INBOUND, istioMode, meshOf } from '../../network/mesh.ts';
-import { quote } from '../../pod.ts';
+import { type PodView, quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
 import type { InventoryRule, ObjectProblem } from '../../rule.ts';
 
@@ -28,37 +27,35 @@ export const rule: InventoryRule = {
     istio: 'namespace {namespace} is in the mesh of Istio, and its mode is {mode}',
     linkerd: 'namespace {namespace} is in the mesh of Linkerd, and no default inbound policy asks for identities',
   },
-  check: (inventory) =>
-    namespacesInUse(inventory).flatMap(({ name, manifest, path, hasWorkloads }): readonly ObjectProblem[] => {
-      const mesh = meshIn(name, inventory);
+  check: (inventory) => {
+    const podsIn = Map.groupBy(inventory.pods, ({ manifest }) => manifest.namespace);
+    return namespacesInUse(inventory).flatMap(({ name, manifest, path, hasWorkloads }): readonly ObjectProblem[] => {
+      const pods = podsIn.get(name) ?? [];
+      const own = manifest.ref.kind === 'Namespace' ? annotationsOf(manifest) : {};
+      const mesh = meshIn(inventory.namespaceLabels.get(name) ?? {}, own, pods);
       if (mesh === null || !hasWorkloads) return [];
       const namespace = quote(name);
       if (mesh === 'Istio') {
         const mode = istioMode(name, inventory.manifests);
         return mode === 'STRICT' ? [] : [{ manifest, message: 'istio', data: { namespace, mode }, paths: [path] }];
       }
-      return isAuthenticated(name, inventory)
-        ? []
-        : [{ manifest, message: 'linkerd', data: { namespace }, paths: [path] }];
-    }),
+      return isAuthenticated(own, pods) ? [] : [{ manifest, message: 'linkerd', data: { namespace }, paths: [path] }];
+    });
+  },
 };
 
+type Texts = Readonly<Record<string, Json | undefined>>;
+
 /** By the namespace, else by any of its workloads. */
-function meshIn(name: string, { namespaces, namespaceLabels, pods }: Inventory): ReturnType<typeof meshOf> {
-  const own = namespaces.find(({ manifest }) => manifest.ref.name === name)?.manifest;
-  const byNamespace = meshOf(namespaceLabels.get(name) ?? {}, own === undefined ? {} : annotationsOf(own));
-  if (byNamespace !== null) return byNamespace;
-  const byPod = pods.filter((pod) => pod.manifest.namespace === name).map((pod) => meshOf(pod.labels, pod.annotations));
-  return byPod.find((mesh) => mesh !== null) ?? null;
+function meshIn(labels: Texts, annotations: Texts, pods: readonly PodView[]): ReturnType<typeof meshOf> {
+  const byPod = (): ReturnType<typeof meshOf>[] => pods.map((pod) => meshOf(pod.labels, pod.annotations));
+  return meshOf(labels, annotations) ?? byPod().find((mesh) => mesh !== null) ?? null;
 }
 
 /** A pod's own annotation wins over that of its namespace. */
-function isAuthenticated(name: string, { namespaces, pods }: Inventory): boolean {
-  const own = namespaces.find(({ manifest }) => manifest.ref.name === name)?.manifest;
-  const inherited = own === undefined ? '' : textOf(annotationsOf(own)[INBOUND]);
-  return pods
-    .filter((pod) => pod.manifest.namespace === name)
-    .every((pod) => AUTHENTICATED.includes(pod.annotations[INBOUND] ?? inherited));
+function isAuthenticated(annotations: Texts, pods: readonly PodView[]): boolean {
+  const inherited = textOf(annotations[INBOUND]);
+  return pods.every((pod) => AUTHENTICATED.includes(pod.annotations[INBOUND] ?? inherited));
 }
 
 function annotationsOf(manifest: Manifest) {

@@ -24,10 +24,15 @@ export const rule: InventoryRule = {
     nsa: [NSA.networkPolicies],
   },
   messages: { dead: 'no ingress rule lets anything through to port {ports} of its pods, which {policies} isolates' },
-  check: (inventory) =>
-    inventory.services.flatMap((service): readonly ObjectProblem[] => {
-      const pods = inventory.pods.filter((pod) => isBehind(service, pod));
-      const isolated = pods.map((pod) => ({ pod, policies: ingressPoliciesOf(pod, inventory) }));
+  check: (inventory) => {
+    const byLabel = podsByLabel(inventory.pods);
+    const policiesIn = Map.groupBy(inventory.networkPolicies, ({ manifest }) => manifest.namespace);
+    return inventory.services.flatMap((service): readonly ObjectProblem[] => {
+      const pods = podsBehind(service, byLabel);
+      const isolated = pods.map((pod) => ({
+        pod,
+        policies: ingressPoliciesOf(pod, policiesIn.get(pod.manifest.namespace) ?? []),
+      }));
       if (pods.length === 0 || isolated.some(({ policies }) => policies.length === 0)) return [];
       const dead = (service.value.spec?.ports ?? []).flatMap((port, index) =>
         isolated.some(({ pod, policies }) => lets(policies, targetOf(port, pod))) ? [] : [{ port, index }],
@@ -41,15 +46,39 @@ export const rule: InventoryRule = {
       };
       const related = [...policies].map((manifest) => ({ manifest, path: ['spec'] }));
       return [{ manifest: service.manifest, message: 'dead', data, paths: [first, ...rest], related }];
-    }),
+    });
+  },
 };
 
+/** So that a Service is held to the pods of one label and not to all of them. */
+type PodsByLabel = ReadonlyMap<string, readonly PodView[]>;
+
+function podsByLabel(pods: readonly PodView[]): PodsByLabel {
+  const found = new Map<string, PodView[]>();
+  for (const pod of pods) {
+    for (const [key, value] of Object.entries(pod.labels)) {
+      const name = labelKey(pod.manifest.namespace, key, value);
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [pod]);
+      else known.push(pod);
+    }
+  }
+  return found;
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return JSON.stringify([namespace, key, value]);
+}
+
 /** A Service without a selector is filled in by others, and one of type ExternalName has no pods. */
-function isBehind({ manifest, value }: Typed<Service>, { manifest: owner, labels }: PodView): boolean {
+function podsBehind({ manifest, value }: Typed<Service>, byLabel: PodsByLabel): readonly PodView[] {
   const selector = Object.entries(value.spec?.selector ?? {});
-  if (selector.length === 0 || value.spec?.type === 'ExternalName' || owner.namespace !== manifest.namespace)
-    return false;
-  return selector.every(([key, wanted]) => Object.hasOwn(labels, key) && labels[key] === wanted);
+  const [first] = selector;
+  if (first === undefined || value.spec?.type === 'ExternalName') return [];
+  const candidates = byLabel.get(labelKey(manifest.namespace, ...first)) ?? [];
+  return candidates.filter(({ labels }) =>
+    selector.every(([key, wanted]) => Object.hasOwn(labels, key) && labels[key] === wanted),
+  );
 }
 
 /** targetPort is a number, or the name of a port of the pod; left out, the port itself. */
