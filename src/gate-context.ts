@@ -5,7 +5,7 @@ import {
   createAttestedVex,
   signatureRepositories,
 } from './check/signatures/index.ts';
-import type { ResultCacheOptions } from './check/vulnerabilities/index.ts';
+import type { ResultCacheOptions, ScanResult } from './check/vulnerabilities/index.ts';
 import { type Ports, type Registry, type ResolvedImage, repositoryOf, type Toolbox } from './domain/index.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { LoadedPolicy } from './policy/index.ts';
@@ -19,6 +19,8 @@ export interface Context {
   readonly ports: Ports;
   readonly toolbox: Toolbox;
   readonly registry: Registry;
+  /** Results of scans of this run, which an edited policy's preview asks for again. */
+  readonly scanned: Map<string, ScanResult>;
 }
 
 /** Opens what the stages need, for one run. */
@@ -38,7 +40,14 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     cache,
   });
   const verify = createArtifactVerifier({ policy, http: ports.http, now: ports.clock.now, offline });
-  return { request, loaded, ports, registry, toolbox: createToolbox({ policy, ports, mode, verify }) };
+  return {
+    request,
+    loaded,
+    ports,
+    registry,
+    toolbox: createToolbox({ policy, ports, mode, verify }),
+    scanned: new Map(),
+  };
 }
 
 /** Asks for OpenVEX that is attached to images, where the policy names whose word counts; null: nobody is asked. */

@@ -222,6 +222,7 @@ export async function inspect(
     credentials: request.credentials,
     offline: request.offline,
     results: keptResults(request),
+    scanned: context.scanned,
     keepDatabase: request.mode === 'cli',
     attestedVex: attestedVex(context),
   });

@@ -15,7 +15,7 @@ import {
   type Toolbox,
 } from '../../domain/index.ts';
 import { DEFAULT_POLICY, type VulnerabilityDocuments, type VulnerabilityPolicy } from '../../policy/index.ts';
-import { checkVulnerabilities } from './check.ts';
+import { checkVulnerabilities, type VulnerabilityCheckOptions } from './check.ts';
 
 const NOW = new Date('2026-05-04T12:00:00Z');
 const TOOLBOX: Toolbox = {
@@ -159,6 +159,7 @@ interface Given {
   readonly documents?: Partial<VulnerabilityDocuments>;
   readonly insecureHosts?: readonly string[];
   readonly keepDatabase?: boolean;
+  readonly scanned?: VulnerabilityCheckOptions['scanned'];
 }
 
 function check({ ports }: World, given: Given = {}) {
@@ -175,6 +176,7 @@ function check({ ports }: World, given: Given = {}) {
     offline: false,
     results: null,
     keepDatabase: given.keepDatabase ?? true,
+    ...(given.scanned === undefined ? {} : { scanned: given.scanned }),
     workers: 2,
   });
 }
@@ -566,6 +568,30 @@ test('a registry that does not answer is unknown', async () => {
   expect(findings).toMatchObject([
     { result: { outcome: 'unknown', cause: 'infrastructure' }, identity: [DIGEST, 'registry-timeout'] },
   ]);
+});
+
+describe('a second check of the same run', () => {
+  const images = [resolved(), resolved('ghcr.io/acme/web:1', OTHER_DIGEST)];
+  const failing = (command: Command): CommandResult =>
+    targetOf(command).includes(OTHER_DIGEST) ? exited('', 'panic', 2) : exited(report(command, [OPENSSL]));
+
+  test('scans nothing again but what went wrong, and finds the same', async () => {
+    const scanned: NonNullable<Given['scanned']> = new Map();
+    const here = world(failing);
+    const first = await check(here, { images, scanned });
+    const before = scansOf(here).length;
+    const second = await check(here, { images, scanned });
+    expect(scansOf(here).slice(before).map(targetOf)).toEqual([`ghcr.io/acme/web@${OTHER_DIGEST}`]);
+    expect([second.findings, second.outcomes]).toEqual([first.findings, first.outcomes]);
+  });
+
+  test('by other options scans all of them', async () => {
+    const scanned: NonNullable<Given['scanned']> = new Map();
+    const here = world((command) => exited(report(command)));
+    await check(here, { images, scanned });
+    await check(here, { images, scanned, vulnerabilities: { secrets: 'block' } });
+    expect(scansOf(here)).toHaveLength(4);
+  });
 });
 
 test('no images need no Trivy', async () => {

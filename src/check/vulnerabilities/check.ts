@@ -21,7 +21,7 @@ import { exposureFindings } from './exposures.ts';
 import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import { NO_RESULT, scanDigests } from './scan-digests.ts';
-import type { Problem } from './scan-result.ts';
+import type { Problem, ScanResult } from './scan-result.ts';
 import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
 import { newestFirst, readAttestedVex, readVex, type VexStatement } from './vex.ts';
 
@@ -40,6 +40,8 @@ export interface VulnerabilityCheckOptions {
   readonly credentials?: ReadonlyMap<string, Credential>;
   /** Where results are kept from run to run; null: nowhere. */
   readonly results: ResultCacheOptions | null;
+  /** What scans of this run found, by their question: a second check of the same run asks none of them again. */
+  readonly scanned?: Map<string, ScanResult>;
   /**
    * Take the vulnerability database from the user's cache, and leave it there. Nothing in a database says that it is whole,
    * so that a job whose cache a change may have written fetches its own.

@@ -2,3 +2,4 @@ export { checkVulnerabilities, type VulnerabilityCheck, type VulnerabilityCheckO
 export { lintVulnerabilityDocuments } from './lint.ts';
 export type { ResultCacheOptions } from './result-cache.ts';
 export { RULES } from './rules.ts';
+export type { ScanResult } from './scan-result.ts';

@@ -26,6 +26,12 @@ export interface ScanCircumstances {
   readonly day: string;
 }
 
+/** What is asked of a scan, so that only an answer to the very same question counts. */
+export function questionAbout(digest: Digest, circumstances: ScanCircumstances): string {
+  const { trivy, database, flags, canary, day } = circumstances;
+  return JSON.stringify(['scan', 1, digest, trivy.version, trivy.sha256, database, flags, canary, day]);
+}
+
 /** Results of scans, kept from run to run. */
 export interface ResultCache {
   /** Null: scan it. */
@@ -83,9 +89,6 @@ export function createResultCache(
   { files, log }: Pick<Ports, 'files' | 'log'>,
 ): ResultCache {
   let complained = false;
-  const { trivy, database, flags, canary, day } = circumstances;
-  const questionAbout = (digest: Digest): string =>
-    JSON.stringify(['scan', 1, digest, trivy.version, trivy.sha256, database, flags, canary, day]);
   const fileFor = (digest: Digest): string => {
     const name = createHash('sha256').update(digest).digest('hex');
     return join(directory, 'scans-v1', name.slice(0, 2), name);
@@ -102,14 +105,14 @@ export function createResultCache(
       const expected = sign(body);
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
       const kept = parseKept(body);
-      if (kept === null || kept.question !== questionAbout(digest)) return null;
+      if (kept === null || kept.question !== questionAbout(digest, circumstances)) return null;
       const { question: _, ...result } = kept;
       return { ...result, problem: null, lasting: true };
     },
 
     async keep(digest, { problem, lasting, ...result }) {
       if (problem !== null || !lasting) return;
-      const body = JSON.stringify({ question: questionAbout(digest), ...result });
+      const body = JSON.stringify({ question: questionAbout(digest, circumstances), ...result });
       if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;
       try {
         await files.write(fileFor(digest), `${sign(body).toString('hex')}\n${body}`);

@@ -4,9 +4,15 @@ import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
-import { createResultCache, NO_RESULTS, type ResultCacheOptions, type ScanCircumstances } from './result-cache.ts';
+import {
+  createResultCache,
+  NO_RESULTS,
+  questionAbout,
+  type ResultCacheOptions,
+  type ScanCircumstances,
+} from './result-cache.ts';
 import { scanAll, scanFlags } from './scan.ts';
-import type { Exposure, Problem } from './scan-result.ts';
+import type { Exposure, Problem, ScanResult } from './scan-result.ts';
 import { selectTargets, type Target } from './targets.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
 
@@ -15,6 +21,7 @@ export interface DigestScanOptions {
   readonly registry: Registry;
   readonly ports: Ports;
   readonly results: ResultCacheOptions | null;
+  readonly scanned?: Map<string, ScanResult>;
   readonly workers?: number;
 }
 
@@ -38,7 +45,7 @@ export async function scanDigests(
   database: Database,
   images: readonly ResolvedImage[],
   accessTo: (repository: Repository) => Promise<RegistryAccess>,
-  { policy, registry, ports, workers, results: kept }: DigestScanOptions,
+  { policy, registry, ports, workers, results: kept, scanned = new Map() }: DigestScanOptions,
 ): Promise<ReadonlyMap<Digest, DigestResult> | Problem> {
   const first = new Map<Digest, Repository>();
   for (const image of images) if (!first.has(image.digest)) first.set(image.digest, image.reference);
@@ -58,7 +65,12 @@ export async function scanDigests(
   const { flags } = circumstances;
   const cache = kept === null ? NO_RESULTS : createResultCache(kept, circumstances, ports);
   const known = new Map(
-    await Promise.all([...toScan.keys()].map(async (digest) => [digest, await cache.find(digest)] as const)),
+    await Promise.all(
+      [...toScan.keys()].map(async (digest) => {
+        const before = scanned.get(questionAbout(digest, circumstances));
+        return [digest, before ?? (await cache.find(digest))] as const;
+      }),
+    ),
   );
   const unknown = [...toScan.values()].filter(({ digest }) => (known.get(digest) ?? null) === null);
   // What is known was found by a database that passed this very test.
@@ -76,6 +88,7 @@ export async function scanDigests(
   const scans = new Map(
     unknown.map(({ digest }, index) => {
       const result = found[index]?.then(async (each) => {
+        if (each.problem === null) scanned.set(questionAbout(digest, circumstances), each);
         await cache.keep(digest, each);
         return each;
       });
