@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -8,10 +8,11 @@ import { ContentStore, createRegistryHandler, loadLayout, reply, startRegistry }
 import { DATABASE_NAME, freshenDatabase } from '../src/demo/trivy-database.ts';
 import type { Command } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
-import { serveLoopback } from '../src/io/http-server.ts';
+import { type RequestHandler, serveLoopback } from '../src/io/http-server.ts';
 import type { VulnerabilityPolicy } from '../src/policy/index.ts';
+import { vulnerabilities as vulnerabilityOptions } from '../src/policy/sections/vulnerabilities.ts';
 import { attestBundle, putBundleReferrer } from './support/attestations.ts';
-import { withBasicAuth } from './support/registry/index.ts';
+import { withBasicAuth, withTokenAuth } from './support/registry/index.ts';
 import { checkOn, type FileTree, layoutReader, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
 import { createKey, type TestKey } from './support/signatures.ts';
 
@@ -269,8 +270,11 @@ describe('the database', () => {
       }));
   });
 
-  test('a mirror behind a login is opened with its own credentials', async () => {
-    const locked = await serveLoopback(withBasicAuth(createRegistryHandler(server.store), USER));
+  test.each([
+    ['a login', withBasicAuth],
+    ['a token service', (handle: RequestHandler) => withTokenAuth(handle, { user: USER })],
+  ])('a mirror behind %s is opened with its own credentials', async (_, lock) => {
+    const locked = await serveLoopback(lock(createRegistryHandler(server.store), USER));
     try {
       const request = { images: [LEGACY], databases: [`${locked.host}/${DATABASE_NAME}`] };
       const without = await checkOn(server, request);
@@ -466,6 +470,39 @@ describe('what the policy and its documents say, on what Trivy itself reports', 
     expect([...check.outcomes.values()]).toEqual(['pass']);
   });
 
+  test.each<[string, VulnerabilityPolicy['ignoreStatuses'], readonly string[]]>([
+    ['the status that it has', ['affected'], []],
+    ['statuses of others', ['will_not_fix', 'end_of_life'], UNFIXED],
+  ])('an advisory without a fix is left out by %s', async (_, ignoreStatuses, unfixed) => {
+    const vulnerabilities = { ignoreUnfixed: false, ignoreStatuses };
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities });
+    expect(summarize(check)).toEqual([...unfixed, ...HIGH, ...warned([...MEDIUM, ...LOW])].sort());
+  });
+
+  test.each<[string, readonly string[], boolean]>([
+    ['the folder of a library', ['app/node_modules/**'], false],
+    ['another folder', ['usr/share/**'], true],
+    ['a folder of that name elsewhere', ['node_modules/**'], true],
+  ])('packages are left out by file: %s', async (_, ignoreFiles, told) => {
+    await putFiles(server.store, 'files/node', '1', {
+      ...alpine,
+      'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
+    });
+    const check = await checkOn(server, {
+      images: ['files/node:1'],
+      vulnerabilities: { ignoreFiles: [...ignoreFiles] },
+    });
+    const lines = summarize(check);
+    expect(lines.includes('block critical CVE-2019-10744 lodash')).toBe(told);
+    // Packages of the operating system have no file that would leave them out.
+    expect(lines).toContain('block high DEMO-2024-0001 libssl3');
+  });
+
+  test('packages of the operating system stay, whatever files are left out', async () => {
+    const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { ignoreFiles: ['**'] } });
+    expect(summarize(check)).toEqual([...HIGH, ...warned([...MEDIUM, ...LOW])].sort());
+  });
+
   test('packages are left out by name', async () => {
     const check = await checkOn(server, { images: [LEGACY], vulnerabilities: { ignorePackages: ['lib*3'] } });
     expect(summarize(check)).toEqual(warned(MEDIUM.slice(0, 1).concat(LOW)).sort());
@@ -518,4 +555,13 @@ describe('what the policy and its documents say, on what Trivy itself reports', 
     );
     expect([...check.outcomes.values()]).toEqual(['fail']);
   });
+});
+
+test('every option of the policy has a row in a test on real Trivy', async () => {
+  const folder = import.meta.dirname;
+  const names = (await readdir(folder)).filter((name) => /^(?:vulnerabilit|scan).*\.test\.ts$/.test(name));
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const written = texts.join('\n');
+  const missing = Object.keys(vulnerabilityOptions.shape).filter((key) => !new RegExp(`\\b${key}\\b`).test(written));
+  expect(missing).toEqual([]);
 });
