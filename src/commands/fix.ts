@@ -35,11 +35,13 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
   };
   const context = prepare(request, { ...loaded, policy }, ports);
   const head = await survey(request.head, context);
-  const inspection = await inspect(head, context);
   const wanted = head.findings.filter(
     ({ rule, repairs }) =>
       (rule === REPAIRED || repairs !== undefined) && rules.some((pattern) => matchesRule(pattern, rule)),
   );
+  // A repair of fields needs no registry.
+  const isPinning = wanted.some(({ rule }) => rule === REPAIRED);
+  const inspection = await inspect(isPinning ? head : { ...head, images: [] }, context);
   const { fixes, edits, reasons } = await repair(head, wanted, inspection, context);
 
   // Made of what the files hold now, so before any is written.

@@ -1,6 +1,7 @@
 import type { Digest, Edit, Finding, Fix, Image } from '../domain/index.ts';
 import { conflict, sortEdits } from '../tree/index.ts';
 import { pinCandidates } from './candidates.ts';
+import { proposeEntryFixes } from './propose-entries.ts';
 import { proposeFieldFixes } from './propose-fields.ts';
 import type { Goal } from './prove.ts';
 import { type ProofRequest, Prover } from './prover.ts';
@@ -65,10 +66,14 @@ export async function proposeFixes(request: FixRequest): Promise<Fixes> {
       if (await prover.holds(edits, { pins: own, fields: [] })) accept(finding, edits);
     }
   }
-  const pins = {
+  const single = {
     goals: proposals.filter(({ finding }) => fixes.has(finding)).flatMap((proposal) => proposal.goals),
     edits: sortEdits([...fixes.values()].flatMap((fix) => fix.edits)),
   };
+  const open = request.findings.filter((finding) => finding.rule === 'image/unpinned' && !fixes.has(finding));
+  const entries = await proposeEntryFixes(request, open, prover, single);
+  for (const [finding, fix] of entries.fixes) fixes.set(finding, fix);
+  const pins = { goals: [...single.goals, ...entries.goals], edits: [...single.edits, ...entries.edits] };
   const fields = await proposeFieldFixes(request, prover, pins);
   for (const [finding, fix] of fields.fixes) fixes.set(finding, fix);
   const reasons = new Map<Finding, string>();
