@@ -114,6 +114,26 @@ const CASES: Record<string, Case> = {
     files: { ...cluster(kustomization('./apps')), 'apps/a.yaml': `${podWith('acme/a:1')}sops: {mac: x}\n` },
     says: /Pod pod is encrypted/,
   },
+  'a directory that is not there': {
+    files: { ...cluster(kustomization('./aps')), 'apps/a.yaml': podWith('acme/a:1') },
+    says: /the directory aps is not in what Flux takes/,
+  },
+  'a kustomization that is not YAML': {
+    files: {
+      ...cluster(kustomization('./apps')),
+      'apps/kustomization.yaml': 'resources: [\n',
+      'apps/a.yaml': podWith('acme/a:1'),
+    },
+    says: /apps\/kustomization.yaml is no kustomization/,
+  },
+  'a directory that is a link': {
+    files: { ...cluster(kustomization('./link')), 'apps/a.yaml': podWith('acme/a:1'), link: { link: 'apps' } },
+    says: /the directory link is not in what Flux takes/,
+  },
+  'a chart that is not there': {
+    files: { ...cluster(helmRelease()), 'apps/a.yaml': podWith('acme/a:1') },
+    says: /does not render/,
+  },
   'patches of an older version of Flux': {
     files: {
       ...cluster(

@@ -104,9 +104,22 @@ async function baseOf(directory: string, tree: Tree, manifest: Manifest): Promis
     const entry = await tree.stat(file);
     if (entry === null || entry === 'directory') continue;
     const [document] = readManifestStream(await tree.read(file)).documents;
-    if (document === undefined || !isObject(document.value)) break;
+    if (document === undefined || !isObject(document.value)) {
+      throw new RenderProblem({
+        what: `${file} is no kustomization: it holds no mapping, or is not YAML`,
+        remedy: 'Correct it, or delete it to have all manifests of the directory deployed',
+        location: fileLocation(file),
+      });
+    }
     const placeOf = (path: Path): Place => ({ location: { file, ...document.locate(path), exact: true }, related: [] });
     return { file, value: document.value, placeOf, scan: null };
+  }
+  if (directory !== '' && (await tree.stat(directory)) !== 'directory') {
+    throw new RenderProblem({
+      what: `the directory ${directory} is not in what Flux takes from the repository`,
+      remedy: 'Correct spec.path',
+      location: manifest.place(['spec', 'path']).location,
+    });
   }
   const scan = await scanManifests(tree, directory);
   const file = posix.join(directory, KUSTOMIZATION_NAMES[0]);
