@@ -28,7 +28,7 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
  * rule, and what an exception or the base lets through marked as suppressed.
  */
 export function renderSarif(view: ReportView): string {
-  for (let most = MAX_RESULTS; ; most = Math.floor(most / 2)) {
+  for (let most = Math.min(MAX_RESULTS, view.report.findings.length); ; most = Math.floor(most / 2)) {
     const text = compose(view, most);
     if (most === 0 || fits(text)) return text;
   }
