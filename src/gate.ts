@@ -150,7 +150,7 @@ export async function survey(
   const surroundings = { repository, now: ports.clock.now().getTime() };
   const hardening = checkHardening(rendering.manifests, { policy, surroundings });
   const { sources } = rendering;
-  const sent = checkDeliveries(rendering.manifests, { policy, sources, repository: request.repository });
+  const sent = await checkDeliveries(rendering.manifests, { policy, sources, tree, repository: request.repository });
   return {
     tree,
     sources,

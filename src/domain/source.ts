@@ -13,15 +13,17 @@ export interface HelmOptions {
 }
 
 /**
- * An object of Flux that deploys a part of this repository: a Kustomization or a HelmRelease. It is found again in what
- * `from` renders to.
+ * An object that deploys a part of this repository: a Kustomization or a HelmRelease of Flux, an Application or an
+ * ApplicationSet of Argo CD. It is found again in what `from` renders to.
  */
-export interface FluxSource {
-  readonly kind: 'flux';
+export interface DeliveredSource {
+  readonly kind: 'flux' | 'argocd';
   /** The directory or chart that it deploys. */
   readonly root: string;
   readonly object: ObjectAddress;
-  /** Where the object is rendered: files, a chart, a kustomization, or another object of Flux. */
+  /** Which of the several things that the object deploys; empty where it deploys one. */
+  readonly part: string;
+  /** Where the object is rendered: files, a chart, a kustomization, or another such object. */
   readonly from: Source;
   /** The objects that it names: ConfigMaps, Secrets, source objects. */
   readonly reads: readonly { readonly object: ObjectAddress; readonly from: Source }[];
@@ -41,13 +43,19 @@ export type Source =
   | { readonly kind: 'helm'; readonly root: string; readonly helm: HelmOptions }
   /** `anywhere`: its files may come from all over the repository, as without kustomize's load restrictor. */
   | { readonly kind: 'kustomize'; readonly root: string; readonly anywhere?: true }
-  | FluxSource;
+  | DeliveredSource;
+
+export function isDelivered(source: Source): source is DeliveredSource {
+  return source.kind === 'flux' || source.kind === 'argocd';
+}
+
+export const CONTROLLERS = { flux: 'Flux', argocd: 'Argo CD' } as const;
 
 /** `helm chart charts/shop`: how messages name a source. */
 export function describeSource(source: Source): string {
   const root = source.root === '' ? '.' : source.root;
   if (source.kind === 'helm') return `Helm chart ${root}`;
-  if (source.kind === 'flux') return `Flux ${describeManifest(source.object)}`;
+  if (isDelivered(source)) return `${CONTROLLERS[source.kind]} ${describeManifest(source.object)}`;
   if (source.kind === 'kustomize') return `kustomization ${root}`;
   return `manifests in ${root}`;
 }

@@ -65,6 +65,8 @@ export function pinCandidates(use: ImageUse, digest: Digest, read: (file: string
     if (token === null) continue;
     // An entry of `images:`, in a kustomization or in an object of Flux.
     if (token.key === 'newTag' || token.key === 'newName') edits.push(besideTag(token, digest));
+    // Argo CD's `name=image:tag` holds the whole reference.
+    if (token.value.endsWith(`=${written}`)) edits.push(replace(token, `${token.value}@${digest}`));
     if (token.value !== '' && written.endsWith(token.value)) edits.push(replace(token, `${token.value}@${digest}`));
     else if (token.value === '' && DIGEST_KEY.test(token.key)) edits.push(replace(token, digest));
     else if (token.value === '' && TAG_KEY.test(token.key) && tag !== '')

@@ -4,6 +4,7 @@ import {
   formatPath,
   type ImageUse,
   isAt,
+  isDelivered,
   type Json,
   type Manifest,
   type Path,
@@ -55,7 +56,7 @@ export function proves(
   volatile: ReadonlySet<string>,
 ): boolean {
   const inputs = sources.flatMap((source) =>
-    source.kind === 'flux' ? [source.object, ...source.reads.map(({ object }) => object)] : [],
+    isDelivered(source) ? [source.object, ...source.reads.map(({ object }) => object)] : [],
   );
   for (const source of sources) {
     const old = before.get(source) ?? [];

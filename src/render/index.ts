@@ -6,6 +6,7 @@ import {
   type Finding,
   fileLocation,
   GateError,
+  isDelivered,
   type Manifest,
   type Ports,
   type Source,
@@ -21,6 +22,10 @@ import { RenderProblem, renderFailed } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { findUnread, type RenderedSource } from './unread.ts';
 
+export { type Application, sourcePaths } from './argocd/application.ts';
+export { type Applications, applicationsOf } from './argocd/applications.ts';
+export { type ArgoDelivery, argoPart } from './argocd/compose.ts';
+export type { OwnDelivery } from './deliveries/delivery.ts';
 export type { DeliveryOptions } from './deliveries/rounds.ts';
 export { RULES } from './rules.ts';
 
@@ -65,7 +70,7 @@ export async function render(sources: readonly Source[], tree: Tree, options: Re
   const base = await Promise.all(
     sources.map((source) =>
       limit(async () => {
-        if (source.kind === 'flux') return [];
+        if (isDelivered(source)) return [];
         const rendered = await renderSource(source, context);
         done += 1;
         ports.log.progress(`Rendered ${done} of ${sources.length}: ${describeSource(source)}`);
@@ -93,7 +98,7 @@ async function withDeliveries(
   deliveries: DeliveryOptions | undefined,
 ): Promise<Rounds> {
   if (deliveries === undefined) return { results: base, findings: [], failed: [] };
-  const known = sources.filter((source) => source.kind === 'flux');
+  const known = sources.filter(isDelivered);
   if (known.length === 0 && context.origins) return renderDeliveries(base, context, deliveries, dispatch);
   const again = await renderAgain(known, context, deliveries.find, dispatch);
   return {

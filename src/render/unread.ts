@@ -1,4 +1,12 @@
-import { type Finding, fileLocation, isObject, type Json, type Source, type Tree } from '../domain/index.ts';
+import {
+  type Finding,
+  fileLocation,
+  isDelivered,
+  isObject,
+  type Json,
+  type Source,
+  type Tree,
+} from '../domain/index.ts';
 import { MAX_FILE_BYTES, mentionsManifest, readManifestStream } from '../yaml/index.ts';
 import type { Rendered } from './renderer.ts';
 
@@ -31,7 +39,7 @@ export async function findUnread(
   // The deepest first, so that a file is told of what it lies directly below.
   for (const { source, rendered } of [...results].sort((a, b) => b.source.root.length - a.source.root.length)) {
     // Of a source that did not render nobody knows what it reads, and that it did not is reported.
-    if (source.kind === 'plain' || source.kind === 'flux' || !rendered.complete) continue;
+    if (source.kind === 'plain' || isDelivered(source) || !rendered.complete) continue;
     let rest = 0;
     for (const file of rendered.unread ?? (await filesBelow(tree, source.root))) {
       if (told.has(file) || read.has(file) || isIgnored(file) || !/\.(ya?ml|json)$/i.test(file)) continue;

@@ -63,8 +63,8 @@ export function renderSources(
 ): Promise<RenderResult> {
   const ports = createPorts({ clock: createClock(), exec: createExec(), files: createFiles() });
   const deliveries: DeliveryOptions = {
-    find: (manifests: readonly Manifest[]) =>
-      ownDeliveries(manifests, { policy: DEFAULT_POLICY, repository: REPOSITORY }),
+    find: (manifests: readonly Manifest[], found: Tree) =>
+      ownDeliveries(manifests, { policy: DEFAULT_POLICY, repository: REPOSITORY, tree: found }),
     named: [],
   };
   return render(sources, tree, { policy: DEFAULT_POLICY, toolbox, ports, origins, deliveries });

@@ -1,24 +1,22 @@
-import { get, isArray, isObject, type Json, type Manifest, type Path } from '../../domain/index.ts';
+import { get, isArray, isObject, type Json, type Path } from '../../domain/index.ts';
+import { type Application, type ArgoDelivery, sourcePaths } from '../../render/index.ts';
 import type { Delivery } from './delivery.ts';
 
 /** Fields of a source that change what is rendered (argoproj/argo-cd pkg/apis/application/v1alpha1/types.go). */
 const HELM = ['parameters', 'fileParameters', 'values', 'valuesObject', 'valueFiles', 'kubeVersion', 'apiVersions'];
 
-/** The sources of an Application, or of the Applications that an ApplicationSet makes. */
-export function argoDeliveries(manifest: Manifest): readonly Delivery[] {
-  const { kind } = manifest.ref;
-  if (kind !== 'Application' && kind !== 'ApplicationSet') return [];
-  const spec: Path = kind === 'Application' ? ['spec'] : ['spec', 'template', 'spec'];
-  const sources = get(manifest.object, ...spec, 'sources');
-  const paths: Path[] = [
-    [...spec, 'source'],
-    [...spec, 'sourceHydrator', 'drySource'],
-    ...(isArray(sources) ? sources.map((_, index) => [...spec, 'sources', index]) : []),
-    ...generatorPaths(manifest),
-  ];
-  const patched = kind === 'ApplicationSet' && get(manifest.object, 'spec', 'templatePatch') !== undefined;
-  return paths.flatMap((path): Delivery[] => {
-    const source = get(manifest.object, ...path);
+/** A source of an Application, with what is needed to render it where it is a path of this repository. */
+export interface ArgoSourceDelivery extends Delivery {
+  readonly argo: Pick<ArgoDelivery, 'application' | 'at'>;
+  /** What its other sources call it, in paths of values files. */
+  readonly ref: string;
+}
+
+/** What an Application has deployed from where, for each of its sources. */
+export function argoDeliveries(application: Application): readonly ArgoSourceDelivery[] {
+  const { manifest, object } = application;
+  return sourcePaths(object).flatMap((at): ArgoSourceDelivery[] => {
+    const source = get(object, ...at);
     if (!isObject(source)) return [];
     const address = text(source.repoURL);
     const chart = text(source.chart);
@@ -32,24 +30,24 @@ export function argoDeliveries(manifest: Manifest): readonly Delivery[] {
             ? ({ is: 'address', of: 'git' } as const)
             : ({ is: 'git', path: directory } as const);
     const revision = text(source.targetRevision ?? source.revision);
-    const changes = [...changesOf(source), ...(patched ? ['templatePatch'] : [])];
-    return [{ manifest, at: [...path, 'repoURL'], address, missing: null, what, revision, changes }];
+    const where = { manifest, at: application.within([...at, 'repoURL']), address, missing: null };
+    return [{ ...where, what, revision, changes: changesOf(source), ref: text(source.ref), argo: { application, at } }];
   });
 }
 
 /** Templates inside generators stand in for the ApplicationSet's own. */
-function generatorPaths(manifest: Manifest): Path[] {
+export function generatorPaths(object: Json): Path[] {
   const found: Path[] = [];
   const visit = (value: Json | undefined, path: Path, depth: number): void => {
     if (depth > 12) return;
     if (isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index], depth + 1);
     if (!isObject(value)) return;
     for (const [key, item] of Object.entries(value)) {
-      if (key === 'template' && isObject(get(item, 'spec', 'source'))) found.push([...path, key, 'spec', 'source']);
+      if (key === 'template' && isObject(get(item, 'spec', 'source'))) found.push([...path, key]);
       else visit(item, [...path, key], depth + 1);
     }
   };
-  visit(get(manifest.object, 'spec', 'generators'), ['spec', 'generators'], 0);
+  visit(get(object, 'spec', 'generators'), ['spec', 'generators'], 0);
   return found;
 }
 

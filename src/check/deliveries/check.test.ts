@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Source } from '../../domain/index.ts';
 import { DEFAULT_POLICY } from '../../policy/index.ts';
 import { readPlainFile } from '../../render/plain-file.ts';
+import { memoryTree } from '../../tree/index.ts';
 import { checkDeliveries, ownDeliveries } from './index.ts';
 
 const SOURCES: readonly Source[] = [
@@ -12,13 +13,21 @@ const OWN = 'https://github.com/acme/shop.git';
 const COMMIT = 'a'.repeat(40);
 const allowed = { allow: ['github.com/partner/*', 'charts.example.com', 'ghcr.io/partner/**'] };
 
-function find(text: string, repositories: { readonly own?: string[]; readonly allow?: string[] } = {}): string[] {
+async function find(
+  text: string,
+  repositories: { readonly own?: string[]; readonly allow?: string[] } = {},
+): Promise<string[]> {
   const { manifests } = readPlainFile(Buffer.from(text), 'a.yaml', { kind: 'plain', root: '', files: ['a.yaml'] });
   const policy = { ...DEFAULT_POLICY, repositories: { own: [], allow: [], ...repositories } };
-  const context = { policy, sources: SOURCES, repository: { address: 'git@github.com:acme/shop', branch: 'main' } };
-  return checkDeliveries(manifests, context).map(
-    ({ rule, result, location }) => `${rule} ${result.outcome} ${location.startLine}`,
-  );
+  const tree = memoryTree({ 'raw/a.yaml': '' });
+  const context = {
+    policy,
+    tree,
+    sources: SOURCES,
+    repository: { address: 'git@github.com:acme/shop', branch: 'main' },
+  };
+  const findings = await checkDeliveries(manifests, context);
+  return findings.map(({ rule, result, location }) => `${rule} ${result.outcome} ${location.startLine}`);
 }
 
 const app = (source: string, kind = 'Application') =>
@@ -85,28 +94,35 @@ describe('an Application', () => {
       ['source/unrendered unknown 5'],
       allowed,
     ],
-  ])('%s', (_, source, expected, repositories) => {
-    expect(find(app(source), repositories)).toEqual(expected);
+  ])('%s', async (_, source, expected, repositories) => {
+    expect(await find(app(source), repositories)).toEqual(expected);
   });
 
-  test('each of several sources, and those of a hydrator', () => {
+  test('each of several sources, and those of a hydrator', async () => {
     const head = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n';
     expect(
-      find(`${head}  sources:\n    - {repoURL: "${OWN}", path: raw}\n    - {repoURL: "https://e.vil/x", ref: v}\n`),
+      await find(
+        `${head}  sources:\n    - {repoURL: "${OWN}", path: raw}\n    - {repoURL: "https://e.vil/x", ref: v}\n`,
+      ),
     ).toEqual(['source/denied-repository fail 7']);
-    expect(find(`${head}  sourceHydrator:\n    drySource: {repoURL: "https://e.vil/x", path: a}\n`)).toEqual([
+    expect(await find(`${head}  sourceHydrator:\n    drySource: {repoURL: "https://e.vil/x", path: a}\n`)).toEqual([
       'source/denied-repository fail 6',
     ]);
   });
 
-  test('an ApplicationSet by its template and those of its generators', () => {
+  test('an ApplicationSet by its template and those of its generators', async () => {
     const head = 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: a}\nspec:\n';
     const template = (url: string, path: string) => `template: {spec: {source: {repoURL: "${url}", path: "${path}"}}}`;
-    expect(find(`${head}  ${template(OWN, 'raw')}\n`)).toEqual([]);
-    expect(find(`${head}  ${template(OWN, '{{path}}')}\n`)).toEqual(['source/unrendered unknown 5']);
+    expect(await find(`${head}  ${template(OWN, 'raw')}\n`)).toEqual([]);
+    expect(await find(`${head}  ${template(OWN, '{{path}}')}\n`)).toEqual(['source/unrendered unknown 5']);
     expect(
-      find(`${head}  generators:\n    - list: {${template('https://e.vil/x', 'a')}}\n  ${template(OWN, 'raw')}\n`),
-    ).toEqual(['source/denied-repository fail 6']);
+      await find(
+        `${head}  generators:\n    - list: {${template('https://e.vil/x', 'a')}}\n  ${template(OWN, 'raw')}\n`,
+      ),
+    ).toEqual(['source/denied-repository fail 6', 'source/unrendered unknown 5']);
+    expect(await find(`${head}  generators: [{clusters: {}}]\n  ${template(OWN, 'raw')}\n`)).toEqual([
+      'source/unrendered unknown 5',
+    ]);
   });
 });
 
@@ -144,17 +160,18 @@ describe('Flux', () => {
       '---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: Bucket\nmetadata: {name: o}\nspec: {endpoint: s3.example.com, bucketName: b}\n',
       ['source/denied-repository fail 5'],
     ],
-  ])('%s', (_, text, expected, repositories) => {
-    expect(find(text, repositories)).toEqual(expected);
+  ])('%s', async (_, text, expected, repositories) => {
+    expect(await find(text, repositories)).toEqual(expected);
   });
 
-  const found = (text: string) => {
+  const found = async (text: string) => {
     const { manifests } = readPlainFile(Buffer.from(text), 'a.yaml', { kind: 'plain', root: '', files: ['a.yaml'] });
-    const context = { policy: DEFAULT_POLICY, repository: { address: 'git@github.com:acme/shop', branch: 'main' } };
-    const deliveries = ownDeliveries(manifests, context);
-    return deliveries.map(({ manifest, path, sourceObject, chart }) =>
-      [manifest, sourceObject, chart].map(({ ref }) => `${ref.kind}/${ref.name}`).concat(path),
-    );
+    const repository = { address: 'git@github.com:acme/shop', branch: 'main' };
+    const deliveries = await ownDeliveries(manifests, { policy: DEFAULT_POLICY, repository, tree: memoryTree({}) });
+    return deliveries.map((one) => {
+      const objects = one.by === 'flux' ? [one.manifest, one.sourceObject, one.chart] : [one.manifest];
+      return [...objects.map(({ ref }) => `${ref.kind}/${ref.name}`), one.path];
+    });
   };
   const chartOf = (kind: string) =>
     `---\napiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: r, namespace: f}\nspec:\n  ${kind}\n`;
@@ -182,5 +199,5 @@ describe('Flux', () => {
     ['another revision', git(OWN, '{tag: v1}') + kustomization('path: ./apps'), []],
     ['another repository', git('https://e.vil/x', '{branch: main}') + kustomization('path: ./apps'), []],
     ['no source object', kustomization('path: ./apps'), []],
-  ])('of this repository: %s', (_, text, expected) => expect(found(text)).toEqual(expected));
+  ])('of this repository: %s', async (_, text, expected) => expect(await found(text)).toEqual(expected));
 });

@@ -1,13 +1,26 @@
 import picomatch from 'picomatch';
-import { type Finding, isAt, type Manifest, type Source } from '../../domain/index.ts';
+import {
+  type Finding,
+  get,
+  isAt,
+  isDelivered,
+  isObject,
+  type Manifest,
+  type Path,
+  type Source,
+  type Tree,
+} from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import { argoDeliveries } from './argocd.ts';
+import { type Application, applicationsOf, argoPart, type OwnDelivery } from '../../render/index.ts';
+import { type ArgoSourceDelivery, argoDeliveries, generatorPaths } from './argocd.ts';
 import type { Delivery } from './delivery.ts';
 import { deliveryFinding, quoted } from './findings.ts';
 import { fluxDeliveries } from './flux.ts';
 import { canonicalRepository } from './repository-url.ts';
 
 export interface DeliveryContext {
+  /** The repository's files, for the generators of ApplicationSets. */
+  readonly tree: Tree;
   readonly policy: Policy;
   /** What is rendered and checked. */
   readonly sources: readonly Source[];
@@ -20,44 +33,75 @@ const FAIL = { outcome: 'fail' } as const;
 const UNKNOWN = { outcome: 'unknown', cause: 'content' } as const;
 
 /**
- * What Argo CD and Flux are told to deploy: from this repository it must be a source that is rendered here, as it is;
- * from another one the policy must allow it and the source pin it, and even then it is `unknown`, since nothing is
- * fetched. Pure.
+ * What Argo CD and Flux are told to deploy: from this repository it must be rendered here, as it is deployed; from another
+ * one the policy must allow it and the source pin it, and even then it is `unknown`, since nothing is fetched.
  */
-export function checkDeliveries(manifests: readonly Manifest[], context: DeliveryContext): readonly Finding[] {
-  const deliveries = manifests.flatMap((manifest) => {
-    const { apiVersion } = manifest.ref;
-    return apiVersion.startsWith('argoproj.io/') ? argoDeliveries(manifest) : fluxDeliveries(manifest, manifests);
-  });
+export async function checkDeliveries(
+  manifests: readonly Manifest[],
+  context: DeliveryContext,
+): Promise<readonly Finding[]> {
   const judge = createJudge(context);
-  return deliveries.flatMap((delivery) => judge(delivery) ?? []);
+  const findings: Finding[] = [];
+  for (const manifest of manifests) {
+    const { deliveries, unknown } = isArgo(manifest)
+      ? await argoDeliveriesOf(manifest, context.tree)
+      : { deliveries: fluxDeliveries(manifest, manifests), unknown: [] };
+    findings.push(...deliveries.flatMap((delivery) => judge(delivery) ?? []));
+    for (const what of unknown) findings.push(untold(manifest, what));
+  }
+  // The Applications of a set are often alike.
+  return [...new Map(findings.map((one) => [JSON.stringify([one.rule, one.message, one.location]), one])).values()];
 }
 
-/** An object of Flux that deploys a path of this repository at the revision that is checked. */
-export interface OwnDelivery {
-  readonly manifest: Manifest;
-  /** Below the repository's root. */
-  readonly path: string;
-  /** The object that says that it is this repository. */
-  readonly sourceObject: Manifest;
-  /** The object that says which chart: `manifest` itself, or another. */
-  readonly chart: Manifest;
+function isArgo({ ref }: Manifest): boolean {
+  return ref.apiVersion.startsWith('argoproj.io/') && (ref.kind === 'Application' || ref.kind === 'ApplicationSet');
 }
 
-/** What can be rendered as Flux would, since all of it is in this repository. Pure. */
-export function ownDeliveries(
+/** Of each Application; of a set's templates as they are, too, where not all of its Applications can be told. */
+async function argoDeliveriesOf(manifest: Manifest, tree: Tree) {
+  const { applications, unknown } = await applicationsOf(manifest, tree);
+  const templates =
+    applications.length > 0 && unknown.length === 0
+      ? []
+      : [['spec', 'template'], ...generatorPaths(manifest.object)].flatMap((at) => templateOf(manifest, at));
+  return { deliveries: [...applications, ...templates].flatMap(argoDeliveries), unknown };
+}
+
+function templateOf(manifest: Manifest, at: Path): Application[] {
+  const object = get(manifest.object, ...at);
+  if (!isObject(object)) return [];
+  const within = (path: Path): Path => [...at, ...path];
+  return [{ manifest, object, element: 'template', within, place: (path) => manifest.place(within(path)), files: [] }];
+}
+
+/** What can be rendered as its controller would, since all of it is in this repository. */
+export async function ownDeliveries(
   manifests: readonly Manifest[],
   context: Omit<DeliveryContext, 'sources'>,
-): readonly OwnDelivery[] {
+): Promise<readonly OwnDelivery[]> {
   const { isOwn, branch } = ownRepository(context);
-  return manifests.flatMap((manifest) =>
-    fluxDeliveries(manifest, manifests).flatMap(({ address, what, revision, sourceObject, chart }) => {
-      const path = what.is === 'git' ? insideRepository(what.path) : null;
-      if (address === null || path === null || sourceObject === undefined) return [];
-      const isHere = isOwn(canonicalRepository(address)) && isCurrent(revision, branch);
-      return isHere ? [{ manifest, path, sourceObject, chart: chart ?? manifest }] : [];
-    }),
-  );
+  const isHere = ({ address, revision }: Delivery): boolean =>
+    address !== null && isOwn(canonicalRepository(address)) && isCurrent(revision, branch);
+  const pathOf = ({ what }: Delivery): string | null => (what.is === 'git' ? insideRepository(what.path) : null);
+  const found: OwnDelivery[] = [];
+  for (const manifest of manifests) {
+    for (const delivery of fluxDeliveries(manifest, manifests)) {
+      const [path, { sourceObject, chart = manifest }] = [pathOf(delivery), delivery];
+      if (path === null || sourceObject === undefined || !isHere(delivery)) continue;
+      found.push({ by: 'flux', manifest, path, sourceObject, chart });
+    }
+    if (!isArgo(manifest)) continue;
+    const { applications } = await applicationsOf(manifest, context.tree);
+    for (const application of applications) {
+      const here = argoDeliveries(application).filter(isHere);
+      const ownRefs = here.map(({ ref }) => ref).filter((ref) => ref !== '');
+      for (const delivery of here) {
+        const path = pathOf(delivery);
+        if (path !== null) found.push({ by: 'argocd', manifest, path, ownRefs, ...delivery.argo });
+      }
+    }
+  }
+  return found;
 }
 
 function ownRepository({ policy, repository }: Omit<DeliveryContext, 'sources'>) {
@@ -96,7 +140,7 @@ function createJudge({ policy, sources, ...context }: DeliveryContext): (one: De
         'Name the branch that is merged into, or HEAD.',
       );
     }
-    if (what.is !== 'git' || sources.some((source) => isRendered(source, delivery.manifest))) return null;
+    if (what.is !== 'git' || sources.some((source) => isRendered(source, delivery))) return null;
     const path = insideRepository(what.path);
     if (path === null || !sources.some((source) => covers(source, path))) {
       return unrendered(
@@ -155,6 +199,13 @@ function remote(delivery: Delivery): Finding {
   );
 }
 
+/** An ApplicationSet of which not all can be told. */
+function untold(manifest: Manifest, what: string): Finding {
+  const at = { manifest, at: ['spec', 'generators'] } as const;
+  const remedy = 'What it deploys beside that was not checked. Write it as a list or by paths of this repository.';
+  return deliveryFinding(at, { rule: 'source/unrendered', result: UNKNOWN, what, remedy });
+}
+
 function unrendered(delivery: Delivery, what: string, remedy: string): Finding {
   return deliveryFinding(delivery, {
     rule: 'source/unrendered',
@@ -184,9 +235,10 @@ function insideRepository(path: string): string | null {
   return steps.includes('..') ? null : steps.join('/');
 }
 
-/** Rendered as Flux does, with all that the object changes. */
-function isRendered(source: Source, { ref }: Manifest): boolean {
-  return source.kind === 'flux' && isAt(ref, source.object);
+/** Rendered as its controller does, with all that the object changes. */
+function isRendered(source: Source, delivery: Delivery | ArgoSourceDelivery): boolean {
+  if (!isDelivered(source) || !isAt(delivery.manifest.ref, source.object)) return false;
+  return !('argo' in delivery) || source.part === argoPart(delivery.argo);
 }
 
 function covers(source: Source, path: string): boolean {

@@ -16,7 +16,10 @@ export function quoted(text: string): string {
 }
 
 /** About an object that has something deployed from elsewhere, at the line that says from where. */
-export function deliveryFinding({ manifest, at }: Delivery, { rule, result, what, remedy }: Details): Finding {
+export function deliveryFinding(
+  { manifest, at }: Pick<Delivery, 'manifest' | 'at'>,
+  { rule, result, what, remedy }: Details,
+): Finding {
   const { location, related } = manifest.place(at);
   return {
     rule,

@@ -1,3 +1,3 @@
-export { checkDeliveries, type OwnDelivery, ownDeliveries } from './check.ts';
+export { checkDeliveries, ownDeliveries } from './check.ts';
 export { canonicalRepository } from './repository-url.ts';
 export { RULES } from './rules.ts';

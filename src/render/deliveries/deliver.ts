@@ -1,20 +1,20 @@
 import { posix } from 'node:path';
 import {
+  type DeliveredSource,
   describeManifest,
   type Finding,
-  type FluxSource,
   formatPath,
   type Manifest,
   type ObjectAddress,
   type Path,
   type Source,
 } from '../../domain/index.ts';
-import { composeFlux, type OwnDelivery } from '../flux/compose.ts';
 import type { Composition } from '../flux/composition.ts';
 import { realLocation, realPlace, virtualTree } from '../flux/virtual-tree.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
+import { compose, type OwnDelivery, partOf } from './delivery.ts';
 
 /** What is known of the rest when a delivery is rendered. */
 export interface Surroundings {
@@ -26,7 +26,7 @@ export interface Surroundings {
 
 export interface Delivered {
   readonly delivery: OwnDelivery;
-  readonly source: FluxSource;
+  readonly source: DeliveredSource;
   readonly rendered: Rendered;
   /** What it is made from: charts and kustomizations that are this delivery now, and files of manifests. */
   readonly made: Source;
@@ -35,7 +35,7 @@ export interface Delivered {
 }
 
 /**
- * Renders what an object of Flux deploys, as its controller would.
+ * Renders what an object of Argo CD or Flux deploys, as its controller would.
  *
  * @throws RenderProblem, GateError: as renderers do.
  */
@@ -44,11 +44,11 @@ export async function deliver(
   context: RenderContext,
   surroundings: Surroundings,
   /** Left out: a new one. A proof renders under the one that is known. */
-  known?: FluxSource,
+  known?: DeliveredSource,
 ): Promise<Delivered> {
   const { manifest } = delivery;
   const { manifests: all, filesOf } = surroundings;
-  const composition = await composeFlux(delivery, { all, tree: context.tree, filesOf });
+  const composition = await compose(delivery, { all, tree: context.tree, filesOf });
   const source = known ?? sourceOf(delivery, composition);
   const tree = virtualTree(composition.tree, composition.files);
   const inner: RenderContext = { ...context, tree };
@@ -72,7 +72,7 @@ export async function deliver(
     rendered: {
       manifests: manifests.map((one) => ({ ...one, source })),
       findings: [...findings, ...unsupported.map((what) => notChecked(manifest, what))],
-      files: [...(await realFiles(rendered, composition)), ...read(source, filesOf)],
+      files: [...(await realFiles(rendered, composition)), ...read(source, filesOf), ...generatedFrom(delivery)],
       complete: rendered.complete,
     },
   };
@@ -124,8 +124,12 @@ async function realFiles({ files }: Rendered, { files: virtual, tree }: Composit
   return files.filter((file) => !left.has(file));
 }
 
+function generatedFrom(delivery: OwnDelivery): readonly string[] {
+  return delivery.by === 'argocd' ? delivery.application.files : [];
+}
+
 /** An edit of the object, or of one that it names, changes what is delivered. */
-function read({ from, reads, object }: FluxSource, filesOf: Surroundings['filesOf']): readonly string[] {
+function read({ from, reads, object }: DeliveredSource, filesOf: Surroundings['filesOf']): readonly string[] {
   return [object.file, ...[from, ...reads.map((one) => one.from)].flatMap((source) => [...partsOf(source, filesOf)])];
 }
 
@@ -133,10 +137,12 @@ function partsOf(source: Source, filesOf: Surroundings['filesOf']): Iterable<str
   return source.kind === 'plain' ? source.files : filesOf(source);
 }
 
-function sourceOf({ manifest, path }: OwnDelivery, { reads }: Composition): FluxSource {
+function sourceOf(delivery: OwnDelivery, { reads }: Composition): DeliveredSource {
+  const { manifest, path, by } = delivery;
   return {
-    kind: 'flux',
+    kind: by,
     root: path,
+    part: partOf(delivery),
     object: addressOf(manifest),
     from: homeOf(manifest),
     reads: reads.map((one) => ({ object: addressOf(one), from: homeOf(one) })),

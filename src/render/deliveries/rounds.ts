@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import {
+  CONTROLLERS,
+  type DeliveredSource,
   describeManifest,
   type Finding,
-  type FluxSource,
   GateError,
   get,
   isAt,
+  isDelivered,
   type JsonObject,
   type Manifest,
   type Source,
+  type Tree,
 } from '../../domain/index.ts';
-import type { OwnDelivery } from '../flux/compose.ts';
 import { RenderProblem, renderFailed } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
 import type { RenderedSource } from '../unread.ts';
 import { type Delivered, deliver, notChecked, type Surroundings } from './deliver.ts';
+import { type OwnDelivery, partOf } from './delivery.ts';
 import { withoutDelivered } from './replaced.ts';
 
 /** How deep objects that deploy objects that deploy are followed. */
@@ -26,7 +29,7 @@ const MAX_AT_A_TIME = 8;
 
 export interface DeliveryOptions {
   /** Objects among the manifests that deploy a path of this repository. */
-  readonly find: (manifests: readonly Manifest[]) => readonly OwnDelivery[];
+  readonly find: (manifests: readonly Manifest[], tree: Tree) => Promise<readonly OwnDelivery[]>;
   /** Paths that somebody named: a chart or a kustomization there is checked as it is, too. */
   readonly named: readonly string[];
 }
@@ -56,7 +59,7 @@ export async function renderDeliveries(
     const manifests = results.flatMap(({ rendered }) => rendered.manifests);
     const files = new Map([...base, ...results].map(({ source, rendered }) => [source, rendered.files]));
     const surroundings = { manifests, filesOf: (source: Source) => files.get(source) ?? [], render };
-    const found = keyed(find(manifests));
+    const found = keyed(await find(manifests, context.tree));
     const data = dataOf(manifests);
     const isKnown = ([key, { manifest }]: readonly [string, OwnDelivery]): boolean =>
       done.get(key)?.saw === sawOf(manifest, data);
@@ -69,7 +72,7 @@ export async function renderDeliveries(
       limit(async (): Promise<[string, Seen]> => {
         const known = done.get(key);
         if (known !== undefined && isKnown([key, delivery])) return [key, known];
-        context.ports.log.progress(`Rendering Flux ${describeManifest(delivery.manifest.ref)}`);
+        context.ports.log.progress(`Rendering ${CONTROLLERS[delivery.by]} ${describeManifest(delivery.manifest.ref)}`);
         return [key, { ...(await tryDeliver(delivery, context, surroundings)), saw: sawOf(delivery.manifest, data) }];
       }),
     );
@@ -87,10 +90,16 @@ export async function renderDeliveries(
     return [...withoutDelivered(base, all, named), ...all.map(({ source, rendered }) => ({ source, rendered }))];
   }
 
-  function finish(why: string | null): Rounds {
+  async function finish(why: string | null): Promise<Rounds> {
     const failures = [...done.values()].flatMap((one) => ('finding' in one ? [one] : []));
     const results = effective();
-    const left = why === null ? [] : find(results.flatMap(({ rendered }) => rendered.manifests));
+    const left =
+      why === null
+        ? []
+        : await find(
+            results.flatMap(({ rendered }) => rendered.manifests),
+            context.tree,
+          );
     const open = [...keyed(left)].filter(([key]) => !done.has(key)).map(([, { manifest }]) => manifest);
     return {
       results,
@@ -108,7 +117,7 @@ type Seen = Outcome & { readonly saw: string };
 /** Empty for an object that looks up no other. */
 function sawOf({ object, source }: Manifest, data: string): string {
   const looks = get(object, 'spec', 'valuesFrom') ?? get(object, 'spec', 'postBuild', 'substituteFrom');
-  const home = source.kind === 'flux' ? source.object : [source.kind, source.root];
+  const home = isDelivered(source) ? source.object : [source.kind, source.root];
   return looks === undefined ? '' : JSON.stringify([home, data]);
 }
 
@@ -117,7 +126,7 @@ function dataOf(manifests: readonly Manifest[]): string {
   const found = manifests
     .filter(({ ref }) => ref.apiVersion === 'v1' && (ref.kind === 'ConfigMap' || ref.kind === 'Secret'))
     .map(({ ref, namespace, object, source }) => {
-      const home = source.kind === 'flux' ? source.object : source.kind;
+      const home = isDelivered(source) ? source.object : source.kind;
       return JSON.stringify([ref.kind, namespace, ref.name, object.data, object.stringData, home]);
     });
   return createHash('sha256')
@@ -130,7 +139,7 @@ function dataOf(manifests: readonly Manifest[]): string {
  * that file; it counts twice where two deliveries (of two clusters) make two of it.
  */
 function keyed(found: readonly OwnDelivery[]): ReadonlyMap<string, OwnDelivery> {
-  const same = Map.groupBy(found, ({ manifest }) => keyOf(manifest));
+  const same = Map.groupBy(found, keyOf);
   const all = [...same].flatMap(([key, deliveries]): [string, OwnDelivery][] =>
     deliveries.map((delivery) => [
       deliveries.length === 1 ? key : `${key} ${homeKey(delivery.manifest.source)}`,
@@ -141,13 +150,23 @@ function keyed(found: readonly OwnDelivery[]): ReadonlyMap<string, OwnDelivery> 
 }
 
 /** Labels and annotations are left out: whoever delivers an object adds to them. */
-function keyOf({ object, ref, namespace }: Manifest): string {
+function keyOf(delivery: OwnDelivery): string {
+  const { object, ref, namespace } = delivery.manifest;
   const { metadata: _, ...rest }: JsonObject = object;
-  return JSON.stringify([ref.file, ref.document, ref.item ?? null, ref.kind, namespace, ref.name, rest]);
+  return JSON.stringify([
+    ref.file,
+    ref.document,
+    ref.item ?? null,
+    ref.kind,
+    namespace,
+    ref.name,
+    rest,
+    partOf(delivery),
+  ]);
 }
 
 function homeKey(source: Source): string {
-  return source.kind === 'flux'
+  return isDelivered(source)
     ? `${JSON.stringify(source.object)} ${homeKey(source.from)}`
     : `${source.kind} ${source.root}`;
 }
@@ -156,8 +175,9 @@ async function tryDeliver(delivery: OwnDelivery, context: RenderContext, surroun
   try {
     return await deliver(delivery, context, surroundings);
   } catch (error) {
-    const { manifest, path } = delivery;
-    const source: Source = { kind: 'flux', root: path, object: manifest.ref, from: manifest.source, reads: [] };
+    const { manifest, path, by } = delivery;
+    const at = { object: manifest.ref, part: partOf(delivery), from: manifest.source, reads: [] };
+    const source: Source = { kind: by, root: path, ...at };
     if (error instanceof RenderProblem) return { source, finding: renderFailed(source, error.details) };
     if (!(error instanceof GateError)) throw error;
     const unknown = error.stage === 'tools' || error.stage === 'io' ? 'infrastructure' : 'content';
@@ -168,7 +188,7 @@ async function tryDeliver(delivery: OwnDelivery, context: RenderContext, surroun
 
 /** A proof: known deliveries again, from a tree with edits. One that no longer renders is not complete. */
 export async function renderAgain(
-  wanted: readonly FluxSource[],
+  wanted: readonly DeliveredSource[],
   context: RenderContext,
   find: DeliveryOptions['find'],
   render: Surroundings['render'],
@@ -176,14 +196,15 @@ export async function renderAgain(
   const done = new Map<Source, Rendered>();
   const visit = async (source: Source): Promise<void> => {
     if (done.has(source)) return;
-    if (source.kind !== 'flux') {
+    if (!isDelivered(source)) {
       done.set(source, await orNothing(render(source, context)));
       return;
     }
     for (const one of [source.from, ...source.reads.map(({ from }) => from)]) await visit(one);
     const manifests = [...done.values()].flatMap((rendered) => rendered.manifests);
-    const delivery = find(manifests).find(
-      ({ manifest }) => manifest.source === source.from && isAt(manifest.ref, source.object),
+    const delivery = (await find(manifests, context.tree)).find(
+      (one) =>
+        one.manifest.source === source.from && isAt(one.manifest.ref, source.object) && partOf(one) === source.part,
     );
     const filesOf = (one: Source) => done.get(one)?.files ?? [];
     const again =

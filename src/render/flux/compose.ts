@@ -3,8 +3,9 @@ import { composeKustomization } from './compose-kustomization.ts';
 import { composeRelease } from './compose-release.ts';
 import type { ComposeContext, Composition } from './composition.ts';
 
-/** An object that deploys what is in this repository, at the revision that is checked. */
-export interface OwnDelivery {
+/** An object of Flux that deploys what is in this repository, at the revision that is checked. */
+export interface FluxDelivery {
+  readonly by: 'flux';
   readonly manifest: Manifest;
   /** The directory or chart, below the repository's root. */
   readonly path: string;
@@ -15,7 +16,7 @@ export interface OwnDelivery {
 }
 
 /** @throws RenderProblem where Flux would refuse the object. */
-export function composeFlux(delivery: OwnDelivery, context: ComposeContext): Promise<Composition> {
+export function composeFlux(delivery: FluxDelivery, context: ComposeContext): Promise<Composition> {
   const { manifest, path, sourceObject, chart } = delivery;
   if (manifest.ref.kind === 'Kustomization') return composeKustomization(manifest, { path, sourceObject }, context);
   const inline = isObject(get(chart.object, 'spec', 'chart'));

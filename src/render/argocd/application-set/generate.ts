@@ -1,0 +1,199 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import {
+  get,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Manifest,
+  type Path,
+  type Place,
+  type Tree,
+} from '../../../domain/index.ts';
+import { readManifestStream } from '../../../yaml/index.ts';
+import { textAt } from '../../flux/objects.ts';
+
+/** One set of parameters that a template is filled with. */
+export interface Generated {
+  /** Tells it from the others of its set, over renders of trees that differ. */
+  readonly id: string;
+  readonly parameters: JsonObject;
+  /** Files that it was read from. */
+  readonly files: readonly string[];
+  /** Where the parameter at a path is written; null where it is made from a name in the tree. */
+  readonly placeOf: (path: Path) => Place | null;
+}
+
+export interface GeneratedSet {
+  readonly elements: readonly Generated[];
+  /** Why there may be others: each a sentence without its full stop. */
+  readonly unknown: readonly string[];
+}
+
+const MAX_ELEMENTS = 500;
+const MAX_DEPTH = 2;
+const NOTHING: GeneratedSet = { elements: [], unknown: [] };
+
+/** What the generators of an ApplicationSet give (argoproj/argo-cd applicationset/generators): list, git and matrix. */
+export async function generate(manifest: Manifest, tree: Tree, goTemplate: boolean): Promise<GeneratedSet> {
+  const generators = get(manifest.object, 'spec', 'generators');
+  const found = await Promise.all(
+    (isArray(generators) ? generators : []).map((generator, index) =>
+      generateOne(generator, ['spec', 'generators', index], 0),
+    ),
+  );
+  const elements = found.flatMap((one) => one.elements);
+  const unknown = found.flatMap((one) => one.unknown);
+  if (elements.length <= MAX_ELEMENTS) return { elements, unknown };
+  return {
+    elements: elements.slice(0, MAX_ELEMENTS),
+    unknown: [...unknown, `it makes more than ${MAX_ELEMENTS} Applications`],
+  };
+
+  async function generateOne(generator: Json, at: Path, depth: number): Promise<GeneratedSet> {
+    if (!isObject(generator)) return NOTHING;
+    const kinds = Object.keys(generator).filter((key) => key !== 'selector' && key !== 'template');
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length > 1) return { elements: [], unknown: ['a generator is not of one kind'] };
+    const body = generator[kind];
+    if (generator.selector !== undefined || isObject(get(body, 'template')) || generator.template !== undefined) {
+      return { elements: [], unknown: [`its ${kind} generator has a selector or a template of its own`] };
+    }
+    if (kind === 'list') return listed(body, [...at, 'list']);
+    if (kind === 'git') return fromGit(body);
+    if (kind === 'matrix' && depth < MAX_DEPTH) return matrix(body, [...at, 'matrix'], depth);
+    return {
+      elements: [],
+      unknown: [`what its ${kind.slice(0, 100)} generator gives cannot be told from the repository`],
+    };
+  }
+
+  function listed(body: Json | undefined, at: Path): GeneratedSet {
+    const elements = get(body, 'elements');
+    const unknown = textAt(body, 'elementsYaml') === '' ? [] : ['its list generator computes elements (elementsYaml)'];
+    const made = (isArray(elements) ? elements : []).map(
+      (element, index): Generated => ({
+        id: `list ${index}`,
+        parameters: isObject(element) ? element : {},
+        files: [],
+        placeOf: (path) => manifest.place([...at, 'elements', index, ...path]),
+      }),
+    );
+    return { elements: made, unknown };
+  }
+
+  async function fromGit(body: Json | undefined): Promise<GeneratedSet> {
+    if (textAt(body, 'pathParamPrefix') !== '' || isObject(get(body, 'values'))) {
+      return { elements: [], unknown: ['its git generator has a prefix or values of its own'] };
+    }
+    const directories = patternsOf(get(body, 'directories'));
+    const files = patternsOf(get(body, 'files'));
+    const entries = await tree.list();
+    const elements: Generated[] = [];
+    if (directories.length > 0) {
+      const all = new Set(entries.flatMap(({ path }) => ancestors(posix.dirname(path))));
+      for (const path of [...all].sort().filter((one) => isChosen(one, directories))) {
+        const parameters = pathParameters(path, goTemplate);
+        elements.push({ id: `directory ${path}`, parameters, files: [], placeOf: () => null });
+      }
+    }
+    for (const { path } of entries.filter(({ kind, path }) => kind === 'file' && isChosen(path, files))) {
+      elements.push(...documentsOf(path, await tree.read(path)));
+    }
+    return { elements, unknown: [] };
+  }
+
+  function documentsOf(file: string, bytes: Uint8Array): Generated[] {
+    const { documents } = readManifestStream(bytes);
+    const own = pathParameters(posix.dirname(file), goTemplate, posix.basename(file));
+    return documents.flatMap((document): Generated[] => {
+      const list = isArray(document.value) ? document.value : [document.value];
+      return list.map((value, index) => {
+        const base: Path = isArray(document.value) ? [index] : [];
+        return {
+          id: `file ${file} ${document.index} ${index}`,
+          parameters: { ...(isObject(value) ? value : {}), ...own },
+          files: [file],
+          placeOf: (path) =>
+            document.find([...base, ...path]) === null
+              ? null
+              : { location: { file, ...document.locate([...base, ...path]), exact: true }, related: [] },
+        };
+      });
+    });
+  }
+
+  /** Every pair of the two; the second may be filled in by the first, which is not modelled. */
+  async function matrix(body: Json | undefined, at: Path, depth: number): Promise<GeneratedSet> {
+    const pair = get(body, 'generators');
+    const [first, second] = isArray(pair) ? pair : [];
+    if (first === undefined || second === undefined)
+      return { elements: [], unknown: ['its matrix has not two generators'] };
+    if (JSON.stringify(second).includes('{{'))
+      return { elements: [], unknown: ['the second generator of its matrix is made from the first'] };
+    const [left, right] = [
+      await generateOne(first, [...at, 'generators', 0], depth + 1),
+      await generateOne(second, [...at, 'generators', 1], depth + 1),
+    ];
+    const elements = left.elements.slice(0, MAX_ELEMENTS).flatMap((a) =>
+      right.elements.slice(0, MAX_ELEMENTS).map(
+        (b): Generated => ({
+          id: `${a.id}, ${b.id}`,
+          parameters: { ...a.parameters, ...b.parameters },
+          files: [...a.files, ...b.files],
+          placeOf: (path) => (get(b.parameters, ...path) === undefined ? a.placeOf(path) : b.placeOf(path)),
+        }),
+      ),
+    );
+    return { elements: elements.slice(0, MAX_ELEMENTS + 1), unknown: [...left.unknown, ...right.unknown] };
+  }
+}
+
+interface Pattern {
+  readonly matches: (path: string) => boolean;
+  readonly exclude: boolean;
+}
+
+function patternsOf(listed: Json | undefined): readonly Pattern[] {
+  return (isArray(listed) ? listed : []).map((one) => {
+    const glob = textAt(one, 'path').replace(/^\.?\//, '');
+    const matches = picomatch(glob, { dot: false, nonegate: true, noext: true, nobrace: true });
+    return { matches: (path) => matches(path), exclude: get(one, 'exclude') === true };
+  });
+}
+
+function isChosen(path: string, patterns: readonly Pattern[]): boolean {
+  if (patterns.some(({ exclude, matches }) => exclude && matches(path))) return false;
+  return patterns.some(({ exclude, matches }) => !exclude && matches(path));
+}
+
+function ancestors(path: string): readonly string[] {
+  if (path === '.' || path === '') return [];
+  const steps = path.split('/');
+  // Argo CD looks into no folder whose name starts with a dot.
+  return steps.some((step) => step.startsWith('.')) ? [] : steps.map((_, index) => steps.slice(0, index + 1).join('/'));
+}
+
+/** `path` as templates see it: a mapping for Go templates, keys with dots for the others. */
+function pathParameters(directory: string, goTemplate: boolean, filename?: string): JsonObject {
+  const path = directory === '.' ? '' : directory;
+  const basename = posix.basename(path);
+  const segments = path.split('/');
+  const normalized = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9-]/g, '-')
+      .replace(/^-+|-+$/g, '');
+  const names = {
+    basename,
+    basenameNormalized: normalized(basename),
+    ...(filename === undefined ? {} : { filename, filenameNormalized: normalized(filename) }),
+  };
+  if (goTemplate) return { path: { path, ...names, segments } };
+  return {
+    path,
+    ...Object.fromEntries(Object.entries(names).map(([key, value]) => [`path.${key}`, value])),
+    ...Object.fromEntries(segments.map((segment, index) => [`path[${index}]`, segment])),
+  };
+}

@@ -1,0 +1,123 @@
+import { posix } from 'node:path';
+import { formatPath, get, isObject, type Json, type Manifest, type Path, type Tree } from '../../domain/index.ts';
+import type { ComposeContext, Composition, Transform } from '../flux/composition.ts';
+import { textAt } from '../flux/objects.ts';
+import { createReadText } from '../flux/text-origin.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { RenderProblem } from '../problem.ts';
+import type { Application } from './application.ts';
+import { composeChart } from './compose-chart.ts';
+import { composeKustomization } from './compose-kustomization.ts';
+import { listFiles } from './directory.ts';
+
+/** A source of an Application that is a path of this repository, at the revision that is checked. */
+export interface ArgoDelivery {
+  readonly by: 'argocd';
+  readonly manifest: Manifest;
+  /** Below the repository's root. */
+  readonly path: string;
+  readonly application: Application;
+  /** The source in the Application. */
+  readonly at: Path;
+  /** The names (`ref`) of its other sources that are this repository too. */
+  readonly ownRefs: readonly string[];
+}
+
+/** Which of the things that an object of Argo CD deploys. */
+export function argoPart({ application, at }: Pick<ArgoDelivery, 'application' | 'at'>): string {
+  return `${application.element} ${formatPath(at)}`.trimStart();
+}
+
+/** What each way of rendering gives. */
+export type Made = Pick<Composition, 'source' | 'files' | 'unsupported'>;
+
+/** One source of an Application, and where its parts are written. */
+export interface ArgoSource extends ArgoDelivery {
+  readonly spec: Json | undefined;
+  readonly tree: Tree;
+}
+
+/**
+ * A source of an Application as Argo CD's repository server renders it: as a chart, a kustomization or a directory of
+ * manifests, by what it says or else by what lies there (argoproj/argo-cd reposerver/repository/repository.go); objects
+ * without a namespace get the destination's.
+ *
+ * @throws RenderProblem where Argo CD would refuse it.
+ */
+export async function composeApplication(delivery: ArgoDelivery, { tree }: ComposeContext): Promise<Composition> {
+  const { application, at, path } = delivery;
+  const source: ArgoSource = { ...delivery, spec: get(application.object, ...at), tree };
+  const read = createReadText(tree);
+  const entry = path === '' ? 'directory' : await tree.stat(path);
+  if (entry !== 'directory') {
+    throw new RenderProblem({
+      what: `it deploys ${JSON.stringify(path.slice(0, 200))}, which is no directory of the repository`,
+      remedy: 'Correct the path',
+      location: application.place([...at, 'path']).location,
+    });
+  }
+  const made = await byType(source, read);
+  return {
+    ...made,
+    tree,
+    transforms: [intoNamespace(textAt(application.object, 'spec', 'destination', 'namespace'))],
+    unsupported: [...made.unsupported, ...(await overridesIn(source))],
+    reads: [],
+  };
+}
+
+async function byType(source: ArgoSource, read: ReturnType<typeof createReadText>): Promise<Made> {
+  const { spec } = source;
+  if (isObject(get(spec, 'plugin'))) return { ...(await listFiles(source)), unsupported: ['a plugin renders it'] };
+  const told = ['helm', 'kustomize', 'directory'].filter((key) => isSet(get(spec, key)));
+  if (told.length > 1) {
+    throw new RenderProblem({
+      what: `it says that it is ${told.join(' and ')} at once, which Argo CD refuses`,
+      remedy: 'Keep one of them',
+      location: source.application.place([...source.at, told[1] ?? '']).location,
+    });
+  }
+  switch (told[0] ?? (await foundType(source))) {
+    case 'helm':
+      return composeChart(source, read);
+    case 'kustomize':
+      return composeKustomization(source, read);
+    default:
+      return listFiles(source);
+  }
+}
+
+/** A directory with both is a kustomization (argoproj/argo-cd util/app/discovery). */
+async function foundType({ tree, path }: ArgoSource): Promise<string> {
+  for (const name of KUSTOMIZATION_NAMES) {
+    if ((await tree.stat(posix.join(path, name))) !== null) return 'kustomize';
+  }
+  return (await tree.stat(posix.join(path, 'Chart.yaml'))) === null ? 'directory' : 'helm';
+}
+
+/** Files beside the manifests that change what an Application says. */
+async function overridesIn({ tree, path, application }: ArgoSource): Promise<readonly string[]> {
+  const names = ['.argocd-source.yaml', `.argocd-source-${textAt(application.object, 'metadata', 'name')}.yaml`];
+  const found: string[] = [];
+  for (const name of names) {
+    const file = posix.join(path, name);
+    if ((await tree.stat(file)) !== null) found.push(`${file} changes what it says`);
+  }
+  return found;
+}
+
+/** What is said, as Argo CD counts it: an empty mapping says nothing, but for `directory`. */
+function isSet(value: Json | undefined): boolean {
+  return isObject(value) && Object.keys(value).length > 0;
+}
+
+/** An object that says no namespace lands in the Application's (sync of argoproj/gitops-engine). */
+function intoNamespace(namespace: string): Transform {
+  return (manifests) =>
+    Promise.resolve({
+      manifests: manifests.map((one) =>
+        one.ref.namespace === undefined && namespace !== '' ? { ...one, namespace } : one,
+      ),
+      unsupported: [],
+    });
+}

@@ -1,0 +1,16 @@
+import { type ArgoDelivery, argoPart, composeApplication } from '../argocd/compose.ts';
+import { composeFlux, type FluxDelivery } from '../flux/compose.ts';
+import type { ComposeContext, Composition } from '../flux/composition.ts';
+
+/** An object that deploys what is in this repository, at the revision that is checked. */
+export type OwnDelivery = FluxDelivery | ArgoDelivery;
+
+/** @throws RenderProblem where the controller would refuse the object. */
+export function compose(delivery: OwnDelivery, context: ComposeContext): Promise<Composition> {
+  return delivery.by === 'flux' ? composeFlux(delivery, context) : composeApplication(delivery, context);
+}
+
+/** Which of the things that its object deploys: a source of an Application, one of the Applications of a set. */
+export function partOf(delivery: OwnDelivery): string {
+  return delivery.by === 'flux' ? '' : argoPart(delivery);
+}

@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest';
+import type { Location, Tree } from '../src/domain/index.ts';
+import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
+import { chart, podWith } from './support/charts.ts';
+import { digestOf } from './support/fixing.ts';
+import { fixFlux as fix, renderFlux as renderAll } from './support/flux.ts';
+import { at, imagesOf, textAt } from './support/rendering.ts';
+
+/**
+ * Every shape is checked by its location (last column) and by the real tools: the scalar at each exact location is
+ * changed, all is rendered again, and the images that name that location, and no others, must change.
+ */
+interface Shape {
+  readonly files: Record<string, TreeContent>;
+  /** Each image with the place to edit. */
+  readonly images: readonly (readonly [string, string])[];
+  /** Why not all was checked, in the words of the findings. */
+  readonly unknown?: readonly RegExp[];
+}
+
+const REPOSITORY = 'https://github.com/acme/shop';
+const pod = (name: string, image: string) => podWith(image).replace('name: pod', `name: ${name}`);
+const demo = (values = 'image:\n  repository: acme/api\n  tag: "1.0"\n', more: Record<string, TreeContent> = {}) =>
+  chart(values, { 'pod.yaml': podWith('"{{ .Values.image.repository }}:{{ .Values.image.tag }}"') }, more);
+
+/** Line 8 is the first of `source`. */
+function app(path: string, source = '', name = 'shop'): string {
+  return `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: ${name}, namespace: argocd}
+spec:
+  destination: {namespace: prod}
+  source:
+    repoURL: ${REPOSITORY}
+    path: ${path}
+${source}`;
+}
+
+function set(generators: string, source: string, more = ''): string {
+  return `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: shops, namespace: argocd}
+spec:
+${more}  generators:
+${generators}  template:
+    metadata: {name: x}
+    spec:
+      destination: {namespace: prod}
+      source:
+        repoURL: ${REPOSITORY}
+${source}`;
+}
+
+const SHAPES: Record<string, Shape> = {
+  'a chart as it is': {
+    files: { 'apps.yaml': app('charts/demo'), ...demo() },
+    images: [['acme/api:1.0', 'charts/demo/values.yaml:3:8-13']],
+  },
+  'a parameter': {
+    files: {
+      'apps.yaml': app(
+        'charts/demo',
+        '    helm:\n      parameters:\n        - name: image.tag\n          value: "2.0"\n          forceString: true\n',
+      ),
+      ...demo(),
+    },
+    images: [['acme/api:2.0', 'apps.yaml:12:18-23']],
+  },
+  'a parameter over values over values files': {
+    files: {
+      'apps.yaml': app(
+        'charts/demo',
+        '    helm:\n      valueFiles: [prod.yaml]\n      values: |\n        image:\n          repository: acme/two\n          tag: two\n      parameters: [{name: image.tag, value: three}]\n',
+      ),
+      ...demo(undefined, { 'charts/demo/prod.yaml': 'image: {repository: acme/one, tag: one}\n' }),
+    },
+    images: [['acme/two:three', 'apps.yaml:15:45-50']],
+  },
+  'a block of values': {
+    files: {
+      'apps.yaml': app('charts/demo', '    helm:\n      values: |\n        image:\n          tag: v2 # here\n'),
+      ...demo(),
+    },
+    images: [['acme/api:v2', 'apps.yaml:12:16-18']],
+  },
+  'values as an object': {
+    files: {
+      'apps.yaml': app('charts/demo', '    helm:\n      valuesObject:\n        image:\n          tag: v2\n'),
+      ...demo(),
+    },
+    images: [['acme/api:v2', 'apps.yaml:12:16-18']],
+  },
+  'a values file from the root': {
+    files: {
+      'apps.yaml': app(
+        'charts/demo',
+        '    helm:\n      valueFiles: [/env/prod.yaml, none.yaml]\n      ignoreMissingValueFiles: true\n',
+      ),
+      'env/prod.yaml': 'image:\n  tag: v7\n',
+      ...demo(),
+    },
+    images: [['acme/api:v7', 'env/prod.yaml:2:8-10']],
+  },
+  'a values file of another source': {
+    files: {
+      'apps.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec:\n  sources:\n    - repoURL: ${REPOSITORY}\n      path: charts/demo\n      helm: {valueFiles: [$values/env/prod.yaml]}\n    - {repoURL: ${REPOSITORY}, ref: values}\n`,
+      'env/prod.yaml': 'image:\n  tag: v7\n',
+      ...demo(),
+    },
+    images: [['acme/api:v7', 'env/prod.yaml:2:8-10']],
+  },
+  'a directory, its top only': {
+    files: {
+      'argocd/apps.yaml': app('apps'),
+      'apps/a.yaml': pod('a', 'acme/a:1'),
+      'apps/b/b.yaml': pod('b', 'acme/b:2'),
+    },
+    images: [
+      ['acme/b:2', 'apps/b/b.yaml:8:14-22'],
+      ['acme/a:1', 'apps/a.yaml:8:14-22'],
+    ],
+  },
+  'a directory with all below': {
+    files: {
+      'argocd/apps.yaml': app('apps', '    directory: {recurse: true, exclude: "old/*"}\n'),
+      'apps/b/b.yaml': pod('b', 'acme/b:2'),
+    },
+    images: [['acme/b:2', 'apps/b/b.yaml:8:14-22']],
+  },
+  'a kustomization as it is': {
+    files: {
+      'argocd/apps.yaml': app('apps'),
+      'apps/kustomization.yaml': 'resources: [a.yaml]\n',
+      'apps/a.yaml': pod('a', 'acme/a:1'),
+    },
+    images: [['acme/a:1', 'apps/a.yaml:8:14-22']],
+  },
+  'images of the Application over those of the kustomization': {
+    files: {
+      'argocd/apps.yaml': app('apps', '    kustomize:\n      images:\n        - acme/a=acme/x:v3\n'),
+      'apps/kustomization.yaml': 'resources: [a.yaml]\nimages: [{name: acme/a, newTag: v2}]\n',
+      'apps/a.yaml': pod('a', 'acme/a:1'),
+    },
+    images: [['acme/x:v3', 'argocd/apps.yaml:11:11-27']],
+  },
+  'a patch of the Application': {
+    files: {
+      'argocd/apps.yaml': app(
+        'apps',
+        '    kustomize:\n      namePrefix: x-\n      patches:\n        - target: {kind: Pod}\n          patch: |-\n            - op: replace\n              path: /spec/containers/0/image\n              value: acme/a:9\n',
+      ),
+      'apps/kustomization.yaml': 'resources: [a.yaml]\n',
+      'apps/a.yaml': pod('a', 'acme/a:1'),
+    },
+    images: [['acme/a:9', 'argocd/apps.yaml:16:22-30']],
+  },
+  'an Application of Applications': {
+    files: {
+      'root.yaml': app('argocd', '', 'root'),
+      'argocd/shop.yaml': app('charts/demo', '    helm: {parameters: [{name: image.tag, value: v5}]}\n'),
+      ...demo(),
+    },
+    images: [['acme/api:v5', 'argocd/shop.yaml:9:50-52']],
+  },
+  'an Application that a chart makes': {
+    files: {
+      'platform/Chart.yaml': 'apiVersion: v2\nname: platform\nversion: 0.1.0\n',
+      'platform/values.yaml': 'tag: v6\n',
+      'platform/templates/shop.yaml': app(
+        'charts/demo',
+        '    helm:\n      valuesObject:\n        image:\n          tag: {{ .Values.tag }}\n',
+      ),
+      ...demo(),
+    },
+    images: [['acme/api:v6', 'platform/values.yaml:1:6-8']],
+  },
+  'a list of elements': {
+    files: {
+      'sets.yaml': set(
+        '    - list:\n        elements:\n          - {env: a, tag: v1}\n          - {env: b, tag: v2}\n',
+        '        path: charts/demo\n        helm: {releaseName: "{{env}}", parameters: [{name: image.tag, value: "{{tag}}"}]}\n',
+      ),
+      ...demo(),
+    },
+    images: [
+      ['acme/api:v1', 'sets.yaml:8:27-29'],
+      ['acme/api:v2', 'sets.yaml:9:27-29'],
+    ],
+  },
+  'a Go template over directories': {
+    files: {
+      'sets.yaml': set(
+        '    - git:\n        directories: [{path: envs/*}, {path: envs/old, exclude: true}]\n',
+        '        path: "{{.path.path}}"\n',
+        '  goTemplate: true\n',
+      ),
+      'envs/a/pod.yaml': pod('a', 'acme/a:1'),
+      'envs/b/pod.yaml': pod('b', 'acme/b:1'),
+    },
+    images: [
+      ['acme/a:1', 'envs/a/pod.yaml:8:14-22'],
+      ['acme/b:1', 'envs/b/pod.yaml:8:14-22'],
+    ],
+  },
+  'a matrix of files and a list': {
+    files: {
+      'sets.yaml': set(
+        '    - matrix:\n        generators:\n          - git: {files: [{path: "envs/*.json"}]}\n          - list: {elements: [{name: acme/api}]}\n',
+        '        path: charts/demo\n        helm:\n          parameters:\n            - {name: image.tag, value: "{{image.tag}}"}\n            - {name: image.repository, value: "{{name}}"}\n',
+      ),
+      'envs/a.json': '{"image": {"tag": "v4"}}\n',
+      ...demo(),
+    },
+    images: [['acme/api:v4', 'envs/a.json:1:19-23']],
+  },
+  'what a cluster says of a set': {
+    files: {
+      'sets.yaml': set('    - clusters: {}\n', '        path: "apps/{{name}}"\n'),
+      'apps/a.yaml': pod('a', 'acme/a:1'),
+    },
+    images: [['acme/a:1', 'apps/a.yaml:8:14-22']],
+    unknown: [],
+  },
+};
+
+async function imagesIn(tree: Tree) {
+  const { manifests, findings } = await renderAll(tree);
+  const images = imagesOf(manifests).map(({ manifest, path, image }) => ({ image, place: manifest.place(path) }));
+  return { images, unknown: findings.map(({ message }) => message) };
+}
+
+async function edited(tree: Tree, location: Location) {
+  const token = await textAt(tree, location);
+  const quote = /^["']/.exec(token)?.[0] ?? '';
+  return { ...location, text: `${quote}${token.replace(/^["']|["']$/g, '')}0${quote}` };
+}
+
+describe('where the images of Argo CD come from', () => {
+  test.each(Object.entries(SHAPES))('%s', async (_, { files, images: expected, unknown = [] }) => {
+    const tree = memoryTree(files);
+    const { images, unknown: said } = await imagesIn(tree);
+    expect([images.map(({ image, place }) => [image, at(place.location)]), said]).toEqual([
+      expected,
+      unknown.map((pattern) => expect.stringMatching(pattern)),
+    ]);
+    for (const location of new Set(images.map(({ place }) => JSON.stringify(place.location)))) {
+      const target: Location = JSON.parse(location);
+      if (!target.exact) continue;
+      const after = await imagesIn(overlayTree(tree, [await edited(tree, target)]));
+      expect(after.images.length).toBe(images.length);
+      const moved = images.map(({ image }, index) => image !== after.images[index]?.image);
+      expect(moved).toEqual(images.map(({ place }) => JSON.stringify(place.location) === location));
+    }
+  });
+});
+
+describe('pins go into the Application, and twice changes nothing', () => {
+  const pin = (image: string) => `${image}@${digestOf(image)}`;
+  test.each<[string, Record<string, TreeContent>, string]>([
+    ['a parameter', SHAPES['a parameter']?.files ?? {}, 'acme/api:2.0'],
+    ['a block of values', SHAPES['a block of values']?.files ?? {}, 'acme/api:v2'],
+    [
+      'an image of kustomize',
+      SHAPES['images of the Application over those of the kustomization']?.files ?? {},
+      'acme/x:v3',
+    ],
+    ['an element of a list', SHAPES['a matrix of files and a list']?.files ?? {}, 'acme/api:v4'],
+  ])('%s', async (_, files, image) => {
+    const tree = memoryTree(files);
+    const once = await fix(tree);
+    expect([once.fixed, once.images]).toEqual([[image], [pin(image)]]);
+    const twice = await fix(overlayTree(tree, once.edits));
+    expect([twice.edits, twice.images]).toEqual([[], [pin(image)]]);
+  });
+});
