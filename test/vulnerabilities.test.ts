@@ -216,6 +216,23 @@ describe('the database', () => {
     }
   });
 
+  test('a repository that throttles for a moment is asked again, after the others', async () => {
+    const serve = createRegistryHandler(server.store);
+    let refused = 0;
+    const busy = await serveLoopback(async (request) => {
+      if (!request.path.includes('/manifests/') || refused === 2) return serve(request);
+      refused += 1;
+      return reply(429, { 'content-type': 'application/json' }, Buffer.from(throttled));
+    });
+    try {
+      const databases = [`${busy.host}/nothing/there`, `${busy.host}/${DATABASE_NAME}`];
+      const check = await checkOn(server, { images: [LEGACY], databases });
+      expect([...check.outcomes.values(), refused]).toEqual(['fail', 2]);
+    } finally {
+      await busy.close();
+    }
+  });
+
   test('the next repository is asked when the first one fails', async () => {
     const databases = ['127.0.0.1:9/nothing/there', `${server.host}/aquasecurity/trivy-db`];
     expect([...(await checkOn(server, { images: [LEGACY], databases })).outcomes.values()]).toEqual(['fail']);

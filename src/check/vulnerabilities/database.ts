@@ -14,6 +14,9 @@ const DEFAULT_REPOSITORIES = ['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquas
 /** The version of the database's schema, which is its tag everywhere. */
 const SCHEMA_TAG = '2';
 const DOWNLOAD_TIMEOUT_MS = 300_000;
+/** Pauses before the repositories are asked again that may have it in a moment. */
+const RETRY_AFTER_MS = [1_000, 4_000];
+const PASSING: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'server-error']);
 const MAX_METADATA_BYTES = 64 * 1024;
 const HOUR_MS = 3_600_000;
 
@@ -134,35 +137,60 @@ function cacheDirectoryFor(
   return join(cache, 'trivy', key.slice(0, 16));
 }
 
-/** The last repository's problem, where none had it. */
+/**
+ * One after the other, and all of them before one is asked again: a mirror that answers is faster than one that may.
+ * The last repository's problem, where none had it.
+ */
 async function download(
   trivy: Trivy,
   repositories: readonly ImageReference[],
   cacheDirectory: string,
+  options: Pick<DatabaseOptions, 'ports' | 'accessTo'>,
+): Promise<Problem | null> {
+  const problems = new Map<string, Problem>();
+  let open = repositories;
+  for (let round = 0; ; round++) {
+    const again: ImageReference[] = [];
+    for (const repository of open) {
+      const problem = await downloadFrom(trivy, repository, cacheDirectory, options);
+      if (problem === null) return null;
+      problems.set(formatReference(repository), problem);
+      if (PASSING.has(problem.what)) again.push(repository);
+    }
+    const pause = RETRY_AFTER_MS[round];
+    if (again.length === 0 || pause === undefined) break;
+    await options.ports.clock.sleep(pause);
+    open = again;
+  }
+  return noneHadIt([...problems.values()]);
+}
+
+async function downloadFrom(
+  trivy: Trivy,
+  repository: ImageReference,
+  cacheDirectory: string,
   { ports, accessTo }: Pick<DatabaseOptions, 'ports' | 'accessTo'>,
 ): Promise<Problem | null> {
-  const problems: Problem[] = [];
-  for (const repository of repositories) {
-    const name = formatReference(repository);
-    ports.log.progress(`Fetching the vulnerability database from ${name}`);
-    const result = await trivy.run({
-      command: 'image',
-      flags: ['--download-db-only', `--db-repository=${name}`],
-      cacheDirectory,
-      access: await accessTo(repository),
-      timeoutMs: DOWNLOAD_TIMEOUT_MS,
-    });
-    const problem = failureOf(result, `fetch the vulnerability database from ${name}`);
-    if (problem === null) return null;
-    problems.push(problem);
-  }
+  const name = formatReference(repository);
+  ports.log.progress(`Fetching the vulnerability database from ${name}`);
+  const result = await trivy.run({
+    command: 'image',
+    flags: ['--download-db-only', `--db-repository=${name}`],
+    cacheDirectory,
+    access: await accessTo(repository),
+    timeoutMs: DOWNLOAD_TIMEOUT_MS,
+  });
+  return failureOf(result, `fetch the vulnerability database from ${name}`);
+}
+
+function noneHadIt(problems: readonly Problem[]): Problem | null {
   const last = problems.at(-1);
   if (last === undefined) return null;
   return {
     what: `database-${last.what}`,
     // The database is not the change's own content, whatever is wrong with it.
     cause: 'infrastructure',
-    message: problems.map(({ message }) => message).join(' '),
+    message: problems.map((each) => each.message).join(' '),
     remedy:
       last.what === 'throttled' || last.what === 'unreachable'
         ? 'Name a mirror under vulnerabilities.databaseRepositories in the policy, or run again later.'
