@@ -158,9 +158,7 @@ function topicLines({ topics = [] }: Report, style: Style): readonly string[] {
     const word = paint(STATUS_WORDS[status].padEnd(12), STATUS_COLORS[status], style);
     const count = findings === 0 ? '' : ` (${plural(findings, 'finding')})`;
     const head = `  ${word}  ${terminalText(title)}${count}`;
-    return status === 'pass' || status === 'fail'
-      ? [head]
-      : [head, ...wrap(terminalText(note), '                ', style)];
+    return status === 'pass' ? [head] : [head, ...wrap(terminalText(note), '                ', style)];
   });
   return [paint('Hardening topics', 'bold', style), ...lines, ''];
 }
