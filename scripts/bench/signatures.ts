@@ -56,10 +56,13 @@ function mustPass({ code, said, seconds }: Run, who: string, proof: RegExp): num
   throw new Error(`${who} did not verify the images (it ended with ${code}): ${said.slice(-2000)}`);
 }
 
+/** The second run: the first leaves the compiled code of the command line in the user's cache, as everybody's first does. */
 async function gateSeconds(directory: string, host: string): Promise<number> {
   const cli = process.env.BENCH_GATE ?? join(import.meta.dirname, '..', '..', 'dist', 'cli', 'index.js');
   const args = [cli, 'check', 'manifests', '--policy', 'gate.yaml', '--format', 'json', '--insecure-registry', host];
-  return mustPass(await run(process.execPath, args, directory), 'the gate', /"verdict": ?"pass"|"signatures": ?"pass"/);
+  const proof = /"verdict": ?"pass"|"signatures": ?"pass"/;
+  mustPass(await run(process.execPath, args, directory), 'the gate', proof);
+  return mustPass(await run(process.execPath, args, directory), 'the gate', proof);
 }
 
 async function cosignSeconds(directory: string, kind: Kind, images: SignedImages, peers: number): Promise<number> {

@@ -4,6 +4,7 @@ import { readDemands } from '../authority/demands.ts';
 import { canVerify, HASHES, readPublicKey } from '../authority/public-key.ts';
 import type { WrittenAuthority } from '../policy/schema.ts';
 import { lintAttestations } from './attestations.ts';
+import { lintPattern } from './pattern.ts';
 
 export interface AuthorityLint {
   /** Below the authority. */
@@ -82,11 +83,8 @@ function lintFormat(written: WrittenAuthority): readonly AuthorityLint[] {
 function lintIdentities({ keyless }: WrittenAuthority): readonly AuthorityLint[] {
   return (keyless?.identities ?? []).flatMap((identity, index) =>
     (['issuerRegExp', 'subjectRegExp'] as const).flatMap((field) => {
-      const regex = identity[field];
-      if (regex === undefined || (/^(\^|\\A)/.test(regex) && /(\$|\\z)$/.test(regex))) return [];
-      const message = `"${regex}" is not anchored: it also matches any longer text that contains a match`;
-      const path = ['keyless', 'identities', index, field];
-      return [{ path, message, remedy: `Write ^${regex.replace(/^\^|\$$/g, '')}$ and escape its dots.` }];
+      const found = lintPattern(identity[field] ?? '');
+      return found === null ? [] : [{ path: ['keyless', 'identities', index, field], ...found }];
     }),
   );
 }

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** In a process of its own: the cache belongs to the whole process. */
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scg-compiled-'));
+  writeFileSync(join(folder, 'module.mjs'), 'export const answer = () => 42;\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function keep(directory: string): string {
+  const source = JSON.stringify(join(import.meta.dirname, 'compile-cache.ts'));
+  const module = JSON.stringify(join(folder, 'module.mjs'));
+  const text = `const { keepCompiledCode } = await import(${source}); console.log(keepCompiledCode(${JSON.stringify(directory)}), (await import(${module})).answer())`;
+  const env = { PATH: process.env.PATH ?? '' };
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', text], { encoding: 'utf8', env }).trim();
+}
+
+test('keeps compiled code in a directory of the user alone', () => {
+  const directory = join(folder, 'a', 'compiled');
+  expect(keep(directory)).toBe('true 42');
+  expect(readdirSync(directory)).not.toEqual([]);
+});
+
+test.each([
+  ['others may write to', (path: string): void => (mkdirSync(path), chmodSync(path, 0o777))],
+  ['is a link to another', (path: string): void => (mkdirSync(`${path}-real`), symlinkSync(`${path}-real`, path))],
+  ['is a file', (path: string): void => writeFileSync(path, '')],
+])('keeps nothing where it %s, and runs all the same', (name, prepare) => {
+  const directory = join(folder, name.replaceAll(' ', '-'));
+  prepare(directory);
+  expect(keep(directory)).toBe('false 42');
+});
