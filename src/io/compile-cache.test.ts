@@ -3,6 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compiledCodeDirectory } from './compile-cache.ts';
+import { createEnv } from './env.ts';
 
 /** In a process of its own: the cache belongs to the whole process. */
 let folder = '';
@@ -35,3 +37,10 @@ test.each([
   prepare(directory);
   expect(keep(directory)).toBe('false 42');
 });
+
+test.each([
+  ['beside the programs', { HOME: '/home/dev' }, '/home/dev/.cache/supply-chain-gate/compiled'],
+  ['where the user wants caches', { HOME: '/home/dev', XDG_CACHE_HOME: '/c' }, '/c/supply-chain-gate/compiled'],
+  ['not on a runner', { HOME: '/home/dev', CI: 'true' }, null],
+  ['not without a home', {}, null],
+])('%s', (_, variables, expected) => expect(compiledCodeDirectory(createEnv(variables))).toBe(expected));

@@ -1,8 +1,23 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import type { Env } from '../domain/index.ts';
 
 /** Permissions that let anybody but the owner write. */
 const OTHERS_WRITE = 0o022;
+
+/**
+ * Beside the programs in the user's cache (`userCache` of the tools, which would load too much to be asked before there
+ * is a cache). Null where `CI` is set, since a runner's home is often new, or written by other jobs: keeping code there
+ * would gain nothing, or trust too much; null without a home too.
+ */
+export function compiledCodeDirectory(env: Env): string | null {
+  if (env.get('CI') !== undefined) return null;
+  const home = env.get('HOME');
+  const base =
+    env.get('XDG_CACHE_HOME') ?? env.get('LOCALAPPDATA') ?? (home === undefined ? null : join(home, '.cache'));
+  return base === null ? null : join(base, 'supply-chain-gate', 'compiled');
+}
 
 /**
  * Lets V8 keep the compiled code of what is imported from here on, so that the next run does not compile it again. The
