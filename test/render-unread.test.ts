@@ -45,6 +45,15 @@ describe('a manifest that no source reads is not passed over', () => {
       ['manifest/unread warn k/pod.yaml'],
     ],
     [
+      'with others of its directory: one finding for each directory',
+      {
+        ...kustomization('resources: [cm.yaml]\n'),
+        ...Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`k/a/p${n}.yaml`, POD])),
+        'k/b/cm.yaml': CM,
+      },
+      ['manifest/unread warn k/a/p1.yaml', 'manifest/unread warn k/b/cm.yaml'],
+    ],
+    [
       'that an overlay further down reads',
       {
         ...kustomization('resources: [cm.yaml]\n'),
@@ -66,4 +75,28 @@ describe('a manifest that no source reads is not passed over', () => {
   ])('%s', async (_, files, expected) => {
     expect(await findings(files)).toEqual(expected);
   });
+});
+
+test('a finding counts the files of its directory, names three and points at all', async () => {
+  const files = Object.fromEntries([1, 2, 3, 4].map((n) => [`k/a/p${n}.yaml`, n === 4 ? CM : POD]));
+  const tree = memoryTree({ ...kustomization('resources: [cm.yaml]\n'), ...files });
+  const { sources } = await discover(tree, { policy: DEFAULT_POLICY, paths: [] });
+  const [found, ...others] = (await renderWith(tree, sources)).findings;
+  expect(others).toEqual([]);
+  expect(found?.message).toContain(
+    '4 files (k/a/p1.yaml, k/a/p2.yaml, k/a/p3.yaml and 1 more) hold a "Pod", a "ConfigMap", and the kustomization k',
+  );
+  expect(found?.related.map(({ file }) => file)).toEqual(['k/a/p2.yaml', 'k/a/p3.yaml', 'k/a/p4.yaml']);
+});
+
+test('of very many directories the last finding holds the rest', async () => {
+  const numbers = Array.from({ length: 25 }, (_, index) => String(index).padStart(2, '0'));
+  const tree = memoryTree({
+    ...kustomization('resources: [cm.yaml]\n'),
+    ...Object.fromEntries(numbers.map((number) => [`k/${number}/p.yaml`, POD])),
+  });
+  const { sources } = await discover(tree, { policy: DEFAULT_POLICY, paths: [] });
+  const found = (await renderWith(tree, sources)).findings;
+  expect(found).toHaveLength(21);
+  expect(found.at(-1)?.related).toHaveLength(4);
 });

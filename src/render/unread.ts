@@ -12,6 +12,15 @@ import type { Rendered } from './renderer.ts';
 
 /** More of one source is the same habit over and over. */
 const MAX_FINDINGS = 20;
+const MAX_NAMED = 3;
+/** The message counts the rest. */
+const MAX_RELATED = 100;
+
+/** A file of manifests that nothing reads, with what it holds. */
+interface Unread {
+  readonly file: string;
+  readonly kinds: readonly string[];
+}
 
 /** A source and what it came to. */
 export interface RenderedSource {
@@ -40,17 +49,21 @@ export async function findUnread(
   for (const { source, rendered } of [...results].sort((a, b) => b.source.root.length - a.source.root.length)) {
     // Of a source that did not render nobody knows what it reads, and that it did not is reported.
     if (source.kind === 'plain' || isDelivered(source) || !rendered.complete) continue;
-    let rest = 0;
+    const directories = new Map<string, [Unread, ...Unread[]]>();
     for (const file of rendered.unread ?? (await filesBelow(tree, source.root))) {
       if (told.has(file) || read.has(file) || isIgnored(file) || !/\.(ya?ml|json)$/i.test(file)) continue;
       told.add(file);
-      const objects = await objectsIn(tree, file);
-      if (objects.length === 0) continue;
-      const left = findings.filter(({ identity }) => identity[1] === source.root).length;
-      if (left < MAX_FINDINGS) findings.push(unread(source, file, `holds ${objects.join(', ')}`));
-      else rest += 1;
+      const kinds = await objectsIn(tree, file);
+      if (kinds.length === 0) continue;
+      const directory = file.slice(0, file.lastIndexOf('/') + 1);
+      const known = directories.get(directory);
+      if (known === undefined) directories.set(directory, [{ file, kinds }]);
+      else known.push({ file, kinds });
     }
-    if (rest > 0) findings.push(unread(source, source.root || '.', `holds ${rest} more files of manifests`));
+    const all = [...directories.values()];
+    findings.push(...all.slice(0, MAX_FINDINGS).map((files) => unread(source, files)));
+    const [first, ...rest] = all.slice(MAX_FINDINGS).flat();
+    if (first !== undefined) findings.push(unread(source, [first, ...rest]));
   }
   return findings;
 }
@@ -59,8 +72,6 @@ async function filesBelow(tree: Tree, root: string): Promise<readonly string[]> 
   const entries = await tree.list(root);
   return entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
 }
-
-const MAX_NAMED = 3;
 
 /** "Pod", "ConfigMap": the kinds in a file, a few of them; none where it holds no manifest. */
 async function objectsIn(tree: Tree, file: string): Promise<readonly string[]> {
@@ -79,20 +90,34 @@ function kindOf(value: Json): readonly string[] {
   return [`a ${JSON.stringify(String(value.kind).slice(0, 100))}`];
 }
 
-function unread(source: Source, file: string, what: string): Finding {
+/** One finding for the files of one directory: they are there for one reason. */
+function unread(source: Source, files: readonly [Unread, ...Unread[]]): Finding {
   const name = source.kind === 'helm' ? 'the Helm chart' : 'the kustomization';
+  const [{ file }] = files;
+  const kinds = [...new Set(files.flatMap((one) => one.kinds))];
+  const names = files.slice(0, MAX_NAMED).map((one) => one.file);
+  const [it, was] = files.length === 1 ? ['it', 'was'] : ['them', 'were'];
+  const what =
+    files.length === 1
+      ? `${file} holds ${listed(kinds, kinds.length)}`
+      : `${files.length} files (${listed(names, files.length)}) hold ${listed(kinds.slice(0, MAX_NAMED), kinds.length)}`;
   return {
     rule: 'manifest/unread',
     severity: 'low',
     result: { outcome: 'unknown', cause: 'content' },
     enforcement: 'warn',
-    message: `${file} ${what}, and ${name} ${source.root || '.'} around it does not read it, so it was not checked; whoever applies the directory deploys it. Add it to ${name}, move it elsewhere, or list its path under ignorePaths in the policy.`,
+    message: `${what}, and ${name} ${source.root || '.'} around ${it} does not read ${it}, so ${files.length === 1 ? 'it' : 'they'} ${was} not checked; whoever applies the directory deploys ${it}. Add ${it} to ${name}, move ${it} elsewhere, or list the path under ignorePaths in the policy.`,
     manifest: null,
     image: null,
     location: fileLocation(file),
-    related: [],
+    related: files.slice(1, MAX_RELATED).map((one) => fileLocation(one.file)),
     path: null,
-    identity: ['unread', source.root],
+    // Another file beside them is another finding, and no known one.
+    identity: ['unread', source.root, ...files.map((one) => one.file)],
     digest: null,
   };
+}
+
+function listed(names: readonly string[], count: number): string {
+  return `${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}`;
 }
