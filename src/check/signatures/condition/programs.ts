@@ -10,6 +10,9 @@ import type { ConditionProgram, Workbench } from './workbench.ts';
 /** Finds the program of a language, or says why there is none. @throws GateError stage `tools` */
 export type FindProgram = (name: 'cue' | 'opa') => Promise<string | null>;
 
+const ELSEWHERE_REMEDY =
+  'Write the condition into data of the policy, or add its ConfigMap to the files of signatures.policies.';
+
 /**
  * Evaluates conditions with the programs of their languages, as policy-controller does with their libraries. A program
  * is tried on an input that it must accept and one that it must refuse before its answers count.
@@ -25,7 +28,7 @@ export function createConditionEvaluator(bench: Workbench, find: FindProgram): C
     async evaluate(condition, input) {
       if (condition.text === null) {
         const why = `it is in ${condition.elsewhere ?? 'another place'}, which this gate does not read`;
-        return cannotEvaluate(condition, why, 'Write the condition into data of the policy.');
+        return cannotEvaluate(condition, why, ELSEWHERE_REMEDY);
       }
       const program = await open(condition);
       return 'status' in program ? program : program.evaluate(condition.text, input);

@@ -27,7 +27,8 @@ export function lintCondition({ type, data, remote, configMapRef }: WrittenCondi
     const [path, what] = remote === undefined ? ['configMapRef', 'a ConfigMap of the cluster'] : ['remote', 'a URL'];
     if (remote === undefined && configMapRef === undefined) return [];
     const message = `keeps the condition in ${what}, which this gate does not read: it answers "unknown"`;
-    return [{ path: [path], message, remedy: 'Write the condition into data.' }];
+    const remedy = 'Write the condition into data, or add the ConfigMap to signatures.policies.';
+    return [{ path: [path], message, remedy: remote === undefined ? remedy : 'Write the condition into data.' }];
   }
   if (type === 'cue') {
     const message =

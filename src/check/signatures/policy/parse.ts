@@ -4,6 +4,7 @@ import { readAuthority } from '../authority/read.ts';
 import { readCondition } from '../condition/condition.ts';
 import { readTrustRoot } from '../trust-root/document.ts';
 import { TrustRootSchema } from '../trust-root/schema.ts';
+import { type ConfigMapDocument, inlineConfigMaps, readConfigMap } from './config-maps.ts';
 import { type PolicyDocument, type PolicyFile, type PolicyProblem, readPolicyDocuments } from './documents.ts';
 import { parseGlob } from './glob.ts';
 import type { LocatedPolicy, SignaturePolicy, TrustRootDocument } from './model.ts';
@@ -13,7 +14,7 @@ import { ClusterImagePolicySchema, type WrittenPolicy } from './schema.ts';
 export interface SignaturePolicies {
   readonly policies: readonly SignaturePolicy[];
   readonly trustRoots: readonly TrustRootDocument[];
-  /** As written, for the lint; in the order of `policies`. */
+  /** As written, but conditions from ConfigMaps are in their place; for the lint, in the order of `policies`. */
   readonly written: readonly LocatedPolicy[];
   /** Documents of other kinds, which say nothing about signatures here. */
   readonly ignored: readonly { readonly document: PolicyDocument; readonly what: string }[];
@@ -32,13 +33,17 @@ export function parseSignaturePolicies(files: readonly PolicyFile[]): SignatureP
   const written: LocatedPolicy[] = [];
   const ignored: { document: PolicyDocument; what: string }[] = [];
   const problems: PolicyProblem[] = [];
-  for (const file of files) {
-    const read = readPolicyDocuments(file);
-    problems.push(...read.problems);
-    for (const document of read.documents) {
+  const used = new Set<PolicyDocument>();
+  const read = files.map(readPolicyDocuments);
+  // A ConfigMap may come after the policy that refers to it.
+  const configMaps = read.flatMap(({ documents }) => documents.flatMap((document) => readConfigMap(document) ?? []));
+  for (const { documents, problems: mistakes } of read) {
+    problems.push(...mistakes);
+    for (const document of documents) {
       const { apiVersion, kind } = typeOf(document.value);
       if (kind === 'ClusterImagePolicy' && CLUSTER_IMAGE_POLICY.includes(apiVersion)) {
-        const policy = readPolicy(document, problems);
+        const policy = readPolicy(document, configMaps, problems);
+        for (const one of policy?.used ?? []) used.add(one.document);
         if (policy === null) continue;
         policies.push(policy.policy);
         written.push({ written: policy.written, locate: document.locate });
@@ -53,7 +58,7 @@ export function parseSignaturePolicies(files: readonly PolicyFile[]): SignatureP
     }
   }
   problems.push(...findDuplicates(policies, 'ClusterImagePolicy'), ...findDuplicates(trustRoots, 'TrustRoot'));
-  return { policies, trustRoots, written, ignored, problems };
+  return { policies, trustRoots, written, ignored: ignored.filter(({ document }) => !used.has(document)), problems };
 }
 
 function typeOf(value: unknown): { apiVersion: string; kind: string } {
@@ -82,18 +87,21 @@ function readTrustRootDocument(document: PolicyDocument, problems: PolicyProblem
 
 function readPolicy(
   document: PolicyDocument,
+  configMaps: readonly ConfigMapDocument[],
   problems: PolicyProblem[],
-): { policy: SignaturePolicy; written: WrittenPolicy } | null {
+): { policy: SignaturePolicy; written: WrittenPolicy; used: readonly ConfigMapDocument[] } | null {
   const parsed = ClusterImagePolicySchema.safeParse(document.value);
   if (!parsed.success) {
     problems.push(...describeMistakes(document, 'ClusterImagePolicy', parsed.error));
     return null;
   }
   const before = problems.length;
-  const { metadata, spec } = parsed.data;
+  const inlined = inlineConfigMaps(parsed.data, configMaps);
+  const { metadata, spec } = inlined.policy;
   const refuse = (path: Path, message: string, remedy: string): void => {
     problems.push({ location: document.locate(path), message: `${formatPath(path)} ${message}`, remedy });
   };
+  for (const { path, message, remedy } of inlined.problems) refuse(path, message, remedy);
   if (spec.images.length === 0) refuse(['spec', 'images'], 'names no image', 'Add images, each with a glob.');
   const globs = spec.images.flatMap(({ glob }, index) => {
     const path = ['spec', 'images', index, 'glob'];
@@ -130,7 +138,7 @@ function readPolicy(
     authorities,
     condition,
   };
-  return { policy, written: parsed.data };
+  return { policy, written: inlined.policy, used: inlined.used };
 }
 
 const GLOB_REMEDY = 'Write a glob of letters, digits and -_:/*.@ such as ghcr.io/acme/**.';
