@@ -10,7 +10,9 @@ import type { ConditionProgram, Workbench } from './workbench.ts';
 /** Finds the program of a language, or says why there is none. @throws GateError stage `tools` */
 export type FindProgram = (name: 'cue' | 'opa') => Promise<string | null>;
 
-const ELSEWHERE_REMEDY =
+const URL_REMEDY =
+  'Fetch the text, check that it has the sha256sum that the policy names, and write it into data of the policy.';
+const CONFIG_MAP_REMEDY =
   'Write the condition into data of the policy, or add its ConfigMap to the files of signatures.policies.';
 
 /**
@@ -28,7 +30,7 @@ export function createConditionEvaluator(bench: Workbench, find: FindProgram): C
     async evaluate(condition, input) {
       if (condition.text === null) {
         const why = `it is in ${condition.elsewhere ?? 'another place'}, which this gate does not read`;
-        return cannotEvaluate(condition, why, ELSEWHERE_REMEDY);
+        return cannotEvaluate(condition, why, condition.elsewhere === 'a URL' ? URL_REMEDY : CONFIG_MAP_REMEDY);
       }
       const program = await open(condition);
       return 'status' in program ? program : program.evaluate(condition.text, input);
