@@ -273,3 +273,63 @@ describe('pins go into the Application, and twice changes nothing', () => {
     expect([twice.edits, twice.images]).toEqual([[], [pin(image)]]);
   });
 });
+
+describe('what means harm, or is not modelled, is named', () => {
+  const CASES: Record<string, readonly [Record<string, TreeContent>, RegExp]> = {
+    'a directory that is not there': [
+      { 'apps.yaml': app('nowhere') },
+      /"nowhere", which is no directory of the repository/,
+    ],
+    'a values file outside of the repository': [
+      { 'apps.yaml': app('charts/demo', '    helm: {valueFiles: [../../../../etc/passwd]}\n'), ...demo() },
+      /leads out of the repository/,
+    ],
+    'a values file by URL': [
+      { 'apps.yaml': app('charts/demo', '    helm: {valueFiles: ["https://e.vil/v.yaml"]}\n'), ...demo() },
+      /nothing is fetched while rendering/,
+    ],
+    'a values file of a source that is another repository': [
+      { 'apps.yaml': app('charts/demo', '    helm: {valueFiles: ["$other/v.yaml"]}\n'), ...demo() },
+      /\$other is not this repository/,
+    ],
+    'a parameter with a list': [
+      { 'apps.yaml': app('charts/demo', '    helm: {parameters: [{name: "a[0]", value: x}]}\n'), ...demo() },
+      /"a\[0\]" is set in a way that is not modelled/,
+    ],
+    'a file that overrides the Application': [
+      { 'apps.yaml': app('charts/demo'), ...demo(undefined, { 'charts/demo/.argocd-source-shop.yaml': 'helm: {}\n' }) },
+      /argocd-source-shop.yaml changes what it says/,
+    ],
+    'a plugin': [
+      { 'apps.yaml': app('apps', '    plugin: {name: x}\n'), 'apps/a.yaml': pod('a', 'acme/a:1') },
+      /a plugin renders it/,
+    ],
+    'two ways at once': [
+      { 'apps.yaml': app('charts/demo', '    helm: {releaseName: x}\n    kustomize: {namePrefix: y}\n'), ...demo() },
+      /helm and kustomize at once/,
+    ],
+    Jsonnet: [{ 'argocd/apps.yaml': app('apps'), 'apps/a.jsonnet': '{}' }, /is Jsonnet/],
+    'a patch that reads a file outside': [
+      {
+        'argocd/apps.yaml': app('apps', '    kustomize: {patches: [{path: ../../../etc/passwd}]}\n'),
+        'apps/kustomization.yaml': 'resources: [a.yaml]\n',
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /etc\/passwd/,
+    ],
+  };
+  test.each(Object.entries(CASES))('%s', async (_, [files, says]) => {
+    const { findings } = await renderAll(memoryTree(files));
+    expect(findings.map(({ result, message }) => `${result.outcome} ${message}`)).toContainEqual(
+      expect.stringMatching(says),
+    );
+    expect(findings.every(({ enforcement }) => enforcement === 'block')).toBe(true);
+  });
+
+  test('Applications that deploy each other end', async () => {
+    const { manifests } = await renderAll(
+      memoryTree({ 'a/app.yaml': app('b', '', 'a'), 'b/app.yaml': app('a', '', 'b') }),
+    );
+    expect(manifests.map(({ ref }) => ref.name).sort()).toEqual(['a', 'b']);
+  });
+});

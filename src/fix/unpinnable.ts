@@ -62,6 +62,10 @@ function templateChange(image: Image, images: readonly Image[], read: (file: str
       `An entry of ${where} of ${source.object.kind} ${source.object.name} with a digest for ${nameOf(image.written)} would pin it.`,
     ];
   }
+  if (source.kind === 'argocd') {
+    const entry = `spec.source.kustomize.images of ${source.object.kind} ${source.object.name}`;
+    return [`A tag or digest of its own in the chart's values, or an entry of ${entry}, would pin it.`];
+  }
   if (source.kind !== 'helm') {
     return source.kind === 'kustomize'
       ? [`An images: entry of the overlay with a digest for ${nameOf(image.written)} would pin it.`]
