@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,8 +48,27 @@ test.each([
 });
 
 test.each([
+  ['below a directory that others may write to', (path: string): void => (mkdirSync(path), chmodSync(path, 0o777))],
+  ['in a repository', (path: string): void => void mkdirSync(join(path, '.git'), { recursive: true })],
+])('keeps nothing %s, and makes nothing there', (name, prepare) => {
+  const above = join(folder, name.replaceAll(' ', '-'));
+  prepare(above);
+  expect(keep(join(above, '.cache', 'compiled'))).toBe('false 42');
+  expect(existsSync(join(above, '.cache'))).toBe(false);
+});
+
+test('keeps nothing by a link into a repository', () => {
+  const repository = join(folder, 'work');
+  mkdirSync(join(repository, '.git'), { recursive: true });
+  symlinkSync(repository, join(folder, 'linked'));
+  expect(keep(join(folder, 'linked', 'compiled'))).toBe('false 42');
+  expect(existsSync(join(repository, 'compiled'))).toBe(false);
+});
+
+test.each([
   ['beside the programs', { HOME: '/home/dev' }, '/home/dev/.cache/supply-chain-gate/compiled'],
   ['where the user wants caches', { HOME: '/home/dev', XDG_CACHE_HOME: '/c' }, '/c/supply-chain-gate/compiled'],
   ['not on a runner', { HOME: '/home/dev', CI: 'true' }, null],
+  ['not below the directory that is checked', { HOME: '/home/dev', XDG_CACHE_HOME: 'c' }, null],
   ['not without a home', {}, null],
 ])('%s', (_, variables, expected) => expect(compiledCodeDirectory(createEnv(variables))).toBe(expected));
