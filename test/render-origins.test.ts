@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Edit, Location, Path, Source, Tree } from '../src/domain/index.ts';
+import type { Path, Source } from '../src/domain/index.ts';
 import { get } from '../src/domain/index.ts';
-import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
+import { memoryTree, type TreeContent } from '../src/tree/index.ts';
+import { changeEachScalar } from './support/changed-scalars.ts';
 import { chart, podWith } from './support/charts.ts';
-import { at, helmSource, imagesOf, kustomizeSource, renderWith, textAt } from './support/rendering.ts';
+import { at, helmSource, imagesOf, kustomizeSource, renderWith } from './support/rendering.ts';
 
 /**
  * Every shape is checked by its location (last column) and by the real tool: the scalar at each exact location is
@@ -406,19 +407,6 @@ const KUSTOMIZE: Record<string, Shape> = {
   },
 };
 
-function append(location: Location, text: string): Edit {
-  const quoted = /^["']/.exec(text)?.[0];
-  const empty = quoted === undefined ? '' : text.slice(1, -1);
-  const body = quoted === undefined ? text : empty;
-  const changed = body === '' ? 'x9' : `${body}x9`;
-  return { ...location, text: `${quoted ?? ''}${changed}${quoted ?? ''}` };
-}
-
-async function imagesIn(tree: Tree, source: Source): Promise<string[]> {
-  const { manifests } = await renderWith(tree, [source], { origins: false });
-  return imagesOf(manifests).map(({ image }) => image);
-}
-
 describe.each(Object.entries({ ...HELM, ...KUSTOMIZE }))('%s', (_, { files, source, places }) => {
   test('has its place, and a change there changes the images that name it and no others', async () => {
     const tree = memoryTree(files);
@@ -428,19 +416,7 @@ describe.each(Object.entries({ ...HELM, ...KUSTOMIZE }))('%s', (_, { files, sour
     expect(found.map(({ place }) => at(place.location))).toEqual(places);
     for (const { manifest, path, image } of found) expect(get(manifest.object, ...path)).toBe(image);
 
-    const locations = new Map(
-      found
-        .map(({ place }) => place.location)
-        .filter(({ exact }) => exact)
-        .map((location) => [at(location), location]),
-    );
-    for (const [name, location] of locations) {
-      const edit = append(location, await textAt(tree, location));
-      const after = await imagesIn(overlayTree(tree, [edit]), source);
-      const changed = found.map(({ image }, index) => after[index] !== image);
-      const named = found.map(({ place }) => [place.location, ...place.related].some((one) => at(one) === name));
-      expect(changed).toEqual(named);
-    }
+    for (const { changed, named } of await changeEachScalar(tree, [source], found)) expect(changed).toEqual(named);
   });
 });
 
