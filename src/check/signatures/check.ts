@@ -13,6 +13,7 @@ import { clusterRepositoryName } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Means } from './authority/key.ts';
 import type { ConditionEvaluator } from './condition/evaluator.ts';
+import { createImageConfigs } from './condition/image-configs.ts';
 import { NO_PROGRAMS } from './condition/no-programs.ts';
 import { decide, type PolicyDecision } from './decide.ts';
 import { createExpectations, type ExpectationOutcome } from './expectation/expect-of-image.ts';
@@ -100,6 +101,7 @@ export async function checkSignatures(
     finder,
     roots,
     conditions,
+    configs: createImageConfigs(registry),
     now,
     exhaustive: false,
   });
@@ -145,7 +147,9 @@ function createJudge(
     const coverage = coverImage(policies, name, image.uses);
     const at = { repository: image.reference, digest: image.digest };
     const decisions = new Map<SignaturePolicy, PolicyDecision>();
-    for (const one of coverage.matched.keys()) decisions.set(one, await decide(one, at, means));
+    for (const one of coverage.matched.keys()) {
+      decisions.set(one, await decide(one, { ...at, objects: coverage.objects.get(one) ?? [] }, means));
+    }
 
     const findings: Finding[] = [];
     const usesOf = (concerned: readonly SignaturePolicy[]): ReadonlySet<ImageUse> =>

@@ -1,10 +1,10 @@
+import type { Json } from '../../domain/index.ts';
 import { askAuthority } from './authority/ask.ts';
 import type { JudgedImage, Means } from './authority/key.ts';
 import type { AuthorityResult } from './authority/result.ts';
 import { type Condition, nameLanguage } from './condition/condition.ts';
-import type { Evaluation } from './condition/evaluator.ts';
-import { policyInput } from './condition/facts.ts';
-import { cannotEvaluate } from './condition/no-programs.ts';
+import type { ConditionEvaluator, Evaluation } from './condition/evaluator.ts';
+import { type Handed, inputsOf } from './condition/handed.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 
 /** One authority's answer with its name. */
@@ -31,7 +31,11 @@ export type PolicyDecision =
  * policy's own condition still decides. An authority that could not be asked might have passed, so it makes a failure
  * unknown; it never undoes a pass.
  */
-export async function decide(policy: SignaturePolicy, image: JudgedImage, means: Means): Promise<PolicyDecision> {
+export async function decide(
+  policy: SignaturePolicy,
+  image: JudgedImage & Pick<Handed, 'objects'>,
+  means: Means,
+): Promise<PolicyDecision> {
   const { condition } = policy;
   const answers: Answer[] = [];
   const passed: Passed[] = [];
@@ -54,7 +58,7 @@ export async function decide(policy: SignaturePolicy, image: JudgedImage, means:
     return { status: unknown ? 'unknown' : 'fail', answers: [first, ...others] };
   }
   if (condition === null) return { status: 'pass', authority: best.name, answers, clusterDiffers: best.clusterDiffers };
-  return decideByCondition(condition, { best, passed, answers }, means);
+  return decideByCondition(condition, { best, passed, answers, image }, means);
 }
 
 type Passed = { readonly name: string } & Extract<AuthorityResult, { status: 'pass' }>;
@@ -62,8 +66,18 @@ type Passed = { readonly name: string } & Extract<AuthorityResult, { status: 'pa
 /** The condition may ask for more than one authority, or for none of some kind: all of them must be known. */
 async function decideByCondition(
   condition: Condition,
-  { best, passed, answers }: { best: Passed; passed: readonly Passed[]; answers: readonly Answer[] },
-  { conditions }: Means,
+  {
+    best,
+    passed,
+    answers,
+    image,
+  }: {
+    best: Passed;
+    passed: readonly Passed[];
+    answers: readonly Answer[];
+    image: JudgedImage & Pick<Handed, 'objects'>;
+  },
+  { conditions, configs }: Means,
 ): Promise<PolicyDecision> {
   const language = nameLanguage(condition);
   const unknown = answers.filter(({ result }) => result.status === 'unknown');
@@ -73,15 +87,9 @@ async function decideByCondition(
     status: result.status === 'fail' ? 'fail' : 'unknown',
     answers: [{ authority: best.name, result }, ...answers],
   });
-  const [want] = condition.wants;
-  const evaluated: Evaluation =
-    want === undefined
-      ? await conditions.evaluate(condition, policyInput(passed.map(({ name, facts }) => [name, facts])))
-      : cannotEvaluate(
-          condition,
-          `it reads what ${want} adds, which this gate does not hand it`,
-          'Leave that condition to the cluster, in a policy that this gate does not read.',
-        );
+  const matches = passed.map(({ name, facts }) => [name, facts] as const);
+  const inputs = await inputsOf(condition, { matches, image, objects: image.objects }, configs);
+  const evaluated = 'status' in inputs ? inputs : await evaluateAll(condition, inputs, conditions);
   if (evaluated.status === 'satisfied')
     return { status: 'pass', authority: best.name, answers, clusterDiffers: best.clusterDiffers };
   if (evaluated.status === 'refused') {
@@ -101,4 +109,18 @@ async function decideByCondition(
     reasons: [evaluated.reason],
     remedy: evaluated.remedy,
   });
+}
+
+/** Each object is admitted by itself: one refusal keeps the change from running, whatever cannot be said of others. */
+async function evaluateAll(
+  condition: Condition,
+  inputs: readonly Json[],
+  conditions: ConditionEvaluator,
+): Promise<Evaluation> {
+  const evaluations: Evaluation[] = [];
+  for (const input of inputs) evaluations.push(await conditions.evaluate(condition, input));
+  return (
+    evaluations.find(({ status }) => status === 'refused') ??
+    evaluations.find(({ status }) => status === 'unreadable') ?? { status: 'satisfied' }
+  );
 }

@@ -23,6 +23,9 @@ export interface WantedAttestations {
   readonly bundleObstacle: string | null;
 }
 
+/** policy-controller, Policy.Validate: even as false. */
+const POLICY_ONLY = ['fetchConfigFile', 'includeSpec', 'includeObjectMeta', 'includeTypeMeta'] as const;
+
 /** Null where the authority asks for plain signatures. */
 export function readWantedAttestations(
   written: WrittenAuthority,
@@ -42,6 +45,15 @@ export function readWantedAttestations(
     if (condition !== null && 'problems' in condition) {
       for (const one of condition.problems) problems.push({ ...one, path: [...at, 'policy', ...one.path] });
       return [];
+    }
+    for (const flag of POLICY_ONLY) {
+      if ((policy?.[flag] ?? null) === null) continue;
+      const message = "is for the policy's own condition alone, and the controller refuses it here";
+      problems.push({
+        path: [...at, 'policy', flag],
+        message,
+        remedy: 'Remove it, or move the condition to spec.policy.',
+      });
     }
     if (name === undefined || predicateType === undefined) return [];
     return [{ name, written: predicateType, uri: predicateTypeUri(predicateType), condition }];

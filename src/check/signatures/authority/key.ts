@@ -1,5 +1,6 @@
 import { type Digest, type Repository, repositoryOf } from '../../../domain/index.ts';
 import type { ConditionEvaluator } from '../condition/evaluator.ts';
+import type { ImageConfigs } from '../condition/image-configs.ts';
 import type { SignatureFinder } from '../found/finder.ts';
 import type { ReadSignature } from '../found/signature.ts';
 import type { TrustRoots } from '../trust-root/trust-roots.ts';
@@ -22,6 +23,8 @@ export interface Means {
   readonly finder: SignatureFinder;
   readonly roots: TrustRoots;
   readonly conditions: ConditionEvaluator;
+  /** For conditions that read them. */
+  readonly configs: ImageConfigs;
   readonly now: Date;
   /** Look at all there is, for the policy's own condition, and not until something is enough. */
   readonly exhaustive: boolean;

@@ -54,8 +54,12 @@ export function attestationFacts(
 }
 
 /** policy-controller, PolicyResult. */
-export function policyInput(matches: readonly (readonly [string, AuthorityFacts])[]): Json {
-  return { authorityMatches: Object.fromEntries(matches) };
+export function policyInput(
+  matches: readonly (readonly [string, AuthorityFacts])[],
+  /** What the policy asks for beyond that. */
+  added: JsonObject = {},
+): Json {
+  return { authorityMatches: Object.fromEntries(matches), ...added };
 }
 
 function withoutEmpty(object: JsonObject): JsonObject {

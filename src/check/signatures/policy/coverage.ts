@@ -1,11 +1,13 @@
 import type { ImageUse } from '../../../domain/index.ts';
-import { admittedObjects, matchesObject } from './admission.ts';
+import { type AdmittedObject, admittedObjects, matchesObject } from './admission.ts';
 import type { SignaturePolicy } from './model.ts';
 
 /** Which policies an image answers to, use by use. */
 export interface Coverage {
   /** Policies that match the image in at least one object that the cluster is asked about, with the uses that do it. */
   readonly matched: ReadonlyMap<SignaturePolicy, ReadonlySet<ImageUse>>;
+  /** What they match of what the cluster is asked about. */
+  readonly objects: ReadonlyMap<SignaturePolicy, readonly AdmittedObject[]>;
   /** Uses with an object that no policy matches, and that object's kind where only some objects are matched at all. */
   readonly uncovered: readonly { readonly use: ImageUse; readonly kind: string | null }[];
 }
@@ -19,6 +21,7 @@ export function coverImage(
 ): Coverage {
   const named = policies.filter((policy) => policy.globs.some((glob) => glob.matches(name)));
   const matched = new Map<SignaturePolicy, Set<ImageUse>>();
+  const objects = new Map<SignaturePolicy, AdmittedObject[]>();
   const uncovered: { use: ImageUse; kind: string | null }[] = [];
   for (const use of uses) {
     for (const object of admittedObjects(use.manifest.ref.apiVersion, use.manifest.object)) {
@@ -26,10 +29,13 @@ export function coverImage(
       for (const policy of matching) {
         const already = matched.get(policy) ?? new Set<ImageUse>();
         matched.set(policy, already.add(use));
+        const before = objects.get(policy) ?? [];
+        before.push(object);
+        objects.set(policy, before);
       }
       const seen = uncovered.some((one) => one.use === use);
       if (matching.length === 0 && !seen) uncovered.push({ use, kind: named.length > 0 ? object.kind : null });
     }
   }
-  return { matched, uncovered };
+  return { matched, objects, uncovered };
 }
