@@ -21,7 +21,7 @@ export interface Search {
   readonly rejected: readonly string[];
   readonly otherIdentity: boolean;
   readonly unreadable: readonly UnreadableSignature[];
-  /** Every one that is enough, as a policy's own condition reads them; all of them only where it was asked for. */
+  /** Every one that is enough, as a policy's own condition reads them; empty unless all were asked for. */
   readonly facts: readonly JsonObject[];
 }
 
@@ -42,7 +42,8 @@ export async function search(listing: Listing, judge: Judge, exhaustive: boolean
     const name = `signature ${index + 1} of ${listing.count} in ${listing.where}`;
     if (judged.status === 'accepted') {
       accepted = accepted === null || judged.clusterDiffers === null ? judged : accepted;
-      if (found.status === 'read') facts.push(signatureFacts(found.evidence.certificate, found.signature));
+      if (exhaustive && found.status === 'read')
+        facts.push(signatureFacts(found.evidence.certificate, found.signature));
       if (judged.clusterDiffers === null && !exhaustive) break;
     } else if (judged.status === 'unreadable') unreadable.push({ ...judged, reason: `${name}: ${judged.reason}` });
     else {

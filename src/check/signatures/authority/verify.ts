@@ -48,11 +48,16 @@ export function verifyWithKey(key: PublicKey, signed: Signed, trust: Trust, now:
 
 /** The readers of @sigstore/core throw where they come upon what they cannot read, which may be late. */
 function guard(judge: () => Verification): Verification {
+  const { stackTraceLimit } = Error;
+  // Nor is a stack of theirs ever shown, and they find out by throwing what in a certificate is no ASN.1 of its own.
+  Error.stackTraceLimit = 0;
   try {
     return judge();
   } catch {
     // It was given nothing but the signature and what travels with it: whatever it throws, it is their fault.
     return refuse('what stands beside it is malformed');
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
