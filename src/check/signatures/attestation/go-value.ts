@@ -29,11 +29,18 @@ export const anything: GoValue = (value) => (isMissing(value) ? null : toJson(va
 const RFC3339 =
   /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** JavaScript takes 31 February for a day of March, Go for a mistake. */
+function isOnCalendar(seconds: string): boolean {
+  const date = new Date(`${seconds}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(seconds);
+}
+
 export const time: GoValue = (value) => {
   if (isMissing(value)) return '0001-01-01T00:00:00Z';
   const match = typeof value === 'string' ? RFC3339.exec(value) : null;
   if (match === null) throw new NotOfItsType();
   const [, seconds = '', fraction = '', zone = ''] = match;
+  if (!isOnCalendar(seconds)) throw new NotOfItsType();
   const trimmed = fraction.slice(0, 10).replace(/0+$/, '').replace(/^\.$/, '');
   return `${seconds}${trimmed}${zone === '+00:00' || zone === '-00:00' ? 'Z' : zone}`;
 };

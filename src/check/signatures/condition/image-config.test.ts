@@ -58,6 +58,7 @@ describe('what the controller could not read, or might read otherwise', () => {
     ['a list', '[]'],
     ['a field of another type', '{"os":1}'],
     ['a fraction', '{"config":{"Healthcheck":{"Retries":1.0}}}'],
+    ['no day', '{"created":"2026-02-31T00:00:00Z"}'],
     ['no hash', '{"rootfs":{"diff_ids":["sha256:1"]}}'],
     ['a key twice', '{"config":{"User":"root"},"config":{}}'],
     ['a key twice, escaped', '{"config":{"User":"root"},"\\u0063onfig":{}}'],
