@@ -1,6 +1,6 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkDeliveries } from './check/deliveries/index.ts';
-import { checkHardening, missingFields } from './check/hardening/index.ts';
+import { checkHardening, checkValuesFiles, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -149,7 +149,8 @@ export async function survey(
   const repository = await repositoryFiles(tree, request);
   const surroundings = { repository, now: ports.clock.now().getTime() };
   const hardening = checkHardening(rendering.manifests, { policy, surroundings });
-  const { sources } = rendering;
+  const { sources, files, manifests } = rendering;
+  const hardened = await checkValuesFiles({ files, tree, policy, manifests, rendered: hardening.findings });
   const sent = await checkDeliveries(rendering.manifests, { policy, sources, tree, repository: request.repository });
   return {
     tree,
@@ -166,7 +167,7 @@ export async function survey(
       ...missingFields(rendering.manifests),
       ...sent,
       ...allowlist.findings,
-      ...hardening.findings,
+      ...hardened,
     ],
   };
 }

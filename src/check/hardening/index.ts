@@ -13,6 +13,7 @@ export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from 
 export type { RepositoryFiles } from './repository.ts';
 export { missingFields } from './required.ts';
 export type { HardeningRule } from './rule.ts';
+export { checkValuesFiles } from './secrets/values-files.ts';
 export { HARDENING_RULES };
 
 /** Rules some of whose findings have a certain repair. */

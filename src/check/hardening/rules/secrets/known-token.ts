@@ -22,7 +22,7 @@ export const rule: ObjectRule = {
     severity: 'critical',
     title: 'Credential in a manifest',
     means:
-      'No text of a manifest outside of Secrets may hold what looks exactly like a credential: a private key, a token of a well-known service, a URL with a password.',
+      'No text of a manifest outside of Secrets, and none of the values files of a Helm chart, rendered or not, may hold what looks exactly like a credential: a private key, a token of a well-known service, a URL with a password.',
     why: 'Everybody who can read the repository, or the object in the cluster, can use it, and Git keeps it when the file is mended.',
     repair:
       'Revoke the credential, make a new one, and hand it to the pod from a Secret that an external manager or SOPS holds.',
