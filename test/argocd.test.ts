@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Location, Tree } from '../src/domain/index.ts';
+import { checkDeliveries } from '../src/check/deliveries/index.ts';
+import type { Finding, Location, Tree } from '../src/domain/index.ts';
+import { DEFAULT_POLICY } from '../src/policy/index.ts';
 import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
 import { digestOf } from './support/fixing.ts';
-import { fixFlux as fix, renderFlux as renderAll } from './support/flux.ts';
+import { fixFlux as fix, REPOSITORY as OWN, renderFlux as renderAll } from './support/flux.ts';
 import { at, imagesOf, textAt } from './support/rendering.ts';
 
 /**
@@ -205,7 +207,7 @@ const SHAPES: Record<string, Shape> = {
   'a matrix of files and a list': {
     files: {
       'sets.yaml': set(
-        '    - matrix:\n        generators:\n          - git: {files: [{path: "envs/*.json"}]}\n          - list: {elements: [{name: acme/api}]}\n',
+        '    - matrix:\n        generators:\n          - git: {repoURL: https://github.com/acme/shop, files: [{path: "envs/*.json"}]}\n          - list: {elements: [{name: acme/api}]}\n',
         '        path: charts/demo\n        helm:\n          parameters:\n            - {name: image.tag, value: "{{image.tag}}"}\n            - {name: image.repository, value: "{{name}}"}\n',
       ),
       'envs/a.json': '{"image": {"tag": "v4"}}\n',
@@ -222,6 +224,13 @@ const SHAPES: Record<string, Shape> = {
     unknown: [],
   },
 };
+
+/** Those about the objects themselves, too: what an ApplicationSet comes to. */
+async function allFindings(tree: Tree): Promise<readonly Finding[]> {
+  const { findings, manifests, sources } = await renderAll(tree);
+  const context = { policy: DEFAULT_POLICY, repository: OWN, tree, sources };
+  return [...findings, ...(await checkDeliveries(manifests, context))];
+}
 
 async function imagesIn(tree: Tree) {
   const { manifests, findings } = await renderAll(tree);
@@ -309,6 +318,72 @@ describe('what means harm, or is not modelled, is named', () => {
       /helm and kustomize at once/,
     ],
     Jsonnet: [{ 'argocd/apps.yaml': app('apps'), 'apps/a.jsonnet': '{}' }, /is Jsonnet/],
+    'a generator that reads another repository': [
+      {
+        'sets/a.yaml': set(
+          '    - git: {repoURL: https://e.vil/x, files: [{path: "conf/*.json"}]}\n',
+          '        path: "{{dir}}"\n',
+        ),
+        'conf/a.json': '{"dir": "apps"}',
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /its git generator reads "" of "https:\/\/e.vil\/x"/,
+    ],
+    'a generator that reads another branch': [
+      {
+        'sets/a.yaml': set(
+          `    - git: {repoURL: ${REPOSITORY}, revision: evil, directories: [{path: apps}]}\n`,
+          '        path: "{{path}}"\n',
+        ),
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /its git generator reads "evil" of/,
+    ],
+    'a file of a generator that cannot be read': [
+      {
+        'sets/a.yaml': set(
+          `    - git: {repoURL: ${REPOSITORY}, files: [{path: "conf/*.json"}]}\n`,
+          '        path: "{{dir}}"\n',
+        ),
+        'conf/a.json': '{"dir": "apps", "dir": "none"}',
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /conf\/a.json, which cannot be read in full/,
+    ],
+    'a matrix of too many': [
+      {
+        'sets/a.yaml': set(
+          `    - matrix:\n        generators:\n          - list: {elements: [${Array.from({ length: 501 }, () => '{dir: apps}').join()}]}\n          - list: {elements: [{}]}\n`,
+          '        path: "{{dir}}"\n',
+        ),
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /more than 500 Applications/,
+    ],
+    'a template that trims what is around a value': [
+      {
+        'sets/a.yaml': set(
+          '    - list: {elements: [{dir: apps}]}\n',
+          '        path: "x/ {{- .dir }}"\n',
+          '  goTemplate: true\n',
+        ),
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /which is not modelled/,
+    ],
+    'a variable in a parameter': [
+      { 'apps.yaml': app('charts/demo', '    helm: {parameters: [{name: image.tag, value: "v1$X"}]}\n'), ...demo() },
+      /variables of Argo CD's build environment/,
+    ],
+    'a link among manifests': [
+      {
+        'argocd/apps.yaml': app('apps'),
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+        'apps/b.yaml': { link: '../hidden/b.txt' },
+        'hidden/b.txt': pod('b', 'acme/b:1'),
+      },
+      /apps\/b.yaml is a link/,
+    ],
     'a patch that reads a file outside': [
       {
         'argocd/apps.yaml': app('apps', '    kustomize: {patches: [{path: ../../../etc/passwd}]}\n'),
@@ -319,11 +394,75 @@ describe('what means harm, or is not modelled, is named', () => {
     ],
   };
   test.each(Object.entries(CASES))('%s', async (_, [files, says]) => {
-    const { findings } = await renderAll(memoryTree(files));
+    const findings = await allFindings(memoryTree(files));
     expect(findings.map(({ result, message }) => `${result.outcome} ${message}`)).toContainEqual(
       expect.stringMatching(says),
     );
     expect(findings.every(({ enforcement }) => enforcement === 'block')).toBe(true);
+  });
+
+  test.each<[string, Record<string, TreeContent>, readonly string[]]>([
+    [
+      'elements of one name in two generators',
+      {
+        'sets/a.yaml': set(
+          '    - list: {elements: [{dir: a}]}\n    - list: {elements: [{dir: b}]}\n',
+          '        path: "{{dir}}"\n',
+        ),
+        'a/a.yaml': pod('a', 'acme/a:1'),
+        'b/b.yaml': pod('b', 'acme/b:1'),
+      },
+      ['acme/a:1 argocd', 'acme/b:1 argocd'],
+    ],
+    [
+      'a directory that an exclusion of Go does not reach',
+      {
+        'sets/a.yaml': set(
+          `    - git: {repoURL: ${REPOSITORY}, directories: [{path: apps/x/*}, {path: "apps/**", exclude: true}]}\n`,
+          '        path: "{{path}}"\n',
+        ),
+        'apps/x/y/a.yaml': pod('a', 'acme/a:1'),
+      },
+      ['acme/a:1 argocd'],
+    ],
+    [
+      'a file that an asterisk of git ls-files takes',
+      {
+        'sets/a.yaml': set(
+          `    - git: {repoURL: ${REPOSITORY}, files: [{path: "conf/*.json"}]}\n`,
+          '        path: "{{dir}}"\n',
+        ),
+        'conf/deep/.a.json': '{"dir": "a"}',
+        'a/a.yaml': pod('a', 'acme/a:1'),
+      },
+      ['acme/a:1 argocd'],
+    ],
+    [
+      'a chart whose Application says a directory, and nothing of it',
+      { 'apps.yaml': app('charts/demo', '    directory: {recurse: false}\n'), ...demo() },
+      ['acme/api:1.0 argocd'],
+    ],
+    [
+      'a patch that changes the kind',
+      {
+        'argocd/apps.yaml': app(
+          'apps',
+          `    kustomize:
+      patches:
+        - target: {kind: ConfigMap}
+          options: {allowKindChange: true}
+          patch: '{apiVersion: v1, kind: Pod, metadata: {name: a}}'
+`,
+        ),
+        'apps/kustomization.yaml': 'resources: [a.yaml]\n',
+        'apps/a.yaml': pod('a', 'acme/a:1').replace('kind: Pod', 'kind: ConfigMap'),
+      },
+      ['acme/a:1 argocd'],
+    ],
+  ])('deployed all the same: %s', async (_, files, expected) => {
+    const { manifests } = await renderAll(memoryTree(files));
+    const images = imagesOf(manifests).map(({ image, manifest }) => `${image} ${manifest.source.kind}`);
+    expect(images.sort()).toEqual(expected);
   });
 
   test('Applications that deploy each other end', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { checkDeliveries } from '../src/check/deliveries/index.ts';
+import { DEFAULT_POLICY } from '../src/policy/index.ts';
 import { memoryTree, type TreeContent } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
-import { GIT, helmRelease, kustomization, renderFlux } from './support/flux.ts';
+import { GIT, helmRelease, kustomization, REPOSITORY, renderFlux } from './support/flux.ts';
 import { imagesOf } from './support/rendering.ts';
 
 /** Objects of Flux that mean harm: each is bounded and named, and nothing outside the repository is read. */
@@ -187,6 +189,60 @@ describe('hostile objects of Flux', () => {
         .map(({ image, manifest }) => `${image} ${manifest.ref.name}`)
         .sort(),
     ).toEqual(['acme/a:1 y-pod', 'acme/b:1 x-pod']);
+  });
+
+  test('what is deployed of the artifact changes with the object that says so', async () => {
+    const files = {
+      'clusters/git.yaml': `${GIT}  ignore: |\n    /apps/b.yaml\n`,
+      'clusters/apps.yaml': kustomization('./apps'),
+      'root/root.yaml': kustomization(
+        './clusters',
+        `  patches:
+    - target: {kind: GitRepository}
+      patch: |
+        - op: remove
+          path: /spec/ignore
+`,
+      ).replace('name: apps', 'name: root'),
+      'apps/a.yaml': podWith('acme/a:1').replace('name: pod', 'name: a'),
+      'apps/b.yaml': podWith('acme/b:1').replace('name: pod', 'name: b'),
+    };
+    const { manifests } = await renderFlux(memoryTree(files));
+    const images = imagesOf(manifests).map(({ image, manifest }) => `${image} ${manifest.source.kind}`);
+    expect(images.sort()).toEqual(['acme/a:1 flux', 'acme/b:1 flux']);
+  });
+
+  test.each([
+    [
+      'of another group',
+      GIT.replace('source.toolkit.fluxcd.io/v1', 'example.com/v1'),
+      /GitRepository flux-system\/shop is not in the repository/,
+    ],
+    [
+      'there twice, in other directories',
+      GIT.replace('ref: {branch: main}', 'ref: {branch: other}'),
+      /GitRepository flux-system\/shop is there 2 times/,
+    ],
+  ])('a source object %s decides nothing', async (what, other, says) => {
+    const files = {
+      'a/git.yaml': other,
+      ...(what === 'of another group' ? {} : { 'b/git.yaml': GIT }),
+      'c/c.yaml': kustomization('./apps'),
+      'apps/a.yaml': podWith('acme/a:1'),
+      // Each directory is a source of its own.
+      'a/kustomization.yaml': 'resources: [git.yaml]\n',
+      'b/kustomization.yaml': 'resources: [git.yaml]\n',
+    };
+    const tree = memoryTree(files);
+    const { manifests, sources } = await renderFlux(tree);
+    const findings = await checkDeliveries(manifests, {
+      policy: DEFAULT_POLICY,
+      repository: REPOSITORY,
+      tree,
+      sources,
+    });
+    expect(findings.map(({ message }) => message).join('\n')).toMatch(says);
+    expect(imagesOf(manifests).map(({ manifest }) => manifest.source.kind)).toEqual(['plain']);
   });
 
   test('variables are not substituted in each other', async () => {

@@ -23,10 +23,12 @@ import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { findUnread, type RenderedSource } from './unread.ts';
 
 export { type Application, sourcePaths } from './argocd/application.ts';
+export type { Checkout } from './argocd/application-set/generate.ts';
 export { type Applications, applicationsOf } from './argocd/applications.ts';
 export { type ArgoDelivery, argoPart } from './argocd/compose.ts';
 export type { OwnDelivery } from './deliveries/delivery.ts';
 export type { DeliveryOptions } from './deliveries/rounds.ts';
+export { findObject } from './flux/objects.ts';
 export { RULES } from './rules.ts';
 
 export const RENDERERS: readonly Renderer[] = [plainRenderer, helmRenderer, kustomizeRenderer];

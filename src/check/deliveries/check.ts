@@ -11,7 +11,7 @@ import {
   type Tree,
 } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import { type Application, applicationsOf, argoPart, type OwnDelivery } from '../../render/index.ts';
+import { type Application, applicationsOf, argoPart, type Checkout, type OwnDelivery } from '../../render/index.ts';
 import { type ArgoSourceDelivery, argoDeliveries, generatorPaths } from './argocd.ts';
 import type { Delivery } from './delivery.ts';
 import { deliveryFinding, quoted } from './findings.ts';
@@ -41,10 +41,11 @@ export async function checkDeliveries(
   context: DeliveryContext,
 ): Promise<readonly Finding[]> {
   const judge = createJudge(context);
+  const checkout = { tree: context.tree, isHere: ownRepository(context).isHere };
   const findings: Finding[] = [];
   for (const manifest of manifests) {
     const { deliveries, unknown } = isArgo(manifest)
-      ? await argoDeliveriesOf(manifest, context.tree)
+      ? await argoDeliveriesOf(manifest, checkout)
       : { deliveries: fluxDeliveries(manifest, manifests), unknown: [] };
     findings.push(...deliveries.flatMap((delivery) => judge(delivery) ?? []));
     for (const what of unknown) findings.push(untold(manifest, what));
@@ -58,8 +59,8 @@ function isArgo({ ref }: Manifest): boolean {
 }
 
 /** Of each Application; of a set's templates as they are, too, where not all of its Applications can be told. */
-async function argoDeliveriesOf(manifest: Manifest, tree: Tree) {
-  const { applications, unknown } = await applicationsOf(manifest, tree);
+async function argoDeliveriesOf(manifest: Manifest, checkout: Checkout) {
+  const { applications, unknown } = await applicationsOf(manifest, checkout);
   const templates =
     applications.length > 0 && unknown.length === 0
       ? []
@@ -79,9 +80,8 @@ export async function ownDeliveries(
   manifests: readonly Manifest[],
   context: Omit<DeliveryContext, 'sources'>,
 ): Promise<readonly OwnDelivery[]> {
-  const { isOwn, branch } = ownRepository(context);
-  const isHere = ({ address, revision }: Delivery): boolean =>
-    address !== null && isOwn(canonicalRepository(address)) && isCurrent(revision, branch);
+  const { isHere: isOwnAddress } = ownRepository(context);
+  const isHere = ({ address, revision }: Delivery): boolean => address !== null && isOwnAddress(address, revision);
   const pathOf = ({ what }: Delivery): string | null => (what.is === 'git' ? insideRepository(what.path) : null);
   const found: OwnDelivery[] = [];
   for (const manifest of manifests) {
@@ -91,7 +91,7 @@ export async function ownDeliveries(
       found.push({ by: 'flux', manifest, path, sourceObject, chart });
     }
     if (!isArgo(manifest)) continue;
-    const { applications } = await applicationsOf(manifest, context.tree);
+    const { applications } = await applicationsOf(manifest, { tree: context.tree, isHere: isOwnAddress });
     for (const application of applications) {
       const here = argoDeliveries(application).filter(isHere);
       const ownRefs = here.map(({ ref }) => ref).filter((ref) => ref !== '');
@@ -108,7 +108,9 @@ function ownRepository({ policy, repository }: Omit<DeliveryContext, 'sources'>)
   const { address, branch } = repository ?? { address: null, branch: null };
   const own = new Set([address ?? '', ...policy.repositories.own].map(canonicalRepository));
   own.delete(null);
-  return { isOwn: (one: string | null) => one !== null && own.has(one), repository: address, branch };
+  const isOwn = (one: string | null) => one !== null && own.has(one);
+  const isHere = (one: string, revision: string) => isOwn(canonicalRepository(one)) && isCurrent(revision, branch);
+  return { isOwn, isHere, repository: address, branch };
 }
 
 function createJudge({ policy, sources, ...context }: DeliveryContext): (one: Delivery) => Finding | null {
@@ -161,7 +163,7 @@ function createJudge({ policy, sources, ...context }: DeliveryContext): (one: De
 function missingSource(delivery: Delivery): Finding {
   return unrendered(
     delivery,
-    `it deploys from ${quoted(delivery.missing ?? '')}, which is not among the manifests that were checked`,
+    `where it deploys from is not known: ${quoted(delivery.missing ?? '')}`,
     'Commit that object, so that the gate can judge where it points.',
   );
 }

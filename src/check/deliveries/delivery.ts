@@ -5,7 +5,7 @@ export interface Delivery {
   readonly manifest: Manifest;
   /** The address in the object. */
   readonly at: Path;
-  /** As written. Null: an object that is not among the manifests says it; `missing` names that. */
+  /** As written. Null: an object says it that cannot be told among the manifests; `missing` says why. */
   readonly address: string | null;
   readonly missing: string | null;
   readonly what: Content;

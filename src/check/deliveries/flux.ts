@@ -1,4 +1,5 @@
 import { get, isArray, isObject, type Json, type Manifest, type Path } from '../../domain/index.ts';
+import { findObject } from '../../render/index.ts';
 import type { Content, Delivery } from './delivery.ts';
 
 /** What changes the manifests that a Kustomization builds (fluxcd/kustomize-controller api/v1). */
@@ -74,12 +75,13 @@ function taken(
   const ref = get(manifest.object, ...at);
   const [kind, name] = [text(get(ref, 'kind')), text(get(ref, 'name'))];
   const namespace = text(get(ref, 'namespace')) || manifest.namespace;
-  const found = all.find((one) => one.ref.kind === kind && one.ref.name === name && one.namespace === namespace);
-  const base = { manifest, at, changes, ...(found === undefined ? {} : { sourceObject: found }) };
+  const lookup = findObject(all, manifest, { group: 'source.toolkit.fluxcd.io', kind, namespace, name });
   const nothing: Content = { is: 'artifact', name: path || name };
-  if (found === undefined) {
-    return [{ ...base, address: null, missing: `${kind} ${namespace}/${name}`, what: nothing, revision: version }];
+  if ('why' in lookup) {
+    return [{ manifest, at, changes, address: null, missing: lookup.why, what: nothing, revision: version }];
   }
+  const { found } = lookup;
+  const base = { manifest, at, changes, sourceObject: found };
   if (kind === 'HelmChart') {
     const chart = get(found.object, 'spec');
     const inner = taken(found, ['spec', 'sourceRef'], all, text(get(chart, 'chart')), text(get(chart, 'version')), []);

@@ -1,6 +1,6 @@
-import { get, isObject, type JsonObject, type Manifest, type Path, type Tree } from '../../domain/index.ts';
+import { get, isObject, type JsonObject, type Manifest, type Path } from '../../domain/index.ts';
 import type { Application } from './application.ts';
-import { type Generated, generate } from './application-set/generate.ts';
+import { type Checkout, type Generated, generate } from './application-set/generate.ts';
 import { fillTemplate } from './application-set/template.ts';
 
 /** The Applications that an object comes to, and why those of a set cannot all be told. */
@@ -11,7 +11,7 @@ export interface Applications {
 }
 
 /** One Application is itself; a set is filled in for each element of its generators. */
-export async function applicationsOf(manifest: Manifest, tree: Tree): Promise<Applications> {
+export async function applicationsOf(manifest: Manifest, checkout: Checkout): Promise<Applications> {
   const { object, place } = manifest;
   if (manifest.ref.kind === 'Application') {
     const itself = { manifest, object, element: '', within: (path: Path) => path, place, files: [] };
@@ -21,7 +21,7 @@ export async function applicationsOf(manifest: Manifest, tree: Tree): Promise<Ap
   const template = get(spec, 'template');
   if (!isObject(template)) return { applications: [], unknown: ['it has no template'] };
   const goTemplate = get(spec, 'goTemplate') === true;
-  const { elements, unknown } = await generate(manifest, tree, goTemplate);
+  const { elements, unknown } = await generate(manifest, checkout, goTemplate);
   const later = get(spec, 'templatePatch') === undefined ? [] : ['it changes its Applications by a templatePatch'];
   const applications: Application[] = [];
   const problems = [...unknown, ...later];

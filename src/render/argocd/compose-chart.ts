@@ -24,8 +24,9 @@ export async function composeChart(source: ArgoSource, read: ReadText): Promise<
   const files = [...(own === null ? [] : [own]), ...(set === null ? [] : [set])];
   if (isArray(get(helm, 'fileParameters')) && (get(helm, 'fileParameters') as readonly Json[]).length > 0)
     unsupported.push('it sets values from files (helm.fileParameters)');
-  if (JSON.stringify([get(helm, 'parameters') ?? null, get(helm, 'values') ?? null]).includes('$ARGOCD_'))
-    unsupported.push("its values name variables of Argo CD's build environment");
+  // Argo CD puts the build environment into parameters: `$ANY` and `${ANY}`, with nothing for what it does not know.
+  if (JSON.stringify(get(helm, 'parameters') ?? null).includes('$'))
+    unsupported.push("its parameters name variables of Argo CD's build environment");
   const apiVersions = get(helm, 'apiVersions');
   return {
     source: {
@@ -101,7 +102,7 @@ async function valueFiles({ spec, path, tree, ownRefs, application, at }: ArgoSo
       unsupported.push(`it takes values from ${shown}, and nothing is fetched while rendering`);
       continue;
     }
-    if (/[*?[{]/.test(file) || /\$ARGOCD_|\$\{/.test(file)) {
+    if (/[*?[{]/.test(file) || file.indexOf('$', 1) > 0) {
       unsupported.push(`the values file ${shown} is named by a pattern`);
       continue;
     }

@@ -13,7 +13,7 @@ import type { ArgoSource, Made } from './compose.ts';
 const KNOWN = ['namePrefix', 'nameSuffix', 'namespace', 'images', 'replicas', 'patches', 'components', 'version'];
 const LABELS = ['commonLabels', 'commonAnnotations'];
 /** Only what it forces or leaves out of a selector differs; that the labels are there does not. */
-const SILENT = ['forceCommonLabels', 'forceCommonAnnotations', 'commonAnnotationsEnvsubst'];
+const SILENT = ['forceCommonLabels', 'forceCommonAnnotations'];
 
 /** The fields of `images:` and `replicas:` that an entry of the Application says. */
 interface Entry {
@@ -140,7 +140,10 @@ function replicaOf(entry: Json): Entry | null {
 
 /** An inline patch; one that names a file (`path`) is taken as it is. */
 function patchOf(patch: Json): Json {
-  return textAt(patch, 'patch') === '' ? patch : adaptPatch(patch);
+  if (textAt(patch, 'patch') === '' || !isObject(patch)) return patch;
+  const adapted = adaptPatch(patch);
+  // They may let it change the name and the kind.
+  return isObject(adapted) && isObject(patch.options) ? { ...adapted, options: patch.options } : adapted;
 }
 
 function listOf(value: Json | undefined): readonly Json[] {

@@ -1,5 +1,14 @@
 import { posix } from 'node:path';
-import { formatPath, get, isObject, type Json, type Manifest, type Path, type Tree } from '../../domain/index.ts';
+import {
+  formatPath,
+  get,
+  isArray,
+  isObject,
+  type Json,
+  type Manifest,
+  type Path,
+  type Tree,
+} from '../../domain/index.ts';
 import type { ComposeContext, Composition, Transform } from '../flux/composition.ts';
 import { textAt } from '../flux/objects.ts';
 import { createReadText } from '../flux/text-origin.ts';
@@ -106,9 +115,11 @@ async function overridesIn({ tree, path, application }: ArgoSource): Promise<rea
   return found;
 }
 
-/** What is said, as Argo CD counts it: an empty mapping says nothing, but for `directory`. */
+/** What is said, as Argo CD counts it: a mapping of nothing but false, empty or no values says nothing. */
 function isSet(value: Json | undefined): boolean {
-  return isObject(value) && Object.keys(value).length > 0;
+  if (isArray(value)) return value.some(isSet);
+  if (isObject(value)) return Object.values(value).some(isSet);
+  return value !== undefined && value !== null && value !== false && value !== '';
 }
 
 /** An object that says no namespace lands in the Application's (sync of argoproj/gitops-engine). */

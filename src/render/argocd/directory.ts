@@ -20,10 +20,11 @@ export async function listFiles({ tree, path, spec }: ArgoSource): Promise<Made>
   const unsupported: string[] = [];
   for (const entry of await tree.list(path)) {
     const name = entry.path.slice(prefix.length);
-    if (entry.kind !== 'file' || (!recurse && name.includes('/'))) continue;
+    if (!recurse && name.includes('/')) continue;
     if (!/\.(?:ya?ml|json|jsonnet)$/.test(name) || name.split('/').some((part) => part === '.git')) continue;
     if (exclude?.(name) || (include !== null && !include(name))) continue;
-    if (name.endsWith('.jsonnet')) unsupported.push(`${entry.path} is Jsonnet, which is not evaluated here`);
+    if (entry.kind !== 'file') unsupported.push(`${entry.path} is a link, which is not followed here`);
+    else if (name.endsWith('.jsonnet')) unsupported.push(`${entry.path} is Jsonnet, which is not evaluated here`);
     else if (!(await isSkipped(entry.path))) files.push(entry.path);
   }
   return { source: { kind: 'plain', root: path, files }, files: [], unsupported };

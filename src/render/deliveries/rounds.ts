@@ -61,8 +61,8 @@ export async function renderDeliveries(
     const surroundings = { manifests, filesOf: (source: Source) => files.get(source) ?? [], render };
     const found = keyed(await find(manifests, context.tree));
     const data = dataOf(manifests);
-    const isKnown = ([key, { manifest }]: readonly [string, OwnDelivery]): boolean =>
-      done.get(key)?.saw === sawOf(manifest, data);
+    const isKnown = ([key, delivery]: readonly [string, OwnDelivery]): boolean =>
+      done.get(key)?.saw === sawOf(delivery, data);
     if (found.size === done.size && [...found].every(isKnown)) return finish(null);
     if (round >= MAX_ROUNDS)
       return finish(`it is deployed by objects that are nested more than ${MAX_ROUNDS} deep, or in a circle`);
@@ -73,7 +73,7 @@ export async function renderDeliveries(
         const known = done.get(key);
         if (known !== undefined && isKnown([key, delivery])) return [key, known];
         context.ports.log.progress(`Rendering ${CONTROLLERS[delivery.by]} ${describeManifest(delivery.manifest.ref)}`);
-        return [key, { ...(await tryDeliver(delivery, context, surroundings)), saw: sawOf(delivery.manifest, data) }];
+        return [key, { ...(await tryDeliver(delivery, context, surroundings)), saw: sawOf(delivery, data) }];
       }),
     );
     const tooMany = found.size > MAX_DELIVERIES;
@@ -114,11 +114,14 @@ type Outcome = Delivered | { readonly source: Source; readonly finding: Finding 
 /** `saw`: what it was rendered by, apart from itself. Where that changes in a later round, it is rendered again. */
 type Seen = Outcome & { readonly saw: string };
 
-/** Empty for an object that looks up no other. */
-function sawOf({ object, source }: Manifest, data: string): string {
+/** What others say that it is rendered by. */
+function sawOf(delivery: OwnDelivery, data: string): string {
+  const { object, source } = delivery.manifest;
+  // Objects that say what is in the artifact may themselves be delivered, and so change.
+  const says = delivery.by === 'flux' ? [delivery.sourceObject, delivery.chart].map((one) => one.object.spec) : [];
   const looks = get(object, 'spec', 'valuesFrom') ?? get(object, 'spec', 'postBuild', 'substituteFrom');
   const home = isDelivered(source) ? source.object : [source.kind, source.root];
-  return looks === undefined ? '' : JSON.stringify([home, data]);
+  return JSON.stringify([says, ...(looks === undefined ? [] : [home, data])]);
 }
 
 /** Every ConfigMap and Secret, and who brings it. */

@@ -35,15 +35,29 @@ const MAX_ELEMENTS = 500;
 const MAX_DEPTH = 2;
 const NOTHING: GeneratedSet = { elements: [], unknown: [] };
 
+/** What generators read. */
+export interface Checkout {
+  readonly tree: Tree;
+  /** Whether an address and a revision mean this tree. */
+  readonly isHere: (address: string, revision: string) => boolean;
+}
+
 /** What the generators of an ApplicationSet give (argoproj/argo-cd applicationset/generators): list, git and matrix. */
-export async function generate(manifest: Manifest, tree: Tree, goTemplate: boolean): Promise<GeneratedSet> {
+export async function generate(
+  manifest: Manifest,
+  { tree, isHere }: Checkout,
+  goTemplate: boolean,
+): Promise<GeneratedSet> {
   const generators = get(manifest.object, 'spec', 'generators');
   const found = await Promise.all(
     (isArray(generators) ? generators : []).map((generator, index) =>
       generateOne(generator, ['spec', 'generators', index], 0),
     ),
   );
-  const elements = found.flatMap((one) => one.elements);
+  // Two generators of a set may give elements of one name.
+  const elements = found.flatMap((one, index) =>
+    one.elements.map((element) => (index === 0 ? element : { ...element, id: `${index} ${element.id}` })),
+  );
   const unknown = found.flatMap((one) => one.unknown);
   if (elements.length <= MAX_ELEMENTS) return { elements, unknown };
   return {
@@ -87,8 +101,13 @@ export async function generate(manifest: Manifest, tree: Tree, goTemplate: boole
     if (textAt(body, 'pathParamPrefix') !== '' || isObject(get(body, 'values'))) {
       return { elements: [], unknown: ['its git generator has a prefix or values of its own'] };
     }
-    const directories = patternsOf(get(body, 'directories'));
-    const files = patternsOf(get(body, 'files'));
+    const [address, revision] = [textAt(body, 'repoURL'), textAt(body, 'revision')];
+    if (!isHere(address, revision)) {
+      const what = [revision, address].map((text) => JSON.stringify(text.slice(0, 200))).join(' of ');
+      return { elements: [], unknown: [`its git generator reads ${what}, which is not what was checked`] };
+    }
+    const directories = patternsOf(get(body, 'directories'), DIRECTORIES);
+    const files = patternsOf(get(body, 'files'), FILES);
     const entries = await tree.list();
     const elements: Generated[] = [];
     if (directories.length > 0) {
@@ -98,14 +117,17 @@ export async function generate(manifest: Manifest, tree: Tree, goTemplate: boole
         elements.push({ id: `directory ${path}`, parameters, files: [], placeOf: () => null });
       }
     }
-    for (const { path } of entries.filter(({ kind, path }) => kind === 'file' && isChosen(path, files))) {
-      elements.push(...documentsOf(path, await tree.read(path)));
+    const unknown: string[] = [];
+    for (const { path, kind } of entries.filter((entry) => isChosen(entry.path, files))) {
+      if (kind === 'file') elements.push(...documentsOf(path, await tree.read(path), unknown));
+      else unknown.push(`its git generator reads ${JSON.stringify(path.slice(0, 200))}, which is no file`);
     }
-    return { elements, unknown: [] };
+    return { elements, unknown };
   }
 
-  function documentsOf(file: string, bytes: Uint8Array): Generated[] {
-    const { documents } = readManifestStream(bytes);
+  function documentsOf(file: string, bytes: Uint8Array, unknown: string[]): Generated[] {
+    const { documents, problems } = readManifestStream(bytes);
+    if (problems.length > 0) unknown.push(`its git generator reads ${file}, which cannot be read in full`);
     const own = pathParameters(posix.dirname(file), goTemplate, posix.basename(file));
     return documents.flatMap((document): Generated[] => {
       const list = isArray(document.value) ? document.value : [document.value];
@@ -136,8 +158,8 @@ export async function generate(manifest: Manifest, tree: Tree, goTemplate: boole
       await generateOne(first, [...at, 'generators', 0], depth + 1),
       await generateOne(second, [...at, 'generators', 1], depth + 1),
     ];
-    const elements = left.elements.slice(0, MAX_ELEMENTS).flatMap((a) =>
-      right.elements.slice(0, MAX_ELEMENTS).map(
+    const elements = left.elements.slice(0, MAX_ELEMENTS + 1).flatMap((a) =>
+      right.elements.slice(0, MAX_ELEMENTS + 1).map(
         (b): Generated => ({
           id: `${a.id}, ${b.id}`,
           parameters: { ...a.parameters, ...b.parameters },
@@ -155,12 +177,40 @@ interface Pattern {
   readonly exclude: boolean;
 }
 
-function patternsOf(listed: Json | undefined): readonly Pattern[] {
+/** Whether a glob matches a path, as Go's path.Match does: no asterisk takes a slash. */
+const DIRECTORIES = { include: strict, exclude: strict };
+/**
+ * As `git ls-files` does, where an asterisk takes slashes and a directory means all below it; or, where the server is set
+ * so, only within a step of the path. What only one of the two takes is taken, what only one leaves out is not left out.
+ */
+const FILES = {
+  include: (glob: string) => anyOf(loose(glob), loose(`${glob.replace(/\/+$/, '')}/*`)),
+  exclude: strict,
+};
+
+function patternsOf(listed: Json | undefined, by: typeof DIRECTORIES): readonly Pattern[] {
   return (isArray(listed) ? listed : []).map((one) => {
-    const glob = textAt(one, 'path').replace(/^\.?\//, '');
-    const matches = picomatch(glob, { dot: false, nonegate: true, noext: true, nobrace: true });
-    return { matches: (path) => matches(path), exclude: get(one, 'exclude') === true };
+    const exclude = get(one, 'exclude') === true;
+    const glob = textAt(one, 'path');
+    return { matches: exclude ? by.exclude(glob) : by.include(glob.replace(/^\.?\//, '')), exclude };
   });
+}
+
+function strict(glob: string): Pattern['matches'] {
+  return matcher(glob.replaceAll(/\*+/g, '*'), false);
+}
+
+function loose(glob: string): Pattern['matches'] {
+  return matcher(glob.replaceAll(/\*+/g, '**'), true);
+}
+
+function anyOf(...all: readonly Pattern['matches'][]): Pattern['matches'] {
+  return (path) => all.some((matches) => matches(path));
+}
+
+function matcher(glob: string, bash: boolean): Pattern['matches'] {
+  const matches = picomatch(glob, { dot: true, nonegate: true, noext: true, nobrace: true, bash });
+  return (path) => matches(path);
 }
 
 function isChosen(path: string, patterns: readonly Pattern[]): boolean {

@@ -72,9 +72,9 @@ export function fillTemplate(template: JsonObject, element: Generated, options: 
   }
 }
 
-/** `.cluster.name`, `index .path.segments 1`. Null: another expression. */
+/** `.cluster.name`, `index .path.segments 1`. Null: another expression, or one that trims what is around it (`{{-`). */
 function goPath(inner: string): Path | null {
-  const expression = inner.replace(/^-\s|\s-$/g, '').trim();
+  const expression = inner.trim();
   const index = /^index\s+(\.[A-Za-z0-9_.]+)\s+([0-9]+)$/.exec(expression);
   const dotted = index?.[1] ?? expression;
   if (!/^(?:\.[A-Za-z_][A-Za-z0-9_]*)+$/.test(dotted)) return null;
