@@ -2,11 +2,11 @@ import type { Edit, Location, Source, Tree } from '../../src/domain/index.ts';
 import { overlayTree } from '../../src/tree/index.ts';
 import { at, type FoundImage, imagesOf, renderWith, textAt } from './rendering.ts';
 
-function append(location: Location, text: string): Edit {
+/** An image without a tag gets one: another name would be another image to the `images:` entries of an overlay. */
+function append(location: Location, text: string, image: string): Edit {
   const quoted = /^["']/.exec(text)?.[0];
-  const empty = quoted === undefined ? '' : text.slice(1, -1);
-  const body = quoted === undefined ? text : empty;
-  const changed = body === '' ? 'x9' : `${body}x9`;
+  const body = quoted === undefined ? text : text.slice(1, -1);
+  const changed = body === image && !/[:@]/.test(image) ? `${body}:x9` : `${body}x9`;
   return { ...location, text: `${quoted ?? ''}${changed}${quoted ?? ''}` };
 }
 
@@ -31,14 +31,15 @@ export async function changeEachScalar(
   found: readonly FoundImage[],
 ): Promise<ScalarChange[]> {
   const placed = found.map(({ manifest, path, image }) => ({ image, place: manifest.place(path) }));
-  const exact = placed.map(({ place }) => place.location).filter((location) => location.exact);
-  const locations = new Map(exact.map((location) => [at(location), location]));
+  const exact = placed.filter(({ place }) => place.location.exact);
+  const locations = new Map(exact.map(({ image, place }) => [at(place.location), { image, location: place.location }]));
   const changes: ScalarChange[] = [];
-  for (const [name, location] of locations) {
-    const after = await imagesIn(overlayTree(tree, [append(location, await textAt(tree, location))]), sources);
+  for (const [name, { image, location }] of locations) {
+    const edit = append(location, await textAt(tree, location), image);
+    const after = await imagesIn(overlayTree(tree, [edit]), sources);
     changes.push({
       name,
-      changed: placed.map(({ image }, index) => after[index] !== image),
+      changed: found.map((one, index) => after[index] !== one.image),
       named: placed.map(({ place }) => [place.location, ...place.related].some((one) => at(one) === name)),
     });
   }

@@ -54,11 +54,23 @@ const LAYERS: Record<string, (folder: string, number: number, drawn: Drawn) => L
     field: 'patches',
     lines: `- target: {kind: Pod}\n  patch: |\n    - op: replace\n      path: /spec/containers/0/image\n      value: ${image}\n`,
   }),
+  added: (_folder, number, { image }) => ({
+    field: 'patches',
+    lines: `- target: {kind: Pod}\n  patch: |\n    - op: add\n      path: /spec/containers/-\n      value: {name: added${number}, image: ${image.replace(/ #.*/, '')}}\n`,
+  }),
   component: (folder, number, { name, tag }) => ({
     field: 'components',
     lines: `- ../${folder}-comp${number}\n`,
     files: {
       [`${folder}-comp${number}/kustomization.yaml`]: `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nimages:\n- {name: ${name}, newTag: ${tag}}\n`,
+    },
+  }),
+  replacedTag: (folder, number, { tag }) => ({
+    field: 'replacements',
+    lines: `- source: {kind: ConfigMap, name: cm${number}, fieldPath: data.tag}\n  targets:\n  - select: {kind: Pod}\n    fieldPaths: [spec.containers.0.image]\n    options: {delimiter: ":", index: 1}\n`,
+    resource: `cm${number}.yaml`,
+    files: {
+      [`${folder}/cm${number}.yaml`]: `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm${number}}\ndata: {tag: ${tag}}\n`,
     },
   }),
   replacement: (folder, number, { image }) => ({
