@@ -78,7 +78,7 @@ export async function composeApplication(delivery: ArgoDelivery, { tree }: Compo
 async function byType(source: ArgoSource, read: ReturnType<typeof createReadText>): Promise<Made> {
   const { spec } = source;
   if (isObject(get(spec, 'plugin'))) return { ...(await listFiles(source)), unsupported: ['a plugin renders it'] };
-  const told = ['helm', 'kustomize', 'directory'].filter((key) => isSet(get(spec, key)));
+  const told = ['helm', 'kustomize', 'directory'].filter((key) => isSaid(get(spec, key), source.at));
   if (told.length > 1) {
     throw new RenderProblem({
       what: `it says that it is ${told.join(' and ')} at once, which Argo CD refuses`,
@@ -115,7 +115,14 @@ async function overridesIn({ tree, path, application }: ArgoSource): Promise<rea
   return found;
 }
 
-/** What is said, as Argo CD counts it: a mapping of nothing but false, empty or no values says nothing. */
+/**
+ * What is said, as Argo CD counts it (util/argo/argo.go, NormalizeSource): in `spec.source` a mapping of nothing but false,
+ * empty or no values says nothing; in one of `spec.sources` it stays.
+ */
+function isSaid(value: Json | undefined, at: Path): boolean {
+  return isObject(value) && (at.includes('sources') || isSet(value));
+}
+
 function isSet(value: Json | undefined): boolean {
   if (isArray(value)) return value.some(isSet);
   if (isObject(value)) return Object.values(value).some(isSet);
