@@ -314,20 +314,126 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8508);
+/* harmony import */ var _io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1898);
+/* harmony import */ var _io_env_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9462);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8508);
+
+
 
 const args = process.argv.slice(2);
 // Asked by scripts before every run: answered without loading the engine.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-    process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .VERSION */ .x}\n`);
+    process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_1__/* .VERSION */ .x}\n`);
 }
 else {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(698), __nccwpck_require__.e(771)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3771));
+    const directory = (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .compiledCodeDirectory */ .u)((0,_io_env_js__WEBPACK_IMPORTED_MODULE_2__/* .createEnv */ .w)());
+    if (directory !== null)
+        (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .keepCompiledCode */ .e)(directory);
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 776));
     process.exitCode = await main(args);
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 1898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ compiledCodeDirectory),
+  e: () => (/* binding */ keepCompiledCode)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/io/compile-cache.js
+
+
+
+/** Permissions that let anybody but the owner write, and the one that keeps them from replacing what is not theirs. */
+const OTHERS_WRITE = 0o022;
+const STICKY = 0o1000;
+/**
+ * Beside the programs in the user's cache (`userCache` of the tools, which would load too much to be asked before there
+ * is a cache). Null where `CI` is set, since a runner's home is often new, or written by other jobs: keeping code there
+ * would gain nothing, or trust too much; null without a home too, or with one that is not an absolute path, since that would be below the directory that is checked.
+ */
+function compiledCodeDirectory(env) {
+    if (env.get('CI') !== undefined)
+        return null;
+    const home = env.get('HOME');
+    const base = env.get('XDG_CACHE_HOME') ?? env.get('LOCALAPPDATA') ?? (home === undefined ? null : (0,external_node_path_.join)(home, '.cache'));
+    return base === null || !(0,external_node_path_.isAbsolute)(base) ? null : (0,external_node_path_.join)(base, 'supply-chain-gate', 'compiled');
+}
+/**
+ * Lets V8 keep the compiled code of what is imported from here on, so that the next run does not compile it again. The
+ * code that is kept there is run as it is: the directory must be the user's own, and nobody else may write to it (Node's
+ * own default, below the temporary directory, is shared), or replace it by writing to one above. It is in no git
+ * repository either, since that may be the one that is checked. Where this is not so, or it cannot be made, nothing is
+ * kept, and nothing is made.
+ *
+ * @param directory absolute path.
+ * @returns whether code is kept there.
+ */
+function keepCompiledCode(directory) {
+    try {
+        if (!isSafe(nearest(directory)))
+            return false;
+        (0,external_node_fs_.mkdirSync)(directory, { recursive: true, mode: 0o700 });
+        const found = (0,external_node_fs_.lstatSync)(directory);
+        const { mode, uid } = found;
+        const own = process.getuid === undefined || uid === process.getuid();
+        if (!found.isDirectory() || !own || (process.platform !== 'win32' && (mode & OTHERS_WRITE) !== 0))
+            return false;
+        if (!isSafe((0,external_node_fs_.realpathSync)(directory)))
+            return false;
+        return (0,external_node_module_namespaceObject.enableCompileCache)(directory).directory !== undefined;
+    }
+    catch {
+        return false;
+    }
+}
+/** The real path of the nearest directory that exists. */
+function nearest(path) {
+    return (0,external_node_fs_.existsSync)(path) || (0,external_node_path_.dirname)(path) === path ? (0,external_node_fs_.realpathSync)(path) : nearest((0,external_node_path_.dirname)(path));
+}
+/** Whether nobody but this user and root may replace the directory or one above it, and none of them is a repository. */
+function isSafe(path) {
+    const { mode, uid } = (0,external_node_fs_.lstatSync)(path);
+    const trusted = process.getuid === undefined || uid === process.getuid() || uid === 0;
+    const closed = process.platform === 'win32' || (mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0;
+    if (!trusted || !closed || (0,external_node_fs_.existsSync)((0,external_node_path_.join)(path, '.git')))
+        return false;
+    return (0,external_node_path_.dirname)(path) === path || isSafe((0,external_node_path_.dirname)(path));
+}
+
+
+/***/ }),
+
+/***/ 9462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ createEnv)
+/* harmony export */ });
+/** The process's own environment. An empty variable counts as one that is not set, as shells and runners treat it. */
+function createEnv(variables = process.env) {
+    return {
+        get: (name) => {
+            const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+            return value === '' ? undefined : value;
+        },
+    };
+}
+
 
 /***/ }),
 
