@@ -78,6 +78,16 @@ const SHAPES: Record<string, Shape> = {
     },
     images: [['acme/two:three', 'apps.yaml:15:45-50']],
   },
+  'a parameter that is text over a plain one after it': {
+    files: {
+      'apps.yaml': app(
+        'charts/demo',
+        '    helm:\n      parameters:\n        - {name: image.tag, value: one, forceString: true}\n        - {name: image.tag, value: two}\n',
+      ),
+      ...demo(),
+    },
+    images: [['acme/api:one', 'apps.yaml:11:36-39']],
+  },
   'a block of values': {
     files: {
       'apps.yaml': app('charts/demo', '    helm:\n      values: |\n        image:\n          tag: v2 # here\n'),
