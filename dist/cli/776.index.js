@@ -7278,11 +7278,14 @@ async function composeChart(source, read) {
         if (!isArray(listed) || listed.length === 0)
             return null;
         const values = emptyValues(() => place([...at, 'helm', 'parameters']));
-        for (const [index, parameter] of listed.entries()) {
+        // Argo CD hands helm the plain ones first (--set), then those that are text (--set-string), which so win.
+        const isForced = (parameter) => get(parameter, 'forceString') === true;
+        const ordered = [...listed.entries()].sort(([, a], [, b]) => Number(isForced(a)) - Number(isForced(b)));
+        for (const [index, parameter] of ordered) {
             const name = textAt(parameter, 'name');
             const value = textAt(parameter, 'value');
             const where = place([...at, 'helm', 'parameters', index, 'value']);
-            const isText = get(parameter, 'forceString') === true;
+            const isText = isForced(parameter);
             // Quotes belong to a parameter's value, and so do not make a text of it.
             const isPlain = isText ? !/["']/.test(value) : !/^["']/.test(value);
             if (!isPlain || !setValue(values, name, isText ? JSON.stringify(value) : value, where)) {
