@@ -285,6 +285,13 @@ describe('keyless', () => {
       const bundles = [await signKeylessBundle(services, DIGEST, { predicateType })];
       expect(await verdict({ bundles, authority: authority(bundle) })).toBe('pass');
     });
+    test.each(['0.1', '0.2'] as const)('v%s is good, and the cluster does not see it', async (version) => {
+      const bundles = [await signKeylessBundle(services, DIGEST, { predicateType, version })];
+      const { findings } = await check({ bundles, authority: authority(bundle) });
+      expect(findings.map(({ enforcement, message }) => `${enforcement} ${message}`)).toEqual([
+        expect.stringMatching(/^warn .*a cluster would refuse it: its bundle is older than v0\.3/),
+      ]);
+    });
     test('a log entry is needed, though the authority has no ctlog', async () => {
       const bundles = [await signKeylessBundle(services, DIGEST, { predicateType, log: false })];
       expect(await verdict({ bundles, authority: authority(bundle) })).toBe('fail | attestation/invalid block');

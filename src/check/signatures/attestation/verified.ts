@@ -1,6 +1,6 @@
 import type { KeyAuthority, KeylessAuthority } from '../authority/authority.ts';
 import type { CertificateIdentity } from '../authority/certificate.ts';
-import { describeCaveat } from '../authority/cluster.ts';
+import { BUNDLE_TOO_OLD, describeCaveat } from '../authority/cluster.ts';
 import { describeCertificate, matchesIdentity } from '../authority/identity.ts';
 import type { Trust } from '../authority/trust.ts';
 import { verifyKeyless, verifyWithKey } from '../authority/verify.ts';
@@ -132,6 +132,10 @@ function judgeSigned(
     identity,
     digest: found.digest,
     isBundle: found.isBundle,
-    clusterDiffers: clusterDiffers ?? trust.clusterDiffers ?? describeCaveat(result),
+    clusterDiffers:
+      clusterDiffers ??
+      trust.clusterDiffers ??
+      (signed.evidence.isOld ? BUNDLE_TOO_OLD : null) ??
+      describeCaveat(result),
   };
 }

@@ -29,6 +29,8 @@ export const ATTESTATION_BUNDLES_UNSEEN = `the attestation is in the sigstore bu
 
 export const ATTESTATION_BUNDLES_WITH_KEY = `its authority asks for bundles with a key, a combination that ${VERSIONS} always refuses; remove signatureFormat, and ${ATTEST_TOO}`;
 
+export const BUNDLE_TOO_OLD = `its bundle is older than v0.3, and ${VERSIONS} skips those; attest it again with a current cosign ${BOTH_FORMATS}`;
+
 export const ATTESTATION_BUNDLES_ELSEWHERE = `the attestation is where source.oci says, and ${VERSIONS} looks for bundles only beside the image; attach it to the image itself ${BOTH_FORMATS}`;
 
 /** `obstacle` says what of the authority the controller does not take. */

@@ -8,6 +8,8 @@ import { readPemBlocks } from './pem.ts';
 export interface Evidence {
   /** How it travels: in annotations of cosign's first format, or in a sigstore bundle. */
   readonly format: 'annotations' | 'bundle';
+  /** A bundle below v0.3. The cluster's reader skips it (cosign pkg/oci/remote/signatures.go, MinVersion). */
+  readonly isOld: boolean;
   /** Of the signer, in DER. */
   readonly certificate: Uint8Array | null;
   /** Entries of transparency logs. */
@@ -54,6 +56,7 @@ export function readAnnotations(
   if (timestamp === undefined) return { problem: 'the timestamp beside it cannot be read' };
   return {
     format: 'annotations',
+    isOld: false,
     certificate,
     entries: entry === null ? [] : [entry],
     timestamps: timestamp === null ? [] : [timestamp],
@@ -91,7 +94,7 @@ function readTimestamp(text: string): Uint8Array | undefined {
 }
 
 /** What a sigstore bundle, of any version, holds beside its signature. */
-export function readBundleEvidence({ verificationMaterial: material }: Bundle): Evidence {
+export function readBundleEvidence({ mediaType, verificationMaterial: material }: Bundle): Evidence {
   const { content } = material;
   const certificate =
     content.$case === 'certificate'
@@ -101,6 +104,7 @@ export function readBundleEvidence({ verificationMaterial: material }: Bundle): 
         : null;
   return {
     format: 'bundle',
+    isOld: /[=.]v?0\.[12]\b/.test(mediaType),
     certificate,
     entries: material.tlogEntries,
     timestamps: material.timestampVerificationData?.rfc3161Timestamps.map((one) => one.signedTimestamp) ?? [],
