@@ -22,3 +22,9 @@ export function get(value: Json | undefined, ...steps: readonly (string | number
   }
   return at;
 }
+
+/** The text at a path; empty for anything else. */
+export function textAt(value: Json | undefined, ...steps: readonly (string | number)[]): string {
+  const found = get(value, ...steps);
+  return typeof found === 'string' ? found : '';
+}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../../src/domain/index.ts';
+import { toJson } from '../../src/render/deliveries/values.ts';
 import { releaseValues } from '../../src/render/flux/release-values.ts';
 import { leavesOut, parsePatterns, withDefaults } from '../../src/render/flux/source-ignore.ts';
-import { toJson } from '../../src/render/flux/values.ts';
 import { readPlainFile } from '../../src/render/plain-file.ts';
 import { askFlux } from '../support/flux-oracle.ts';
 import { SeededRandom } from '../support/yaml-fuzz/random.ts';

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { get, isArray, isObject, type Json, type Path } from '../../domain/index.ts';
+import { get, isArray, isObject, type Json, type Path, textAt } from '../../domain/index.ts';
 import { insideTree } from '../../tree/index.ts';
-import type { VirtualFile } from '../flux/composition.ts';
-import { textAt } from '../flux/objects.ts';
-import { type ReadText, textOrigin } from '../flux/text-origin.ts';
-import { emptyValues, placeIn, setValue, toJson } from '../flux/values.ts';
-import { virtualYaml } from '../flux/virtual-yaml.ts';
+import type { VirtualFile } from '../deliveries/composition.ts';
+import { type ReadText, textOrigin } from '../deliveries/text-origin.ts';
+import { emptyValues, placeIn, setValue, toJson } from '../deliveries/values.ts';
+import { virtualYaml } from '../deliveries/virtual-yaml.ts';
 import { RenderProblem } from '../problem.ts';
 import type { ArgoSource, Made } from './compose.ts';
 

@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import { get, isArray, isObject, type Json, type Path, type Place } from '../../domain/index.ts';
+import { get, isArray, isObject, type Json, type Path, type Place, textAt } from '../../domain/index.ts';
 import { readManifestStream } from '../../yaml/index.ts';
-import { textAt } from '../flux/objects.ts';
-import { adaptPatch } from '../flux/overlaid-kustomization.ts';
-import type { ReadText } from '../flux/text-origin.ts';
-import { virtualYaml } from '../flux/virtual-yaml.ts';
+import { adaptPatch } from '../deliveries/inline-patch.ts';
+import type { ReadText } from '../deliveries/text-origin.ts';
+import { virtualYaml } from '../deliveries/virtual-yaml.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { RenderProblem } from '../problem.ts';
 import type { ArgoSource, Made } from './compose.ts';

@@ -8,10 +8,10 @@ import {
   type Manifest,
   type Path,
   type Tree,
+  textAt,
 } from '../../domain/index.ts';
-import type { ComposeContext, Composition, Transform } from '../flux/composition.ts';
-import { textAt } from '../flux/objects.ts';
-import { createReadText } from '../flux/text-origin.ts';
+import type { ComposeContext, Composition, Transform } from '../deliveries/composition.ts';
+import { createReadText } from '../deliveries/text-origin.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { RenderProblem } from '../problem.ts';
 import type { Application } from './application.ts';

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import { get } from '../../domain/index.ts';
-import { textAt } from '../flux/objects.ts';
+import { get, textAt } from '../../domain/index.ts';
 import type { ArgoSource, Made } from './compose.ts';
 
 /** A first line that keeps Argo CD from reading a file as a manifest. */

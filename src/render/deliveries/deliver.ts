@@ -9,12 +9,12 @@ import {
   type Path,
   type Source,
 } from '../../domain/index.ts';
-import type { Composition } from '../flux/composition.ts';
-import { realLocation, realPlace, virtualTree } from '../flux/virtual-tree.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
+import type { Composition } from './composition.ts';
 import { compose, type OwnDelivery, partOf } from './delivery.ts';
+import { realLocation, realPlace, virtualTree } from './virtual-tree.ts';
 
 /** What is known of the rest when a delivery is rendered. */
 export interface Surroundings {

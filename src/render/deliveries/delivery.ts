@@ -1,6 +1,6 @@
 import { type ArgoDelivery, argoPart, composeApplication } from '../argocd/compose.ts';
 import { composeFlux, type FluxDelivery } from '../flux/compose.ts';
-import type { ComposeContext, Composition } from '../flux/composition.ts';
+import type { ComposeContext, Composition } from './composition.ts';
 
 /** An object that deploys what is in this repository, at the revision that is checked. */
 export type OwnDelivery = FluxDelivery | ArgoDelivery;

@@ -1,5 +1,5 @@
 import { get, isObject, type JsonObject, type Manifest, type Path } from '../../domain/index.ts';
-import type { Transform } from './composition.ts';
+import type { Transform } from '../deliveries/composition.ts';
 
 const COMMON: Path = ['spec', 'commonMetadata'];
 

@@ -8,13 +8,13 @@ import {
   type Path,
   type Source,
 } from '../../domain/index.ts';
+import type { ComposeContext, Composition } from '../deliveries/composition.ts';
+import { createReadText } from '../deliveries/text-origin.ts';
 import { commonMetadata } from './added-metadata.ts';
-import type { ComposeContext, Composition } from './composition.ts';
 import { notEncrypted } from './not-encrypted.ts';
 import { type Overlaid, overlayKustomization } from './overlaid-kustomization.ts';
 import { artifactTree } from './source-ignore.ts';
 import { substitution } from './substitution.ts';
-import { createReadText } from './text-origin.ts';
 import { readVariables } from './variables.ts';
 
 /** What an object of Flux takes from this repository. */

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { fileLocation, get, isArray, type Manifest, type Path, type Tree } from '../../domain/index.ts';
+import { fileLocation, get, isArray, type Manifest, type Path, type Tree, textAt } from '../../domain/index.ts';
 import { insideTree } from '../../tree/index.ts';
+import type { ComposeContext, Composition, VirtualFile } from '../deliveries/composition.ts';
+import { createReadText } from '../deliveries/text-origin.ts';
+import { placeIn, toJson } from '../deliveries/values.ts';
+import { virtualYaml } from '../deliveries/virtual-yaml.ts';
 import { RenderProblem } from '../problem.ts';
 import { commonMetadata } from './added-metadata.ts';
 import { type FluxTarget, ignoreOf, notModelled, unsupportedOf } from './compose-kustomization.ts';
-import type { ComposeContext, Composition, VirtualFile } from './composition.ts';
-import { textAt } from './objects.ts';
 import { postRenderers } from './post-render.ts';
 import { releaseValues } from './release-values.ts';
 import { artifactTree } from './source-ignore.ts';
-import { createReadText } from './text-origin.ts';
-import { placeIn, toJson } from './values.ts';
-import { virtualYaml } from './virtual-yaml.ts';
 
 /** What a HelmRelease takes: a chart of this repository, and the object that says which (itself, or a HelmChart). */
 export interface ReleaseTarget extends FluxTarget {

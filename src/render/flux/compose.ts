@@ -1,7 +1,7 @@
 import { get, isObject, type Manifest, type Path } from '../../domain/index.ts';
+import type { ComposeContext, Composition } from '../deliveries/composition.ts';
 import { composeKustomization } from './compose-kustomization.ts';
 import { composeRelease } from './compose-release.ts';
-import type { ComposeContext, Composition } from './composition.ts';
 
 /** An object of Flux that deploys what is in this repository, at the revision that is checked. */
 export interface FluxDelivery {

@@ -1,5 +1,5 @@
 import { describeManifest } from '../../domain/index.ts';
-import type { Transform } from './composition.ts';
+import type { Transform } from '../deliveries/composition.ts';
 import { isEncrypted } from './objects.ts';
 
 /** What SOPS encrypted is not read: a Secret runs nothing, anything else might. */

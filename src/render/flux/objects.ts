@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { get, isObject, type Json, type JsonObject, type Manifest, type Path } from '../../domain/index.ts';
+import { get, isObject, type JsonObject, type Manifest, type Path } from '../../domain/index.ts';
 
 /** An object that another one names, where the repository has it. */
 export type Lookup = { readonly found: Manifest } | { readonly why: string };
@@ -49,12 +49,6 @@ function contentOf({ metadata: _, ...content }: JsonObject): JsonObject {
 
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
-}
-
-/** As text; empty for anything else. */
-export function textAt(value: Json | undefined, ...path: Path): string {
-  const found = get(value, ...path);
-  return typeof found === 'string' ? found : '';
 }
 
 /** What a ConfigMap or a Secret says under a key, and where it is written. */

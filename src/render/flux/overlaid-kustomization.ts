@@ -10,17 +10,18 @@ import {
   type Path,
   type Place,
   type Tree,
+  textAt,
 } from '../../domain/index.ts';
 import { insideTree } from '../../tree/index.ts';
 import { readManifestStream } from '../../yaml/index.ts';
+import type { VirtualFile } from '../deliveries/composition.ts';
+import { adaptPatch } from '../deliveries/inline-patch.ts';
+import type { ReadText } from '../deliveries/text-origin.ts';
+import { virtualYaml } from '../deliveries/virtual-yaml.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { approximate } from '../origins/choose.ts';
 import { RenderProblem } from '../problem.ts';
-import type { VirtualFile } from './composition.ts';
-import { textAt } from './objects.ts';
 import { type Scan, scanManifests } from './scan-manifests.ts';
-import type { ReadText } from './text-origin.ts';
-import { virtualYaml } from './virtual-yaml.ts';
 
 export type Overlaid =
   /** The kustomization in the directory, as it is. */
@@ -154,18 +155,6 @@ class Spec {
 
 function listOf(value: Json | undefined): readonly Json[] {
   return isArray(value) ? value : [];
-}
-
-/** Inline only: a patch of Flux has no path, so that it names no file. Written as a block, which marks can be put in. */
-export function adaptPatch(patch: Json): Json {
-  const text = textAt(patch, 'patch');
-  const target = get(patch, 'target');
-  const selector = ['group', 'version', 'kind', 'name', 'namespace', 'labelSelector', 'annotationSelector'];
-  const selected = isObject(target) ? selector.filter((key) => textAt(target, key) !== '') : [];
-  return {
-    patch: text.endsWith('\n') ? text : `${text}\n`,
-    ...(selected.length === 0 ? {} : { target: Object.fromEntries(selected.map((key) => [key, textAt(target, key)])) }),
-  };
 }
 
 async function componentsOf(spec: Spec, directory: string, tree: Tree): Promise<readonly string[]> {

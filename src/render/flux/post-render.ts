@@ -8,19 +8,19 @@ import {
   type Manifest,
   type Path,
   type Place,
+  textAt,
 } from '../../domain/index.ts';
 import { memoryTree } from '../../tree/index.ts';
 import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
+import type { Transform, VirtualFile } from '../deliveries/composition.ts';
+import { toGoYaml } from '../deliveries/go-yaml.ts';
+import { adaptPatch } from '../deliveries/inline-patch.ts';
+import type { ReadText } from '../deliveries/text-origin.ts';
+import { virtualYaml } from '../deliveries/virtual-yaml.ts';
 import { kustomizeRenderer } from '../kustomize.ts';
 import { approximate } from '../origins/choose.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext } from '../renderer.ts';
-import type { Transform, VirtualFile } from './composition.ts';
-import { toGoYaml } from './go-yaml.ts';
-import { textAt } from './objects.ts';
-import { adaptPatch } from './overlaid-kustomization.ts';
-import type { ReadText } from './text-origin.ts';
-import { virtualYaml } from './virtual-yaml.ts';
 
 const OUTPUT = 'helm-output.yaml';
 const KUSTOMIZATION = 'kustomization.yaml';

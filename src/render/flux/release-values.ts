@@ -1,9 +1,9 @@
-import { get, isArray, isObject, type Json, type Manifest, type Path } from '../../domain/index.ts';
+import { get, isArray, isObject, type Json, type Manifest, type Path, textAt } from '../../domain/index.ts';
 import { readManifestStream } from '../../yaml/index.ts';
-import type { ComposeContext } from './composition.ts';
-import { dataEntry, findObject, textAt } from './objects.ts';
-import { type ReadText, textOrigin } from './text-origin.ts';
-import { emptyValues, mergeValues, setValue, toValues, type ValueMap } from './values.ts';
+import type { ComposeContext } from '../deliveries/composition.ts';
+import { type ReadText, textOrigin } from '../deliveries/text-origin.ts';
+import { emptyValues, mergeValues, setValue, toValues, type ValueMap } from '../deliveries/values.ts';
+import { dataEntry, findObject } from './objects.ts';
 
 /**
  * The values of a release (fluxcd/pkg chartutil/values.go): each of `valuesFrom` over the ones before, then `values`. One

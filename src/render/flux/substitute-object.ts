@@ -1,9 +1,9 @@
 import type { JsonObject, Path } from '../../domain/index.ts';
 import { isObject } from '../../domain/index.ts';
 import { readManifestStream, type YamlRange } from '../../yaml/index.ts';
+import { toGoYaml } from '../deliveries/go-yaml.ts';
 import { type Substituted, substitute } from './envsubst/substitute.ts';
 import { SubstitutionProblem } from './envsubst/template.ts';
-import { toGoYaml } from './go-yaml.ts';
 
 /** What a variable gave to one value of an object. */
 export interface VariablePart {

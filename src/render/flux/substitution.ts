@@ -1,6 +1,6 @@
 import { compareLocations, describeManifest, get, type Manifest, type Path, type Place } from '../../domain/index.ts';
+import type { Transform } from '../deliveries/composition.ts';
 import { refOf } from '../objects.ts';
-import type { Transform } from './composition.ts';
 import { substituteObject, type VariablePart } from './substitute-object.ts';
 import type { Variables } from './variables.ts';
 

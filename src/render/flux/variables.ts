@@ -1,6 +1,6 @@
-import { get, isArray, isObject, type Manifest, type Path, type Place } from '../../domain/index.ts';
+import { get, isArray, isObject, type Manifest, type Path, type Place, textAt } from '../../domain/index.ts';
 import { approximate } from '../origins/choose.ts';
-import { dataEntry, dataKeys, findObject, textAt } from './objects.ts';
+import { dataEntry, dataKeys, findObject } from './objects.ts';
 
 export interface Variable {
   readonly value: string;

@@ -10,9 +10,9 @@ import {
   type Path,
   type Place,
   type Tree,
+  textAt,
 } from '../../../domain/index.ts';
 import { readManifestStream } from '../../../yaml/index.ts';
-import { textAt } from '../../flux/objects.ts';
 
 /** One set of parameters that a template is filled with. */
 export interface Generated {
