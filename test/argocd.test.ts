@@ -1,24 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { checkDeliveries } from '../src/check/deliveries/index.ts';
-import type { Finding, Location, Tree } from '../src/domain/index.ts';
+import type { Finding, Tree } from '../src/domain/index.ts';
 import { DEFAULT_POLICY } from '../src/policy/index.ts';
 import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
+import { type DeliveredShape, expectShape } from './support/delivered-shape.ts';
 import { digestOf } from './support/fixing.ts';
 import { fixFlux as fix, REPOSITORY as OWN, renderFlux as renderAll } from './support/flux.ts';
-import { at, imagesOf, textAt } from './support/rendering.ts';
+import { imagesOf } from './support/rendering.ts';
 
-/**
- * Every shape is checked by its location (last column) and by the real tools: the scalar at each exact location is
- * changed, all is rendered again, and the images that name that location, and no others, must change.
- */
-interface Shape {
-  readonly files: Record<string, TreeContent>;
-  /** Each image with the place to edit. */
-  readonly images: readonly (readonly [string, string])[];
-  /** Why not all was checked, in the words of the findings. */
-  readonly unknown?: readonly RegExp[];
-}
+/** See expectShape: each location is checked by the real tools. */
 
 const REPOSITORY = 'https://github.com/acme/shop';
 const pod = (name: string, image: string) => podWith(image).replace('name: pod', `name: ${name}`);
@@ -53,7 +44,7 @@ ${generators}  template:
 ${source}`;
 }
 
-const SHAPES: Record<string, Shape> = {
+const SHAPES: Record<string, DeliveredShape> = {
   'a chart as it is': {
     files: { 'apps.yaml': app('charts/demo'), ...demo() },
     images: [['acme/api:1.0', 'charts/demo/values.yaml:3:8-13']],
@@ -242,35 +233,8 @@ async function allFindings(tree: Tree): Promise<readonly Finding[]> {
   return [...findings, ...(await checkDeliveries(manifests, context))];
 }
 
-async function imagesIn(tree: Tree) {
-  const { manifests, findings } = await renderAll(tree);
-  const images = imagesOf(manifests).map(({ manifest, path, image }) => ({ image, place: manifest.place(path) }));
-  return { images, unknown: findings.map(({ message }) => message) };
-}
-
-async function edited(tree: Tree, location: Location) {
-  const token = await textAt(tree, location);
-  const quote = /^["']/.exec(token)?.[0] ?? '';
-  return { ...location, text: `${quote}${token.replace(/^["']|["']$/g, '')}0${quote}` };
-}
-
 describe('where the images of Argo CD come from', () => {
-  test.each(Object.entries(SHAPES))('%s', async (_, { files, images: expected, unknown = [] }) => {
-    const tree = memoryTree(files);
-    const { images, unknown: said } = await imagesIn(tree);
-    expect([images.map(({ image, place }) => [image, at(place.location)]), said]).toEqual([
-      expected,
-      unknown.map((pattern) => expect.stringMatching(pattern)),
-    ]);
-    for (const location of new Set(images.map(({ place }) => JSON.stringify(place.location)))) {
-      const target: Location = JSON.parse(location);
-      if (!target.exact) continue;
-      const after = await imagesIn(overlayTree(tree, [await edited(tree, target)]));
-      expect(after.images.length).toBe(images.length);
-      const moved = images.map(({ image }, index) => image !== after.images[index]?.image);
-      expect(moved).toEqual(images.map(({ place }) => JSON.stringify(place.location) === location));
-    }
-  });
+  test.each(Object.entries(SHAPES))('%s', async (_, shape) => expectShape(shape));
 });
 
 describe('pins go into the Application, and twice changes nothing', () => {
@@ -481,4 +445,20 @@ describe('what means harm, or is not modelled, is named', () => {
     );
     expect(manifests.map(({ ref }) => ref.name).sort()).toEqual(['a', 'b']);
   });
+});
+
+test.each([
+  ['a directory of files', 'apps', { 'apps/a.yaml': pod('a', 'acme/a:1') }],
+  [
+    'a kustomization',
+    'apps',
+    { 'apps/kustomization.yaml': 'resources: [a.yaml]\n', 'apps/a.yaml': pod('a', 'acme/a:1') },
+  ],
+  ['a chart', 'charts/demo', demo()],
+])('%s that somebody named is checked bare, too', async (_, path, files) => {
+  const tree = memoryTree({ 'argocd/app.yaml': app(path), ...files });
+  const counts = await Promise.all(
+    [[], [path]].map(async (named) => imagesOf((await renderAll(tree, named)).manifests).length),
+  );
+  expect(counts).toEqual([1, 2]);
 });

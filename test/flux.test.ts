@@ -1,21 +1,9 @@
-import { describe, expect, test } from 'vitest';
-import type { Edit, Location, Tree } from '../src/domain/index.ts';
-import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
+import { describe, test } from 'vitest';
 import { chart, podWith } from './support/charts.ts';
-import { GIT, helmRelease, kustomization, renderFlux } from './support/flux.ts';
-import { at, imagesOf, textAt } from './support/rendering.ts';
+import { type DeliveredShape, expectShape } from './support/delivered-shape.ts';
+import { GIT, helmRelease, kustomization } from './support/flux.ts';
 
-/**
- * Every shape is checked by its location (last column) and by the real tools: the scalar at each exact location is
- * changed, all is rendered again, and the images that name that location, and no others, must change.
- */
-interface Shape {
-  readonly files: Record<string, TreeContent>;
-  /** Each image with the place to edit. */
-  readonly images: readonly (readonly [string, string])[];
-  /** Why not all was checked, in the words of the findings. */
-  readonly unknown?: readonly RegExp[];
-}
+/** See expectShape: each location is checked by the real tools. */
 
 const pod = (name: string, image: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - name: c\n      image: ${image}\n`;
@@ -28,7 +16,7 @@ const configMap = (name: string, data: string) =>
 const demo = (values = 'image:\n  repository: acme/api\n  tag: "1.0"\n') =>
   chart(values, { 'pod.yaml': podWith('"{{ .Values.image.repository }}:{{ .Values.image.tag }}"') });
 
-const SHAPES: Record<string, Shape> = {
+const SHAPES: Record<string, DeliveredShape> = {
   'a directory without a kustomization': {
     files: {
       ...cluster(kustomization('./apps')),
@@ -52,7 +40,7 @@ const SHAPES: Record<string, Shape> = {
     files: {
       ...cluster(kustomization('./apps', '  images:\n    - name: acme/a\n      newTag: "2.0"\n')),
       ...kustomized('apps', 'a.yaml'),
-      'apps/a.yaml': pod('a', 'acme/a:1') + '---\n' + pod('b', 'acme/b:1'),
+      'apps/a.yaml': [pod('a', 'acme/a:1'), pod('b', 'acme/b:1')].join('---\n'),
     },
     images: [
       ['acme/a:2.0', 'clusters/prod/apps.yaml:18:15-20'],
@@ -116,7 +104,7 @@ const SHAPES: Record<string, Shape> = {
         configMap('vars', '  tag: v4\n'),
       ),
       ...kustomized('apps', 'a.yaml'),
-      'apps/a.yaml': pod('a', 'acme/a:${tag:=v1}') + '---\n' + pod('b', 'acme/b:${none:=v1}'),
+      'apps/a.yaml': [pod('a', 'acme/a:${tag:=v1}'), pod('b', 'acme/b:${none:=v1}')].join('---\n'),
     },
     images: [
       ['acme/a:v4', 'clusters/prod/apps.yaml:24:8-10'],
@@ -245,43 +233,6 @@ const SHAPES: Record<string, Shape> = {
   },
 };
 
-function unknownsOf(findings: readonly { readonly rule: string; readonly message: string }[]): readonly string[] {
-  return findings
-    .filter(({ rule }) => rule === 'source/unrendered' || rule === 'render/failed')
-    .map(({ message }) => message);
-}
-
-async function imagesIn(tree: Tree) {
-  const { manifests, findings } = await renderFlux(tree);
-  const images = imagesOf(manifests).map(({ manifest, path, image }) => ({ image, place: manifest.place(path) }));
-  return { images, unknown: unknownsOf(findings) };
-}
-
-/** Another text for a scalar, in its quotes. */
-async function changed(tree: Tree, location: Location): Promise<Edit> {
-  const token = await textAt(tree, location);
-  const inner = token.replace(/^["']|["']$/g, '');
-  const quote = /^["']/.exec(token)?.[0] ?? '';
-  const variable = inner.replace(/(\$\{[^}]*\})?$/, (found) => (found === '' ? '0' : `0${found}`));
-  return { ...location, text: `${quote}${variable}${quote}` };
-}
-
 describe('where the images of Flux come from', () => {
-  test.each(Object.entries(SHAPES))('%s', async (_, { files, images: expected, unknown = [] }) => {
-    const tree = memoryTree(files);
-    const { images, unknown: said } = await imagesIn(tree);
-    expect([images.map(({ image, place }) => [image, at(place.location)]), said]).toEqual([
-      expected,
-      unknown.map((pattern) => expect.stringMatching(pattern)),
-    ]);
-
-    for (const location of new Set(images.map(({ place }) => JSON.stringify(place.location)))) {
-      const target: Location = JSON.parse(location);
-      if (!target.exact) continue;
-      const after = await imagesIn(overlayTree(tree, [await changed(tree, target)]));
-      expect(after.images.length).toBe(images.length);
-      const moved = images.map(({ image }, index) => image !== after.images[index]?.image);
-      expect(moved).toEqual(images.map(({ place }) => JSON.stringify(place.location) === location));
-    }
-  });
+  test.each(Object.entries(SHAPES))('%s', async (_, shape) => expectShape(shape));
 });

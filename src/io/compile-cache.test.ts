@@ -38,8 +38,20 @@ test('keeps compiled code in a directory of the user alone', () => {
 });
 
 test.each([
-  ['others may write to', (path: string): void => (mkdirSync(path), chmodSync(path, 0o777))],
-  ['is a link to another', (path: string): void => (mkdirSync(`${path}-real`), symlinkSync(`${path}-real`, path))],
+  [
+    'others may write to',
+    (path: string): void => {
+      mkdirSync(path);
+      chmodSync(path, 0o777);
+    },
+  ],
+  [
+    'is a link to another',
+    (path: string): void => {
+      mkdirSync(`${path}-real`);
+      symlinkSync(`${path}-real`, path);
+    },
+  ],
   ['is a file', (path: string): void => writeFileSync(path, '')],
 ])('keeps nothing where it %s, and runs all the same', (name, prepare) => {
   const directory = join(folder, name.replaceAll(' ', '-'));
@@ -48,7 +60,13 @@ test.each([
 });
 
 test.each([
-  ['below a directory that others may write to', (path: string): void => (mkdirSync(path), chmodSync(path, 0o777))],
+  [
+    'below a directory that others may write to',
+    (path: string): void => {
+      mkdirSync(path);
+      chmodSync(path, 0o777);
+    },
+  ],
   ['in a repository', (path: string): void => void mkdirSync(join(path, '.git'), { recursive: true })],
 ])('keeps nothing %s, and makes nothing there', (name, prepare) => {
   const above = join(folder, name.replaceAll(' ', '-'));

@@ -50,22 +50,22 @@ ${chart}${spec}`;
 }
 
 /** What the gate renders of a tree, Flux's objects included. */
-export async function renderFlux(tree: Tree): Promise<RenderResult> {
+export async function renderFlux(tree: Tree, named: readonly string[] = []): Promise<RenderResult> {
   const { sources } = await discover(tree, { policy: DEFAULT_POLICY, paths: [] });
-  return renderSources(tree, sources);
+  return renderSources(tree, sources, { named });
 }
 
 /** Sources that are known, again: as a proof does. */
 export function renderSources(
   tree: Tree,
   sources: readonly Source[],
-  { origins = true }: { readonly origins?: boolean } = {},
+  { origins = true, named = [] }: { readonly origins?: boolean; readonly named?: readonly string[] } = {},
 ): Promise<RenderResult> {
   const ports = createPorts({ clock: createClock(), exec: createExec(), files: createFiles() });
   const deliveries: DeliveryOptions = {
     find: (manifests: readonly Manifest[], found: Tree) =>
       ownDeliveries(manifests, { policy: DEFAULT_POLICY, repository: REPOSITORY, tree: found }),
-    named: [],
+    named,
   };
   return render(sources, tree, { policy: DEFAULT_POLICY, toolbox, ports, origins, deliveries });
 }

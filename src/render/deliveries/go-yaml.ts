@@ -81,7 +81,6 @@ function isPlainText(text: string): boolean {
   return !/^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?$/.test(text);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what is not printable is meant.
 const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 const BREAK = /[\n\r\u0085\u2028\u2029]/;
 

@@ -16,7 +16,8 @@ export function withoutDelivered(
 ): readonly RenderedSource[] {
   const kept = new Set(named.map((path) => path.replace(/^\.\//, '').replace(/\/+$/, '')));
   const charts = new Set(delivered.flatMap(({ made }) => (made.kind === 'helm' ? [made.root] : [])));
-  const files = new Set(delivered.flatMap(({ deployed }) => deployed));
+  const isBare = (made: Source): boolean => made.kind === 'plain' && kept.has(made.root);
+  const files = new Set(delivered.flatMap(({ made, deployed }) => (isBare(made) ? [] : deployed)));
   return base.flatMap((one): RenderedSource[] => {
     const { source } = one;
     if (source.kind === 'plain') return withoutFiles(one, source, files);

@@ -13,7 +13,6 @@ const filled = (template: string): string =>
     .join('');
 
 /* Templates of Flux, not of TypeScript. */
-/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is what is tested. */
 
 describe('what variables become', () => {
   test.each([
