@@ -329,7 +329,7 @@ else {
     const directory = (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .compiledCodeDirectory */ .u)((0,_io_env_js__WEBPACK_IMPORTED_MODULE_2__/* .createEnv */ .w)());
     if (directory !== null)
         (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .keepCompiledCode */ .e)(directory);
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(776)]).then(__nccwpck_require__.bind(__nccwpck_require__, 776));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(898)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9898));
     process.exitCode = await main(args);
 }
 
