@@ -40,7 +40,7 @@ export const vulnerabilities = z.strictObject({
   kev: relativePath
     .optional()
     .describe(
-      "File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks, whatever else says.",
+      "File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks at any severity, with or without a repair, and has no grace. A VEX statement or an exception settles it all the same.",
     ),
   vex: z
     .array(glob)
