@@ -32962,7 +32962,7 @@ const vulnerabilities_vulnerabilities = schemas/* strictObject */.rej({
         .describe('By severity, how long after its publication an advisory only warns: { HIGH: 14d }.'),
     kev: relativePath
         .optional()
-        .describe("File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks, whatever else says."),
+        .describe("File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks at any severity, with or without a repair, and has no grace. A VEX statement or an exception settles it all the same."),
     vex: schemas/* array */.YOg(glob)
         .default([])
         .describe('OpenVEX documents (JSON): what they say does not affect an image is excepted, and counted as that.'),
