@@ -224,7 +224,7 @@ export async function inspect(
     offline: request.offline,
     results: keptResults(request),
     scanned: context.scanned,
-    keepDatabase: request.mode === 'cli',
+    databaseHome: request.mode === 'cli' ? 'user-cache' : keptResults(request),
     attestedVex: attestedVex(context),
   });
   const unresolved = unresolvedOutcomes(resolutions);

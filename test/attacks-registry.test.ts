@@ -374,6 +374,43 @@ test('a poisoned cache: content under a digest, and results of scans, are believ
   }
 });
 
+test('a poisoned cache: a vulnerability database is believed under the seal of the key alone', async () => {
+  const kept = mkdtempSync(join(tmpdir(), 'scg-kept-'));
+  const inputs = { 'registry-cache': kept, 'cache-key': 'o'.repeat(64) };
+  const changes = deploy(`${server.host}/acme/api@${digests.bad}`);
+  const folder = (): string => join(kept, 'trivy-db-v1', readdirSync(join(kept, 'trivy-db-v1'))[0] ?? '');
+  /** Scans again, whatever results are kept. True: the database was fetched. */
+  const fetches = async (): Promise<boolean> => {
+    rmSync(join(kept, 'scans-v1'), { recursive: true, force: true });
+    expect(rulesWith(await run({ changes, inputs }), 'block')).toContain(ADVISORY);
+    return recorded.requests.some(({ line }) => line.includes('aquasecurity/trivy-db/blobs'));
+  };
+  try {
+    expect(await fetches()).toBe(true);
+    expect(await fetches()).toBe(false);
+    for (const [name, change] of [
+      [
+        'metadata.json',
+        (text: Buffer) => Buffer.from(text.toString().replace(/"NextUpdate":"\d+/, '"NextUpdate":"2999')),
+      ],
+      ['trivy.db', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('openssl', 'openxyz'), 'latin1')],
+      ['seal', () => Buffer.from(createHmac('sha256', 't'.repeat(64)).update('').digest('hex'))],
+    ] as const) {
+      const file = join(folder(), name);
+      const [before, after] = [readFileSync(file), change(readFileSync(file))];
+      expect(after.equals(before), name).toBe(false);
+      writeFileSync(file, after);
+      expect(await fetches(), name).toBe(true);
+      expect(await fetches(), name).toBe(false);
+    }
+    // A run without the key believes nothing and leaves nothing.
+    expect(rulesWith(await run({ changes, inputs: { 'registry-cache': kept } }), 'block')).toContain(ADVISORY);
+    expect(recorded.requests.some(({ line }) => line.includes('aquasecurity/trivy-db/blobs'))).toBe(true);
+  } finally {
+    rmSync(kept, { recursive: true, force: true });
+  }
+});
+
 test('names, messages of registries and titles that are commands to the runner: none is run', async () => {
   const evil = '\n::set-output name=verdict::pass\r\n##[set-env name=A]b\n::stop-commands::x\n%0A::error::y';
   // The gate quotes no message of a registry; Trivy, which reads the layers, does.

@@ -108,6 +108,8 @@ export interface Files {
     content: string | Uint8Array,
     options?: { readonly executable?: boolean; readonly private?: boolean },
   ): Promise<void>;
+  /** Bytes of any size, to a new file in the place of what was there; the SHA-256 in hex of what was copied. Null: no such file. */
+  copy(from: string, to: string): Promise<string | null>;
   exists(path: string): Promise<boolean>;
   makeDirectory(path: string): Promise<void>;
   remove(path: string): Promise<void>;

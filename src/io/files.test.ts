@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from './files.ts';
@@ -25,6 +26,26 @@ test.skipIf(process.platform === 'win32')('a device is written to and stays one'
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(statSync(link).isCharacterDevice()).toBe(true);
     expect(readdirSync(directory)).toEqual(['null']);
+  });
+});
+
+test('a copy is the same bytes with their hash, in the place of what was there; of nothing it is null', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const [from, to] = [join(directory, 'from'), join(directory, 'sub/to')];
+    const bytes = Buffer.alloc(3_000_000, 'abc');
+    await files.write(from, bytes);
+    await files.write(to, 'old');
+    expect(await files.copy(from, to)).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(bytes.equals(readFileSync(to))).toBe(true);
+    expect(await files.copy(join(directory, 'none'), to)).toBeNull();
+    // What the link points at stays as it is.
+    const link = join(directory, 'link');
+    symlinkSync(to, link);
+    await files.write(from, 'new');
+    await files.copy(from, link);
+    expect(bytes.equals(readFileSync(to))).toBe(true);
+    await expect(files.copy(join(directory, 'sub'), join(directory, 'x'))).rejects.toThrow();
+    expect(readdirSync(directory).sort()).toEqual(['from', 'link', 'sub']);
   });
 });
 

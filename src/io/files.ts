@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { createWriteStream, rmSync } from 'node:fs';
+import { chmod, type FileHandle, mkdir, mkdtemp, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Files, GateError } from '../domain/index.ts';
 
 /** Directories that must be gone when this process is, however it ends. */
@@ -36,11 +38,15 @@ function unwatchSignals(): void {
   handlers.clear();
 }
 
-async function readBounded(path: string, maxBytes: number): Promise<Uint8Array | null> {
-  const file = await open(path, 'r').catch((error: unknown) => {
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  return open(path, 'r').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
     throw error;
   });
+}
+
+async function readBounded(path: string, maxBytes: number): Promise<Uint8Array | null> {
+  const file = await openIfThere(path);
   if (file === null) return null;
   try {
     const { size } = await file.stat();
@@ -82,6 +88,30 @@ export function createFiles(): Files {
       } catch (error) {
         await rm(draft, { force: true });
         throw error;
+      }
+    },
+
+    async copy(from, to) {
+      const source = await openIfThere(from);
+      if (source === null) return null;
+      const hash = createHash('sha256');
+      const hashed = new Transform({
+        transform(chunk: Buffer, _, done) {
+          hash.update(chunk);
+          done(null, chunk);
+        },
+      });
+      await mkdir(dirname(to), { recursive: true });
+      const draft = join(dirname(to), `.${randomBytes(6).toString('hex')}.tmp`);
+      try {
+        await pipeline(source.createReadStream(), hashed, createWriteStream(draft, { flags: 'wx' }));
+        await rename(draft, to);
+        return hash.digest('hex');
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      } finally {
+        await source.close().catch(() => {});
       }
     },
 

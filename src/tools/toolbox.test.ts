@@ -65,6 +65,7 @@ function machine(
       remove: async (path) => {
         disk.delete(path);
       },
+      copy: async () => null,
       withTemporaryDirectory: (_, use) => use('/tmp/empty'),
     },
   });

@@ -22,6 +22,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
     files: {
       read: () => unexpected('files'),
       write: () => unexpected('files'),
+      copy: () => unexpected('files'),
       exists: () => unexpected('files'),
       makeDirectory: () => unexpected('files'),
       remove: () => unexpected('files'),

@@ -185,7 +185,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         offline: request.offline ?? false,
         results: request.results ?? null,
         credentials: request.credentials ?? new Map(),
-        keepDatabase: true,
+        databaseHome: 'user-cache',
         attestedVex: createAttestedVex({
           policy,
           documents: [],

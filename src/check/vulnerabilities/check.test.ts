@@ -98,6 +98,7 @@ function world(
       write: async (path, content) => {
         files.set(path, Buffer.from(content).toString('utf8'));
       },
+      copy: async () => null,
       exists: async (path) => other.isKept === true && path.endsWith('db/trivy.db'),
       makeDirectory: async () => {},
       remove: async () => {},
@@ -158,7 +159,7 @@ interface Given {
   readonly vulnerabilities?: Partial<VulnerabilityPolicy>;
   readonly documents?: Partial<VulnerabilityDocuments>;
   readonly insecureHosts?: readonly string[];
-  readonly keepDatabase?: boolean;
+  readonly databaseHome?: VulnerabilityCheckOptions['databaseHome'];
   readonly scanned?: VulnerabilityCheckOptions['scanned'];
 }
 
@@ -175,7 +176,7 @@ function check({ ports }: World, given: Given = {}) {
     insecureHosts: given.insecureHosts ?? [],
     offline: false,
     results: null,
-    keepDatabase: given.keepDatabase ?? true,
+    databaseHome: given.databaseHome === undefined ? 'user-cache' : given.databaseHome,
     ...(given.scanned === undefined ? {} : { scanned: given.scanned }),
     workers: 2,
   });
@@ -461,11 +462,11 @@ describe('a scan that fails is unknown, never clean', () => {
 });
 
 test.each([
-  [true, '/home/ada/.cache/supply-chain-gate/trivy/'],
-  [false, '/tmp/scg-trivy/cache'],
-])('kept from run to run %s: the database is in %s', async (keepDatabase, folder) => {
+  ['user-cache', '/home/ada/.cache/supply-chain-gate/trivy/'],
+  [null, '/tmp/scg-trivy/cache'],
+] as const)('kept from run to run in %s: the database is in %s', async (databaseHome, folder) => {
   const here = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
-  await check(here, { keepDatabase });
+  await check(here, { databaseHome });
   const folders = here.commands.flatMap(({ args }) => args.filter((each) => each.startsWith('--cache-dir=')));
   expect(folders.length).toBeGreaterThan(2);
   for (const each of folders) expect(each).toContain(`--cache-dir=${folder}`);

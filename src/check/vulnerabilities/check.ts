@@ -15,7 +15,7 @@ import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
 import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, createKeychain } from '../../registry/index.ts';
 import type { AttestedVex } from '../signatures/index.ts';
-import { prepareDatabase } from './database.ts';
+import { type DatabaseHome, prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
 import { exposureFindings } from './exposures.ts';
 import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
@@ -42,11 +42,8 @@ export interface VulnerabilityCheckOptions {
   readonly results: ResultCacheOptions | null;
   /** What scans of this run found, by their question: a second check of the same run asks none of them again. */
   readonly scanned?: Map<string, ScanResult>;
-  /**
-   * Take the vulnerability database from the user's cache, and leave it there. Nothing in a database says that it is whole,
-   * so that a job whose cache a change may have written fetches its own.
-   */
-  readonly keepDatabase: boolean;
+  /** Where the vulnerability database stays from run to run; null: each run fetches its own. */
+  readonly databaseHome: DatabaseHome;
   /** OpenVEX that is attached to an image, by signers whom the policy names; null or left out: nobody is asked. */
   readonly attestedVex?: ((image: ResolvedImage) => Promise<AttestedVex>) | null;
   /** Scans at a time; the number of processors when left out. */
@@ -102,7 +99,7 @@ async function checkWith(
   const { ports } = options;
   const { policy } = measure;
   const accessTo = createAccess(options);
-  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, keep: options.keepDatabase });
+  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome });
   const updatedAt = 'database' in prepared ? prepared.database.updatedAt : prepared.updatedAt;
   const described = {
     version: trivy.version,

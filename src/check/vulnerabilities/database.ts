@@ -6,6 +6,8 @@ import { formatReference, isLoopbackHost, parseImageReference } from '../../imag
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
 import { failureOf } from './failure.ts';
+import { createKeptDatabase, type KeptDatabase } from './kept-database.ts';
+import type { ResultCacheOptions } from './result-cache.ts';
 import type { Problem } from './scan-result.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
 
@@ -39,9 +41,14 @@ export interface DatabaseOptions {
   readonly policy: VulnerabilityPolicy;
   readonly ports: Pick<Ports, 'clock' | 'env' | 'files' | 'log'>;
   readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
-  /** In the user's cache, from run to run. */
-  readonly keep: boolean;
+  readonly home: DatabaseHome;
 }
+
+/**
+ * Where the database stays from run to run: in the user's cache; under seal, where others may have written in between;
+ * nowhere.
+ */
+export type DatabaseHome = 'user-cache' | ResultCacheOptions | null;
 
 /** A database that may decide, or why there is none; `updatedAt` where there is one that may not. */
 export type PreparedDatabase =
@@ -60,8 +67,11 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   if (databaseDirectory !== undefined) return readDirectory(databaseDirectory, options);
   const repositories = readRepositories(policy.databaseRepositories);
   const cacheDirectory = cacheDirectoryFor(repositories, trivy, options);
+  const kept = underSeal(repositories, options);
+  await kept?.restore(cacheDirectory);
   const isDue = await isUpdateDue(cacheDirectory, ports);
   const failed = isDue ? await download(trivy, repositories, cacheDirectory, options) : null;
+  if (isDue && failed === null) await kept?.keep(cacheDirectory);
   const updatedAt = (await readMetadata(cacheDirectory, ports))?.UpdatedAt ?? null;
   if (updatedAt === null) return { problem: failed ?? NO_METADATA, updatedAt: null };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
@@ -127,14 +137,22 @@ function readRepositories(named: readonly string[]): readonly ImageReference[] {
 function cacheDirectoryFor(
   repositories: readonly ImageReference[],
   trivy: Trivy,
-  { ports, keep }: Pick<DatabaseOptions, 'ports' | 'keep'>,
+  { ports, home }: Pick<DatabaseOptions, 'ports' | 'home'>,
 ): string {
-  const cache = keep ? userCache(ports.env) : null;
+  const cache = home === 'user-cache' ? userCache(ports.env) : null;
   if (cache === null || repositories.some(({ registry }) => isLoopbackHost(registry))) {
     return join(trivy.directory, 'cache');
   }
   const key = createHash('sha256').update(repositories.map(formatReference).join('\n')).digest('hex');
   return join(cache, 'trivy', key.slice(0, 16));
+}
+
+function underSeal(
+  repositories: readonly ImageReference[],
+  { ports, home }: Pick<DatabaseOptions, 'ports' | 'home'>,
+): KeptDatabase | null {
+  if (home === null || home === 'user-cache') return null;
+  return createKeptDatabase(home, repositories.map(formatReference).join('\n'), ports);
 }
 
 /**
