@@ -2,8 +2,9 @@ import { runAction } from './commands/action.ts';
 import { createActionLog, createActionRuntime } from './io/action-runtime.ts';
 import { createPorts } from './io/ports.ts';
 
-const runtime = createActionRuntime();
-const ports = createPorts(createActionLog(process.stderr), {
+const log = createActionLog(process.stderr);
+const runtime = createActionRuntime(log);
+const ports = createPorts(log, {
   certificateFile: runtime.input('ca-certificates') || null,
 });
 try {

@@ -18,6 +18,7 @@ function runtimeWith(inputs: Readonly<Record<string, string>>) {
     appendSummary: unused,
     write: unused,
     fail: unused,
+    cache: { available: false, restore: unused, save: unused },
   };
   return { runtime, masked };
 }

@@ -3,6 +3,7 @@ import type { Ports } from '../domain/index.ts';
 import { gate } from '../gate.ts';
 import type { ActionRuntime } from '../io/action-runtime.ts';
 import { type ReportView, renderReport } from '../report/index.ts';
+import { restoreKept } from './action-cache.ts';
 import { postCheckRun } from './action-check-run.ts';
 import { openRequest } from './action-checkout.ts';
 import { readEvent } from './action-event.ts';
@@ -29,9 +30,10 @@ export async function runAction(runtime: ActionRuntime, ports: Ports): Promise<v
   }
 }
 
-async function check(inputs: ActionInputs, runtime: ActionRuntime, ports: Ports): Promise<void> {
+async function check(given: ActionInputs, runtime: ActionRuntime, ports: Ports): Promise<void> {
   const payload = await runtime.event();
-  const event = readEvent(ports.env.get('GITHUB_EVENT_NAME') ?? '', payload, inputs.mode);
+  const event = readEvent(ports.env.get('GITHUB_EVENT_NAME') ?? '', payload, given.mode);
+  const { inputs, save } = await restoreKept(given, runtime.cache, ports);
   const releasePolicy = inputs.mode === 'release' ? await releasePolicyCommit(payload, inputs, ports) : null;
   const request = await openRequest(inputs, event, releasePolicy, ports);
   const result = await gate(request, ports);
@@ -52,6 +54,7 @@ async function check(inputs: ActionInputs, runtime: ActionRuntime, ports: Ports)
     });
   }
   if (result.report.verdict !== 'pass') runtime.fail(view.headline);
+  await save();
 }
 
 async function writeReports(

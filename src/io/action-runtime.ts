@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import type { Log } from '../domain/index.ts';
+import { createJobCache, type JobCache } from './actions-cache.ts';
 import { createLog, type LogStream } from './log.ts';
 
 /** What a step of a workflow can read and say: @actions/core, and the event's file. */
@@ -17,9 +18,10 @@ export interface ActionRuntime {
   /** Raw lines: workflow commands, already escaped. */
   write(text: string): void;
   fail(message: string): void;
+  readonly cache: JobCache;
 }
 
-export function createActionRuntime(): ActionRuntime {
+export function createActionRuntime(log: Pick<Log, 'warn'>): ActionRuntime {
   return {
     input: (name) => core.getInput(name),
     lines: (name) => core.getMultilineInput(name),
@@ -38,6 +40,7 @@ export function createActionRuntime(): ActionRuntime {
     },
     write: (text) => void process.stdout.write(text),
     fail: (message) => core.setFailed(message),
+    cache: createJobCache(log),
   };
 }
 

@@ -86,6 +86,8 @@ export class Act {
     const args = [
       ...[event.name, '--eventpath', payload, '--workflows', workflow, '--pull=false'],
       ...['--platform', 'ubuntu-latest=-self-hosted', '--secret', 'GITHUB_TOKEN=ghs_test'],
+      // Of act's own: GitHub's cache, on loopback.
+      ...['--cache-server-addr', '127.0.0.1', '--cache-server-path', join(this.directory, 'actcache')],
       ...this.#replaced(readFileSync(join(repository.directory, workflow), 'utf8')),
       ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ];

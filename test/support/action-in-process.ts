@@ -58,6 +58,7 @@ export async function runActionInProcess(call: InProcessCall): Promise<InProcess
     fail: (message) => {
       seen.failure = message;
     },
+    cache: { available: false, restore: async () => false, save: async () => {} },
   };
   const variables: Readonly<Record<string, string | undefined>> = {
     PATH: process.env.PATH,
