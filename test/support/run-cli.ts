@@ -14,8 +14,8 @@ export interface CliRun {
 }
 
 export interface Cli {
-  /** Runs the command line in a directory, as a person would: a process of its own. */
-  run(directory: string, args: readonly string[]): Promise<CliRun>;
+  /** Runs the command line in a directory, as a person would: a process of its own. `more`: of its environment. */
+  run(directory: string, args: readonly string[], more?: Readonly<Record<string, string>>): Promise<CliRun>;
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export async function openCli(more: readonly string[] = []): Promise<Cli> {
     NODE_COMPILE_CACHE: join(home, 'compiled'),
   };
   return {
-    run: (directory, args) => runNode([CLI, ...args], { cwd: directory, env }),
+    run: (directory, args, added = {}) => runNode([CLI, ...args], { cwd: directory, env: { ...env, ...added } }),
     close: () => rm(home, { recursive: true, force: true }),
   };
 }

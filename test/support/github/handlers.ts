@@ -13,6 +13,7 @@ export interface Reply {
   readonly status: number;
   /** Undefined for no body. */
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Handler {

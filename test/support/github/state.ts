@@ -6,6 +6,9 @@ export interface RepositoryState {
   readonly branches: Map<string, { commit: string; protected: boolean }>;
   readonly pull: PullState;
   readonly checkRuns: CheckRunState[];
+  /** Of the owner in `repository`. */
+  ownerType: 'Organization' | 'User';
+  readonly attestations: AttestationState[];
   /** Who a token speaks for; a token that is not named is GITHUB_TOKEN's bot. */
   readonly tokens: Map<string, Account>;
 }
@@ -64,6 +67,16 @@ export interface CheckRunState {
   annotations: unknown[];
 }
 
+/** An attestation that GitHub keeps. */
+export interface AttestationState {
+  /** Of its subject: `sha256:<hex>`. */
+  readonly digest: string;
+  /** A sigstore bundle, JSON. */
+  readonly bundle: string;
+  /** In the list itself; or compressed at an address of its own, where a test may change the bytes. */
+  readonly kept: 'inline' | 'compressed' | ((compressed: Uint8Array) => Uint8Array);
+}
+
 export const BOT: Account = { login: 'github-actions[bot]', type: 'Bot' };
 export const HEAD = 'c0ffee00'.repeat(5);
 export const BASE = 'ba5e0000'.repeat(5);
@@ -99,6 +112,8 @@ export function createState(options: StateOptions = {}): RepositoryState {
       comments: [],
     },
     checkRuns: [],
+    ownerType: 'Organization',
+    attestations: [],
     tokens: new Map(Object.entries(options.tokens ?? {})),
   };
 }

@@ -298,12 +298,27 @@ describe("GitHub's API", () => {
       /^fail \| attestation\/invalid/,
     ],
     [
-      'pages that lead elsewhere',
+      'a next page that is nowhere',
       () => answer(200, { attestations: [] }, { link: '<https://evil.example/x>; rel="next"' }),
-      /^fail \| attestation\/missing/,
+      /^unknown.*infrastructure/,
     ],
   ])('%s', async (_, answers, outcome) => {
     expect(await verdict([expected], { now: later, answers: ({ url }) => answers(url) })).toMatch(outcome);
+  });
+
+  test('pages are followed by their cursor, within the same list alone', async () => {
+    const made = JSON.parse(await bundle());
+    const asked: HttpRequest[] = [];
+    const answers = ({ url }: HttpRequest) =>
+      url.searchParams.get('after') === 'two'
+        ? answer(200, { attestations: [{ bundle: made }] })
+        : answer(200, { attestations: [] }, { link: '<https://evil.example/repositories/7/x?after=two>; rel="next"' });
+    expect(await verdict([{ ...expected, github: 'acme/api' }], { now: later, answers, asked })).toBe('pass');
+    expect(asked.map(({ url }) => url.href)).toEqual(
+      ['', '&after=two'].map(
+        (cursor) => `https://api.github.example/repos/acme/api/attestations/${DIGEST}?per_page=100${cursor}`,
+      ),
+    );
   });
 
   test('offline it is unknown, unless the registry has it', async () => {

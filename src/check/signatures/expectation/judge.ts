@@ -41,7 +41,7 @@ export async function judgeExpectation(
   };
   const search = await meet([requirement], placesOf(image, expectation, means), { signer, now: means.now });
   if (search.met.every(({ by }) => by.length > 0)) return null;
-  const result = concludeUnmet(search, askedBy(expectation));
+  const result = concludeUnmet(search, askedBy(expectation, githubScope(image, expectation, means) !== null));
   if (result.status === 'pass') return null;
   const uses = new Set(image.uses);
   if (result.status === 'unknown') {
@@ -60,20 +60,33 @@ function withIdentity(finding: Finding, { written }: Expectation): Finding {
   return { ...finding, identity: [...finding.identity, written.predicate, JSON.stringify(written)] };
 }
 
-function placesOf(
-  { reference, digest }: ResolvedImage,
+/** Whose attestations GitHub is asked for: `acme` or `acme/api`. Null: it is not asked. */
+function githubScope(
+  { reference }: ResolvedImage,
   { written, signer }: Expectation,
-  { finder, roots, github }: ExpectationMeans,
+  { github }: ExpectationMeans,
+): string | null {
+  const owner = reference.registry === 'ghcr.io' ? reference.path.split('/', 1)[0] : undefined;
+  const scope = written.github ?? (signer.kind === 'keyless' ? owner : undefined);
+  return github === null ? null : (scope ?? null);
+}
+
+function placesOf(
+  image: ResolvedImage,
+  expectation: Expectation,
+  means: ExpectationMeans,
 ): readonly AttestationPlace[] {
+  const { reference, digest } = image;
+  const { written, signer } = expectation;
+  const { finder, roots, github } = means;
   const at = { repository: reference, digest };
   const trust = (signed: Signed) => gatherTrust(demandsOf(written.signedBy, signer.kind, signed), roots);
   const places: AttestationPlace[] = [
     { list: () => finder.legacyAttestations(at, ''), trust, clusterDiffers: null },
     { list: (types) => finder.bundleAttestations(at, types), trust, clusterDiffers: null },
   ];
-  const owner = reference.registry === 'ghcr.io' ? reference.path.split('/', 1)[0] : undefined;
-  const scope = written.github ?? (signer.kind === 'keyless' ? owner : undefined);
-  if (github === null || scope === undefined) return places;
+  const scope = githubScope(image, expectation, means);
+  if (github === null || scope === null) return places;
   return [...places, { list: () => github.list(scope, digest), trust, clusterDiffers: null }];
 }
 
@@ -106,7 +119,11 @@ function claimsGithub({ evidence: { certificate, entries } }: Signed): boolean {
   return Buffer.from(certificate).toString('latin1').includes('GitHub, Inc.');
 }
 
-function askedBy({ signer }: Expectation): Asked {
+function askedBy({ signer }: Expectation, asksGithub: boolean): Asked {
+  // GitHub answers alike for what is not there and for what a token may not see.
+  const unseen = asksGithub
+    ? ' What GitHub keeps of a private repository it shows only to a token that may read it (permissions: attestations: read).'
+    : '';
   return {
     signer:
       signer.kind === 'key'
@@ -114,8 +131,7 @@ function askedBy({ signer }: Expectation): Asked {
         : `by ${describeIdentities(signer.identities)}`,
     elsewhere: '',
     remedies: {
-      missing:
-        'Attest the image where it is built (actions/attest with push-to-registry, or cosign attest), or use one that is attested.',
+      missing: `Attest the image where it is built (actions/attest with push-to-registry, or cosign attest), or use one that is attested.${unseen}`,
       refused:
         'Find out who built and attested this image before it runs anywhere; then attest it again where it is built, or correct signedBy.',
       otherIdentity:

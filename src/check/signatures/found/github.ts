@@ -25,6 +25,8 @@ const PER_PAGE = 100;
 const MAX_PAGES = 10;
 const MAX_PAGE_BYTES = 32 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
+/** Of a Link header, in characters. */
+const MAX_LINK = 8192;
 
 /** docs.github.com/rest/orgs/attestations. An older answer holds the bundle, a newer one says where it is. */
 const Page = z.looseObject({
@@ -91,19 +93,40 @@ async function readPages(
       return unreadable(where, 'infrastructure', 'the answer is not a list of attestations', CHECK_API);
     }
     all.push(...parsed.data.attestations);
-    url = nextPage(response.headers.link, new URL(base));
+    const next = nextPage(response.headers.link, url);
+    // What cannot be followed may hold the one that is wanted: a list that was cut short shows nothing missing.
+    if (next === 'unusable') {
+      return unreadable(
+        where,
+        'infrastructure',
+        'the answer says that there is more, and not how to get it',
+        CHECK_API,
+      );
+    }
+    url = next;
   }
   return { all };
 }
 
+const TRY_LATER = 'Try again later.';
+const TOO_LARGE = `Attest less in one piece: a list of ${MAX_PAGE_BYTES >> 20} MiB and an attestation of ${MAX_ATTESTATION_BYTES >> 20} MiB are read, and no larger ones.`;
 const CHECK_API = 'Check that GITHUB_API_URL names a GitHub API, and try again later.';
 
-/** Only within the same list: a token must not be led elsewhere. */
-function nextPage(link: string | undefined, base: URL): URL | null {
-  const target = /<([^<>]{1,2000})>;\s*rel="next"/.exec(link ?? '')?.[1];
-  if (target === undefined || !URL.canParse(target, base.href)) return null;
-  const url = new URL(target, base);
-  return url.origin === base.origin && url.pathname === base.pathname ? url : null;
+/**
+ * The list is paged by a cursor. GitHub writes the next address with the number of the repository in place of its name,
+ * so only the cursor is taken of it: a token must not be led elsewhere.
+ */
+function nextPage(link: string | undefined, current: URL): URL | 'unusable' | null {
+  if (link === undefined) return null;
+  if (link.length > MAX_LINK) return 'unusable';
+  const relation = /<([^<>]*)>;[^<>]*\brel="?next\b/.exec(link);
+  if (relation === null) return null;
+  const [, target = ''] = relation;
+  const after = URL.canParse(target, current.href) ? new URL(target, current).searchParams.get('after') : null;
+  if (after === null || after === '') return 'unusable';
+  const url = new URL(current);
+  url.searchParams.set('after', after);
+  return url;
 }
 
 async function readEntry(access: GithubAccess, entry: Entry, digest: Digest, where: string): Promise<FoundAttestation> {
@@ -117,13 +140,14 @@ async function readEntry(access: GithubAccess, entry: Entry, digest: Digest, whe
   }
   const response = await send({ ...access, token: '' }, url, MAX_ATTESTATION_BYTES, where);
   if (!('headers' in response)) return response;
-  if (response.status !== 200) return refused(response.status, `${where}, at ${url.host}`);
+  if (response.status !== 200)
+    return unreadable(where, 'infrastructure', `${url.host} answered ${response.status}`, TRY_LATER);
   const snappy = (response.headers['content-type'] ?? '').includes('snappy') || /\.sn$/.test(url.pathname);
   const bytes = snappy ? decompress(response.body) : response.body;
   return bytes === null
     ? {
         status: 'rejected',
-        reason: `its bundle is not compressed as GitHub does, or has more than ${MAX_ATTESTATION_BYTES} bytes`,
+        reason: `its bundle is cut short, not compressed as GitHub does, or has more than ${MAX_ATTESTATION_BYTES >> 20} MiB`,
       }
     : readAttestationBundle(bytes, digest);
 }
@@ -158,15 +182,18 @@ async function send(
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const cause = error.failure === 'too-large' ? 'content' : 'infrastructure';
-    return unreadable(where, cause, error.message.replace(/\.$/, ''), 'Try again later.');
+    const remedy = cause === 'content' ? TOO_LARGE : TRY_LATER;
+    return unreadable(where, cause, error.message.replace(/\.$/, ''), remedy);
   }
 }
 
 function refused(status: number, where: string): UnreadableSignature {
   const remedy =
-    status === 401 || status === 403 || status === 429
+    status === 401 || status === 403
       ? 'Give the run a token that may read attestations (permissions: attestations: read), or try again later.'
-      : CHECK_API;
+      : status === 429 || status >= 500
+        ? TRY_LATER
+        : CHECK_API;
   return unreadable(where, 'infrastructure', `the answer was ${status}`, remedy);
 }
 
