@@ -45,7 +45,7 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     loaded,
     ports,
     registry,
-    toolbox: createToolbox({ policy, ports, mode, verify }),
+    toolbox: createToolbox({ policy, ports, mode, verify, kept: cache }),
     scanned: new Map(),
   };
 }

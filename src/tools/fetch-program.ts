@@ -13,6 +13,8 @@ interface FetchOptions {
   readonly mode: 'action' | 'cli';
   readonly suffix: '' | '.exe';
   readonly verify: VerifyRelease;
+  /** In the action: a directory that is kept from run to run; null: the runner's tool cache. */
+  readonly kept: string | null;
 }
 
 type VersionedRelease = Release & { readonly version: string };
@@ -45,8 +47,8 @@ async function fetchForUser(name: ToolName, release: VersionedRelease, options: 
 }
 
 /**
- * A runner's tool cache may have been restored from somewhere: it holds the archive, whose pinned hash is checked
- * again, and the program is unpacked anew into this job's own temporary folder.
+ * A runner's tool cache, or a directory that is kept, may have been restored from somewhere: it holds the archive, whose
+ * pinned hash is checked again, and the program is unpacked anew into this job's own temporary folder.
  */
 async function fetchForRunner(
   name: ToolName,
@@ -57,7 +59,8 @@ async function fetchForRunner(
   const temporary = ports.env.get('RUNNER_TEMP');
   if (temporary === undefined) throw noPlace('RUNNER_TEMP');
   const toolCache = ports.env.get('RUNNER_TOOL_CACHE') ?? join(temporary, 'tool-cache');
-  const kept = join(toolCache, 'supply-chain-gate', name, `${release.version}-${release.sha256}.${release.format}`);
+  const folder = options.kept === null ? join(toolCache, 'supply-chain-gate') : join(options.kept, 'tools');
+  const kept = join(folder, name, `${release.version}-${release.sha256}.${release.format}`);
   let archive = await ports.files.read(kept);
   if (archive === null || sha256(archive) !== release.sha256) {
     if (archive !== null) ports.log.warn(`${kept} was changed since it was downloaded, and is downloaded again`);

@@ -78,8 +78,9 @@ function toolbox(
   tools: Policy['tools'] = {},
   platform: 'linux/amd64' | 'windows/amd64' | null = 'linux/amd64',
   verify: VerifyRelease = wellSigned,
+  kept: string | null = null,
 ) {
-  return createToolbox({ policy: { ...DEFAULT_POLICY, tools }, ports, mode, platform, verify });
+  return createToolbox({ policy: { ...DEFAULT_POLICY, tools }, ports, mode, platform, verify, kept });
 }
 
 /** A signature says of what and by whom it is. */
@@ -298,19 +299,25 @@ describe('the official release', () => {
     expect(tool.path).toMatch(/trivy\.exe$/);
   });
 
-  test("in the action the runner's cache keeps the archive, whose hash is checked again", async () => {
+  test.each([
+    ["the runner's cache", null, '/runner/tools/supply-chain-gate/trivy/'],
+    ['the directory that the job keeps', '/kept', '/kept/tools/trivy/'],
+  ])('in the action %s has the archive, whose hash is checked again', async (_, directory, folder) => {
     const archive = await tarball('trivy', says);
     const environment = { RUNNER_TEMP: '/runner/temp', RUNNER_TOOL_CACHE: '/runner/tools' };
+    const locate = (here: Machine) =>
+      toolbox(here, 'action', pin(archive), 'linux/amd64', wellSigned, directory).locate('trivy');
     const here = machine({}, environment, { [TRIVY_URL]: ok(archive), [BUNDLE_URL]: signed(archive) });
-    const tool = await toolbox(here, 'action', pin(archive)).locate('trivy');
+    const tool = await locate(here);
     expect(tool.path).toMatch(/^\/runner\/temp\/supply-chain-gate\//);
-    const kept = [...here.files.keys()].find((path) => path.startsWith('/runner/tools/'));
+    const kept = [...here.files.keys()].find((path) => path.startsWith(folder));
+    expect(kept).toBeDefined();
     // Whoever changes what was unpacked, or what was kept, changes nothing.
     here.files.set(tool.path, program('Version: 0.69.4'));
-    expect(await toolbox(here, 'action', pin(archive)).locate('trivy')).toEqual(tool);
+    expect(await locate(here)).toEqual(tool);
     expect(here.fetched).toEqual([TRIVY_URL, BUNDLE_URL]);
     here.files.set(kept ?? '', await tarball('trivy', program('Version: 0.69.4')));
-    expect(await toolbox(here, 'action', pin(archive)).locate('trivy')).toEqual(tool);
+    expect(await locate(here)).toEqual(tool);
     expect(here.fetched).toEqual([TRIVY_URL, BUNDLE_URL, TRIVY_URL, BUNDLE_URL]);
   });
 

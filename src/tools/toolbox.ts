@@ -18,6 +18,8 @@ export interface ToolboxOptions {
   readonly mode: 'action' | 'cli';
   /** Judges the signature of a release that has one. */
   readonly verify: VerifyRelease;
+  /** A directory that the action keeps from run to run, for archives of releases; none when left out. */
+  readonly kept?: string | null;
   /** Null where no official release is made for this system. */
   readonly platform?: Platform | null;
 }
@@ -35,7 +37,7 @@ export interface ToolboxOptions {
  * A program is hashed each time before its first run, and a version known to be malicious never runs.
  */
 export function createToolbox(options: ToolboxOptions): Toolbox {
-  const { policy, ports, mode, verify } = options;
+  const { policy, ports, mode, verify, kept = null } = options;
   const platform = options.platform === undefined ? platformOf(process.platform, process.arch) : options.platform;
   const suffix = platform?.startsWith('windows/') === true ? '.exe' : '';
   const located = new Map<ToolName, Promise<Tool>>();
@@ -125,7 +127,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     const release = platform === null ? null : findRelease(name, platform, named);
     if (release === null) throw notFound(name, [...tried, 'no official release for this system has a pinned hash']);
     try {
-      return await identify(name, await fetchProgram(name, release, { ports, mode, suffix, verify }));
+      return await identify(name, await fetchProgram(name, release, { ports, mode, suffix, verify, kept }));
     } catch (error) {
       if (error instanceof GateError && error.code === 'tools/download') {
         throw notFound(name, [...tried, error.message.replace(/\.$/, '')], error);
