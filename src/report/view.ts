@@ -29,13 +29,13 @@ export interface ReportView {
   readonly fixCommand: { readonly command: string; readonly settles: number } | null;
   /** "Upgrading openssl to 3.1.4-r3 removes 7 of 12 blocking vulnerabilities."; null where no upgrade removes several. */
   readonly bestUpgrade: string | null;
-  /** What blocks or warns, in the report's order. */
+  /** What blocks or warns, in the report's order. What several renderings of one file share stands once. */
   readonly open: readonly ReportFinding[];
   readonly excepted: readonly ReportFinding[];
   readonly baseline: readonly ReportFinding[];
   /** "api:2 in place of api:1: 12 known vulnerabilities fixed, none added.", for each image that replaces others. */
   readonly comparisons: readonly string[];
-  /** "12 manifests and 5 images: 3 block, 1 warning, 2 by exception, 4 known at the base." */
+  /** "12 manifests and 5 images: 3 blocking, 1 warning, 2 by exception, 4 known at the base." */
   readonly counts: string;
 }
 
@@ -50,6 +50,7 @@ const MAX_STEPS = 3;
 
 export function buildView(report: Report, context: ReportContext): ReportView {
   const blocking = report.findings.filter((finding) => finding.effect === 'block');
+  const open = different(report.findings.filter(({ effect }) => effect === 'block' || effect === 'warn'));
   return {
     report,
     context,
@@ -57,12 +58,23 @@ export function buildView(report: Report, context: ReportContext): ReportView {
     firstSteps: firstSteps(blocking, context),
     fixCommand: fixCommand(blocking),
     bestUpgrade: upgradeLine(blocking),
-    open: report.findings.filter(({ effect }) => effect === 'block' || effect === 'warn'),
+    open,
     excepted: report.findings.filter(({ effect }) => effect === 'excepted'),
     baseline: report.findings.filter(({ effect }) => effect === 'baseline'),
     comparisons: report.images.flatMap(comparisonLine),
-    counts: countsLine(report),
+    counts: countsLine(report, open.length),
   };
+}
+
+/** A base that four overlays include has each of its findings four times, to the letter. */
+function different(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  const told = new Set<string>();
+  return findings.filter(({ fingerprint, effect, message, location }) => {
+    const key = JSON.stringify([fingerprint, effect, message, location]);
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
 }
 
 function headline(report: Report, blocking: readonly ReportFinding[]): string {
@@ -128,12 +140,15 @@ function fixCommand(blocking: readonly ReportFinding[]): ReportView['fixCommand'
   return { command: `supply-chain-gate fix --write${option}`, settles: rules.length };
 }
 
-function countsLine({ stats }: Report): string {
+function countsLine({ stats }: Report, shown: number): string {
   const { block, warn, excepted, baseline } = stats.findings;
   const parts = [`${block} blocking`, plural(warn, 'warning')];
   if (excepted > 0) parts.push(`${excepted} by exception`);
   if (baseline > 0) parts.push(`${baseline} known at the base`);
-  return `${plural(stats.manifests, 'manifest')} and ${plural(stats.images, 'image')}: ${parts.join(', ')}.`;
+  const line = `${plural(stats.manifests, 'manifest')} and ${plural(stats.images, 'image')}: ${parts.join(', ')}.`;
+  const same = block + warn - shown;
+  if (same === 0) return line;
+  return `${line} ${same} of the findings ${same === 1 ? 'is' : 'are'} the same line in another rendering, and ${same === 1 ? 'is' : 'are'} shown once.`;
 }
 
 function comparisonLine({ reference, comparison }: Report['images'][number]): readonly string[] {

@@ -49,6 +49,18 @@ describe('every reporter', () => {
   });
 });
 
+test('what several renderings of one file share is told once, and counted', () => {
+  const there = finding({ location: location('base/api.yaml', 7) });
+  const elsewhere = finding({ location: location('base/api.yaml', 70) });
+  const shown = view({ head: [there, there, elsewhere, there] });
+  expect(shown.open).toHaveLength(2);
+  expect(shown.report.stats.findings.block).toBe(4);
+  expect(shown.counts).toContain('2 of the findings are the same line in another rendering, and are shown once.');
+  const said = shown.report.findings[0]?.message ?? '';
+  const told = renderReport('annotations', shown).split(said).length - 1;
+  expect(told).toBe(2);
+});
+
 describe('json', () => {
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
   addFormats.default(ajv);
