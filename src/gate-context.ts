@@ -1,12 +1,15 @@
 import { type Admission, createAdmission } from './check/allowlist/index.ts';
 import {
-  type AttestedVex,
+  type AttestedReader,
   createArtifactVerifier,
+  createAttestedBills,
   createAttestedVex,
+  openTrustRoots,
   signatureRepositories,
+  type TrustRoots,
 } from './check/signatures/index.ts';
 import type { ResultCacheOptions, ScanResult } from './check/vulnerabilities/index.ts';
-import { type Ports, type Registry, type ResolvedImage, repositoryOf, type Toolbox } from './domain/index.ts';
+import { type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { LoadedPolicy } from './policy/index.ts';
 import { createRegistry } from './registry/index.ts';
@@ -50,17 +53,24 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
   };
 }
 
-/** Asks for OpenVEX that is attached to images, where the policy names whose word counts; null: nobody is asked. */
-export function attestedVex({
-  request,
-  loaded,
-  ports,
-  registry,
-}: Context): ((image: ResolvedImage) => Promise<AttestedVex>) | null {
+/** The trust roots of this policy: each is fetched once, whatever verifies by it. */
+export function trustRootsOf({ request, loaded, ports }: Context): TrustRoots {
   const { policy, signatureDocuments: documents } = loaded;
-  if (policy.vulnerabilities.vexAttestations.length === 0) return null;
-  const { offline } = request;
-  return createAttestedVex({ policy, documents, registry, now: ports.clock.now(), http: ports.http, offline });
+  return openTrustRoots({ policy, documents, http: ports.http, now: ports.clock.now(), offline: request.offline });
+}
+
+/** Who asks for what is attached to images, where the policy names whose word counts; null: nobody is asked. */
+export function attestedReaders(
+  { loaded, ports, registry }: Context,
+  roots: TrustRoots,
+): { readonly attestedVex: AttestedReader | null; readonly attestedBills: AttestedReader | null } {
+  const { policy } = loaded;
+  const { vexAttestations, sbomAttestations } = policy.vulnerabilities;
+  const options = { policy, registry, now: ports.clock.now(), roots };
+  return {
+    attestedVex: vexAttestations.length === 0 ? null : createAttestedVex(options),
+    attestedBills: sbomAttestations.length === 0 ? null : createAttestedBills(options),
+  };
 }
 
 /** Where results of scans are kept: only where they can be signed, since nothing else tells a true one from a forged. */

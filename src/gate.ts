@@ -7,7 +7,7 @@ import { discover } from './discover/index.ts';
 import type { Digest, Finding, GateError, Ports, Tree } from './domain/index.ts';
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate-comparison.ts';
-import { attestedVex, type Context, keptResults, prepare } from './gate-context.ts';
+import { attestedReaders, type Context, keptResults, prepare, trustRootsOf } from './gate-context.ts';
 import { deliveryOptions } from './gate-deliveries.ts';
 import { policyForRelease } from './gate-release.ts';
 import { repositoryFiles } from './gate-repository.ts';
@@ -196,6 +196,7 @@ export async function inspect(
   const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
   const missing = await findMissingPlatforms(resolved, registry, platforms);
+  const roots = trustRootsOf(context);
   const signatures = await checkSignatures(resolved, {
     policy,
     documents: signatureDocuments,
@@ -203,6 +204,7 @@ export async function inspect(
     now: ports.clock.now(),
     http: ports.http,
     offline: request.offline,
+    roots,
     github: createGithubAttestations({
       http: ports.http,
       apiUrl: ports.env.get('GITHUB_API_URL') ?? 'https://api.github.com',
@@ -225,9 +227,10 @@ export async function inspect(
     results: keptResults(request),
     scanned: context.scanned,
     databaseHome: request.mode === 'cli' ? 'user-cache' : keptResults(request),
-    attestedVex: attestedVex(context),
+    ...attestedReaders(context, roots),
   });
   const unresolved = unresolvedOutcomes(resolutions);
+  const trustRoots = roots.used();
   const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);
   return {
     resolutions,
@@ -236,6 +239,7 @@ export async function inspect(
       signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
       vulnerabilities: scans ? new Map([...unresolved, ...vulnerabilities.outcomes]) : new Map(),
       signaturePolicies: signatures.policies,
+      bills: vulnerabilities.bills,
     },
     findings: [
       ...resolutionFindings(asked, resolutions),
@@ -247,7 +251,7 @@ export async function inspect(
     replaced: vulnerabilities.findings.filter(isReplaced),
     settled: vulnerabilities.settled,
     tools: {
-      ...(signatures.trustRoots.length === 0 ? {} : { trustRoots: [...signatures.trustRoots] }),
+      ...(trustRoots.length === 0 ? {} : { trustRoots: [...trustRoots] }),
       ...(vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy }),
     },
   };

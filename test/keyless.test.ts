@@ -3,12 +3,23 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RegistryServer, startRegistry } from '../src/demo/registry/index.ts';
+import { loadLayout, type RegistryServer, startRegistry } from '../src/demo/registry/index.ts';
+import { DATABASE_NAME, freshenDatabase } from '../src/demo/trivy-database.ts';
 import { ReportSchema } from '../src/report/index.ts';
+import { attestKeyless, PREDICATES } from './support/attestations.ts';
 import { putImage } from './support/registry/index.ts';
 import { type Cli, openCli } from './support/run-cli.ts';
+import { layoutReader } from './support/scanning.ts';
 import { policyText, putSignatures } from './support/signatures.ts';
-import { keylessAuthority, LOGGED, type SigstoreServices, signKeyless, startSigstore } from './support/sigstore.ts';
+import {
+  ISSUER,
+  keylessAuthority,
+  LOGGED,
+  type SigstoreServices,
+  SUBJECT,
+  signKeyless,
+  startSigstore,
+} from './support/sigstore.ts';
 import { makeTufRepository, trustedRootJson } from './support/tuf-repository.ts';
 
 /** The command line on an image that was signed without a key, with a trust root that it fetches over TUF. */
@@ -18,7 +29,7 @@ let registry: RegistryServer;
 let services: SigstoreServices;
 let directory = '';
 let digest = '';
-let mirror = { url: '', root: '', close: async () => {} };
+let mirror = { url: '', root: '', asked: [] as string[], close: async () => {} };
 
 beforeAll(async () => {
   cli = await openCli();
@@ -36,7 +47,9 @@ afterAll(async () => {
 
 async function serveMirror() {
   const made = makeTufRepository({ target: trustedRootJson(services) });
+  const asked: string[] = [];
   const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
     const body = made.files.get((request.url ?? '').slice(1));
     response.writeHead(body === undefined ? 404 : 200).end(body);
   });
@@ -46,17 +59,19 @@ async function serveMirror() {
   return {
     url: `http://127.0.0.1:${address.port}`,
     root: made.root.toString('base64'),
+    asked,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
-async function check(authority: string, mirrorUrl = mirror.url) {
+async function check(authority: string, mirrorUrl = mirror.url, vulnerabilities: object = { severity: 'off' }) {
   const pod = [
     'apiVersion: v1\nkind: Pod\nmetadata: {name: api}',
     `spec: {containers: [{name: api, image: "${registry.host}/acme/api@${digest}"}]}\n`,
   ].join('\n');
   const policy = [
-    'version: 1\nsources: [{path: pod.yaml}]\nsignatures: {policies: ["policy/*.yaml"]}\nvulnerabilities: {severity: off}',
+    'version: 1\nsources: [{path: pod.yaml}]\nsignatures: {policies: ["policy/*.yaml"]}',
+    `vulnerabilities: ${JSON.stringify(vulnerabilities)}`,
     'hardening: {podSecurity: {level: privileged}, rules: {"*": off}}\n',
   ].join('\n');
   const remote = `  remote:\n    mirror: ${mirrorUrl}\n    root: ${mirror.root}\n`;
@@ -95,4 +110,42 @@ test('with a trust root that cannot be fetched', async () => {
     3,
     expect.stringMatching(/the TrustRoot "ours" is fetched from 127\.0\.0\.1:1, and could not be: /),
   ]);
+});
+
+test('a trust root is fetched once, whatever verifies by it, and the report says so once', async () => {
+  await loadLayout(registry.store, await freshenDatabase(layoutReader('trivy-db'), new Date()));
+  const purl = 'pkg:apk/alpine/libssl3@3.1.4-r0?arch=x86_64&distro=3.19.1';
+  const properties = [
+    { name: 'aquasecurity:trivy:SrcName', value: 'openssl' },
+    { name: 'aquasecurity:trivy:SrcVersion', value: '3.1.4-r0' },
+  ];
+  const system = { type: 'operating-system', name: 'alpine', version: '3.19.1', 'bom-ref': 'os' };
+  const predicate = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: { type: 'container', name: 'api', 'bom-ref': 'image' } },
+    components: [system, { type: 'library', name: 'libssl3', version: '3.1.4-r0', purl, 'bom-ref': 'ssl', properties }],
+    dependencies: [
+      { ref: 'image', dependsOn: ['os'] },
+      { ref: 'os', dependsOn: ['ssl'] },
+    ],
+  };
+  const bill = await attestKeyless(services, digest, { predicateType: PREDICATES.cyclonedx, predicate });
+  putSignatures(registry.store, 'acme/api', digest, [bill], '', 'att');
+  mirror.asked.length = 0;
+  const signedBy = { issuer: ISSUER, subject: SUBJECT, trustRoot: 'ours' };
+  const { code, report } = await check(keylessAuthority({ extra: LOGGED }), mirror.url, {
+    databaseRepositories: [`${registry.host}/${DATABASE_NAME}`],
+    sbomAttestations: [{ signedBy }],
+    vexAttestations: [{ signedBy }],
+  });
+  expect([code, report.images[0]?.checks]).toEqual([
+    1,
+    { allowlist: 'pass', signatures: 'pass', vulnerabilities: 'fail' },
+  ]);
+  expect(report.images[0]?.sboms).toEqual([{ platform: null, signedBy: `${SUBJECT} (issued by ${ISSUER})` }]);
+  expect(report.tools.trustRoots?.map(({ name }) => name)).toEqual(['ours']);
+  expect(mirror.asked.length).toBeGreaterThan(0);
+  expect(mirror.asked).toEqual([...new Set(mirror.asked)]);
 });

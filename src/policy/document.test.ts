@@ -107,3 +107,18 @@ describe('a policy file is read as people mean it', () => {
     expect(pick(read(text).policy)).toEqual(expected);
   });
 });
+
+describe('a bill of materials has no files to look at', () => {
+  const bills = 'sbomAttestations: [{ signedBy: { subject: x } }]';
+  test.each<[string, RegExp | null]>([
+    [bills, null],
+    [`${bills}, secrets: off, misconfiguration: off`, null],
+    ['secrets: block', null],
+    [`${bills}, secrets: block`, /vulnerabilities\.secrets: cannot be "block" beside sbomAttestations/],
+    [`${bills}, misconfiguration: warn`, /vulnerabilities\.misconfiguration: cannot be "warn" beside sbomAttestations/],
+  ])('%s', (keys, message) => {
+    const parse = () => parsePolicy(Buffer.from(`version: 1\nvulnerabilities: { ${keys} }`), 'policy.yaml');
+    if (message === null) expect(parse).not.toThrow();
+    else expect(parse).toThrow(message);
+  });
+});

@@ -29,6 +29,13 @@ export interface CheckOutcomes {
   readonly vulnerabilities: ReadonlyMap<string, Outcome>;
   /** What signature policies said; an image that none matches is not named. */
   readonly signaturePolicies?: ReadonlyMap<string, readonly SignaturePolicyEntry[]>;
+  /** Signed bills of materials that were scanned in place of layers; an image without is not named. */
+  readonly bills?: ReadonlyMap<string, readonly ScannedBillEntry[]>;
+}
+
+interface ScannedBillEntry {
+  readonly platform: string | null;
+  readonly signedBy: string;
 }
 
 interface SignaturePolicyEntry {
@@ -131,6 +138,7 @@ export function reportImage(
       vulnerabilities: outcome(checks.vulnerabilities),
     },
     ...signaturePolicies(checks.signaturePolicies?.get(image.written) ?? []),
+    ...scannedBills(checks.bills?.get(image.written) ?? []),
   };
 }
 
@@ -143,6 +151,11 @@ function signaturePolicies(entries: readonly SignaturePolicyEntry[]): Pick<Repor
       authorities: authorities.map((authority) => ({ name: authority.name, outcome: authority.outcome })),
     })),
   };
+}
+
+function scannedBills(entries: readonly ScannedBillEntry[]): Pick<ReportImage, 'sboms'> {
+  if (entries.length === 0) return {};
+  return { sboms: entries.map(({ platform, signedBy }) => ({ platform, signedBy })) };
 }
 
 function reportFinding(finding: JudgedFinding): ReportFinding {

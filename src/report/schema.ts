@@ -76,6 +76,17 @@ export const ReportImageSchema = z.strictObject({
     )
     .optional()
     .describe('What each policy said of the image; the findings say why. Left out where none matches.'),
+  sboms: z
+    .array(
+      z.strictObject({
+        platform: z.string().nullable().describe('Of an index; null for an image that is not of one.'),
+        signedBy: z.string().describe('The key or the identity, from vulnerabilities.sbomAttestations.'),
+      }),
+    )
+    .optional()
+    .describe(
+      'Bills of materials that were scanned in place of the layers. Left out where all layers were scanned themselves.',
+    ),
 });
 
 const edit = z.strictObject({ ...range, text: z.string() });

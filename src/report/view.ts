@@ -35,6 +35,8 @@ export interface ReportView {
   readonly baseline: readonly ReportFinding[];
   /** "api:2 in place of api:1: 12 known vulnerabilities fixed, none added.", for each image that replaces others. */
   readonly comparisons: readonly string[];
+  /** "api:1: the bill of materials that … signed was scanned in place of the layers.", for each image of which it was. */
+  readonly bills: readonly string[];
   /** "12 manifests and 5 images: 3 blocking, 1 warning, 2 by exception, 4 known at the base." */
   readonly counts: string;
 }
@@ -62,6 +64,7 @@ export function buildView(report: Report, context: ReportContext): ReportView {
     excepted: report.findings.filter(({ effect }) => effect === 'excepted'),
     baseline: report.findings.filter(({ effect }) => effect === 'baseline'),
     comparisons: report.images.flatMap(comparisonLine),
+    bills: report.images.flatMap(billLine),
     counts: countsLine(report, open.length),
   };
 }
@@ -160,6 +163,14 @@ function comparisonLine({ reference, comparison }: Report['images'][number]): re
   const count =
     fixed === 0 ? 'no known vulnerability' : fixed === 1 ? '1 known vulnerability' : `${fixed} known vulnerabilities`;
   return [`${reference} in place of ${before}: ${count} fixed, ${added === 0 ? 'none' : added} added${known}.`];
+}
+
+function billLine({ reference, sboms = [] }: Report['images'][number]): readonly string[] {
+  if (sboms.length === 0) return [];
+  const signers = [...new Set(sboms.map(({ signedBy }) => signedBy))].join(' and ');
+  const platforms = [...new Set(sboms.flatMap(({ platform }) => platform ?? []))];
+  const where = platforms.length === 0 ? '' : ` (${platforms.join(' and ')})`;
+  return [`${reference}${where}: the bill of materials that ${signers} signed was scanned in place of the layers.`];
 }
 
 export function plural(count: number, noun: string): string {

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packTar } from 'modern-tar';
-import { createArtifactVerifier, createAttestedVex } from '../../src/check/signatures/index.ts';
+import {
+  createArtifactVerifier,
+  createAttestedBills,
+  createAttestedVex,
+  openTrustRoots,
+} from '../../src/check/signatures/index.ts';
 import {
   checkVulnerabilities,
   type VulnerabilityCheck,
@@ -167,6 +172,9 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
     cache: null,
     pullRequest: false,
   });
+  const now = ports.clock.now();
+  const roots = openTrustRoots({ policy, documents: [], http: ports.http, now, offline: true });
+  const attested = { policy, registry, now, roots };
   try {
     return await checkVulnerabilities(
       request.images.map((name) => resolvedImage(server, name)),
@@ -186,14 +194,8 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         results: request.results ?? null,
         credentials: request.credentials ?? new Map(),
         databaseHome: 'user-cache',
-        attestedVex: createAttestedVex({
-          policy,
-          documents: [],
-          registry,
-          now: ports.clock.now(),
-          http: ports.http,
-          offline: true,
-        }),
+        attestedVex: createAttestedVex(attested),
+        attestedBills: createAttestedBills(attested),
       },
     );
   } finally {

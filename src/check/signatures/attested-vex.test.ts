@@ -10,7 +10,7 @@ import {
 } from '../../../test/support/sigstore.ts';
 import { completePolicy } from '../../policy/schema.ts';
 import { createAttestedVex } from './attested-vex.ts';
-import { lintExpectations } from './index.ts';
+import { lintExpectations, openTrustRoots } from './index.ts';
 
 const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('api 1.2.3');
@@ -38,14 +38,13 @@ interface Setting {
 async function ask({ legacy = [], bundles = [], from = [bySecurity], registry = new FakeRegistry() }: Setting) {
   if (legacy.length > 0) registry.putLegacy(REPOSITORY, DIGEST, legacy, '', 'att');
   for (const bundle of bundles) registry.putBundle(REPOSITORY, DIGEST, bundle);
-  const vexOf = createAttestedVex({
-    policy: completePolicy({ version: 1, vulnerabilities: { vexAttestations: from } }),
-    documents: [{ file: 'root.yaml', text: trustRootText(services) }],
-    registry,
-    now: new Date(SIGNED.getTime() + 86_400_000),
-    ...ALONE,
-  });
-  return vexOf(resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST));
+  const policy = completePolicy({ version: 1, vulnerabilities: { vexAttestations: from } });
+  const documents = [{ file: 'root.yaml', text: trustRootText(services) }];
+  const now = new Date(SIGNED.getTime() + 86_400_000);
+  const roots = openTrustRoots({ policy, documents, now, ...ALONE });
+  const vexOf = createAttestedVex({ policy, registry, now, roots });
+  const { reference, digest } = resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST);
+  return vexOf(reference, digest);
 }
 
 describe('OpenVEX attestations of an image', () => {
@@ -113,4 +112,21 @@ test('policy check tells of a signer that is also the publisher, and of one that
     expect.stringContaining('vexAttestations.0.signedBy.key'),
   ]);
   expect(lint([{ signedBy: { subject: 'x', trustRoot: 'nobody' } }])).toEqual([expect.stringContaining('nobody')]);
+});
+
+test('policy check objects to signers of bills that cannot be used, and not to who attests the images', () => {
+  const lint = (signedBy: object) =>
+    lintExpectations(
+      completePolicy({
+        version: 1,
+        signatures: { attestations: [{ predicate: 'spdx', signedBy: { key: PUBLISHER.pem } }] },
+        vulnerabilities: { sbomAttestations: [{ signedBy }] },
+      }),
+      [],
+    ).map(({ path }) => path.join('.'));
+  expect(lint({ key: PUBLISHER.pem })).toEqual([]);
+  expect(lint({ key: 'nonsense' })).toEqual(['vulnerabilities.sbomAttestations.0.signedBy.key']);
+  expect(lint({ subject: 'x', trustRoot: 'nobody' })).toEqual([
+    'vulnerabilities.sbomAttestations.0.signedBy.trustRoot',
+  ]);
 });

@@ -36,8 +36,8 @@ import { type Coverage, coverImage } from './policy/coverage.ts';
 import type { PolicyFile, PolicyProblem } from './policy/documents.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 import { parseSignaturePolicies } from './policy/parse.ts';
-import { createTrustRoots } from './trust-root/create.ts';
-import type { TrustRootUse } from './trust-root/trust-roots.ts';
+import { openTrustRoots } from './trust-root/open.ts';
+import type { TrustRoots, TrustRootUse } from './trust-root/trust-roots.ts';
 import { type PolicyVerdict, verdictsOf } from './verdicts.ts';
 
 export interface SignatureCheckOptions {
@@ -54,6 +54,8 @@ export interface SignatureCheckOptions {
   readonly conditions?: ConditionEvaluator;
   /** GitHub's own attestations; null: they are not asked for. */
   readonly github?: GithubAttestations | null;
+  /** Shared with what else verifies in this run; the check's own when left out. */
+  readonly roots?: TrustRoots;
 }
 
 export interface SignatureCheckResult extends CheckResult {
@@ -75,7 +77,17 @@ const CONCURRENCY = 64;
  */
 export async function checkSignatures(
   images: readonly ResolvedImage[],
-  { policy, documents, registry, now, http, offline, conditions = NO_PROGRAMS, github = null }: SignatureCheckOptions,
+  {
+    policy,
+    documents,
+    registry,
+    now,
+    http,
+    offline,
+    conditions = NO_PROGRAMS,
+    github = null,
+    roots: given,
+  }: SignatureCheckOptions,
 ): Promise<SignatureCheckResult> {
   if (policy.signatures.mode === 'off') {
     return {
@@ -85,16 +97,9 @@ export async function checkSignatures(
       policies: new Map(),
     };
   }
-  const { policies, trustRoots, problems } = parseSignaturePolicies(documents);
+  const { policies, problems } = parseSignaturePolicies(documents);
   if (problems.length > 0) throw invalidPolicies(problems);
-  const roots = createTrustRoots({
-    documents: trustRoots,
-    http,
-    now,
-    offline,
-    maxAge: policy.signatures.trustRootMaxAge,
-    mirrors: policy.signatures.trustRootMirrors,
-  });
+  const roots = given ?? openTrustRoots({ policy, documents, http, now, offline });
   const finder = createSignatureFinder(registry);
   const expect = createExpectations(policy, { finder, roots, github, now });
   const judge = createJudge(policy, policies, {

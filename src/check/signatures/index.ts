@@ -1,5 +1,7 @@
 export { type ArtifactVerifier, createArtifactVerifier } from './artifact.ts';
-export { type AttestedVex, createAttestedVex } from './attested-vex.ts';
+export type { Attested, AttestedReader } from './attested.ts';
+export { createAttestedBills } from './attested-bills.ts';
+export { createAttestedVex } from './attested-vex.ts';
 export { checkSignatures, type SignatureCheckOptions, type SignatureCheckResult } from './check.ts';
 export { createConditionEvaluator } from './condition/programs.ts';
 export { createGithubAttestations, type GithubAccess } from './found/github.ts';
@@ -8,5 +10,6 @@ export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts'
 export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';
 export { RULES } from './rules.ts';
-export type { TrustRootUse } from './trust-root/trust-roots.ts';
+export { openTrustRoots } from './trust-root/open.ts';
+export type { TrustRoots, TrustRootUse } from './trust-root/trust-roots.ts';
 export type { PolicyVerdict } from './verdicts.ts';

@@ -601,6 +601,7 @@ test('no images need no Trivy', async () => {
     outcomes: new Map(),
     findings: [],
     settled: new Map(),
+    bills: new Map(),
     trivy: null,
   });
   expect(here.commands).toEqual([]);

@@ -14,13 +14,13 @@ import {
 import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
 import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, createKeychain } from '../../registry/index.ts';
-import type { AttestedVex } from '../signatures/index.ts';
+import type { AttestedReader } from '../signatures/index.ts';
 import { type DatabaseHome, prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
 import { exposureFindings } from './exposures.ts';
 import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
-import { NO_RESULT, scanDigests } from './scan-digests.ts';
+import { NO_RESULT, type ScannedBill, scanDigests } from './scan-digests.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
 import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
 import { newestFirst, readAttestedVex, readVex, type VexStatement } from './vex.ts';
@@ -45,7 +45,9 @@ export interface VulnerabilityCheckOptions {
   /** Where the vulnerability database stays from run to run; null: each run fetches its own. */
   readonly databaseHome: DatabaseHome;
   /** OpenVEX that is attached to an image, by signers whom the policy names; null or left out: nobody is asked. */
-  readonly attestedVex?: ((image: ResolvedImage) => Promise<AttestedVex>) | null;
+  readonly attestedVex?: AttestedReader | null;
+  /** Bills of materials in the place of layers, by signers whom the policy names; null or left out: layers are scanned. */
+  readonly attestedBills?: AttestedReader | null;
   /** Scans at a time; the number of processors when left out. */
   readonly workers?: number;
 }
@@ -53,6 +55,8 @@ export interface VulnerabilityCheckOptions {
 export interface VulnerabilityCheck extends CheckResult {
   /** Those of the findings that a VEX document lets pass. */
   readonly settled: ReadonlyMap<Finding, AppliedException>;
+  /** By written reference, the bills of materials that were scanned in place of layers; images without are not named. */
+  readonly bills: ReadonlyMap<string, readonly ScannedBill[]>;
   /** What scanned; null where nothing had to. */
   readonly trivy: { readonly version: string; readonly database: { readonly updatedAt: string } | null } | null;
 }
@@ -111,9 +115,11 @@ async function checkWith(
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];
   const settled = new Map<Finding, AppliedException>();
+  const bills = new Map<string, readonly ScannedBill[]>();
   for (const image of images) {
     const result = results.get(image.digest) ?? NO_RESULT;
     const [problem, ...more] = result.problems;
+    if (result.bills.length > 0) bills.set(image.written, result.bills);
     const attested = result.found.length === 0 ? [] : await attestedStatements(image, options);
     const statements = [...measure.statements, ...attested].sort(newestFirst);
     const judged = vulnerabilityFindings(image, result.found, { ...measure, statements });
@@ -130,7 +136,7 @@ async function checkWith(
     outcomes.set(image.written, blocked ? 'fail' : problem !== undefined ? 'unknown' : 'pass');
     findings.push(...mine);
   }
-  return { outcomes, findings, settled, trivy: described };
+  return { outcomes, findings, settled, bills, trivy: described };
 }
 
 /** What cannot be read, or not all of it, lets nothing pass: the scan's word stays. */
@@ -139,7 +145,7 @@ async function attestedStatements(
   { attestedVex, ports }: VulnerabilityCheckOptions,
 ): Promise<readonly VexStatement[]> {
   if (attestedVex === undefined || attestedVex === null) return [];
-  const { documents, problems } = await attestedVex(image);
+  const { documents, problems } = await attestedVex(image.reference, image.digest);
   for (const problem of problems) {
     ports.log.warn(`No OpenVEX attestation of ${image.written} counts, since not all could be read: ${problem}`);
   }
@@ -180,6 +186,7 @@ function all(images: readonly ResolvedImage[], outcome: Outcome): VulnerabilityC
     outcomes: new Map(images.map((image) => [image.written, outcome])),
     findings: [],
     settled: new Map(),
+    bills: new Map(),
     trivy: null,
   };
 }
@@ -193,6 +200,7 @@ function undecided(
     outcomes: new Map(images.map((image) => [image.written, 'unknown'])),
     findings: images.map((image) => unscannable(image, [problem])),
     settled: new Map(),
+    bills: new Map(),
     trivy,
   };
 }

@@ -26,18 +26,22 @@ export interface ScanCircumstances {
   readonly day: string;
 }
 
-/** What is asked of a scan, so that only an answer to the very same question counts. */
-export function questionAbout(digest: Digest, circumstances: ScanCircumstances): string {
+/**
+ * What is asked of a scan, so that only an answer to the very same question counts. `bills`: the SHA-256 of each bill of
+ * materials that is scanned in place of the layers.
+ */
+export function questionAbout(digest: Digest, circumstances: ScanCircumstances, bills: readonly string[] = []): string {
   const { trivy, database, flags, canary, day } = circumstances;
-  return JSON.stringify(['scan', 1, digest, trivy.version, trivy.sha256, database, flags, canary, day]);
+  const question = ['scan', 1, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
 }
 
 /** Results of scans, kept from run to run. */
 export interface ResultCache {
   /** Null: scan it. */
-  find(digest: Digest): Promise<ScanResult | null>;
+  find(digest: Digest, bills?: readonly string[]): Promise<ScanResult | null>;
   /** Does nothing for a result that a problem left incomplete, or that depends on more than the circumstances. */
-  keep(digest: Digest, result: ScanResult): Promise<void>;
+  keep(digest: Digest, result: ScanResult, bills?: readonly string[]): Promise<void>;
 }
 
 export const NO_RESULTS: ResultCache = { find: async () => null, keep: async () => {} };
@@ -77,7 +81,7 @@ const Kept = z.strictObject({
 });
 
 /**
- * One file a digest: the HMAC-SHA256 of what follows, a line end, and the result as JSON with the question that it
+ * One file a digest (and a choice of bills): the HMAC-SHA256 of what follows, a line end, and the result as JSON with the question that it
  * answers. A result for another database, Trivy, day or option is none, and is replaced by the new one.
  *
  * A scan that found nothing looks like any other, so that who can write a file here could make an image clean. Only a
@@ -89,15 +93,17 @@ export function createResultCache(
   { files, log }: Pick<Ports, 'files' | 'log'>,
 ): ResultCache {
   let complained = false;
-  const fileFor = (digest: Digest): string => {
-    const name = createHash('sha256').update(digest).digest('hex');
+  const fileFor = (digest: Digest, bills: readonly string[]): string => {
+    const name = createHash('sha256')
+      .update([digest, ...bills].join(' '))
+      .digest('hex');
     return join(directory, 'scans-v1', name.slice(0, 2), name);
   };
   const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
 
   return {
-    async find(digest) {
-      const bytes = await files.read(fileFor(digest), MAX_BYTES).catch(() => null);
+    async find(digest, bills = []) {
+      const bytes = await files.read(fileFor(digest, bills), MAX_BYTES).catch(() => null);
       const end = bytes?.indexOf(0x0a) ?? -1;
       if (bytes === null || end === -1) return null;
       const signature = Buffer.from(Buffer.from(bytes.subarray(0, end)).toString('latin1'), 'hex');
@@ -105,17 +111,17 @@ export function createResultCache(
       const expected = sign(body);
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
       const kept = parseKept(body);
-      if (kept === null || kept.question !== questionAbout(digest, circumstances)) return null;
+      if (kept === null || kept.question !== questionAbout(digest, circumstances, bills)) return null;
       const { question: _, ...result } = kept;
       return { ...result, problem: null, lasting: true };
     },
 
-    async keep(digest, { problem, lasting, ...result }) {
+    async keep(digest, { problem, lasting, ...result }, bills = []) {
       if (problem !== null || !lasting) return;
-      const body = JSON.stringify({ question: questionAbout(digest, circumstances), ...result });
+      const body = JSON.stringify({ question: questionAbout(digest, circumstances, bills), ...result });
       if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;
       try {
-        await files.write(fileFor(digest), `${sign(body).toString('hex')}\n${body}`);
+        await files.write(fileFor(digest, bills), `${sign(body).toString('hex')}\n${body}`);
       } catch (error) {
         if (complained) return;
         complained = true;

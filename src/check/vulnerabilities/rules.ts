@@ -64,7 +64,7 @@ export const RULES: readonly RuleDescription[] = [
     severity: 'high',
     title: 'Image that could not be judged for vulnerabilities',
     means:
-      'The scan gave no answer: the image hides what is in it, Trivy was stopped, or the vulnerability database is missing, incomplete or too old. It is unknown, and never clean.',
+      'The scan gave no answer: the image hides what is in it, the signed bill of materials that is scanned in its place lists nothing, Trivy was stopped, or the vulnerability database is missing, incomplete or too old. It is unknown, and never clean.',
     why: 'An image without its package database scans without a finding, whatever is in it.',
     repair:
       'Do what the message says: keep the package database in the image, make the registry or a database mirror reachable, or name the digest in an exception.',

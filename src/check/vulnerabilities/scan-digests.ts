@@ -1,9 +1,11 @@
 import type { Digest, Ports, Registry, Repository, ResolvedImage } from '../../domain/index.ts';
 import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
+import type { AttestedReader } from '../signatures/index.ts';
+import { type AttestedBill, findBills } from './attested-bills.ts';
 import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
-import { failureOf } from './failure.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
+import { createJavaIndex } from './java-index.ts';
 import {
   createResultCache,
   NO_RESULTS,
@@ -12,6 +14,7 @@ import {
   type ScanCircumstances,
 } from './result-cache.ts';
 import { scanAll, scanFlags } from './scan.ts';
+import { scanBills } from './scan-bills.ts';
 import type { Exposure, Problem, ScanResult } from './scan-result.ts';
 import { selectTargets, type Target } from './targets.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
@@ -22,6 +25,7 @@ export interface DigestScanOptions {
   readonly ports: Ports;
   readonly results: ResultCacheOptions | null;
   readonly scanned?: Map<string, ScanResult>;
+  readonly attestedBills?: AttestedReader | null;
   readonly workers?: number;
 }
 
@@ -31,10 +35,18 @@ export interface DigestResult {
   readonly exposures: readonly PlatformOf<Exposure>[];
   readonly endOfLife: readonly string[];
   readonly problems: readonly Problem[];
+  /** What was scanned in place of layers, and who signed it. */
+  readonly bills: readonly ScannedBill[];
+}
+
+/** A bill of materials that was scanned in place of the layers of an image, or of an index's image for a platform. */
+export interface ScannedBill {
+  readonly platform: string | null;
+  readonly signedBy: string;
 }
 
 /** Of a digest that nobody asked about. */
-export const NO_RESULT: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [] };
+export const NO_RESULT: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [], bills: [] };
 
 /**
  * Each digest once, however many references and repositories name it; as many at a time as there are processors. What an
@@ -45,37 +57,81 @@ export async function scanDigests(
   database: Database,
   images: readonly ResolvedImage[],
   accessTo: (repository: Repository) => Promise<RegistryAccess>,
-  { policy, registry, ports, workers, results: kept, scanned = new Map() }: DigestScanOptions,
+  { policy, registry, ports, results: kept, scanned = new Map(), ...options }: DigestScanOptions,
 ): Promise<ReadonlyMap<Digest, DigestResult> | Problem> {
-  const first = new Map<Digest, Repository>();
-  for (const image of images) if (!first.has(image.digest)) first.set(image.digest, image.reference);
+  const repositories = new Map<Digest, [Repository, ...Repository[]]>();
+  for (const { digest, reference } of images) {
+    const known = repositories.get(digest);
+    if (known === undefined) repositories.set(digest, [reference]);
+    else known.push(reference);
+  }
   const chosen = await Promise.all(
-    [...first].map(async ([digest, repository]) => {
+    [...repositories].map(async ([digest, [repository]]) => {
       const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
       return { digest, targets };
     }),
   );
   const toScan = new Map<Digest, Target>();
-  for (const { targets } of chosen) {
+  const namedFor = new Map<Digest, Repository[]>();
+  for (const { digest, targets } of chosen) {
     if ('cause' in targets) continue;
-    for (const target of targets) if (!toScan.has(target.digest)) toScan.set(target.digest, target);
+    for (const target of targets) {
+      if (!toScan.has(target.digest)) toScan.set(target.digest, target);
+      namedFor.set(target.digest, [...(namedFor.get(target.digest) ?? []), ...(repositories.get(digest) ?? [])]);
+    }
   }
   const { canary } = policy.vulnerabilities;
   const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
   const { flags } = circumstances;
+  const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
   const cache = kept === null ? NO_RESULTS : createResultCache(kept, circumstances, ports);
+  const recall = async (digest: Digest, bills: readonly string[]): Promise<ScanResult | null> =>
+    scanned.get(questionAbout(digest, circumstances, bills)) ?? cache.find(digest, bills);
+  const remember = async (digest: Digest, bills: readonly string[], result: ScanResult): Promise<ScanResult> => {
+    if (result.problem === null) scanned.set(questionAbout(digest, circumstances, bills), result);
+    await cache.keep(digest, result, bills);
+    return result;
+  };
+  // What is known was found by a database that passed this very test.
+  let tested: Promise<Problem | null> | null = null;
+  const missed = (): Promise<Problem | null> => {
+    tested ??= missedCanary(trivy, database, canary, ports);
+    return tested;
+  };
+
+  const bills = new Map(
+    await findBills([...toScan.values()], {
+      reader: options.attestedBills ?? null,
+      repositories: namedFor,
+      directory: trivy.directory,
+      ports,
+    }),
+  );
   const known = new Map(
     await Promise.all(
-      [...toScan.keys()].map(async (digest) => {
-        const before = scanned.get(questionAbout(digest, circumstances));
-        return [digest, before ?? (await cache.find(digest))] as const;
-      }),
+      [...toScan.keys()].map(async (digest) => [digest, await recall(digest, hashes(bills.get(digest)))] as const),
     ),
   );
+  const billed = [...bills].flatMap(([digest, mine]) => {
+    const target = toScan.get(digest);
+    return target === undefined || known.get(digest) !== null ? [] : [{ ...target, bills: mine }];
+  });
+  if (billed.length > 0) {
+    const problem = await missed();
+    if (problem !== null) return problem;
+    for (const [digest, result] of await scanBills(billed, { trivy, database, workers, log: ports.log })) {
+      if (result !== null) known.set(digest, await remember(digest, hashes(bills.get(digest)), result));
+      else {
+        bills.delete(digest);
+        known.set(digest, await recall(digest, []));
+      }
+    }
+  }
   const unknown = [...toScan.values()].filter(({ digest }) => (known.get(digest) ?? null) === null);
-  // What is known was found by a database that passed this very test.
-  const missed = unknown.length === 0 ? null : await missedCanary(trivy, database, canary, ports);
-  if (missed !== null) return missed;
+  if (unknown.length > 0) {
+    const problem = await missed();
+    if (problem !== null) return problem;
+  }
   const found = scanAll(unknown, {
     trivy,
     database,
@@ -83,17 +139,10 @@ export async function scanDigests(
     clock: ports.clock,
     fetchJavaIndex: createJavaIndex(trivy, database, ports),
     flags,
-    workers: Math.max(1, workers ?? globalThis.navigator.hardwareConcurrency),
+    workers,
   });
   const scans = new Map(
-    unknown.map(({ digest }, index) => {
-      const result = found[index]?.then(async (each) => {
-        if (each.problem === null) scanned.set(questionAbout(digest, circumstances), each);
-        await cache.keep(digest, each);
-        return each;
-      });
-      return [digest, result] as const;
-    }),
+    unknown.map(({ digest }, index) => [digest, found[index]?.then((each) => remember(digest, [], each))] as const),
   );
   let done = 0;
 
@@ -107,18 +156,23 @@ export async function scanDigests(
       }),
     );
     done += 1;
-    ports.log.progress(`Scanned ${done} of ${first.size} images`);
+    ports.log.progress(`Scanned ${done} of ${repositories.size} images`);
     return {
       found: parts.flatMap(({ target, result }) => result.vulnerabilities.map((one) => onPlatform(target, one))),
       exposures: parts.flatMap(({ target, result }) => result.exposures.map((one) => onPlatform(target, one))),
       endOfLife: parts.flatMap(({ result }) => result.endOfLife ?? []),
       problems: parts.flatMap(({ result }) => result.problem ?? []),
+      bills: parts.flatMap(({ target: { digest, platform } }) =>
+        [...new Set((bills.get(digest) ?? []).map(({ by }) => by))].map((signedBy) => ({ platform, signedBy })),
+      ),
     };
   };
 
   const judged = await Promise.all(chosen.map(async ({ digest, targets }) => [digest, await judge(targets)] as const));
   return new Map(judged);
 }
+
+const hashes = (bills: readonly AttestedBill[] = []): string[] => bills.map(({ sha256 }) => sha256).sort();
 
 function onPlatform<Found>({ platform, digest }: Target, one: Found): PlatformOf<Found> {
   return { ...one, platform, digest };
@@ -139,34 +193,3 @@ function circumstancesOf(
     day: clock.now().toISOString().slice(0, 10),
   };
 }
-
-/** Only images with Java archives need it; the first that does fetches it for all. */
-function createJavaIndex(trivy: Trivy, database: Database, ports: Pick<Ports, 'log'>): () => Promise<Problem | null> {
-  let fetched: Promise<Problem | null> | null = null;
-  const fetchIndex = async (): Promise<Problem | null> => {
-    if (!database.mayFetch) return NO_JAVA_INDEX;
-    ports.log.progress('Fetching the index of Java archives');
-    const result = await trivy.run({
-      command: 'image',
-      flags: ['--download-java-db-only'],
-      cacheDirectory: database.cacheDirectory,
-      access: { host: '', credential: null, insecure: false },
-      timeoutMs: 300_000,
-    });
-    const failure = failureOf(result, 'fetch the index of Java archives');
-    return failure === null ? null : { ...failure, what: 'java-database', cause: 'infrastructure' };
-  };
-  return () => {
-    fetched ??= fetchIndex();
-    return fetched;
-  };
-}
-
-const NO_JAVA_INDEX: Problem = {
-  what: 'java-database',
-  cause: 'infrastructure',
-  message:
-    'The image holds Java archives, and their index (java-db) is not in the directory that vulnerabilities.databaseDirectory names.',
-  remedy:
-    'Fetch it where there is a network (trivy image --download-java-db-only --cache-dir DIR), and bring it along.',
-};

@@ -102,11 +102,10 @@ function readScan(target: Target, result: CommandResult): ScanResult {
     const remedy = 'Run Trivy on the image by hand to see what it says.';
     return { ...NOTHING, problem: { what: 'trivy-garbage', cause: 'content', message, remedy } };
   }
-  const system = report.Metadata.OS;
   return {
     vulnerabilities: vulnerabilitiesOf(report),
     exposures: exposuresOf(report),
-    endOfLife: system?.EOSL === true ? `${system.Family} ${system.Name}`.trim() : null,
+    endOfLife: endOfLifeOf(report),
     problem: unrecognised(report, result.stderr, reference),
     lasting: report.Results.every(({ Type }) => Type !== 'jar'),
   };
@@ -119,7 +118,11 @@ function dateOf(text: string): Date | null {
   return Number.isNaN(time) ? null : new Date(time);
 }
 
-function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
+export function endOfLifeOf({ Metadata: { OS } }: TrivyReport): string | null {
+  return OS?.EOSL === true ? `${OS.Family} ${OS.Name}`.trim() : null;
+}
+
+export function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
   return report.Results.flatMap((part) => {
     const sources = new Map(part.Packages.map(({ ID, SrcName }) => [ID, SrcName]));
     return part.Vulnerabilities.map((one) => ({

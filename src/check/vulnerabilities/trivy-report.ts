@@ -50,7 +50,14 @@ const Result = z.object({
   Class: z.string().default(''),
   Target: z.string().default(''),
   Type: z.string().default(''),
-  Packages: list(z.object({ Name: z.string(), ID: z.string().default(''), SrcName: z.string().default('') })),
+  Packages: list(
+    z.object({
+      Name: z.string(),
+      ID: z.string().default(''),
+      SrcName: z.string().default(''),
+      Identifier: z.object({ PURL: z.string().default('') }).prefault({}),
+    }),
+  ),
   Vulnerabilities: list(Vulnerability),
   Secrets: list(Secret),
   Misconfigurations: list(Misconfiguration),

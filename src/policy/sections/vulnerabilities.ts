@@ -4,7 +4,7 @@ import { duration, glob, level, relativePath, text } from './scalars.ts';
 
 const grace = duration.optional();
 
-export const vulnerabilities = z.strictObject({
+const keys = z.strictObject({
   severity: level(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN', 'off'])
     .default('HIGH')
     .describe('The lowest severity that blocks; off turns scanning off.'),
@@ -55,6 +55,17 @@ export const vulnerabilities = z.strictObject({
     )
     .default([])
     .describe('OpenVEX documents that are attached to images as attestations, and who must have signed them.'),
+  sbomAttestations: z
+    .array(
+      z.strictObject({
+        images: z.array(glob).min(1).optional().describe('Of which images; of every image when left out.'),
+        signedBy: signedBy.describe('Whose bill of materials counts: a build that you trust to list everything.'),
+      }),
+    )
+    .default([])
+    .describe(
+      'Bills of materials (CycloneDX or SPDX, in JSON) that are attached to images as attestations, and who must have signed them: one that verifies is scanned in place of the layers.',
+    ),
   ignoreStatuses: z
     .array(
       z.enum([
@@ -88,4 +99,14 @@ export const vulnerabilities = z.strictObject({
   endOfLife: level(['block', 'warn', 'off'])
     .default('off')
     .describe('What an image comes to whose operating system is past its end of life and gets no more advisories.'),
+});
+
+/** Without layers there is nothing to look for secrets and configurations in, and not looking must not look like a pass. */
+export const vulnerabilities = keys.superRefine(({ sbomAttestations, secrets, misconfiguration }, context) => {
+  if (sbomAttestations.length === 0) return;
+  for (const [key, level] of Object.entries({ secrets, misconfiguration })) {
+    if (level === 'off') continue;
+    const message = `cannot be "${level}" beside sbomAttestations: a bill of materials has no files to look at`;
+    context.addIssue({ code: 'custom', path: [key], message });
+  }
 });

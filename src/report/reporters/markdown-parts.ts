@@ -11,12 +11,15 @@ const ALERTS = { pass: 'TIP', fail: 'CAUTION', unknown: 'WARNING' } as const;
 
 const MAX_COMPARISONS = 20;
 
-export function verdictPart({ report, headline, counts, context, comparisons }: ReportView): string {
+export function verdictPart({ report, headline, counts, context, comparisons, bills }: ReportView): string {
   const lines = [`> [!${ALERTS[report.verdict]}]`, `> **${markdownText(headline)}**`, `> ${markdownText(counts)}`];
   if (context.repaired > 0) lines.push(`> This change repairs ${plural(context.repaired, 'finding')} of the base.`);
   for (const line of comparisons.slice(0, MAX_COMPARISONS)) lines.push(`> ${markdownText(line, 500)}`);
   const left = comparisons.length - MAX_COMPARISONS;
   if (left > 0) lines.push(`> ${plural(left, 'more image')} in place of others.`);
+  for (const line of bills.slice(0, MAX_COMPARISONS)) lines.push(`> ${markdownText(line, 500)}`);
+  const more = bills.length - MAX_COMPARISONS;
+  if (more > 0) lines.push(`> ${plural(more, 'more image')} by signed bills.`);
   return lines.join('\n');
 }
 

@@ -23,14 +23,17 @@ export function renderText(view: ReportView, style: Style = { color: false, widt
 
 const VERDICTS = { pass: ['PASS', 'green'], fail: ['FAIL', 'red'], unknown: ['UNKNOWN', 'yellow'] } as const;
 
-function verdictLines({ report, headline, context, comparisons }: ReportView, style: Style): readonly string[] {
+function verdictLines({ report, headline, context, comparisons, bills }: ReportView, style: Style): readonly string[] {
   const [word, color] = VERDICTS[report.verdict];
   const praise =
     context.repaired > 0 ? [`      The change repairs ${plural(context.repaired, 'finding')} of the base.`] : [];
   const shown = comparisons.slice(0, MAX_COMPARISONS);
   const left = comparisons.length - shown.length;
   const more = left === 0 ? [] : [`${plural(left, 'more image')} in place of others.`];
-  const compared = [...shown, ...more].flatMap((line) => wrap(terminalText(line), '      ', style));
+  const billed = bills.slice(0, MAX_COMPARISONS);
+  if (bills.length > billed.length)
+    billed.push(`${plural(bills.length - billed.length, 'more image')} by signed bills.`);
+  const compared = [...shown, ...more, ...billed].flatMap((line) => wrap(terminalText(line), '      ', style));
   return [`${paint(word, color, style)}  ${paint(terminalText(headline), 'bold', style)}`, ...praise, ...compared, ''];
 }
 

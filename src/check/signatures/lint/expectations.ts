@@ -1,10 +1,11 @@
 import type { Path } from '../../../domain/index.ts';
 import type { Policy } from '../../../policy/index.ts';
+import { ATTESTED_KEYS, type AttestedKey } from '../attested.ts';
 import { readExpectations, readSigner, type WrittenSigner } from '../expectation/expectation.ts';
 import type { PolicyFile } from '../policy/documents.ts';
 import { parseSignaturePolicies } from '../policy/parse.ts';
 
-/** A mistake in `signatures.attestations` or `vulnerabilities.vexAttestations`; `path` is below the policy's root. */
+/** A mistake in `signatures.attestations` or a key of ATTESTED_KEYS; `path` is below the policy's root. */
 export interface ExpectationLint {
   readonly path: Path;
   readonly message: string;
@@ -40,17 +41,20 @@ export function lintExpectations(policy: Policy, files: readonly PolicyFile[]): 
       found.push({ path: [...path, 'buildLevel'], message, remedy: 'Name the signer by subject or subjectPattern.' });
     }
   }
-  return [...found, ...lintVexSigners(policy, roots)];
+  return [...found, ...ATTESTED_KEYS.flatMap((key) => lintSigners(key, policy, roots))];
 }
 
 const signerText = ({ key, issuer, subject, subjectPattern }: WrittenSigner): string =>
   JSON.stringify(key === undefined ? [issuer, subject ?? null, subjectPattern ?? null] : [key.trim()]);
 
-/** Who publishes an image has a stake in what is said not to affect it. */
-function lintVexSigners({ vulnerabilities, signatures }: Policy, roots: ReadonlySet<string>): ExpectationLint[] {
-  return vulnerabilities.vexAttestations.flatMap(({ signedBy }, index): ExpectationLint[] => {
-    const path = ['vulnerabilities', 'vexAttestations', index, 'signedBy'];
-    const name = `vulnerabilities.vexAttestations[${index}].signedBy`;
+function lintSigners(
+  list: AttestedKey,
+  { vulnerabilities, signatures }: Policy,
+  roots: ReadonlySet<string>,
+): ExpectationLint[] {
+  return vulnerabilities[list].flatMap(({ signedBy }, index): ExpectationLint[] => {
+    const path = ['vulnerabilities', list, index, 'signedBy'];
+    const name = `vulnerabilities.${list}[${index}].signedBy`;
     const signer = readSigner(signedBy);
     if ('problem' in signer) {
       const remedy = 'Correct it: key takes the text of cosign.pub, subjectPattern a regular expression of RE2.';
@@ -61,6 +65,8 @@ function lintVexSigners({ vulnerabilities, signatures }: Policy, roots: Readonly
       const message = `${name}.trustRoot names "${trustRoot}", which is neither sigstore, github nor a TrustRoot of signatures.policies.`;
       return [{ path: [...path, 'trustRoot'], message, remedy: 'Add its document to signatures.policies.' }];
     }
+    // Who publishes an image has a stake in what is said not to affect it. What is in it, its build knows best.
+    if (list !== 'vexAttestations') return [];
     const same = signatures.attestations.findIndex((one) => signerText(one.signedBy) === signerText(signedBy));
     if (same === -1) return [];
     const message = `${name} is who also attests the images (signatures.attestations[${same}]), so that who builds an image says what does not affect it.`;
