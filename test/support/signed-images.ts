@@ -68,6 +68,14 @@ export async function collectImages(
     [RSA, Ed25519].map((key) => signPayload(key, simpleSigning(digest))),
   );
   add('for another digest', withRsa, () => byRsa(`sha256:${'0'.repeat(64)}`));
+  add('for this digest and then for another', withRsa, (digest) => {
+    const other = `"docker-manifest-digest":"sha256:${'0'.repeat(64)}"`;
+    return [signPayload(RSA, simpleSigning(digest).replace(/("image":\{[^}]*)\}/, `$1,${other}}`))];
+  });
+  add('for another digest too in capitals', withRsa, (digest) => {
+    const other = `"DOCKER-MANIFEST-DIGEST":"sha256:${'0'.repeat(64)}"`;
+    return [signPayload(RSA, simpleSigning(digest).replace(/("image":\{[^}]*)\}/, `$1,${other}}`))];
+  });
   add('over no JSON', withRsa, () => [signPayload(RSA, 'garbage')]);
   add('without annotation', withRsa, (digest) => byRsa(digest).map((one) => ({ ...one, annotations: {} })));
   add('without base64', withRsa, (digest) =>

@@ -82,7 +82,9 @@ export function struct(fields: Readonly<Record<string, GoValue>>): GoValue {
   return (value) => {
     const written = isMissing(value) ? [] : entriesOf(value);
     const read = Object.entries(fields).map(([name, of]) => {
-      const found = written.filter(([one]) => one.toLowerCase() === name.toLowerCase()).at(-1);
+      const [found, twin] = written.filter(([one]) => one.toLowerCase() === name.toLowerCase());
+      // Go merges what both hold; which of them a condition was written for is not known.
+      if (twin !== undefined) throw new NotOfItsType();
       return [name, of(found?.[1])] as const;
     });
     return Object.fromEntries(read.filter(([, one]) => one !== undefined));

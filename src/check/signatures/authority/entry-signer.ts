@@ -1,7 +1,7 @@
 import type { TransparencyLogEntry } from '@sigstore/bundle';
 import { z } from 'zod';
 import { decodeBase64 } from '../found/base64.ts';
-import { parseJson } from '../found/payload.ts';
+import { parseJson } from '../found/json.ts';
 import { readPemBlocks } from '../found/pem.ts';
 
 /** Where the kinds of entries keep the signer: Rekor v1 as PEM in base64, Rekor v2 as DER in base64. */

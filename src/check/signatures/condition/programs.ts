@@ -13,7 +13,7 @@ export type FindProgram = (name: 'cue' | 'opa') => Promise<string | null>;
 const URL_REMEDY =
   'Fetch the text, check that it has the sha256sum that the policy names, and write it into data of the policy.';
 const CONFIG_MAP_REMEDY =
-  'Write the condition into data of the policy, or add its ConfigMap to the files of signatures.policies.';
+  'Write the condition into data of the policy, or add its ConfigMap to the files of signatures.policies: of no namespace or of cosign-system, where the controller reads it.';
 
 /**
  * Evaluates conditions with the programs of their languages, as policy-controller does with their libraries. A program

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clip } from '../clip.ts';
-import { parseJson } from '../found/payload.ts';
+import { parseJson } from '../found/json.ts';
 import type { Evaluation } from './evaluator.ts';
 import { type ConditionProgram, gaveNoAnswer, runOnFiles, type Workbench } from './workbench.ts';
 

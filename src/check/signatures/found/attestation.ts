@@ -5,10 +5,10 @@ import { decodeBase64, decodeUrlBase64 } from './base64.ts';
 import { type BundleKind, openBundle } from './bundle.ts';
 import { type Evidence, readAnnotations } from './evidence.ts';
 import { type LegacyKind, SIGNATURE } from './legacy.ts';
-import { parseJson } from './payload.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
 import type { RejectedSignature, Signed, UnreadableSignature } from './signature.ts';
 import { objectToSubject, readStatement, type Statement } from './statement.ts';
+import { parseWrittenOnce, spelled } from './written-once.ts';
 
 /** An attestation that could be read. Nothing of it is verified yet, and what it says counts for nothing before. */
 export interface ReadAttestation {
@@ -33,10 +33,10 @@ export const MAX_ATTESTATION_BYTES = 16 * 1024 * 1024;
 const MAX_SIGNATURES_EACH = 16;
 
 /** secure-systems-lab/dsse, envelope.md. */
-const Envelope = z.looseObject({
+const Envelope = spelled({
   payload: z.string(),
   payloadType: z.string(),
-  signatures: z.array(z.looseObject({ sig: z.string() })).min(1),
+  signatures: z.array(spelled({ sig: z.string() })).min(1),
 });
 
 /** Attestations in cosign's first format: `<prefix>sha256-<hex>.att`, each layer's blob a DSSE envelope. */
@@ -75,7 +75,7 @@ export function readEnvelope(
   at: Digest | null = null,
 ): FoundAttestation {
   const reject = (reason: string): RejectedSignature => ({ status: 'rejected', reason });
-  const envelope = Envelope.safeParse(parseJson(bytes));
+  const envelope = Envelope.safeParse(parseWrittenOnce(bytes));
   if (!envelope.success) return reject('it is not a DSSE envelope');
   const { payload: encoded, payloadType, signatures } = envelope.data;
   const payload = decodeBase64(encoded);

@@ -11,7 +11,6 @@ import {
 } from '../../../domain/index.ts';
 import { clip } from '../clip.ts';
 import { readBundleEvidence } from './evidence.ts';
-import { parseJson } from './payload.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
 import {
   type FoundSignature,
@@ -23,6 +22,7 @@ import {
   type UnreadableSignature,
 } from './signature.ts';
 import { objectToSubject, readStatement, type Statement } from './statement.ts';
+import { parseWrittenOnce } from './written-once.ts';
 
 const BUNDLE_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(\.v0\.[1-9][0-9]*)?\+json/;
 /** Only this predicate makes a DSSE bundle a plain signature; any other is an attestation, which says something else. */
@@ -173,7 +173,7 @@ export interface MessageBundle extends UnreadableSignature {
 export function openBundle(bytes: Uint8Array): OpenedBundle | MessageBundle | RejectedSignature | UnreadableSignature {
   let bundle: Bundle;
   try {
-    bundle = bundleFromJSON(parseJson(bytes));
+    bundle = bundleFromJSON(parseWrittenOnce(bytes));
   } catch {
     // Whatever the reader throws, it is the bundle's fault: it is all that was given to it.
     return { status: 'rejected', reason: 'it is not a sigstore bundle that can be read' };

@@ -1,8 +1,8 @@
 import type { Bundle, TransparencyLogEntry } from '@sigstore/bundle';
 import { z } from 'zod';
 import { decodeBase64 } from './base64.ts';
-import { parseJson } from './payload.ts';
 import { readPemBlocks } from './pem.ts';
+import { parseWrittenOnce, spelled } from './written-once.ts';
 
 /** What travels with a signature to show who made it, and when. */
 export interface Evidence {
@@ -24,17 +24,17 @@ const BUNDLE = 'dev.sigstore.cosign/bundle';
 const TIMESTAMP = 'dev.sigstore.cosign/rfc3161timestamp';
 
 /** cosign, pkg/cosign/bundle: the entry as Rekor signed it. */
-const RekorBundle = z.looseObject({
+const RekorBundle = spelled({
   SignedEntryTimestamp: z.string(),
-  Payload: z.looseObject({
+  Payload: spelled({
     body: z.string(),
     integratedTime: z.int().nonnegative(),
     logIndex: z.int().nonnegative(),
     logID: z.string().regex(/^[0-9a-f]*$/i),
   }),
 });
-const TimestampBundle = z.looseObject({ SignedRFC3161Timestamp: z.string() });
-const EntryBody = z.looseObject({ kind: z.string(), apiVersion: z.string() });
+const TimestampBundle = spelled({ SignedRFC3161Timestamp: z.string() });
+const EntryBody = spelled({ kind: z.string(), apiVersion: z.string() });
 
 /** What the annotations of a layer hold beside a signature (cosign, specs/SIGNATURE_SPEC.md); else why it cannot be read. */
 export function readAnnotations(
@@ -70,12 +70,12 @@ function readCertificates(pem: string): readonly Uint8Array[] | null {
 }
 
 function readRekorBundle(text: string): TransparencyLogEntry | undefined {
-  const parsed = RekorBundle.safeParse(parseJson(Buffer.from(text)));
+  const parsed = RekorBundle.safeParse(parseWrittenOnce(Buffer.from(text)));
   if (!parsed.success) return undefined;
   const { SignedEntryTimestamp, Payload } = parsed.data;
   const promise = decodeBase64(SignedEntryTimestamp);
   const body = decodeBase64(Payload.body);
-  const head = body === null ? null : EntryBody.safeParse(parseJson(body));
+  const head = body === null ? null : EntryBody.safeParse(parseWrittenOnce(body));
   if (promise === null || body === null || head?.success !== true) return undefined;
   return {
     logIndex: String(Payload.logIndex),
@@ -89,7 +89,7 @@ function readRekorBundle(text: string): TransparencyLogEntry | undefined {
 }
 
 function readTimestamp(text: string): Uint8Array | undefined {
-  const parsed = TimestampBundle.safeParse(parseJson(Buffer.from(text)));
+  const parsed = TimestampBundle.safeParse(parseWrittenOnce(Buffer.from(text)));
   return parsed.success ? (decodeBase64(parsed.data.SignedRFC3161Timestamp) ?? undefined) : undefined;
 }
 

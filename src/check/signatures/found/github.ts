@@ -2,7 +2,7 @@ import { uncompress } from 'snappyjs';
 import { z } from 'zod';
 import { type Digest, type Http, HttpError, type HttpResponse } from '../../../domain/index.ts';
 import { type FoundAttestation, MAX_ATTESTATION_BYTES, readAttestationBundle } from './attestation.ts';
-import { parseJson } from './payload.ts';
+import { parseJson } from './json.ts';
 import type { Listing, RejectedSignature, UnreadableSignature } from './signature.ts';
 
 /** GitHub's API, as a run may ask it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Digest } from '../../../domain/index.ts';
 import { clip } from '../clip.ts';
-import { parseJson } from './payload.ts';
+import { parseWrittenOnce, spelled } from './written-once.ts';
 
 /** What an attestation says, and of what: an in-toto statement, v0.1 or v1, which differ in their name alone. */
 export interface Statement {
@@ -17,12 +17,12 @@ export const IN_TOTO = 'application/vnd.in-toto+json';
 const MAX_SUBJECTS = 10_000;
 
 /** in-toto attestation framework, spec/v1/statement.md, as far as it is read here. */
-const Written = z.looseObject({
+const Written = spelled({
   _type: z.string().startsWith('https://in-toto.io/Statement/'),
   predicateType: z.string(),
   subject: z
     .array(
-      z.looseObject({
+      spelled({
         name: z
           .string()
           .nullish()
@@ -42,8 +42,8 @@ export function readStatement(payloadType: string, payload: Uint8Array): Stateme
   if (payloadType !== IN_TOTO) {
     return `what was signed is of the type "${clip(payloadType)}", and not an in-toto statement`;
   }
-  const parsed = Written.safeParse(parseJson(payload));
-  if (!parsed.success) return 'what was signed is not an in-toto statement';
+  const parsed = Written.safeParse(parseWrittenOnce(payload));
+  if (!parsed.success) return 'what was signed is not an in-toto statement, or not one that everybody reads alike';
   const { _type: type, predicateType, subject: subjects, predicate } = parsed.data;
   return { type, predicateType, subjects, predicate };
 }

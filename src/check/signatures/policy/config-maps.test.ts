@@ -20,11 +20,6 @@ describe('a condition in a ConfigMap', () => {
     ['without a namespace', configMap('{name: rules}'), undefined],
     ["in the controller's namespace", configMap('{name: rules, namespace: cosign-system}'), undefined],
     [
-      'in the namespace that is named',
-      configMap('{name: rules, namespace: trust}'),
-      '{name: rules, namespace: trust, key: condition}',
-    ],
-    [
       'beside one of another namespace',
       configMap('{name: rules}') + configMap('{name: rules, namespace: web}'),
       undefined,
@@ -39,9 +34,15 @@ describe('a condition in a ConfigMap', () => {
     ['there is none', ''],
     ['it has another name', configMap('{name: other}')],
     ['it is of another namespace', configMap('{name: rules, namespace: web}')],
+    [
+      'it is in the namespace that is named, which the controller does not read',
+      configMap('{name: rules, namespace: trust}'),
+      '{name: rules, namespace: trust, key: condition}',
+    ],
     ['two could be it', configMap('{name: rules}') + configMap('{name: rules, namespace: cosign-system}')],
     ['it is none that a cluster takes', configMap('{name: rules}', '{condition: 1}')],
-  ])('is not known where %s', (_, maps) => expect(read(maps)).toMatchObject({ text: null, problems: [] }));
+  ])('is not known where %s', (_, maps, reference?: string) =>
+    expect(read(maps, reference)).toMatchObject({ text: null, problems: [] }));
 
   test.each([
     ['a key that is not there', configMap('{name: rules}', '{other: x}'), undefined, 'names a key that the ConfigMap'],

@@ -12,6 +12,8 @@ const Schema = z.looseObject({
 
 /** The controller's own namespace, where its release puts it: it reads ConfigMaps there, whatever a reference says. */
 const CONTROLLER_NAMESPACE = 'cosign-system';
+/** Without one it goes where whoever applies it says: with policies, to the controller. */
+const READ_FROM = [null, CONTROLLER_NAMESPACE];
 
 /** A ConfigMap among the documents of policies, for conditions that are kept there. */
 export interface ConfigMapDocument {
@@ -57,11 +59,10 @@ export function inlineConfigMaps(policy: WrittenPolicy, maps: readonly ConfigMap
       problems.push({ path: [...path, 'configMapRef'], message, remedy });
       return written;
     };
-    const { name, key, namespace } = reference;
+    const { name, key } = reference;
     if (name === undefined || key === undefined)
       return refuse('has no name or no key, and needs both', 'Name the ConfigMap and its key.');
-    const places = [null, CONTROLLER_NAMESPACE, namespace ?? null];
-    const [map, second] = maps.filter((one) => one.name === name && places.includes(one.namespace));
+    const [map, second] = maps.filter((one) => one.name === name && READ_FROM.includes(one.namespace));
     if (map === undefined || second !== undefined) return written;
     used.push(map);
     const data = map.data.get(key) ?? '';

@@ -4,7 +4,7 @@ import type { Http } from '../../../domain/index.ts';
 import type { TrustRootName } from '../authority/demands.ts';
 import { forCode, forTimestamps } from '../authority/usage.ts';
 import { clip } from '../clip.ts';
-import { parseJson } from '../found/payload.ts';
+import { parseJson } from '../found/json.ts';
 import type { UnreadableSignature } from '../found/signature.ts';
 import type { TrustRootDocument } from '../policy/model.ts';
 import { ArchiveError, fetchFromArchive } from './archive.ts';
