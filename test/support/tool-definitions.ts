@@ -19,6 +19,7 @@ export const TOOLS = [
   'kubeconform',
   'cue',
   'opa',
+  'gitleaks',
 ] as const;
 
 export type RealTool = (typeof TOOLS)[number];
@@ -105,6 +106,11 @@ const ROWS: Readonly<Record<RealTool, Row>> = {
   },
   cue: { versionArguments: null, package: 'cuelang.org/go/cmd/cue', module: 'cuelang.org/go' },
   opa: { versionArguments: ['version'], package: 'github.com/open-policy-agent/opa' },
+  gitleaks: {
+    versionArguments: ['version'],
+    package: 'github.com/zricethezav/gitleaks/v8',
+    linkerFlags: ['-X github.com/zricethezav/gitleaks/v8/version.Version=VERSION'],
+  },
   conformance: { versionArguments: null, package: 'github.com/opencontainers/distribution-spec/conformance' },
 };
 
