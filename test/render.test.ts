@@ -326,7 +326,7 @@ const FAILURES: Record<string, Failure> = {
     files: overlay('helmCharts:\n- name: redis\n  repo: https://charts.example.com\n'),
     source: over,
     at: 'over/kustomization.yaml:2:9-14',
-    says: /helmCharts/,
+    says: /Helm chart .*redis.* is not in the repository/,
     outcome: 'unknown',
   },
   'an exec plugin': {

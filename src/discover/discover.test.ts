@@ -66,6 +66,17 @@ describe('sources', () => {
       ['kustomize k'],
     ],
     [
+      'a chart that a kustomization renders is a part of it; the version that it does not take is none',
+      {
+        'k/kustomization.yaml':
+          'helmCharts: [{name: a}, {name: b, version: 1.0.0, repo: "https://charts.example.com"}]\n',
+        'k/charts/a/Chart.yaml': CHART,
+        'k/charts/b/Chart.yaml': CHART,
+        'k/charts/b-1.0.0/b/Chart.yaml': CHART,
+      },
+      ['helm k/charts/b', 'kustomize k'],
+    ],
+    [
       'a circle is rendered once, and says so there',
       { 'a/kustomization.yaml': kustomization('../b'), 'b/kustomization.yaml': kustomization('../a') },
       ['kustomize a'],

@@ -1,4 +1,4 @@
-import { get, isArray, type Json } from '../domain/index.ts';
+import { get, isArray, isObject, type Json, textAt } from '../domain/index.ts';
 import { readManifestStream } from '../yaml/index.ts';
 
 /** What discovery needs of a kustomization. A broken one reads as an empty one: kustomize says what is wrong with it. */
@@ -20,21 +20,20 @@ export function readKustomizationFile(bytes: Uint8Array): KustomizationFile | nu
   const value = readManifestStream(bytes).documents[0]?.value;
   const apiVersion = get(value, 'apiVersion');
   if (typeof apiVersion === 'string' && apiVersion !== '' && !apiVersion.startsWith(GROUP)) return null;
-  const chartHome = textOr(get(value, 'helmGlobals', 'chartHome'), 'charts');
-  const charts = entriesOf(get(value, 'helmCharts')).flatMap((chart) => {
-    const name = get(chart, 'name');
-    return typeof name === 'string' ? [`${chartHome}/${name}`] : [];
-  });
-  const inflated = entriesOf(get(value, 'helmChartInflationGenerator')).flatMap((chart) => {
-    const name = get(chart, 'chartName');
-    return typeof name === 'string' ? [`${textOr(get(chart, 'chartHome'), 'charts')}/${name}`] : [];
-  });
+  const old = entriesOf(get(value, 'helmChartInflationGenerator'));
+  const globals = get(value, 'helmGlobals');
+  const oldHome = old.map((chart) => textAt(chart, 'chartHome')).findLast((home) => home !== '');
+  const home = (isObject(globals) ? textAt(globals, 'chartHome') : oldHome) || 'charts';
+  const charts = [
+    ...entriesOf(get(value, 'helmCharts')).map((chart) => chartDirectory(chart, ['name', 'version', 'repo'])),
+    ...old.map((chart) => chartDirectory(chart, ['chartName', 'chartVersion', 'chartRepoUrl'])),
+  ];
   return {
     isComponent: get(value, 'kind') === 'Component',
     directories: DIRECTORY_FIELDS.flatMap((field) => entriesOf(get(value, field))).filter(
       (entry) => typeof entry === 'string',
     ),
-    charts: [...charts, ...inflated],
+    charts: charts.flatMap((chart) => (chart === null ? [] : [`${home}/${chart}`])),
   };
 }
 
@@ -42,6 +41,12 @@ function entriesOf(value: Json | undefined): readonly Json[] {
   return isArray(value) ? value : [];
 }
 
-function textOr(value: Json | undefined, otherwise: string): string {
-  return typeof value === 'string' && value !== '' ? value : otherwise;
+/** Below the home of charts: what is pulled has a directory for each version (HelmChartInflationGenerator, absChartHome). */
+function chartDirectory(
+  chart: Json,
+  keys: readonly [name: string, version: string, repository: string],
+): string | null {
+  const [name, version, repository] = keys.map((key) => textAt(chart, key));
+  if (name === undefined || name === '') return null;
+  return version && repository ? `${name}-${version}/${name}` : name;
 }

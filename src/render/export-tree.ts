@@ -74,12 +74,12 @@ export class Export {
 
   /**
    * Everything below `root`. Links are followed inside the repository, and their content stands in their place, so
-   * that the tool meets none.
+   * that the tool meets none. `to`: where it stands in the copy; left out, where it is.
    *
    * @throws RenderProblem for a link that leads out, a submodule, an LFS pointer, or too much of it.
    */
-  async directory(root: string): Promise<void> {
-    await this.#walk(root, root, 0);
+  async directory(root: string, to = root): Promise<void> {
+    await this.#walk(root, to, 0);
   }
 
   async #walk(from: string, to: string, depth: number): Promise<void> {

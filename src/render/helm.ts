@@ -2,8 +2,9 @@ import { type Finding, fileLocation, type HelmOptions, type Manifest, type Sourc
 import { Export, type FileSet } from './export-tree.ts';
 import { type Chart, readCharts, repositoryPath } from './helm/chart.ts';
 import { type HelmRun, runHelm } from './helm/command.ts';
+import { readConditions } from './helm/conditions.ts';
 import { explainHelmError } from './helm/errors.ts';
-import { type Objects, renderOtherFaces } from './helm/other-faces.ts';
+import { type Asking, type Objects, renderOtherFaces } from './helm/other-faces.ts';
 import { splitOutput } from './helm/output.ts';
 import { type HelmOrigins, helmPlace } from './helm/places.ts';
 import { findOrigins } from './helm/probe.ts';
@@ -36,13 +37,27 @@ async function renderChart(source: HelmSource, context: RenderContext): Promise<
   const tool = await context.toolbox.locate('helm');
   const run: HelmRun = { tool, ports: context.ports, root: source.root, helm: source.helm, files };
   const plain = await renderFace(source, run, charts, context);
-  const others = await renderOtherFaces(source, run, plain, (face) => renderFace(source, face, charts, context, plain));
+  const others = await renderOtherFaces(source, askedOf(source, files), plain, (face) =>
+    renderFace(source, face === null ? run : { ...run, face }, charts, context, plain),
+  );
   return {
     manifests: [...plain.manifests, ...others.manifests],
     findings: [...plain.findings, ...others.findings],
     files: [...files.keys()],
     unread: unreadFiles(files, source.root, source.helm.valuesFiles),
     complete: true,
+  };
+}
+
+function askedOf(source: HelmSource, files: FileSet): Asking {
+  return {
+    conditions: readConditions(files, source.root, source.helm.valuesFiles),
+    settled: source.helm,
+    file: chartFile(source),
+    remedies: {
+      kubeVersion: 'Set helm.kubeVersion of this source in the policy to the version of the cluster.',
+      apiVersions: 'List what the cluster has in helm.apiVersions of this source in the policy.',
+    },
   };
 }
 

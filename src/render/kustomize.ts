@@ -1,14 +1,18 @@
 import { type Finding, fileLocation, type Json, type Manifest, type Source } from '../domain/index.ts';
 import { readManifestStream } from '../yaml/index.ts';
+import { literalCandidates } from './helm/literals.ts';
+import { type Objects, renderOtherFaces } from './helm/other-faces.ts';
 import { invalidManifest } from './invalid.ts';
 import { kustomizeCandidates } from './kustomize/candidates.ts';
+import { chartCandidates } from './kustomize/chart-candidates.ts';
+import { chartConditions, unnamedReleases } from './kustomize/chart-conditions.ts';
 import { type Closure, readClosure } from './kustomize/closure.ts';
-import { type KustomizeRun, runKustomize } from './kustomize/command.ts';
+import { type Helm, type KustomizeRun, runKustomize } from './kustomize/command.ts';
 import { sameObjects, traceDocuments } from './kustomize/documents.ts';
 import { explainKustomizeError } from './kustomize/errors.ts';
 import { type KustomizeOrigins, kustomizePlace } from './kustomize/places.ts';
 import { objectsOf } from './objects.ts';
-import { Contributions, imageTexts, Prober } from './origins/prober.ts';
+import { Contributions, imagePaths, imageTexts, Prober } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
@@ -35,12 +39,49 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
     files: closure.files,
     ...(closure.unrestricted ? { unrestricted: true } : {}),
   };
+  const files = [...closure.files.keys()];
+  if (closure.charts.length === 0) {
+    const { isRead, manifests, findings } = await build(source, run, closure, context);
+    return { manifests, findings, files, complete: isRead };
+  }
+  const named = [...closure.kustomizations, ...closure.generators];
+  const helm: Helm = { tool: await context.toolbox.locate('helm'), files: named };
+  const plain = await build(source, { ...run, helm }, closure, context);
+  const others = await renderOtherFaces(source, chartConditions(closure), plain, (face) =>
+    build(source, { ...run, helm: face === null ? helm : { ...helm, face } }, closure, context, plain),
+  );
+  return {
+    manifests: [...plain.manifests, ...others.manifests],
+    findings: [...plain.findings, ...others.findings, ...unnamedReleases(source, closure)],
+    files,
+    complete: plain.isRead,
+  };
+}
+
+interface Built extends Objects {
+  /** What kustomize printed. */
+  readonly text: string;
+  /** False: it is no YAML. */
+  readonly isRead: boolean;
+}
+
+/** A build that prints what `plain` did is the plain one again: its marks would say nothing new. */
+async function build(
+  source: KustomizeSource,
+  run: KustomizeRun,
+  closure: Closure,
+  context: RenderContext,
+  plain?: Built,
+): Promise<Built> {
   const began = context.ports.clock.elapsed();
-  const { documents, problems } = readManifestStream(await buildPlainly(run, closure));
+  const output = await buildPlainly(run, closure);
+  const text = Buffer.from(output).toString('latin1');
+  if (text === plain?.text) return plain;
+  const { documents, problems } = readManifestStream(output);
   const [problem] = problems;
   if (problem !== undefined) {
     const finding = invalidManifest(closure.entry, `what it builds cannot be read: ${problem.message}`);
-    return { manifests: [], findings: [finding], files: [...closure.files.keys()], complete: false };
+    return { text, manifests: [], findings: [finding], isRead: false };
   }
   const values = documents.map(({ value }) => value);
   const slow = context.ports.clock.elapsed() - began > SLOW_RENDER_MS;
@@ -48,7 +89,7 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
     context.origins && !slow
       ? await Promise.all([traceDocuments(run, closure, values), findContributions(run, closure, values)])
       : [values.map(() => null), new Contributions()];
-  return collect(source, { closure, documents: values, bases, contributions });
+  return { text, isRead: true, ...collect(source, { closure, documents: values, bases, contributions }) };
 }
 
 async function buildPlainly(run: KustomizeRun, closure: Closure): Promise<Uint8Array> {
@@ -73,11 +114,18 @@ async function findContributions(run: KustomizeRun, closure: Closure, values: re
     },
     MAX_RENDERS,
   );
-  await prober.probe(kustomizeCandidates(closure, imageTexts(plain)), found);
+  const images = imageTexts(plain);
+  const charts = chartCandidates(closure, images);
+  await Promise.all([
+    prober.probe([...kustomizeCandidates(closure, images), ...charts.hardening], found),
+    ...charts.set.map((candidates) => prober.probe(candidates, found)),
+    prober.probe(charts.empty, found),
+  ]);
+  await prober.probe(literalCandidates(closure.files, charts.templates, imagePaths(plain), found), found);
   return found;
 }
 
-function collect(source: KustomizeSource, origins: KustomizeOrigins): Rendered {
+function collect(source: KustomizeSource, origins: KustomizeOrigins): Objects {
   const manifests: Manifest[] = [];
   const findings: Finding[] = [];
   for (const [index, value] of origins.documents.entries()) {
@@ -99,5 +147,5 @@ function collect(source: KustomizeSource, origins: KustomizeOrigins): Rendered {
       });
     }
   }
-  return { manifests, findings, files: [...origins.closure.files.keys()], complete: true };
+  return { manifests, findings };
 }

@@ -45,7 +45,7 @@ export function helmArguments(root: string, helm: HelmOptions, tree: string, fac
 }
 
 /** Everything helm would take from the machine, turned to an empty home: no plugins, repositories, clusters. */
-function helmEnvironment(home: string): Record<string, string> {
+export function helmEnvironment(home: string): Record<string, string> {
   return {
     HELM_NO_PLUGINS: '1',
     HELM_PLUGINS: join(home, 'plugins'),

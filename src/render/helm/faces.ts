@@ -19,6 +19,12 @@ const KUBE_VERSIONS = ['1.28.0', '1.99.0'];
 
 const PLAIN = { isUpgrade: false, apiVersions: [], kubeVersion: null };
 
+/** What the settings of a chart leave open no more. */
+export interface Settled extends Pick<HelmOptions, 'apiVersions' | 'kubeVersion'> {
+  /** False: whoever deploys it does what `helm template` does, for an upgrade too. Left out: as helm does. */
+  readonly isUpgraded?: false;
+}
+
 export interface Faces {
   readonly faces: readonly HelmFace[];
   /** Those that the bound leaves out. */
@@ -26,10 +32,10 @@ export interface Faces {
 }
 
 /** The faces of a chart beside the plain install, the likeliest to differ first. What the policy sets is settled. */
-export function facesOf({ asked, apiVersions, unread }: Conditions, helm: HelmOptions): Faces {
+export function facesOf({ asked, apiVersions, unread }: Conditions, helm: Settled): Faces {
   const upgrade: HelmFace = { ...PLAIN, name: 'on an upgrade', answers: 'upgrade', isUpgrade: true };
   // What a packed chart that cannot be searched asks for is not known, so it gets what is cheap.
-  const asksForIt = asked.has('upgrade') || unread !== null;
+  const asksForIt = helm.isUpgraded !== false && (asked.has('upgrade') || unread !== null);
   const faces: HelmFace[] = asksForIt ? [upgrade] : [];
   for (const version of apiVersions) {
     if (helm.apiVersions.includes(version) || isBuiltIn(version) || mayBeAbsent(version)) continue;
@@ -47,7 +53,7 @@ export function facesOf({ asked, apiVersions, unread }: Conditions, helm: HelmOp
     }
   }
   // A name can be computed where no search finds it; an upgrade is what most hide behind.
-  if (!asksForIt && faces.length < MAX_FACES - 1) faces.push(upgrade);
+  if (helm.isUpgraded !== false && !asksForIt && faces.length < MAX_FACES - 1) faces.push(upgrade);
   return { faces: faces.slice(0, MAX_FACES - 1), left: faces.slice(MAX_FACES - 1) };
 }
 

@@ -1,16 +1,8 @@
-import {
-  type Finding,
-  fileLocation,
-  type HelmOptions,
-  type Location,
-  type Manifest,
-  type Source,
-} from '../../domain/index.ts';
+import { type Finding, fileLocation, type Location, type Manifest, type Source } from '../../domain/index.ts';
 import { RenderProblem, renderFailed } from '../problem.ts';
-import type { HelmRun } from './command.ts';
-import { type Conditions, readConditions } from './conditions.ts';
+import type { Conditions } from './conditions.ts';
 import { environmentDependent } from './environment.ts';
-import { facesOf, type HelmFace, mayBeAbsent } from './faces.ts';
+import { facesOf, type HelmFace, mayBeAbsent, type Settled } from './faces.ts';
 import { identityOf, stableText } from './stable.ts';
 
 /** What one render came to. */
@@ -19,7 +11,18 @@ export interface Objects {
   readonly findings: readonly Finding[];
 }
 
-type RenderFace = (run: HelmRun) => Promise<Objects>;
+/** Null: the plain install once more. */
+type RenderFace = (face: HelmFace | null) => Promise<Objects>;
+
+/** What one or more charts ask for, and what their settings say of it. */
+export interface Asking {
+  readonly conditions: Conditions;
+  readonly settled: Settled;
+  /** Where it is told that nothing in the chart has a place of its own. */
+  readonly file: string;
+  /** What to set so that a version is settled: each a sentence. */
+  readonly remedies: { readonly kubeVersion: string; readonly apiVersions: string };
+}
 
 /**
  * What the chart deploys beside a plain install: the objects that another face has and the plain one has not, or has
@@ -27,16 +30,16 @@ type RenderFace = (run: HelmRun) => Promise<Objects>;
  */
 export async function renderOtherFaces(
   source: Source,
-  run: HelmRun,
+  asking: Asking,
   plain: Objects,
   render: RenderFace,
 ): Promise<Objects> {
-  const conditions = readConditions(run.files, run.root, run.helm.valuesFiles);
-  const { faces, left } = facesOf(conditions, run.helm);
+  const { conditions, settled, remedies } = asking;
+  const { faces, left } = facesOf(conditions, settled);
   const isRandom = conditions.asked.has('random') || conditions.unread !== null;
   const [again, ...others] = await Promise.all([
-    isRandom ? render(run) : plain,
-    ...faces.map((face) => attempt(face, run, render)),
+    isRandom ? render(null) : plain,
+    ...faces.map((face) => attempt(face, render)),
   ]);
   const seen = new Seen(plain, again);
   const findings = new Map<string, Finding>();
@@ -49,7 +52,7 @@ export async function renderOtherFaces(
   const known = new Set(plain.findings.map(({ message }) => message));
   const more: Finding[] = [];
   for (const { face, result } of others) {
-    const at = placeOf(face, conditions, run);
+    const at = placeOf(face, asking);
     if ('details' in result) {
       const { details } = result;
       // What a limit of the gate ended would go on in the cluster: that is no answer of the chart's own.
@@ -67,36 +70,29 @@ export async function renderOtherFaces(
     more.push(...result.findings.filter(({ message }) => !known.has(message)));
   }
   for (const face of left) {
-    const remedy =
-      face.answers === 'kubeVersion'
-        ? 'Set helm.kubeVersion of this source in the policy to the version of the cluster.'
-        : 'List what the cluster has in helm.apiVersions of this source in the policy.';
-    tell(
-      `it was not rendered ${face.name}, since it asks for too many conditions`,
-      remedy,
-      placeOf(face, conditions, run),
-    );
+    const remedy = face.answers === 'kubeVersion' ? remedies.kubeVersion : remedies.apiVersions;
+    tell(`it was not rendered ${face.name}, since it asks for too many conditions`, remedy, placeOf(face, asking));
   }
-  for (const one of unseenIn(conditions, seen, run.helm)) tell(one.what, one.remedy, one.location);
+  for (const one of unseenIn(asking, seen)) tell(one.what, one.remedy, one.location);
   return { manifests, findings: [...more, ...findings.values()] };
 }
 
-async function attempt(face: HelmFace, run: HelmRun, render: RenderFace) {
+async function attempt(face: HelmFace, render: RenderFace) {
   try {
-    return { face, result: await render({ ...run, face }) };
+    return { face, result: await render(face) };
   } catch (error) {
     if (!(error instanceof RenderProblem)) throw error;
     return { face, result: { details: error.details } };
   }
 }
 
-function placeOf({ answers }: HelmFace, { asked, unread }: Conditions, run: HelmRun): Location {
-  const file = run.root === '' ? 'Chart.yaml' : `${run.root}/Chart.yaml`;
+function placeOf({ answers }: HelmFace, { conditions: { asked, unread }, file }: Asking): Location {
   return asked.get(answers) ?? unread ?? fileLocation(file);
 }
 
 /** What no render without a cluster shows. */
-function unseenIn({ asked, unread, apiVersions }: Conditions, seen: Seen, helm: HelmOptions) {
+function unseenIn({ conditions, settled, remedies }: Asking, seen: Seen) {
+  const { asked, unread, apiVersions } = conditions;
   const found: { what: string; remedy: string; location: Location }[] = [];
   const cluster = asked.get('cluster');
   if (cluster !== undefined) {
@@ -104,21 +100,20 @@ function unseenIn({ asked, unread, apiVersions }: Conditions, seen: Seen, helm: 
     found.push({ what, remedy: 'Take what it looks up from the values.', location: cluster });
   }
   const version = asked.get('kubeVersion');
-  if (version !== undefined && helm.kubeVersion === null) {
+  if (version !== undefined && settled.kubeVersion === null) {
     const what = 'it depends on the version of Kubernetes, and was rendered for helm’s own and the two ends only';
-    const remedy = 'Set helm.kubeVersion of this source in the policy to the version of the cluster.';
-    found.push({ what, remedy, location: version });
+    found.push({ what, remedy: remedies.kubeVersion, location: version });
   }
   const revision = asked.get('revision');
   if (revision !== undefined) {
     const what = 'it depends on the number of the release, which is always 1 here';
     found.push({ what, remedy: 'Take what differs between releases from the values.', location: revision });
   }
-  const old = apiVersions.filter((one) => mayBeAbsent(one) && !helm.apiVersions.includes(one));
+  const old = apiVersions.filter((one) => mayBeAbsent(one) && !settled.apiVersions.includes(one));
   const api = asked.get('api');
   if (old.length > 0 && api !== undefined) {
     const what = `it asks for ${old.slice(0, 4).join(', ')}, which helm takes for present and a cluster may not have`;
-    found.push({ what, remedy: 'Ask for the version that the cluster has, or set helm.apiVersions.', location: api });
+    found.push({ what, remedy: `Ask for the version that the cluster has. ${remedies.apiVersions}`, location: api });
   }
   const random = asked.get('chance') ?? (seen.isVolatile ? asked.get('random') : undefined);
   if (random !== undefined) {

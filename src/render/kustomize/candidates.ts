@@ -2,6 +2,7 @@ import { textOf } from '../export-tree.ts';
 import { touchesHardening } from '../origins/hardening-keys.ts';
 import type { Candidate } from '../origins/prober.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
+import { isOfChart } from './chart-candidates.ts';
 import type { Closure } from './closure.ts';
 import { nestedScalars } from './nested.ts';
 
@@ -57,6 +58,7 @@ export function kustomizeCandidates(closure: Closure, images: readonly string[])
     const content = textOf(closure.files, file);
     const kustomization = closure.kustomizations.includes(file);
     for (const scalar of listScalars(content, file)) {
+      if (isOfChart(closure, scalar) || (kustomization && scalar.path[0] === 'helmGlobals')) continue;
       const nested = kustomization ? nestedScalars(content, scalar) : [];
       if (nested.length > 0) candidates.push(...nested.flatMap((one) => candidate(one, images, false)));
       else candidates.push(...candidate(scalar, images, kustomization));

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
-import { fileLocation, type Tree } from '../../domain/index.ts';
+import { fileLocation, type Location, type Tree } from '../../domain/index.ts';
 import { insideTree, resolveInTree } from '../../tree/index.ts';
 import { Export, type FileSet, textOf } from '../export-tree.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { RenderProblem } from '../problem.ts';
+import { exportCharts } from './chart-files.ts';
+import type { ChartEntry } from './charts.ts';
 import { isDirectoryField, isInline, looksRemote, pathsOf } from './references.ts';
 
 /** The names that kustomize takes for a kustomization, in its order (api/konfig/general.go). */
@@ -18,6 +20,10 @@ export interface Closure {
   readonly kustomizations: readonly string[];
   /** Files of manifests that a `resources:` entry names. */
   readonly resources: readonly string[];
+  /** Configurations of generators, in files of their own. */
+  readonly generators: readonly string[];
+  /** Charts that helm renders for it, vendored. */
+  readonly charts: readonly ChartEntry[];
   /** Left out: each file lies below the kustomization that names it. True: one does not, and that is allowed. */
   readonly unrestricted?: true;
 }
@@ -32,11 +38,15 @@ function below(root: string, path: string): string {
  * Follows a kustomization to everything it names, and exports that and nothing else.
  *
  * @throws RenderProblem for what is not in the repository or may not be loaded: a missing file or base, a remote one,
- * an absolute path, a file outside the kustomization's own directory (kustomize's load restrictor), a Helm chart.
+ * an absolute path, a file outside the kustomization's own directory (kustomize's load restrictor), a Helm chart that
+ * is not vendored.
  */
 export async function readClosure(tree: Tree, root: string, anywhere = false): Promise<Closure> {
   const copy = new Export(tree);
   const kustomizations: string[] = [];
+  const directories: string[] = [];
+  const generators: { readonly file: string; readonly directory: string }[] = [];
+  const otherGenerators: Location[] = [];
   const resources = new Set<string>();
   const seen = new Set<string>();
   let isOutside = false;
@@ -56,23 +66,27 @@ export async function readClosure(tree: Tree, root: string, anywhere = false): P
     }
     await copy.file(file);
     kustomizations.push(file);
-    const scalars = listScalars(textOf(copy.files, file), file);
-    refuseCharts(scalars, file);
-    for (const scalar of scalars) await follow(directory, scalar);
+    directories.push(directory);
+    for (const scalar of listScalars(textOf(copy.files, file), file)) await follow(directory, scalar);
   };
 
   const follow = async (directory: string, scalar: SourceScalar): Promise<void> => {
     for (const { path, field } of pathsOf(scalar)) {
-      if (isInline(path)) continue;
+      if (isInline(path)) {
+        if (field === 'generators') otherGenerators.push(scalar.location);
+        continue;
+      }
       const target = await locate(directory, path, scalar);
       if (target.is === 'directory') {
         if (!isDirectoryField(field)) continue;
+        if (field === 'generators') otherGenerators.push(scalar.location);
         await checkBase(target.path, scalar);
         await visit(target.path);
         continue;
       }
       await copy.file(target.path);
       if (field === 'resources' || field === 'bases') resources.add(target.path);
+      if (field === 'generators') generators.push({ file: target.path, directory });
       if (['generators', 'transformers', 'validators'].includes(field)) await followPlugin(directory, target.path);
     }
   };
@@ -111,8 +125,6 @@ export async function readClosure(tree: Tree, root: string, anywhere = false): P
   /** The configuration of a built-in plugin may name files of its own. */
   const followPlugin = async (directory: string, file: string): Promise<void> => {
     const scalars = listScalars(textOf(copy.files, file), file);
-    const chart = scalars.find((scalar) => scalar.path[0] === 'kind' && scalar.value === 'HelmChartInflationGenerator');
-    if (chart !== undefined) refuseChart(chart);
     for (const scalar of scalars) {
       const path = insideTree(posix.join(directory, scalar.value.slice(scalar.value.indexOf('=') + 1)));
       if (path !== null && path !== '' && !isInline(path) && (await tree.stat(path)) !== null) await copy.file(path);
@@ -128,7 +140,18 @@ export async function readClosure(tree: Tree, root: string, anywhere = false): P
       location: fileLocation(below(root, 'kustomization.yaml')),
     });
   }
-  const closure = { files: copy.files, entry, kustomizations, resources: [...resources] };
+  const named = kustomizations.map((file, index) => ({ file, directory: directories[index] ?? '' }));
+  const charts = await exportCharts(copy, tree, { kustomizations: named, generators, otherGenerators });
+  const [chart] = charts;
+  if (anywhere && chart !== undefined) refuseForFlux(chart);
+  const closure = {
+    files: copy.files,
+    entry,
+    kustomizations,
+    resources: [...resources],
+    generators: generators.map(({ file }) => file),
+    charts,
+  };
   if (!isOutside) return closure;
   for (const file of kustomizations) refuseUnrestricted(listScalars(textOf(copy.files, file), file));
   return { ...closure, unrestricted: true };
@@ -146,6 +169,15 @@ async function kustomizationFile(tree: Tree, directory: string): Promise<string 
 function refuse(scalar: SourceScalar, what: string, remedy: string, unknown = false): never {
   const details = { what, remedy, location: scalar.location };
   throw new RenderProblem(unknown ? { ...details, unknown: 'content' } : details);
+}
+
+/** fluxcd/pkg kustomize/build.go: it builds without helm. */
+function refuseForFlux({ location }: ChartEntry): never {
+  throw new RenderProblem({
+    what: 'it renders a Helm chart (helmCharts), and Flux builds kustomizations without helm',
+    remedy: 'Deploy the chart by a HelmRelease',
+    location,
+  });
 }
 
 /** kustomize's load restrictor: a file is loaded from its kustomization's own directory or below, links resolved. */
@@ -179,18 +211,4 @@ function refuseUnrestricted(scalars: readonly SourceScalar[]): void {
     );
     if (odd !== undefined) refuse(scalar, 'a text of it may be a path that leads out of the repository', remedy, true);
   }
-}
-
-function refuseCharts(scalars: readonly SourceScalar[], file: string): void {
-  const chart = scalars.find(({ path }) => path[0] === 'helmCharts' || path[0] === 'helmChartInflationGenerator');
-  if (chart !== undefined) refuseChart({ ...chart, file });
-}
-
-function refuseChart(scalar: SourceScalar): never {
-  return refuse(
-    scalar,
-    'it renders a Helm chart from inside kustomize (helmCharts), which is not done here',
-    'Render the chart as a source of its own, or commit what it renders to',
-    true,
-  );
 }

@@ -1,5 +1,7 @@
 import { fileLocation, type Location } from '../../domain/index.ts';
 import { textOf } from '../export-tree.ts';
+import { readCharts } from '../helm/chart.ts';
+import { explainHelmError } from '../helm/errors.ts';
 import { keyLocation, lineLocation } from '../line-location.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import type { ProblemDetails } from '../problem.ts';
@@ -9,6 +11,8 @@ const MAX_MESSAGE = 600;
 
 /** Turns what kustomize said into a problem at the line it means. It names files by the end of their path only. */
 export function explainKustomizeError(stderr: string, closure: Closure): ProblemDetails {
+  const helm = helmFailure(stderr, closure);
+  if (helm !== null) return helm;
   const start = stderr.search(/^Error: /m);
   const message = (start === -1 ? stderr : stderr.slice(start + 'Error: '.length)).replace(/\s*\n\s*/g, ' ').trim();
   const what = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)} [...]` : message;
@@ -17,6 +21,20 @@ export function explainKustomizeError(stderr: string, closure: Closure): Problem
     remedy: 'Make `kustomize build` succeed for it',
     location: locate(message, closure),
   };
+}
+
+/** What helm said of a chart: kustomize puts it in front of the command that it ran. */
+function helmFailure(stderr: string, { charts, files }: Closure): ProblemDetails | null {
+  const [said, command] = stderr.split(/: unable to run: '/);
+  if (said === undefined || command === undefined) return null;
+  // One chart may lie below another: the longest path is the one that was run.
+  const chart = charts
+    .filter(({ root }) => command.includes(` ${root} `))
+    .sort((a, b) => b.root.length - a.root.length)[0];
+  if (chart === undefined) return null;
+  const { root, valuesFiles } = chart;
+  const message = said.slice(Math.max(0, said.lastIndexOf('Error: ')));
+  return explainHelmError(message, { root, files, charts: readCharts(files, root), valuesFiles });
 }
 
 function locate(message: string, closure: Closure): Location {

@@ -12,6 +12,7 @@ import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
 import { approximate, choosePlace } from '../origins/choose.ts';
 import type { Contributions } from '../origins/prober.ts';
 import type { SourceScalar } from '../origins/scalars.ts';
+import { isOfChart } from './chart-candidates.ts';
 import type { Closure } from './closure.ts';
 import type { Bases } from './documents.ts';
 
@@ -83,7 +84,8 @@ function translate(output: Json | undefined, base: Json | undefined, path: Path)
 function nearbyPlace(origins: KustomizeOrigins, index: number, path: Path): Place | null {
   const exists = get(origins.documents[index], ...path) !== undefined;
   const base = origins.bases[index]?.file;
-  const all = origins.contributions.within(index, 0);
+  // What a template makes of a value, it need not make of the value's neighbour.
+  const all = origins.contributions.within(index, 0).filter(({ one }) => !isOfChart(origins.closure, one.scalar));
   // A field that is missing belongs in the base rather than in a patch.
   const known = [
     ...all.filter(({ one }) => one.scalar.file === base),

@@ -1,7 +1,7 @@
 import type { SourceScalar } from '../origins/scalars.ts';
 
 /** Fields of a kustomization whose entries are files or directories (api/types/kustomization.go). */
-const DIRECTORY_FIELDS = ['resources', 'bases', 'components', 'generators', 'transformers', 'validators'];
+export const DIRECTORY_FIELDS = ['resources', 'bases', 'components', 'generators', 'transformers', 'validators'];
 const FILE_FIELDS = ['crds', 'configurations', 'patchesStrategicMerge'];
 
 export function isDirectoryField(field: string): boolean {

@@ -1,0 +1,145 @@
+import { get, isArray, isObject, type Location, type Path, type Tree, textAt } from '../../domain/index.ts';
+import { resolveInTree } from '../../tree/index.ts';
+import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
+import { type Export, textOf } from '../export-tree.ts';
+import { listScalars } from '../origins/scalars.ts';
+import { RenderProblem } from '../problem.ts';
+import { type ChartEntry, chartsOf, generatorChart } from './charts.ts';
+import { DIRECTORY_FIELDS } from './references.ts';
+
+/** Every field of a kustomization (api/types/kustomization.go). kustomize takes other spellings of capitals too. */
+const FIELDS = new Set(
+  `apiVersion kind metadata openapi namePrefix nameSuffix namespace commonLabels labels commonAnnotations
+  patchesStrategicMerge patchesJson6902 patches images imageTags replacements replicas vars sortOptions resources components
+  crds bases configMapGenerator secretGenerator helmGlobals helmCharts helmChartInflationGenerator generatorOptions
+  configurations generators transformers validators buildMetadata`.split(/\s+/),
+);
+
+/** A kustomization, or the configuration of a generator, and the directory that its paths start from. */
+interface Configured {
+  readonly file: string;
+  readonly directory: string;
+}
+
+/** The files of a closure that may name charts. */
+export interface ChartSources {
+  readonly kustomizations: readonly Configured[];
+  readonly generators: readonly Configured[];
+  /** Generators that are no file: directories, and configurations that stand in the kustomization. */
+  readonly otherGenerators: readonly Location[];
+}
+
+/**
+ * Exports the charts that kustomize renders, with the files of values that they get. Where there are any, helm is let run,
+ * so that everything that could name one must then be read in full.
+ *
+ * @throws RenderProblem for a chart that is not in the repository, and for what could name one unseen.
+ */
+export async function exportCharts(copy: Export, tree: Tree, sources: ChartSources): Promise<readonly ChartEntry[]> {
+  const mentions = ({ file }: Configured) => /helm/i.test(textOf(copy.files, file));
+  refuseProblems(copy, [...sources.kustomizations, ...sources.generators].filter(mentions));
+  const charts = [
+    ...sources.kustomizations.flatMap((one) => read(copy, one).flatMap((document) => chartsOf({ ...one, document }))),
+    ...sources.generators.flatMap((one) =>
+      read(copy, one)
+        .filter(({ value }) => textAt(value, 'kind') === 'HelmChartInflationGenerator')
+        .map((document) => generatorChart({ ...one, document })),
+    ),
+  ];
+  if (charts.length === 0) return [];
+  refuseUnread(copy, sources);
+  for (const chart of charts) {
+    await exportChart(copy, tree, chart);
+    for (const file of chart.valuesFiles) {
+      if (!(await copy.file(file))) missing(chart, `the values file ${file} does not exist`, 'Add it');
+    }
+  }
+  return charts;
+}
+
+async function exportChart(copy: Export, tree: Tree, chart: ChartEntry): Promise<void> {
+  const resolved = await resolveInTree(tree, chart.root);
+  if (resolved.kind === 'found' && resolved.is === 'directory') return copy.directory(resolved.path, chart.root);
+  if (resolved.kind === 'outside' || resolved.kind === 'loop') {
+    missing(chart, `the symbolic link ${resolved.link} does not lead to a directory of the repository`, 'Remove it');
+  }
+  if (chart.repository === null) {
+    missing(chart, `there is no chart in ${chart.root}, and the entry names no repository`, 'Commit the chart there');
+  }
+  throw new RenderProblem({
+    what: `the Helm chart ${JSON.stringify(chart.name)} of ${JSON.stringify(chart.repository.slice(0, 200))} is not in the repository (${chart.root}), and nothing is fetched while rendering`,
+    remedy: `Vendor it: commit what \`helm pull --untar\` gives to ${chart.root}`,
+    location: chart.location,
+    unknown: 'content',
+  });
+}
+
+function missing(chart: ChartEntry, what: string, remedy: string): never {
+  throw new RenderProblem({ what, remedy, location: chart.location });
+}
+
+function read(copy: Export, { file }: Configured): readonly YamlDocument[] {
+  return readManifestStream(copy.files.get(file) ?? new Uint8Array()).documents;
+}
+
+/** helm may run: what kustomize will read is what was followed and checked here, or nothing is built. */
+function refuseUnread(copy: Export, { kustomizations, generators, otherGenerators }: ChartSources): void {
+  const [other] = otherGenerators;
+  if (other !== undefined) {
+    refuseUnclear(
+      other,
+      'it renders Helm charts (helmCharts), and what this generator would have helm do cannot be told: it is no file',
+      'Move the configuration of the generator to a file of its own',
+    );
+  }
+  refuseProblems(copy, [...kustomizations, ...generators]);
+  for (const one of kustomizations) {
+    for (const document of read(copy, one)) refuseUnfollowed(one.file, document, textOf(copy.files, one.file));
+  }
+  for (const one of generators) {
+    for (const { value, locate } of read(copy, one)) {
+      const kind = textAt(value, 'kind');
+      if (/^[A-Za-z]+Generator$/.test(kind)) continue;
+      refuseUnclear(
+        { file: one.file, ...locate(['kind']), exact: true },
+        `${one.file} holds a ${JSON.stringify(kind.slice(0, 60))} in the place of the configuration of a generator`,
+        'Write the configuration of each generator as a document of its own',
+      );
+    }
+  }
+}
+
+/** kustomize takes what is no YAML in its own ways: of a key that is written twice, the last. */
+function refuseProblems(copy: Export, configured: readonly Configured[]): void {
+  for (const { file } of configured) {
+    const [problem] = readManifestStream(copy.files.get(file) ?? new Uint8Array()).problems;
+    if (problem === undefined) continue;
+    const location = { file, ...problem.range, exact: true };
+    throw new RenderProblem({ what: `${file} cannot be read: ${problem.message}`, remedy: 'Correct it', location });
+  }
+}
+
+function refuseUnfollowed(file: string, { value, locate }: YamlDocument, text: string): void {
+  const at = (path: Path): Location => ({ file, ...locate(path), exact: true });
+  const scalars = listScalars(text, file);
+  for (const key of isObject(value) ? Object.keys(value) : []) {
+    if (FIELDS.has(key)) continue;
+    const what = `${JSON.stringify(key.slice(0, 100))} is no field of a kustomization`;
+    throw new RenderProblem({ what, remedy: 'Correct it, its capitals too', location: at([key]) });
+  }
+  for (const field of DIRECTORY_FIELDS) {
+    const followed = new Set(
+      scalars.filter(({ path }) => path.length === 2 && path[0] === field).map((one) => one.value),
+    );
+    const entries = get(value, field);
+    for (const [index, entry] of (isArray(entries) ? entries : []).entries()) {
+      if (typeof entry !== 'string' || followed.has(entry)) continue;
+      const what = `it renders Helm charts (helmCharts), and ${field} names something by an alias, or is too long to be read`;
+      refuseUnclear(at([field, index]), what, 'Write the path itself');
+    }
+  }
+}
+
+function refuseUnclear(location: Location, what: string, remedy: string): never {
+  throw new RenderProblem({ what, remedy, location, unknown: 'content' });
+}
