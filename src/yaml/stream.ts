@@ -133,21 +133,37 @@ interface Tree {
   readonly range: ToRange;
 }
 
-/** The tree that was asked for last. Checks go from document to document, so that it is usually the one wanted. */
-let last: { readonly origin: Origin; readonly tree: Tree } | null = null;
+/** Characters of text whose trees are kept: a tree is many times the size of its text. */
+const MAX_KEPT = 256 * 1024;
+
+/** The trees that were made last, the oldest first, by what they are the trees of. */
+const kept = new Map<Origin, Tree>();
+let keptLength = 0;
 
 /**
- * Places are asked for of few documents, and their trees are many times the size of the text: a tree is let go, and
- * parsed again when it is asked for. Weak references would not do: whatever one refers to is kept until the current job
- * ends, and checking ten thousand manifests is one job.
+ * Places are asked for of few documents, and their trees are many times the size of the text: all but the last are let
+ * go, and parsed again when they are asked for. Weak references would not do: whatever one refers to is kept until the
+ * current job ends, and checking ten thousand manifests is one job.
  */
 function lazyLocator(origin: Origin, tree: Tree): Locator {
-  last = { origin, tree };
+  keep(origin, tree);
   const locator = (): Locator => {
-    if (last?.origin !== origin) last = { origin, tree: readAgain(origin) };
-    return createLocator(last.tree.root, last.tree.aliases, last.tree.range);
+    const { root, aliases, range } = kept.get(origin) ?? keep(origin, readAgain(origin));
+    return createLocator(root, aliases, range);
   };
   return { find: (path) => locator().find(path), locate: (path) => locator().locate(path) };
+}
+
+/** However large, the newest is kept: checks go from document to document, so that it is usually the one wanted. */
+function keep(origin: Origin, tree: Tree): Tree {
+  kept.set(origin, tree);
+  keptLength += origin.part.text.length;
+  for (const oldest of kept.keys()) {
+    if (keptLength <= MAX_KEPT || kept.size === 1) break;
+    kept.delete(oldest);
+    keptLength -= oldest.part.text.length;
+  }
+  return tree;
 }
 
 function readAgain({ part, position }: Origin): Tree {

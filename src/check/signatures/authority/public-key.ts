@@ -8,6 +8,8 @@ export type Hash = (typeof HASHES)[number];
 /** A public key and how the signatures made with it are checked. */
 export interface PublicKey {
   readonly object: KeyObject;
+  /** The same in DER. */
+  readonly spki: Uint8Array;
   /** For ECDSA and RSA; Ed25519 signs the message itself. */
   readonly hash: Hash;
   /** `ECDSA P-256`, `RSA 3072`, `Ed25519`. */
@@ -45,10 +47,16 @@ export function readPublicKey(pem: string, hash: Hash): PublicKey | { readonly p
   }
   const algorithm = nameAlgorithm(object);
   if (algorithm === null) return { problem: 'is a key of a kind that cosign does not sign with' };
-  const digest = createHash('sha256')
-    .update(object.export({ format: 'der', type: 'spki' }))
-    .digest('hex');
-  return { object, hash, algorithm, fingerprint: `SHA256:${digest.slice(0, 16)}`, ignoredBlocks: blocks.length - 1 };
+  const spki = object.export({ format: 'der', type: 'spki' });
+  const digest = createHash('sha256').update(spki).digest('hex');
+  return {
+    object,
+    spki,
+    hash,
+    algorithm,
+    fingerprint: `SHA256:${digest.slice(0, 16)}`,
+    ignoredBlocks: blocks.length - 1,
+  };
 }
 
 /** sigstore/pkg/signature has no verifier for RSA with SHA-224 (rsapss.go, rsaSupportedHashFuncs). */

@@ -77,7 +77,7 @@ function judgeCertificate(signed: Signed, trust: Trust, now: Date): Verification
   const problem = run(signed, { $case: 'certificate', certificate: signer }, trust.material, {
     time,
     sct: !trust.demands.ignoreSct,
-    hashes: candidateHashes(certificate.publicKey, signed),
+    hashes: (signer) => candidateHashes(signer, signed),
   });
   if (problem !== null) return refuse(problem);
   return {
@@ -94,13 +94,13 @@ function judgeKey(key: PublicKey, signed: Signed, trust: Trust, now: Date): Veri
   if (der !== null && certificate === null) return refuse('the certificate beside it cannot be read');
   const time = proveTime(signed, trust, now, certificate);
   if (time.status !== 'known') return time;
-  const foreign = findForeignEntry(time.entries, key.object.export({ format: 'der', type: 'spki' }));
+  const foreign = findForeignEntry(time.entries, key.spki);
   if (foreign !== null) return refuse(foreign);
   const material = { ...trust.material, publicKey: () => ({ publicKey: key.object, validFor: () => true }) };
   const hashes = key.object.asymmetricKeyType === 'ed25519' ? [undefined] : [key.hash];
   const until = certificate === null || time.proved ? null : certificate.notAfter;
   const attempt = (pss: boolean): string | null =>
-    run(signed, { $case: 'public-key', hint: HINT }, material, { time, sct: false, hashes, pss });
+    run(signed, { $case: 'public-key', hint: HINT }, material, { time, sct: false, hashes: () => hashes, pss });
   const problem = attempt(false);
   if (problem === null) return { status: 'verified', identity: null, until, pss: false };
   if (key.object.asymmetricKeyType !== 'rsa' || attempt(true) !== null) return refuse(problem);
@@ -114,8 +114,8 @@ function refuse(reason: string): Verification {
 interface Run {
   readonly time: Extract<SigningTime, { status: 'known' }>;
   readonly sct: boolean;
-  /** Any one is enough; undefined for keys that sign the message itself. */
-  readonly hashes: readonly (string | undefined)[];
+  /** With the signer's key: any one is enough; undefined for keys that sign the message itself. */
+  readonly hashes: (signer: KeyObject) => readonly (string | undefined)[];
   readonly pss?: boolean;
 }
 
@@ -137,7 +137,7 @@ function run(
       // Only timestamps are held against this one.
       signature: signed.stamped === undefined ? signature : Buffer.from(signed.stamped),
       verifySignature: (candidate) =>
-        hashes.some((hash) =>
+        hashes(candidate).some((hash) =>
           pss ? verifyPss(message, candidate, signature, hash) : crypto.verify(message, candidate, signature, hash),
         ),
       compareSignature: (other) => crypto.bufferEqual(other, signature),

@@ -26,8 +26,19 @@ const GROUP = 'policy.sigstore.dev';
 const CLUSTER_IMAGE_POLICY = [`${GROUP}/v1alpha1`, `${GROUP}/v1beta1`];
 const TRUST_ROOT = [`${GROUP}/v1alpha1`];
 
-/** Reads ClusterImagePolicy and TrustRoot documents, and refuses what the controller's own validation would. */
+const known = new WeakMap<readonly PolicyFile[], SignaturePolicies>();
+
+/**
+ * Reads ClusterImagePolicy and TrustRoot documents, and refuses what the controller's own validation would. A run asks
+ * of the same files several times (the registries to admit, the lint, the checks), and they are read once.
+ */
 export function parseSignaturePolicies(files: readonly PolicyFile[]): SignaturePolicies {
+  const found = known.get(files) ?? readSignaturePolicies(files);
+  known.set(files, found);
+  return found;
+}
+
+function readSignaturePolicies(files: readonly PolicyFile[]): SignaturePolicies {
   const policies: SignaturePolicy[] = [];
   const trustRoots: TrustRootDocument[] = [];
   const written: LocatedPolicy[] = [];
