@@ -53,12 +53,17 @@ async function previewPolicy(context: Context, decide: Decide): Promise<string> 
     return `The new one is not valid, and would end every later run: ${error.message}`;
   }
   const { tools, mirrors, images, vulnerabilities } = loaded.policy;
-  const { databaseRepositories, databaseDirectory } = vulnerabilities;
+  const { databaseRepositories, databaseDirectory, javaDatabaseRepositories } = vulnerabilities;
   const shown = {
     ...own.policy,
     tools,
     mirrors,
-    vulnerabilities: { ...own.policy.vulnerabilities, databaseRepositories, databaseDirectory },
+    vulnerabilities: {
+      ...own.policy.vulnerabilities,
+      databaseRepositories,
+      databaseDirectory,
+      javaDatabaseRepositories,
+    },
   };
   const asked = { ...shown, images: { ...shown.images, allow: images.allow, deny: images.deny } };
   let decided: Awaited<ReturnType<typeof decide>>;

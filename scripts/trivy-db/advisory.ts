@@ -28,6 +28,14 @@ export const PLATFORMS = {
     },
     severitySource: 'ghsa',
   },
+  'maven::GitHub Security Advisory Maven': {
+    source: {
+      ID: 'ghsa',
+      Name: 'GitHub Security Advisory Maven',
+      URL: 'https://github.com/advisories?query=type%3Areviewed+ecosystem%3Amaven',
+    },
+    severitySource: 'ghsa',
+  },
 } as const;
 export type Platform = keyof typeof PLATFORMS;
 

@@ -33,6 +33,8 @@ const CANARY = exited({
   Results: [{ Class: 'lang-pkgs', Vulnerabilities: [{ VulnerabilityID: 'CVE-2019-10744', PkgName: 'lodash' }] }],
 });
 
+const JAVA_CANARY = exited({ components: [{ purl: 'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1' }] });
+
 function targetOf({ args }: Command): string {
   return args.at(-1) ?? '';
 }
@@ -87,6 +89,7 @@ function world(
       run: async (command) => {
         commands.push(command);
         if (command.args[0] === 'sbom') return other.canary ?? CANARY;
+        if (command.args[0] === 'rootfs') return JAVA_CANARY;
         if (command.args.some((one) => one.startsWith('--download-'))) return other.download ?? exited('');
         const attempt = (attempts.get(targetOf(command)) ?? 0) + 1;
         attempts.set(targetOf(command), attempt);
@@ -94,12 +97,16 @@ function world(
       },
     },
     files: {
-      read: async (path) => (path.endsWith('metadata.json') && metadata !== null ? Buffer.from(metadata) : null),
+      read: async (path) => {
+        if (path.endsWith('java-db/metadata.json'))
+          return Buffer.from('{"Version":1,"UpdatedAt":"2026-05-04T06:00:00Z"}');
+        return path.endsWith('metadata.json') && metadata !== null ? Buffer.from(metadata) : null;
+      },
       write: async (path, content) => {
         files.set(path, Buffer.from(content).toString('utf8'));
       },
-      copy: async () => null,
       exists: async (path) => other.isKept === true && path.endsWith('db/trivy.db'),
+      copy: async () => '',
       makeDirectory: async () => {},
       remove: async () => {},
       withTemporaryDirectory: (prefix, use) => use(`/tmp/${prefix}`),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ImageReference, type Ports, UsageError } from '../../domain/index.ts';
-import { formatReference, isLoopbackHost, parseImageReference } from '../../images/index.ts';
+import type { ImageReference, Ports } from '../../domain/index.ts';
+import { formatReference, isLoopbackHost } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
-import { failureOf } from './failure.ts';
+import { type Downloadable, download, readRepositories } from './download.ts';
 import { createKeptDatabase, type KeptDatabase } from './kept-database.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import type { Problem } from './scan-result.ts';
@@ -15,10 +15,12 @@ import type { RegistryAccess, Trivy } from './trivy.ts';
 const DEFAULT_REPOSITORIES = ['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquasecurity/trivy-db:2'];
 /** The version of the database's schema, which is its tag everywhere. */
 const SCHEMA_TAG = '2';
-const DOWNLOAD_TIMEOUT_MS = 300_000;
-/** Pauses before the repositories are asked again that may have it in a moment. */
-const RETRY_AFTER_MS = [1_000, 4_000];
-const PASSING: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'server-error']);
+const WANTED: Downloadable = {
+  title: 'the vulnerability database',
+  what: 'database',
+  key: 'databaseRepositories',
+  flags: (repository) => ['--download-db-only', `--db-repository=${repository}`],
+};
 const MAX_METADATA_BYTES = 64 * 1024;
 const HOUR_MS = 3_600_000;
 
@@ -65,12 +67,16 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   const { policy, ports } = options;
   const { databaseDirectory } = policy;
   if (databaseDirectory !== undefined) return readDirectory(databaseDirectory, options);
-  const repositories = readRepositories(policy.databaseRepositories);
+  const repositories = readRepositories(policy.databaseRepositories, {
+    ...WANTED,
+    known: DEFAULT_REPOSITORIES,
+    tag: SCHEMA_TAG,
+  });
   const cacheDirectory = cacheDirectoryFor(repositories, trivy, options);
   const kept = underSeal(repositories, options);
   await kept?.restore(cacheDirectory);
   const isDue = await isUpdateDue(cacheDirectory, ports);
-  const failed = isDue ? await download(trivy, repositories, cacheDirectory, options) : null;
+  const failed = isDue ? await download(WANTED, trivy, repositories, cacheDirectory, options) : null;
   if (isDue && failed === null) await kept?.keep(cacheDirectory);
   const updatedAt = (await readMetadata(cacheDirectory, ports))?.UpdatedAt ?? null;
   if (updatedAt === null) return { problem: failed ?? NO_METADATA, updatedAt: null };
@@ -114,22 +120,6 @@ const NO_METADATA: Problem = {
   remedy: "Name a repository under vulnerabilities.databaseRepositories that holds a database in Trivy's format.",
 };
 
-function readRepositories(named: readonly string[]): readonly ImageReference[] {
-  return (named.length === 0 ? DEFAULT_REPOSITORIES : named).map((text) => {
-    const parsed = parseImageReference(text);
-    if ('problem' in parsed) {
-      throw new UsageError({
-        code: 'check/database-repository',
-        stage: 'check',
-        message: `vulnerabilities.databaseRepositories names ${JSON.stringify(text)}, which is no image reference: ${parsed.problem}.`,
-        remedy: 'Write it like ghcr.io/aquasecurity/trivy-db:2.',
-      });
-    }
-    const { reference } = parsed;
-    return reference.tag === null && reference.digest === null ? { ...reference, tag: SCHEMA_TAG } : reference;
-  });
-}
-
 /**
  * The user's cache keeps a database from run to run, one for each list of repositories, and Trivy renews it when it is
  * due. A database on loopback is somebody's test or demo: it goes with the run, as one does that is not to be kept.
@@ -153,67 +143,6 @@ function underSeal(
 ): KeptDatabase | null {
   if (home === null || home === 'user-cache') return null;
   return createKeptDatabase(home, repositories.map(formatReference).join('\n'), ports);
-}
-
-/**
- * One after the other, and all of them before one is asked again: a mirror that answers is faster than one that may.
- * The last repository's problem, where none had it.
- */
-async function download(
-  trivy: Trivy,
-  repositories: readonly ImageReference[],
-  cacheDirectory: string,
-  options: Pick<DatabaseOptions, 'ports' | 'accessTo'>,
-): Promise<Problem | null> {
-  const problems = new Map<string, Problem>();
-  let open = repositories;
-  for (let round = 0; ; round++) {
-    const again: ImageReference[] = [];
-    for (const repository of open) {
-      const problem = await downloadFrom(trivy, repository, cacheDirectory, options);
-      if (problem === null) return null;
-      problems.set(formatReference(repository), problem);
-      if (PASSING.has(problem.what)) again.push(repository);
-    }
-    const pause = RETRY_AFTER_MS[round];
-    if (again.length === 0 || pause === undefined) break;
-    await options.ports.clock.sleep(pause);
-    open = again;
-  }
-  return noneHadIt([...problems.values()]);
-}
-
-async function downloadFrom(
-  trivy: Trivy,
-  repository: ImageReference,
-  cacheDirectory: string,
-  { ports, accessTo }: Pick<DatabaseOptions, 'ports' | 'accessTo'>,
-): Promise<Problem | null> {
-  const name = formatReference(repository);
-  ports.log.progress(`Fetching the vulnerability database from ${name}`);
-  const result = await trivy.run({
-    command: 'image',
-    flags: ['--download-db-only', `--db-repository=${name}`],
-    cacheDirectory,
-    access: await accessTo(repository),
-    timeoutMs: DOWNLOAD_TIMEOUT_MS,
-  });
-  return failureOf(result, `fetch the vulnerability database from ${name}`);
-}
-
-function noneHadIt(problems: readonly Problem[]): Problem | null {
-  const last = problems.at(-1);
-  if (last === undefined) return null;
-  return {
-    what: `database-${last.what}`,
-    // The database is not the change's own content, whatever is wrong with it.
-    cause: 'infrastructure',
-    message: problems.map((each) => each.message).join(' '),
-    remedy:
-      last.what === 'throttled' || last.what === 'unreachable'
-        ? 'Name a mirror under vulnerabilities.databaseRepositories in the policy, or run again later.'
-        : last.remedy,
-  };
 }
 
 /**

@@ -98,7 +98,8 @@ export function failureOf(result: CommandResult, what: string): Problem | null {
     return { what: 'trivy-timeout', cause: 'content', message, remedy: TOO_MUCH };
   }
   if (JAVA_INDEX_MISSING.test(said)) {
-    const remedy = 'Let this machine reach mirror.gcr.io or ghcr.io, where the index of Java archives is.';
+    const remedy =
+      'Let this machine reach a repository of vulnerabilities.javaDatabaseRepositories (mirror.gcr.io or ghcr.io by default).';
     return { what: 'java-database', cause: 'infrastructure', message, remedy };
   }
   const sign = infrastructureSign(said);

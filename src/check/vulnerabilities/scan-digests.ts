@@ -5,7 +5,7 @@ import { type AttestedBill, findBills } from './attested-bills.ts';
 import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
-import { createJavaIndex } from './java-index.ts';
+import { prepareJavaIndex } from './java-index.ts';
 import {
   createResultCache,
   NO_RESULTS,
@@ -128,16 +128,18 @@ export async function scanDigests(
     }
   }
   const unknown = [...toScan.values()].filter(({ digest }) => (known.get(digest) ?? null) === null);
-  if (unknown.length > 0) {
-    const problem = await missed();
-    if (problem !== null) return problem;
-  }
+  const isScanned = unknown.length > 0;
+  const [problem, java] = await Promise.all([
+    isScanned ? missed() : null,
+    isScanned ? prepareJavaIndex(trivy, database, { policy: policy.vulnerabilities, ports, accessTo }) : null,
+  ]);
+  if (problem !== null) return problem;
   const found = scanAll(unknown, {
     trivy,
-    database,
+    database: java?.database ?? database,
     accessTo,
     clock: ports.clock,
-    fetchJavaIndex: createJavaIndex(trivy, database, ports),
+    fetchJavaIndex: async () => java?.fetch() ?? null,
     flags,
     workers,
   });
@@ -184,12 +186,12 @@ function circumstancesOf(
   policy: VulnerabilityPolicy,
   { clock }: Pick<Ports, 'clock'>,
 ): ScanCircumstances {
-  const { canary } = policy;
+  const { canary, javaCanary } = policy;
   return {
     trivy: { version: trivy.version, sha256: trivy.sha256 },
     database: database.identity,
     flags: scanFlags(policy),
-    canary: canary === 'off' ? 'off' : `${canary.id} ${canary.purl}`,
+    canary: `${canary === 'off' ? 'off' : `${canary.id} ${canary.purl}`} ${javaCanary}`,
     day: clock.now().toISOString().slice(0, 10),
   };
 }

@@ -17,7 +17,7 @@ export interface RegistryAccess {
 }
 
 export interface TrivyCommand {
-  readonly command: 'image' | 'sbom';
+  readonly command: 'image' | 'rootfs' | 'sbom';
   readonly flags: readonly string[];
   /** The image, or the file; never taken for a flag. */
   readonly target?: string;

@@ -33,6 +33,22 @@ const keys = z.strictObject({
     )
     .default({ purl: 'pkg:npm/lodash@4.17.4', id: 'CVE-2019-10744' })
     .describe('An advisory the database must know; off for a database without it.'),
+  javaDatabaseRepositories: z
+    .array(text)
+    .default([])
+    .describe(
+      "OCI repositories of the index of Java archives, tried in order, for images that hold some. Default: Trivy's own.",
+    ),
+  javaCanary: z
+    .preprocess(
+      (value) => (value === false ? 'off' : value),
+      z.union([
+        z.literal('off'),
+        text.regex(/^pkg:maven\/[\w.-]+\/[A-Za-z0-9._-]+@\d[\w.-]*$/, 'must be like pkg:maven/GROUP/NAME@VERSION'),
+      ]),
+    )
+    .default('pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1')
+    .describe('An archive that the index of Java archives must know; off for an index without it.'),
   grace: z
     .strictObject({ CRITICAL: grace, HIGH: grace, MEDIUM: grace, LOW: grace, UNKNOWN: grace })
     .prefault({})

@@ -1,0 +1,113 @@
+import { type ImageReference, type Ports, UsageError } from '../../domain/index.ts';
+import { formatReference, parseImageReference } from '../../images/index.ts';
+import { failureOf } from './failure.ts';
+import type { Problem } from './scan-result.ts';
+import type { RegistryAccess, Trivy } from './trivy.ts';
+
+const TIMEOUT_MS = 300_000;
+/** Pauses before the repositories are asked again that may have it in a moment. */
+const RETRY_AFTER_MS = [1_000, 4_000];
+const PASSING: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'server-error']);
+
+/** Something that Trivy fetches from a repository before it scans. */
+export interface Downloadable {
+  /** `the vulnerability database` */
+  readonly title: string;
+  /** What problems with it begin with. */
+  readonly what: string;
+  /** The key of `vulnerabilities` that names its repositories. */
+  readonly key: 'databaseRepositories' | 'javaDatabaseRepositories';
+  readonly flags: (repository: string) => readonly string[];
+}
+
+export interface DownloadOptions {
+  readonly ports: Pick<Ports, 'clock' | 'log'>;
+  readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
+}
+
+/**
+ * Those that the policy names, else `known`.
+ *
+ * @throws UsageError for a repository that is no image reference.
+ */
+export function readRepositories(
+  named: readonly string[],
+  { title, key, known, tag }: Downloadable & { readonly known: readonly string[]; readonly tag: string },
+): readonly ImageReference[] {
+  return (named.length === 0 ? known : named).map((text) => {
+    const parsed = parseImageReference(text);
+    if ('problem' in parsed) {
+      throw new UsageError({
+        code: 'check/database-repository',
+        stage: 'check',
+        message: `vulnerabilities.${key} names ${JSON.stringify(text)}, which is no image reference: ${parsed.problem}.`,
+        remedy: `Write it like ${known.at(-1)}, for ${title}.`,
+      });
+    }
+    const { reference } = parsed;
+    return reference.tag === null && reference.digest === null ? { ...reference, tag } : reference;
+  });
+}
+
+/**
+ * One after the other, and all of them before one is asked again: a mirror that answers is faster than one that may.
+ * The last repository's problem, where none had it.
+ */
+export async function download(
+  wanted: Downloadable,
+  trivy: Trivy,
+  repositories: readonly ImageReference[],
+  cacheDirectory: string,
+  options: DownloadOptions,
+): Promise<Problem | null> {
+  const problems = new Map<string, Problem>();
+  let open = repositories;
+  for (let round = 0; ; round++) {
+    const again: ImageReference[] = [];
+    for (const repository of open) {
+      const problem = await downloadFrom(wanted, trivy, repository, cacheDirectory, options);
+      if (problem === null) return null;
+      problems.set(formatReference(repository), problem);
+      if (PASSING.has(problem.what)) again.push(repository);
+    }
+    const pause = RETRY_AFTER_MS[round];
+    if (again.length === 0 || pause === undefined) break;
+    await options.ports.clock.sleep(pause);
+    open = again;
+  }
+  return noneHadIt(wanted, [...problems.values()]);
+}
+
+async function downloadFrom(
+  { title, flags }: Downloadable,
+  trivy: Trivy,
+  repository: ImageReference,
+  cacheDirectory: string,
+  { ports, accessTo }: DownloadOptions,
+): Promise<Problem | null> {
+  const name = formatReference(repository);
+  ports.log.progress(`Fetching ${title} from ${name}`);
+  const result = await trivy.run({
+    command: 'image',
+    flags: flags(name),
+    cacheDirectory,
+    access: await accessTo(repository),
+    timeoutMs: TIMEOUT_MS,
+  });
+  return failureOf(result, `fetch ${title} from ${name}`);
+}
+
+function noneHadIt({ what, key }: Downloadable, problems: readonly Problem[]): Problem | null {
+  const last = problems.at(-1);
+  if (last === undefined) return null;
+  return {
+    what: `${what}-${last.what}`,
+    // It is not the change's own content, whatever is wrong with it.
+    cause: 'infrastructure',
+    message: problems.map((each) => each.message).join(' '),
+    remedy:
+      last.what === 'throttled' || last.what === 'unreachable'
+        ? `Name a mirror under vulnerabilities.${key} in the policy, or run again later.`
+        : last.remedy,
+  };
+}
