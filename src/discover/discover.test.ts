@@ -74,7 +74,7 @@ describe('sources', () => {
         'k/charts/b/Chart.yaml': CHART,
         'k/charts/b-1.0.0/b/Chart.yaml': CHART,
       },
-      ['helm k/charts/b', 'kustomize k'],
+      ['kustomize k', 'helm k/charts/b'],
     ],
     [
       'a circle is rendered once, and says so there',

@@ -1,4 +1,11 @@
-import { type Finding, fileLocation, type Json, type Manifest, type Source } from '../domain/index.ts';
+import {
+  type Finding,
+  fileLocation,
+  type Json,
+  type Manifest,
+  type ManifestRef,
+  type Source,
+} from '../domain/index.ts';
 import { readManifestStream } from '../yaml/index.ts';
 import { literalCandidates } from './helm/literals.ts';
 import { type Objects, renderOtherFaces } from './helm/other-faces.ts';
@@ -6,9 +13,10 @@ import { invalidManifest } from './invalid.ts';
 import { kustomizeCandidates } from './kustomize/candidates.ts';
 import { chartCandidates } from './kustomize/chart-candidates.ts';
 import { chartConditions, unnamedReleases } from './kustomize/chart-conditions.ts';
+import { documentNumber, renderCharts, templateOf } from './kustomize/chart-renders.ts';
 import { type Closure, readClosure } from './kustomize/closure.ts';
 import { type Helm, type KustomizeRun, runKustomize } from './kustomize/command.ts';
-import { sameObjects, traceDocuments } from './kustomize/documents.ts';
+import { type Bases, sameObjects, traceDocuments } from './kustomize/documents.ts';
 import { explainKustomizeError } from './kustomize/errors.ts';
 import { type KustomizeOrigins, kustomizePlace } from './kustomize/places.ts';
 import { objectsOf } from './objects.ts';
@@ -87,7 +95,7 @@ async function build(
   const slow = context.ports.clock.elapsed() - began > SLOW_RENDER_MS;
   const [bases, contributions] =
     context.origins && !slow
-      ? await Promise.all([traceDocuments(run, closure, values), findContributions(run, closure, values)])
+      ? await Promise.all([traceBases(run, closure, values), findContributions(run, closure, values)])
       : [values.map(() => null), new Contributions()];
   return { text, isRead: true, ...collect(source, { closure, documents: values, bases, contributions }) };
 }
@@ -98,6 +106,11 @@ async function buildPlainly(run: KustomizeRun, closure: Closure): Promise<Uint8A
   if (crash !== null) throw new RenderProblem(crash);
   if (result.status === 'exited' && result.code === 0) return result.stdout;
   throw new RenderProblem(explainKustomizeError(result.stderr, closure));
+}
+
+async function traceBases(run: KustomizeRun, closure: Closure, values: readonly Json[]): Promise<Bases> {
+  const renders = closure.charts.length === 0 ? [] : await renderCharts(run, closure);
+  return traceDocuments(run, closure, values, renders);
 }
 
 async function findContributions(run: KustomizeRun, closure: Closure, values: readonly Json[]): Promise<Contributions> {
@@ -129,17 +142,14 @@ function collect(source: KustomizeSource, origins: KustomizeOrigins): Objects {
   const manifests: Manifest[] = [];
   const findings: Finding[] = [];
   for (const [index, value] of origins.documents.entries()) {
-    const base = origins.bases[index];
-    const file = base?.file ?? origins.closure.entry;
+    const { file, document, item } = baseRef(origins, index);
     const { objects, problems } = objectsOf(value);
     for (const { what } of problems) {
       findings.push(invalidManifest(file, `a document that it builds is no Kubernetes object: ${what}`));
     }
-    const document = base !== null && base !== undefined && 'source' in base ? base.document : 0;
-    const inList = base !== null && base !== undefined && 'source' in base ? base.item : null;
     for (const { object, path, ref } of objects) {
       manifests.push({
-        ref: { file, document, ...ref, ...(inList === null ? {} : { item: inList }) },
+        ref: { file, document, ...ref, ...(item === null ? {} : { item }) },
         source,
         object,
         namespace: ref.namespace ?? 'default',
@@ -148,4 +158,19 @@ function collect(source: KustomizeSource, origins: KustomizeOrigins): Objects {
     }
   }
   return { manifests, findings };
+}
+
+/** Which document of which file an object was made from; of what is generated, the kustomization. */
+function baseRef(
+  { bases, closure }: KustomizeOrigins,
+  index: number,
+): Pick<ManifestRef, 'file' | 'document'> & { item: number | null } {
+  const base = bases[index];
+  if (base === null || base === undefined) return { file: closure.entry, document: 0, item: null };
+  if ('source' in base) return base;
+  if ('file' in base) return { file: base.file, document: 0, item: null };
+  const { chart, path } = base;
+  const [, item] = path;
+  const file = templateOf(chart.render, chart.part);
+  return { file, document: documentNumber(chart), item: typeof item === 'number' ? item : null };
 }

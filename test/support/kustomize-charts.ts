@@ -161,15 +161,19 @@ export const CHART_SHAPES: Record<string, ChartShape> = {
     places: ['k/g.yaml:6:29-32'],
   },
   'hooks, tests and custom resources, as the entry says': {
-    files: overlayWith(`${ENTRY}  includeCRDs: true\n  skipTests: true\n`, VALUES, {
-      ...TEMPLATES,
-      'hook.yaml': podWith('acme/hook:1').replace(
-        'name: pod',
-        'name: hook\n  annotations: {helm.sh/hook: pre-install}',
-      ),
-      'test.yaml': podWith('acme/test:1').replace('name: pod', 'name: test\n  annotations: {helm.sh/hook: test}'),
-      '../crds/crd.yaml': named('Namespace', 'from-crds'),
-    }),
+    files: overlayWith(
+      `${ENTRY}  includeCRDs: true\n  skipTests: true\n`,
+      VALUES,
+      {
+        ...TEMPLATES,
+        'hook.yaml': podWith('acme/hook:1').replace(
+          'name: pod',
+          'name: hook\n  annotations: {helm.sh/hook: pre-install}',
+        ),
+        'test.yaml': podWith('acme/test:1').replace('name: pod', 'name: test\n  annotations: {helm.sh/hook: test}'),
+      },
+      { 'k/charts/demo/crds/crd.yaml': named('Namespace', 'from-crds') },
+    ),
     places: ['k/charts/demo/templates/hook.yaml:9:14-25', 'k/charts/demo/values.yaml:3:8-13'],
   },
   'no hooks': {

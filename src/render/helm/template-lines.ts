@@ -85,7 +85,7 @@ function trace(marked: string, plain: string, tag: string): (TemplateLine | null
   return read.lines.map((line, index) => (got[index] === expected[index] ? line : null));
 }
 
-function unusedTag(texts: readonly string[]): string {
+export function unusedTag(texts: readonly string[]): string {
   for (const letter of 'zyxwvutsrqponmlk') {
     const tag = `${letter}8F`;
     if (!texts.some((text) => text.includes(`#${tag}`))) return tag;

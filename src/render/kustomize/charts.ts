@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { formatPath, get, isArray, type Json, type Location, type Path } from '../../domain/index.ts';
 import { insideTree } from '../../tree/index.ts';
 import type { YamlDocument } from '../../yaml/index.ts';
 import { RenderProblem } from '../problem.ts';
+import { type Chart, chart, generator, globals, oldChart } from './chart-schema.ts';
 import { looksRemote } from './references.ts';
 
 /** A chart that a kustomization has helm render (`helmCharts`), or the configuration of such a generator does. */
@@ -15,6 +16,8 @@ export interface ChartEntry {
   /** Where its name is written. */
   readonly location: Location;
   readonly name: string;
+  /** The directory that holds the charts of the kustomization. */
+  readonly home: string;
   /** The directory that kustomize takes the chart from: nothing is pulled where it is there. */
   readonly root: string;
   /** Files that take the place of the chart's own values.yaml, or come after it, relative to the repository root. */
@@ -28,84 +31,6 @@ export interface ChartEntry {
   /** Where kustomize would pull it from; null: nowhere. */
   readonly repository: string | null;
 }
-
-const FLAG = 'starts with "-", so that helm would take it for a flag';
-const argument = z
-  .string('is no text')
-  .refine((text) => !text.startsWith('-'), { error: FLAG, abort: true })
-  .refine((text) => !/\p{Cc}/u.test(text), 'holds a control character');
-const file = argument.refine(
-  (text) => !/[,"]/.test(text),
-  'holds a comma or a quote, at which helm cuts lists of files',
-);
-const segment = file.refine(
-  (text) => !/[/\\]/.test(text) && !['', '.', '..'].includes(text),
-  'is no name of a directory, and the chart is looked for in the directory of its name',
-);
-const configHome = z
-  .literal('', 'sets the directory that helm takes its configuration from, which is always empty here')
-  .nullish();
-const values = z.record(z.string(), z.unknown(), 'is no mapping').nullish();
-
-const GLOBALS = { chartHome: file.nullish(), configHome };
-/** api/types/helmchartargs.go, HelmChart */
-const CHART = {
-  name: segment,
-  version: argument.nullish(),
-  repo: argument.nullish(),
-  releaseName: argument.nullish(),
-  namespace: argument.nullish(),
-  additionalValuesFiles: z.array(file, 'is no list').nullish(),
-  valuesFile: file.nullish(),
-  valuesInline: values,
-  valuesMerge: argument.nullish(),
-  includeCRDs: z.boolean('is neither true nor false').nullish(),
-  skipHooks: z.boolean('is neither true nor false').nullish(),
-  skipTests: z.boolean('is neither true nor false').nullish(),
-  debug: z.boolean('is neither true nor false').nullish(),
-  devel: z.boolean('is neither true nor false').nullish(),
-  apiVersions: z.array(argument, 'is no list').nullish(),
-  kubeVersion: argument.nullish(),
-  nameTemplate: argument.nullish(),
-};
-const chart = z.strictObject(CHART);
-const globals = z.strictObject(GLOBALS);
-/** The same as the configuration of a generator. */
-const generator = z.strictObject({
-  ...CHART,
-  ...GLOBALS,
-  apiVersion: z.unknown().optional(),
-  kind: z.literal('HelmChartInflationGenerator'),
-  metadata: z.unknown().optional(),
-});
-/** The deprecated `helmChartInflationGenerator`, of which kustomize takes these fields and passes over the rest. */
-const oldChart = z
-  .strictObject({
-    chartName: segment,
-    chartVersion: argument.nullish(),
-    chartRepoUrl: argument.nullish(),
-    chartHome: file.nullish(),
-    helmHome: configHome,
-    values: file.nullish(),
-    valuesLocal: values,
-    valuesMerge: argument.nullish(),
-    releaseName: argument.nullish(),
-    chartRepoName: z.unknown().optional(),
-    helmBin: z.unknown().optional(),
-    releaseNamespace: z.unknown().optional(),
-    extraArgs: z.unknown().optional(),
-  })
-  .transform((old) => ({
-    name: old.chartName,
-    version: old.chartVersion,
-    repo: old.chartRepoUrl,
-    valuesFile: old.values,
-    valuesInline: old.valuesLocal,
-    releaseName: old.releaseName,
-    chartHome: old.chartHome,
-  }));
-
-type Chart = Partial<z.infer<typeof chart>> & { readonly name: string };
 
 /** A file with entries, and the directory of its kustomization, which their paths start from. */
 export interface ChartSource {
@@ -161,7 +86,7 @@ function parse<T>({ file, document }: ChartSource, at: Path, schema: z.ZodType<T
   const what =
     issue?.code === 'unrecognized_keys'
       ? `${name} has ${quoted(issue.keys[0] ?? '')}, a field that kustomize does not have there`
-      : `${name} ${issue?.code === 'invalid_type' && issue.input === undefined ? 'is missing' : (issue?.message ?? 'is wrong')}`;
+      : `${name} ${issue?.code === 'invalid_type' && get(value, ...below) === undefined ? 'is missing' : (issue?.message ?? 'is wrong')}`;
   return refuse({ ...document.locate(path), file, exact: true }, what, 'Correct it');
 }
 
@@ -186,6 +111,7 @@ function entryOf(
     path,
     location,
     name,
+    home: inRepository(chartHome, directory, location),
     root,
     valuesFiles: files.map((one) => inRepository(one, directory, location)),
     inline: [...path, inline],

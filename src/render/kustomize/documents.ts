@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isArray, isObject, type Json, type JsonObject, type Path } from '../../domain/index.ts';
 import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
 import { textOf } from '../export-tree.ts';
 import { listScalars } from '../origins/scalars.ts';
+import { type ChartDocument, type ChartRender, frozenCharts } from './chart-renders.ts';
 import type { Closure } from './closure.ts';
 import { type KustomizeRun, runKustomize } from './command.ts';
 
@@ -18,37 +20,92 @@ export interface BaseDocument {
 const ANNOTATION = 'supply-chain-gate.invalid/origin';
 const KUSTOMIZE_ORIGIN = 'config.kubernetes.io/origin';
 
+/** The document of a chart that an object of the output was made from, and which item of it where it is a List. */
+export interface ChartBase {
+  readonly chart: ChartDocument;
+  readonly path: Path;
+}
+
 /** For each object of the output its base document, or the kustomization file that generated it; null: not known. */
-export type Bases = readonly (BaseDocument | { readonly file: string } | null)[];
+export type Bases = readonly (BaseDocument | ChartBase | { readonly file: string } | null)[];
 
 /**
  * One build of a copy in which every manifest carries an annotation that says which it is, with kustomize's own
- * `originAnnotations` for what generators make. The copy is only read for its annotations.
+ * `originAnnotations` for what generators make. The copy is only read for its annotations. In the place of each chart is
+ * what it rendered to, as far as that is known.
  */
-export async function traceDocuments(run: KustomizeRun, closure: Closure, plain: readonly Json[]): Promise<Bases> {
-  const known: BaseDocument[] = [];
+export async function traceDocuments(
+  run: KustomizeRun,
+  closure: Closure,
+  plain: readonly Json[],
+  renders: readonly (ChartRender | null)[] = [],
+): Promise<Bases> {
+  const isKnown = closure.charts.length > 0 && renders.length > 0 && !renders.includes(null);
+  const frozen = isKnown ? await trace(run, closure, plain, renders) : null;
+  return frozen ?? (await trace(run, closure, plain, null)) ?? plain.map(() => null);
+}
+
+type Known = BaseDocument | ChartBase;
+
+async function trace(
+  run: KustomizeRun,
+  closure: Closure,
+  plain: readonly Json[],
+  renders: readonly (ChartRender | null)[] | null,
+): Promise<Bases | null> {
+  const known: Known[] = [];
+  const files =
+    renders === null
+      ? run.files
+      : frozenCharts(closure, renders, (chart) => annotateEach(chart.value, (path) => known.push({ chart, path }) - 1));
   const replacements = new Map<string, string>();
   for (const file of closure.resources) {
     const { documents, problems } = readManifestStream(closure.files.get(file) ?? new Uint8Array());
     if (problems.length > 0) continue;
-    const annotated = documents.map((source, document) => {
-      const items = isObject(source.value) ? source.value.items : undefined;
-      const list = isObject(source.value) && String(source.value.kind).endsWith('List') && isArray(items);
-      if (!list) return annotate(source.value, known.push({ file, document, item: null, source, path: [] }) - 1);
-      const changed = items.map((value, item) =>
-        annotate(value, known.push({ file, document, item, source, path: ['items', item] }) - 1),
-      );
-      return isObject(source.value) ? { ...source.value, items: changed } : source.value;
-    });
+    const annotated = documents.map((source, document) =>
+      annotateEach(source.value, (path) => {
+        const [, item] = path;
+        return known.push({ file, document, item: typeof item === 'number' ? item : null, source, path }) - 1;
+      }),
+    );
     replacements.set(file, annotated.map((value) => JSON.stringify(value)).join('\n---\n'));
   }
-  const entry = withOriginAnnotations(textOf(closure.files, closure.entry), closure.entry);
+  const entry = withOriginAnnotations(textOf(files, closure.entry), closure.entry);
   if (entry !== null) replacements.set(closure.entry, entry);
-  const result = await runKustomize(run, replacements);
-  if (result.status !== 'exited' || result.code !== 0) return plain.map(() => null);
+  const result = await runKustomize({ ...run, files }, replacements);
+  if (result.status !== 'exited' || result.code !== 0) return null;
   const traced = readManifestStream(result.stdout).documents.map(({ value }) => value);
-  if (!sameObjects(plain, traced)) return plain.map(() => null);
-  return traced.map((value, index) => known[numberOf(value)] ?? baseByOrigin(value, plain[index], known, closure));
+  if (!sameObjects(plain, traced)) return null;
+  return traced.map((value, index) => {
+    const base = known[numberOf(value)];
+    // A chart's own render may differ from the one inside of kustomize, by chance or by what it is given.
+    if (base !== undefined && 'chart' in base) return isSaid(value, plain[index]) ? base : null;
+    return base ?? baseByOrigin(value, plain[index], known, closure);
+  });
+}
+
+/** The document with a number for itself, or for each of its items. */
+function annotateEach(value: Json, numberFor: (path: Path) => number): Json {
+  const items = isObject(value) ? value.items : undefined;
+  if (!isObject(value) || !String(value.kind).endsWith('List') || !isArray(items)) {
+    return annotate(value, numberFor([]));
+  }
+  return { ...value, items: items.map((item, index) => annotate(item, numberFor(['items', index]))) };
+}
+
+/** Does the traced object say what the plain one does, but for the annotations that trace it? */
+function isSaid(traced: Json, plain: Json | undefined): boolean {
+  if (!isObject(traced) || !isObject(traced.metadata)) return false;
+  const { annotations, ...metadata } = traced.metadata;
+  const left = Object.entries(isObject(annotations) ? annotations : {}).filter(
+    ([key]) => key !== ANNOTATION && key !== KUSTOMIZE_ORIGIN,
+  );
+  const own = isObject(plain) && isObject(plain.metadata) && isObject(plain.metadata.annotations);
+  const value = {
+    ...traced,
+    metadata: { ...metadata, ...(left.length > 0 || own ? { annotations: Object.fromEntries(left) } : {}) },
+  };
+  return isDeepStrictEqual(value, plain);
 }
 
 /** The same kinds in the same order: documents of two builds can be compared one by one. */
@@ -76,7 +133,7 @@ function numberOf(value: Json): number {
 }
 
 /** A patch that replaced all annotations took ours too; a generated object never had one. */
-function baseByOrigin(value: Json, plain: Json | undefined, known: readonly BaseDocument[], closure: Closure) {
+function baseByOrigin(value: Json, plain: Json | undefined, known: readonly Known[], closure: Closure) {
   const origin = annotationsOf(value)[KUSTOMIZE_ORIGIN];
   if (typeof origin !== 'string') return null;
   const [path, configuredIn] = ['path', 'configuredIn'].map(
@@ -91,7 +148,11 @@ function baseByOrigin(value: Json, plain: Json | undefined, known: readonly Base
   const file = from(path);
   const name = nameOf(plain);
   const same = known.filter(
-    (one) => one.file === file && kindOf(objectAt(one)) === kindOf(plain) && name.includes(nameOf(objectAt(one))),
+    (one): one is BaseDocument =>
+      'file' in one &&
+      one.file === file &&
+      kindOf(objectAt(one)) === kindOf(plain) &&
+      name.includes(nameOf(objectAt(one))),
   );
   const best = same.sort((a, b) => nameOf(objectAt(b)).length - nameOf(objectAt(a)).length)[0];
   return best ?? (closure.files.has(file) ? { file } : null);

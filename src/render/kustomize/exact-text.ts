@@ -13,7 +13,7 @@ const STAND_IN = 'release-name';
 export function exactText(text: string): string {
   const { documents, problems } = readManifestStream(new TextEncoder().encode(text));
   if (problems.length > 0) return '';
-  return documents.map(({ value }) => toText(withReleaseNames(value))).join('\n---\n');
+  return documents.map(({ value }) => yamlJson(withReleaseNames(value))).join('\n---\n');
 }
 
 function withReleaseNames(value: Json): Json {
@@ -33,7 +33,7 @@ function named(entry: JsonObject): JsonObject {
 }
 
 /** JSON that YAML reads as what it is: these characters are escaped, since some of them end a line in YAML. */
-function toText(value: Json): string {
+export function yamlJson(value: Json): string {
   return JSON.stringify(value).replace(
     /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   fileLocation,
   get,
@@ -9,12 +10,14 @@ import {
   type Place,
 } from '../../domain/index.ts';
 import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
+import { type HelmOrigins, helmPlace } from '../helm/places.ts';
 import { approximate, choosePlace } from '../origins/choose.ts';
-import type { Contributions } from '../origins/prober.ts';
+import { Contributions } from '../origins/prober.ts';
 import type { SourceScalar } from '../origins/scalars.ts';
 import { isOfChart } from './chart-candidates.ts';
+import { type ChartRender, templateOf } from './chart-renders.ts';
 import type { Closure } from './closure.ts';
-import type { Bases } from './documents.ts';
+import type { Bases, ChartBase } from './documents.ts';
 
 export interface KustomizeOrigins {
   readonly closure: Closure;
@@ -51,10 +54,33 @@ function withBase(chosen: Place, base: Place | null): Place['related'] {
 function basePlace({ closure, documents, bases }: KustomizeOrigins, index: number, path: Path): Place | null {
   const base = bases[index];
   if (base === null || base === undefined) return null;
+  if ('chart' in base) return chartPlace(base, documents[index], path);
   if (!('source' in base)) return approximate(fileLocation(base.file));
   const own = get(base.source.value, ...base.path);
   const range = locateDeepest(closure, base, [...base.path, ...translate(documents[index], own, path)]);
   return approximate(range?.location ?? fileLocation(base.file));
+}
+
+/**
+ * The same path in what helm rendered of a template. What is there may come from a patch that says the same, but for what
+ * is marked in patches; what is missing belongs there.
+ */
+function chartPlace({ chart, path: item }: ChartBase, output: Json | undefined, path: Path): Place {
+  const { render, part, document, value } = chart;
+  const own = get(value, ...item);
+  const translated = translate(output, own, path);
+  const here = get(output, ...path);
+  const place = helmPlace(originsOf(render), part, document, templateOf(render, part), [...item, ...translated]);
+  const isWhole = translated.length === path.length;
+  const isSame = isWhole && isDeepStrictEqual(here, get(own, ...translated));
+  const isMarked = typeof here === 'boolean' || path.some((step) => step === 'securityContext');
+  const isMissing = here === undefined && isWhole && get(own, ...translated) === undefined;
+  return (isSame && isMarked) || isMissing ? place : approximate(place.location);
+}
+
+/** Values are not marked there: what they give is told by marks in the whole. */
+function originsOf({ files, sections, lines }: ChartRender): HelmOrigins {
+  return { files, sections, lines, contributions: new Contributions() };
 }
 
 /** The path in the base for one in the output: list items are told by their name. It stops where they part. */
@@ -83,7 +109,8 @@ function translate(output: Json | undefined, base: Json | undefined, path: Path)
  */
 function nearbyPlace(origins: KustomizeOrigins, index: number, path: Path): Place | null {
   const exists = get(origins.documents[index], ...path) !== undefined;
-  const base = origins.bases[index]?.file;
+  const own = origins.bases[index];
+  const base = own !== null && own !== undefined && 'file' in own ? own.file : null;
   // What a template makes of a value, it need not make of the value's neighbour.
   const all = origins.contributions.within(index, 0).filter(({ one }) => !isOfChart(origins.closure, one.scalar));
   // A field that is missing belongs in the base rather than in a patch.
