@@ -41,7 +41,7 @@ export function checkChanges(
     if (level === 'off') return [];
     return rule
       .check(change)
-      .flatMap((problem) => findingOf(rule, level, problem.manifest, [problem], '', problem.related));
+      .flatMap((problem) => findingOf(rule, level, problem.manifest, [problem], '', problem.related, problem.outcome));
   });
   return [...uncompared, ...weakened];
 }

@@ -22,6 +22,8 @@ const CASES: [what: string, base: Manifest[], head: Manifest[], gone: string[], 
     [],
   ],
   ['twice in one source', [object('dev', 'a'), object('dev', 'a')], [object('dev', 'a')], ['dev a'], []],
+  ['a second copy in its source', [object('dev', 'a')], [object('dev', 'a'), object('dev', 'a')], [], []],
+  ['in a second source', [object('dev', 'a')], [object('dev', 'a'), object('prod', 'a')], [], ['prod a']],
   ['new', [], [object('dev', 'a')], [], ['dev a']],
 ];
 
@@ -30,4 +32,9 @@ test.each(CASES)('%s', (_, base, head, gone, added) => {
   const name = ({ source, ref }: Manifest) => `${source.root} ${ref.name}`;
   expect(change.pairs.filter((pair) => pair.head === null).map((pair) => name(pair.base))).toEqual(gone);
   expect(change.added.map(name)).toEqual(added);
+});
+
+test('a second copy in its source is compared with the object of the base', () => {
+  const copies = [object('dev', 'a'), object('dev', 'a')];
+  expect(pairObjects([object('dev', 'a')], copies).pairs.map(({ head }) => head)).toEqual(copies);
 });

@@ -1,5 +1,6 @@
 import { get, isArray, type Json, type Manifest } from '../../../domain/index.ts';
 import { quote } from '../pod.ts';
+import { canonical, without } from './canonical.ts';
 
 /** What a ClusterImagePolicy accepts, as far as two of them are compared. */
 export interface Acceptance {
@@ -13,9 +14,16 @@ export interface Acceptance {
     /** Whom it trusts, as text: the same text is the same trust. */
     readonly trusts: string;
     /** What it wants beside the signature: attestations, a transparency log, a timestamp. */
-    readonly wants: readonly string[];
+    readonly wants: readonly Want[];
   }[];
   readonly condition: string | null;
+}
+
+export interface Want {
+  /** `the attestation "https://slsa.dev/provenance/v1"`. */
+  readonly label: string;
+  /** In full: the same text is the same demand. */
+  readonly text: string;
 }
 
 /** Reads what is there and leaves out what is not: whether it is a valid policy is the signature check's business. */
@@ -24,20 +32,20 @@ export function readAcceptance({ object }: Manifest): Acceptance {
   return {
     rejects: (get(object, 'spec', 'mode') ?? 'enforce') !== 'warn',
     globs: listAt(object, 'images').map((image) => String(get(image, 'glob') ?? '')),
-    match: JSON.stringify(listAt(object, 'match')),
+    match: canonical(listAt(object, 'match')),
     authorities: listAt(object, 'authorities').map((authority) => ({
       label: labelOf(authority),
       trusts: trustOf(authority),
       wants: wantsOf(authority),
     })),
-    condition: condition === undefined || condition === null ? null : JSON.stringify(condition),
+    condition: condition === undefined || condition === null ? null : canonical(condition),
   };
 }
 
 function trustOf(authority: Json): string {
   const parts = ['key', 'keyless', 'static', 'source', 'signatureFormat'].map((part) => get(authority, part) ?? null);
   // A PEM block's trailing lines say nothing.
-  return JSON.stringify(parts).replace(/(\\n|\s)+"/g, '"');
+  return canonical(parts).replace(/(\\n|\s)+"/g, '"');
 }
 
 function labelOf(authority: Json): string {
@@ -54,14 +62,18 @@ function labelOf(authority: Json): string {
   return `the keyless identity${named}${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
 }
 
-function wantsOf(authority: Json): readonly string[] {
-  const attestations = listOf(get(authority, 'attestations')).map((attestation) => {
+function wantsOf(authority: Json): readonly Want[] {
+  const attestations = listOf(get(authority, 'attestations')).map((attestation): Want => {
     const condition = get(attestation, 'policy') === undefined ? '' : ' and what must hold for it';
-    return `the attestation ${quote(String(get(attestation, 'predicateType') ?? ''))}${condition}`;
+    const label = `the attestation ${quote(String(get(attestation, 'predicateType') ?? ''))}${condition}`;
+    return { label, text: canonical(without(attestation, 'name')) };
   });
-  const log = get(authority, 'ctlog') === undefined ? [] : ['an entry in the transparency log'];
-  const stamp = get(authority, 'rfc3161timestamp') === undefined ? [] : ['a signed timestamp'];
-  return [...attestations, ...log, ...stamp];
+  const [log, stamp] = [get(authority, 'ctlog'), get(authority, 'rfc3161timestamp')];
+  return [
+    ...attestations,
+    ...(log === undefined ? [] : [{ label: 'an entry in the transparency log', text: canonical({ log }) }]),
+    ...(stamp === undefined ? [] : [{ label: 'a signed timestamp', text: canonical({ stamp }) }]),
+  ];
 }
 
 function listAt(object: Json, field: string): readonly Json[] {

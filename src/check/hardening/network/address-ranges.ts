@@ -36,8 +36,14 @@ export function coverAll(blocks: readonly IpBlock[], family: Family): boolean {
 
 /** Do the blocks together cover every address of the CIDR? */
 export function coverCidr(blocks: readonly IpBlock[], cidr: string): boolean {
+  return coverBlock(blocks, { cidr, except: [] });
+}
+
+/** Do the blocks together cover every address of another one? False for one whose CIDR is none. */
+export function coverBlock(blocks: readonly IpBlock[], { cidr, except }: IpBlock): boolean {
   const range = parseCidr(cidr);
-  return range !== null && covers(blocks, range);
+  if (range === null) return false;
+  return without(range, except).every((each) => covers(blocks, { ...each, family: range.family }));
 }
 
 function covers(blocks: readonly IpBlock[], wanted: CidrRange): boolean {

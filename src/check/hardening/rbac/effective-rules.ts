@@ -1,7 +1,7 @@
 import type { LabelSelector } from '../decoding.ts';
-import type { Inventory } from '../inventory.ts';
+import type { Inventory, Typed } from '../inventory.ts';
 import { selects } from '../label-selector.ts';
-import type { Binding, PolicyRule } from '../objects/rbac.ts';
+import type { Binding, PolicyRule, Role } from '../objects/rbac.ts';
 import { BUILT_IN_CLUSTER_ROLES } from './built-in-roles.ts';
 
 /**
@@ -26,18 +26,26 @@ export function rulesBehind(
     );
     return elsewhere?.rules ?? (kind === 'ClusterRole' ? builtIn(name) : null);
   }
-  return own.flatMap(({ value }) => {
-    const selectors = value.aggregationRule?.clusterRoleSelectors ?? null;
-    // The controller fills an aggregated role from the others, whatever is written in its own rules.
-    if (selectors === null || kind !== 'ClusterRole') return value.rules;
-    const others = assumed.roles.filter((role) => role.namespace === undefined && isSelected(role.labels, selectors));
-    const here = roles
-      .filter(
-        (each) => each.manifest.ref.kind === 'ClusterRole' && isSelected(each.value.metadata?.labels ?? {}, selectors),
-      )
-      .flatMap((each) => each.value.rules);
-    return [...here, ...others.flatMap((role) => role.rules)];
-  });
+  return own.flatMap((role) => effectiveRules(role, { roles, assumed }));
+}
+
+/**
+ * The rules of a role as the cluster has them: its own, or, where it aggregates, those of every ClusterRole that one of
+ * its selectors selects, of the repository or assumed. The controller fills those in whatever is written in its own rules.
+ */
+export function effectiveRules(
+  { manifest, value }: Typed<Role>,
+  { roles, assumed }: Pick<Inventory, 'roles' | 'assumed'>,
+): readonly PolicyRule[] {
+  const selectors = value.aggregationRule?.clusterRoleSelectors ?? null;
+  if (selectors === null || manifest.ref.kind !== 'ClusterRole') return value.rules;
+  const others = assumed.roles.filter((role) => role.namespace === undefined && isSelected(role.labels, selectors));
+  const here = roles
+    .filter(
+      (each) => each.manifest.ref.kind === 'ClusterRole' && isSelected(each.value.metadata?.labels ?? {}, selectors),
+    )
+    .flatMap((each) => each.value.rules);
+  return [...here, ...others.flatMap((role) => role.rules)];
 }
 
 function isSelected(labels: Readonly<Record<string, string>>, selectors: readonly LabelSelector[]): boolean {

@@ -1,8 +1,12 @@
-import { get, isArray } from '../../../../domain/index.ts';
+import { describeManifest, get, type Manifest } from '../../../../domain/index.ts';
+import { exemptionsOf, leavesSelection, namespaceSelectorsOf } from '../../change/admission-exemptions.ts';
+import { isReferredTo, parameterReferences } from '../../change/admission-parameters.ts';
 import { partsOf } from '../../change/admission-parts.ts';
-import type { Pair } from '../../change/pairs.ts';
+import { canonical, without } from '../../change/canonical.ts';
+import { type Change, type Pair, pairsOf } from '../../change/pairs.ts';
 import { removed, weakened } from '../../change/problem.ts';
 import { groupOf } from '../../inventory.ts';
+import { itemsOf, textOf } from '../../loose-values.ts';
 import { quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
 import type { ChangeRule, ObjectProblem } from '../../rule.ts';
@@ -18,7 +22,7 @@ export const rule: ChangeRule = {
     severity: 'high',
     title: 'Change weakens an admission policy',
     means:
-      'With a base: what rejects at admission (Kyverno, ValidatingAdmissionPolicy and its bindings, Gatekeeper, validating webhooks) must not be removed, lose a rule or a validation, only audit or warn, ignore failures, or apply to something else; and no Kyverno PolicyException may be added.',
+      'With a base: what rejects at admission (Kyverno, ValidatingAdmissionPolicy and its bindings, Gatekeeper, webhooks) must not be removed, lose a rule or a validation, only audit or warn, ignore failures, or apply to or demand something else; the objects it reads parameters from must stay as they are; and nothing more may be excepted from it: by a PolicyException, by the configuration of its engine, or by other labels of a Namespace.',
     why: 'What the policy forbade is admitted from then on, in every namespace that it covers.',
     repair: 'Keep it enforcing; where one workload cannot comply, except that workload alone, and for a while.',
     docs: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
@@ -27,35 +31,103 @@ export const rule: ChangeRule = {
   },
   messages: {
     relaxed: 'the change turns {part} to {after}, so it rejects nothing any more',
+    failsOpen: 'the change turns {part} to {after}, so what cannot be judged is admitted',
     lost: 'the change removes {part}',
     scope: 'the change alters what {part} applies to',
+    demands: 'the change alters what {part} demands',
     removed: 'the change removes this policy, which rejected ({was} at the base)',
     exception: 'the change excepts objects from {policies}',
+    exceptionAltered: 'the change alters which objects are excepted from {policies}',
+    exempts: 'the change exempts {exempted} from every policy of its engine',
+    unselected: 'the change of its labels takes this namespace out of what {policies} applies to',
+    parameters: 'the change alters or removes what {policies} reads from it',
   },
   check: (change) => [
     ...change.pairs.flatMap(problemsOf),
-    ...change.added.flatMap((manifest): readonly ObjectProblem[] => {
-      if (manifest.ref.kind !== 'PolicyException' || !EXCEPTION_GROUPS.includes(groupOf(manifest))) return [];
-      const listed = get(manifest.object, 'spec', 'exceptions') ?? get(manifest.object, 'spec', 'policyRefs');
-      const policies = (isArray(listed) ? listed : []).map((each) =>
-        quote(String(get(each, 'policyName') ?? get(each, 'name') ?? '')),
-      );
-      return weakened(manifest, 'exception', { policies }, ['spec']);
-    }),
+    ...change.pairs.flatMap(({ base, head }) => (head === null ? [] : exceptionProblems(base, head))),
+    ...change.added.flatMap((manifest) => exceptionProblems(null, manifest)),
+    ...namespaceProblems(change),
+    ...parameterProblems(change),
   ],
 };
 
 function problemsOf(pair: Pair): readonly ObjectProblem[] {
   const before = (partsOf(pair.base) ?? []).filter(({ enforces }) => enforces);
-  // Where nothing is rejected anyway, failing open takes nothing away.
-  if (before.every(({ name }) => name === 'failurePolicy')) return [];
+  // Where nothing is rejected anyway, nothing is taken away.
+  if (before.every(({ about }) => about !== undefined)) return [];
   const { head } = pair;
   if (head === null) return removed(pair);
   const after = partsOf(head) ?? [];
-  return before.flatMap((part) => {
+  return before.flatMap((part): readonly ObjectProblem[] => {
     const now = after.find(({ name }) => name === part.name);
-    if (now === undefined) return weakened(head, 'lost', { part: part.name }, part.path.slice(0, 2));
-    if (!now.enforces) return weakened(head, 'relaxed', { part: part.name, after: now.action }, now.path);
-    return now.scope === part.scope ? [] : weakened(head, 'scope', { part: part.name }, now.path.slice(0, 3));
+    if (now === undefined) return weakened(head, 'lost', { part: clip(part.name) }, part.path.slice(0, 2));
+    const data = { part: clip(part.name) };
+    if (!now.enforces) {
+      return weakened(
+        head,
+        part.about === 'failure' ? 'failsOpen' : 'relaxed',
+        { ...data, after: now.action },
+        now.path,
+      );
+    }
+    const place = now.path.slice(0, 3);
+    return [
+      ...(now.scope === part.scope ? [] : weakened(head, 'scope', data, place)),
+      ...(now.demands === part.demands ? [] : weakened(head, 'demands', data, place)),
+    ];
   });
+}
+
+/** A PolicyException that is new or altered, and what else leaves objects out for all policies of an engine. */
+function exceptionProblems(base: Manifest | null, head: Manifest): readonly ObjectProblem[] {
+  if (head.ref.kind === 'PolicyException' && EXCEPTION_GROUPS.includes(groupOf(head))) {
+    if (base !== null && canonical(base.object.spec) === canonical(head.object.spec)) return [];
+    const listed = get(head.object, 'spec', 'exceptions') ?? get(head.object, 'spec', 'policyRefs');
+    const policies = itemsOf(listed).map((each) => quote(textOf(get(each, 'policyName') ?? get(each, 'name'))));
+    return weakened(head, base === null ? 'exception' : 'exceptionAltered', { policies }, ['spec']);
+  }
+  const known = new Set((base === null ? [] : exemptionsOf(base)).map(({ label }) => label));
+  const found = exemptionsOf(head).filter(({ label }) => !known.has(label));
+  const [first] = found;
+  if (first === undefined) return [];
+  return weakened(head, 'exempts', { exempted: found.map(({ label }) => label) }, first.path);
+}
+
+/** A policy that selects namespaces by label does not see one that changes its own. */
+function namespaceProblems(change: Change): readonly ObjectProblem[] {
+  const policies = change.pairs.flatMap(({ base }) => {
+    const selectors = namespaceSelectorsOf(base);
+    return selectors.length === 0 ? [] : [{ base, selectors }];
+  });
+  return pairsOf(change, '', 'Namespace').flatMap(({ base, head }) => {
+    if (head === null) return [];
+    const left = policies.filter(({ selectors }) => selectors.some((each) => leavesSelection(each, base, head)));
+    if (left.length === 0) return [];
+    const data = { policies: left.map((each) => describeManifest(each.base.ref)) };
+    return weakened(head, 'unselected', data, ['metadata', 'labels']);
+  });
+}
+
+function parameterProblems({ pairs }: Change): readonly ObjectProblem[] {
+  const references = parameterReferences(pairs.map(({ base }) => base));
+  if (references.length === 0) return [];
+  return pairs.flatMap((pair) => {
+    const { base, head } = pair;
+    const readers = references.filter((reference) => isReferredTo(base, reference));
+    const isSame = head !== null && contentOf(base) === contentOf(head);
+    if (readers.length === 0 || isSame) return [];
+    const data = { policies: [...new Set(readers.map(({ policy }) => describeManifest(policy.ref)))] };
+    return head === null
+      ? removed(pair, data).map((problem) => ({ ...problem, message: 'parameters' }))
+      : weakened(head, 'parameters', data, []);
+  });
+}
+
+function contentOf({ object }: Manifest): string {
+  return canonical(without(object, 'apiVersion', 'kind', 'metadata', 'status'));
+}
+
+/** The name of a part holds a whole expression. */
+function clip(name: string): string {
+  return name.length > 160 ? `${name.slice(0, 157)}...` : name;
 }

@@ -1,7 +1,6 @@
 import type { Path } from '../../../../domain/index.ts';
-import { pairsOf } from '../../change/pairs.ts';
-import { decode } from '../../decoding.ts';
-import { type Binding, BindingSchema } from '../../objects/rbac.ts';
+import { type BoundRole, type Granted, grantedBefore, readBinding } from '../../change/granted.ts';
+import type { Binding } from '../../objects/rbac.ts';
 import { quote } from '../../pod.ts';
 import { subjectLabel } from '../../rbac/subjects.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
@@ -16,7 +15,7 @@ export const rule: ChangeRule = {
     severity: 'medium',
     title: 'Change binds more subjects, or another role',
     means:
-      'With a base: a RoleBinding or ClusterRoleBinding must not gain subjects, nor refer to another role than it did.',
+      'With a base: no subject may be bound to a role that was there and that it did not hold, in a binding that was there or in a new one, nor in more than the namespaces it held it in; and no binding may refer to another role than it did.',
     why: 'A line in a list of subjects gives somebody everything the role holds, now and later.',
     repair: 'Check that each new subject needs the whole role; else bind it to a narrower one.',
     docs: KUBERNETES.rbacGoodPractices,
@@ -27,27 +26,34 @@ export const rule: ChangeRule = {
     subjects: 'the change binds {subjects} to {role}',
     role: 'the change binds its subjects to {role} where it was {before}',
   },
-  check: (change) =>
-    pairsOf(change, 'rbac.authorization.k8s.io', 'RoleBinding', 'ClusterRoleBinding').flatMap(({ base, head }) => {
-      if (head === null) return [];
-      const [before, after] = [decode(BindingSchema, base.object), decode(BindingSchema, head.object)];
-      if (before.status === 'invalid' || after.status === 'invalid') return [];
-      const problems: ObjectProblem[] = [];
-      const role = roleOf(after.value);
-      const known = new Set(before.value.subjects.map((subject) => JSON.stringify(subject)));
-      const added = [...after.value.subjects.entries()].filter(([, subject]) => !known.has(JSON.stringify(subject)));
-      const [first, ...rest] = added.map(([index]): Path => ['subjects', index]);
-      if (first !== undefined) {
-        const subjects = added.map(([, subject]) => subjectLabel(subject, quote));
-        problems.push({ manifest: head, message: 'subjects', data: { subjects, role }, paths: [first, ...rest] });
-      }
-      if (role !== roleOf(before.value)) {
-        const data = { role, before: roleOf(before.value) };
-        problems.push({ manifest: head, message: 'role', data, paths: [['roleRef', 'name']] });
-      }
-      return problems;
-    }),
+  check: (change) => {
+    const before = grantedBefore(change);
+    return [
+      ...change.pairs.flatMap(({ base, head }) => {
+        const [was, is] = [readBinding(base), head === null ? null : readBinding(head)];
+        if (was === null || is === null) return [];
+        const role = roleOf(is.value);
+        // Who is bound to another role is said once, and not for each subject.
+        if (role === roleOf(was.value)) return subjectProblems(is, before);
+        const data = { role, before: roleOf(was.value) };
+        return [{ manifest: is.manifest, message: 'role', data, paths: [['roleRef', 'name']] } as const];
+      }),
+      ...change.added.flatMap((manifest) => {
+        const binding = readBinding(manifest);
+        return binding !== null && before.knows(binding) ? subjectProblems(binding, before) : [];
+      }),
+    ];
+  },
 };
+
+function subjectProblems(binding: BoundRole, { holds }: Granted): readonly ObjectProblem[] {
+  const { manifest, value } = binding;
+  const added = [...value.subjects.entries()].filter(([, subject]) => !holds(subject, binding));
+  const [first, ...rest] = added.map(([index]): Path => ['subjects', index]);
+  if (first === undefined) return [];
+  const subjects = added.map(([, subject]) => subjectLabel(subject, quote));
+  return [{ manifest, message: 'subjects', data: { subjects, role: roleOf(value) }, paths: [first, ...rest] }];
+}
 
 function roleOf({ roleRef }: Binding): string {
   return `${roleRef?.kind ?? ''} ${quote(roleRef?.name ?? '')}`;

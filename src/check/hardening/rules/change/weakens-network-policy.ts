@@ -1,9 +1,11 @@
-import type { Manifest } from '../../../../domain/index.ts';
-import { type Change, isInUse, type Pair, pairsOf } from '../../change/pairs.ts';
+import type { Manifest, Path } from '../../../../domain/index.ts';
+import { canonical } from '../../change/canonical.ts';
+import { type Change, isInUse, type Pair, pairsOf, sameSource } from '../../change/pairs.ts';
 import { removed, weakened } from '../../change/problem.ts';
 import { decode } from '../../decoding.ts';
 import { groupOf } from '../../inventory.ts';
 import { isNetworkPolicyOfOtherEngine } from '../../network/default-deny.ts';
+import { newFlows } from '../../network/flows.ts';
 import { type Direction, isAbout, isDefaultDeny, opensEverything, rulesOf } from '../../network/policies.ts';
 import { type NetworkPolicy, NetworkPolicySchema } from '../../objects/network-policy.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
@@ -20,7 +22,7 @@ export const rule: ChangeRule = {
     severity: 'high',
     title: 'Change takes away a network policy, or opens one',
     means:
-      'With a base: a NetworkPolicy (or one of Cilium, Calico or AdminNetworkPolicy) must not be removed from where objects remain, unless one of the same content replaces it; nor stop covering a direction, select other pods than it did, gain a rule where it denied everything, or a rule that lets everything through.',
+      'With a base: a NetworkPolicy (or one of Cilium, Calico, AdminNetworkPolicy, Istio or Linkerd) must not be removed from where objects remain, unless one of the same content replaces it; nor stop covering a direction, select other pods than it did, gain a rule where it denied everything, or let through peers or ports that it did not; nor may a new one let everything through beside it. Policies of other engines, and authorization policies of Istio and Linkerd, are not evaluated: a change of one is unknown.',
     why: 'A pod that no policy selects for a direction accepts, or sends, anything: the last policy that goes opens it all.',
     repair: 'Keep the policy, and let through what is needed with a narrow rule beside it.',
     docs: KUBERNETES.networkPolicies,
@@ -33,27 +35,70 @@ export const rule: ChangeRule = {
     selector: 'the change makes it select other pods than before',
     admits: 'the change adds a rule for {direction}, where it denied everything',
     opens: 'the change adds a rule for {direction} that lets everything through',
+    widens: 'the change lets through for {direction} what it did not: {flows}',
+    beside:
+      'the change adds it, and it lets everything through for {direction}, where a policy of the base limits that',
+    altered: 'the change alters it, and the gate does not evaluate policies of this kind',
   },
   check: (change) => [
     ...GROUPS.flatMap((group) => pairsOf(change, group, 'NetworkPolicy')).flatMap((pair) =>
       pair.head === null ? removal(pair, change) : weakening(pair.base, pair.head),
     ),
+    ...change.added.flatMap((manifest) => openingBeside(manifest, change)),
     ...change.pairs
-      .filter(({ base }) => isNetworkPolicyOfOtherEngine(base))
-      .flatMap((pair) => (pair.head === null ? removal(pair, change) : [])),
+      .filter(({ base }) => isNetworkPolicyOfOtherEngine(base) || isAuthorizationPolicy(base))
+      .flatMap((pair) => (pair.head === null ? removal(pair, change) : alteration(pair.base, pair.head))),
   ],
 };
+
+const AUTHORIZATION = ['security.istio.io/AuthorizationPolicy', 'policy.linkerd.io/AuthorizationPolicy'];
+
+function isAuthorizationPolicy(manifest: Manifest): boolean {
+  return AUTHORIZATION.includes(`${groupOf(manifest)}/${manifest.ref.kind}`);
+}
+
+function alteration(base: Manifest, head: Manifest): readonly ObjectProblem[] {
+  const said = ({ object }: Manifest): string => canonical([object.spec ?? null, object.specs ?? null]);
+  if (said(base) === said(head)) return [];
+  return [{ manifest: head, message: 'altered', data: {}, paths: [['spec']], outcome: 'unknown' }];
+}
+
+/** Policies add up: a new one that lets everything through opens what another one limits. */
+function openingBeside(manifest: Manifest, { pairs }: Change): readonly ObjectProblem[] {
+  if (!isNetworkPolicy(manifest)) return [];
+  const decoded = decode(NetworkPolicySchema, manifest.object);
+  if (decoded.status === 'invalid') return [];
+  return (['ingress', 'egress'] as const).flatMap((direction) => {
+    const isOpening = isAbout(decoded.value, direction) && opensEverything(decoded.value, direction);
+    const isLimited = pairs.some(
+      ({ base }) => isNetworkPolicy(base) && base.namespace === manifest.namespace && limits(base, direction),
+    );
+    return isOpening && isLimited ? weakened(manifest, 'beside', { direction }, ['spec', direction]) : [];
+  });
+}
+
+function isNetworkPolicy(manifest: Manifest): boolean {
+  return manifest.ref.kind === 'NetworkPolicy' && GROUPS.includes(groupOf(manifest));
+}
+
+function limits(manifest: Manifest, direction: Direction): boolean {
+  const decoded = decode(NetworkPolicySchema, manifest.object);
+  return (
+    decoded.status === 'decoded' && isAbout(decoded.value, direction) && !opensEverything(decoded.value, direction)
+  );
+}
 
 /** A policy under a new name is no loss. */
 function removal(pair: Pair, change: Change): readonly ObjectProblem[] {
   const { base } = pair;
-  const spec = JSON.stringify(base.object.spec ?? null);
+  const spec = canonical(base.object.spec);
   const isReplaced = change.added.some(
     (each) =>
       each.ref.kind === base.ref.kind &&
       groupOf(each) === groupOf(base) &&
       each.namespace === base.namespace &&
-      JSON.stringify(each.object.spec ?? null) === spec,
+      sameSource(each, base) &&
+      canonical(each.object.spec) === spec,
   );
   const protects = base.ref.namespace === undefined ? change.head.length > 0 : isInUse(change, base.namespace);
   return isReplaced || !protects ? [] : removed(pair);
@@ -87,7 +132,12 @@ function weakeningOf(
     return weakened(head, 'opens', { direction }, path);
   }
   const admits = rulesOf(after, direction).length > 0 && rulesOf(before, direction).length === 0;
-  return admits ? weakened(head, 'admits', { direction }, path) : [];
+  if (admits) return weakened(head, 'admits', { direction }, path);
+  const found = newFlows(before, after, direction);
+  const [first, ...rest] = found.map(({ index }): Path => [...path, index]);
+  if (first === undefined) return [];
+  const flows = [...new Set(found.flatMap((each) => each.flows))];
+  return [{ manifest: head, message: 'widens', data: { direction, flows }, paths: [first, ...rest] }];
 }
 
 /** Missing and empty are the same selector. */

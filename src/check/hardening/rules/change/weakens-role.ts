@@ -1,9 +1,12 @@
-import { get, isObject, type Path } from '../../../../domain/index.ts';
+import { get, type Manifest, type Path } from '../../../../domain/index.ts';
+import { canonical } from '../../change/canonical.ts';
 import { pairsOf } from '../../change/pairs.ts';
 import { weakened } from '../../change/problem.ts';
 import { decode } from '../../decoding.ts';
-import { RoleSchema } from '../../objects/rbac.ts';
+import { isKind, NOTHING_EXPECTED, type Typed } from '../../inventory.ts';
+import { type Role, RoleSchema } from '../../objects/rbac.ts';
 import { notCovered } from '../../rbac/covers.ts';
+import { effectiveRules } from '../../rbac/effective-rules.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { ChangeRule, ObjectProblem } from '../../rule.ts';
 
@@ -17,7 +20,7 @@ export const rule: ChangeRule = {
     severity: 'high',
     title: 'Change widens a role',
     means:
-      'With a base: a Role or ClusterRole must not allow more than it did, as Kubernetes itself compares roles (a permission counts as allowed before where any rule of the old role covers it), nor aggregate more.',
+      'With a base: a Role or ClusterRole must not allow more than it did, as Kubernetes itself compares roles (a permission counts as allowed before where any rule of the old role covers it), nor aggregate more; what a role aggregates counts as its rules.',
     why: 'Everybody who is bound to the role gets the new permissions at once, and nobody is asked for each of them.',
     repair: 'Put the permissions into a role of their own and bind it to those who need them.',
     docs: KUBERNETES.rbacGoodPractices,
@@ -29,36 +32,55 @@ export const rule: ChangeRule = {
     aggregates: 'the change lets it aggregate other ClusterRoles than before',
     vast: 'a rule of it holds more permissions than can be compared',
   },
-  check: (change) =>
-    pairsOf(change, 'rbac.authorization.k8s.io', 'Role', 'ClusterRole').flatMap(({ base, head }) => {
-      if (head === null) return [];
-      const [before, after] = [decode(RoleSchema, base.object), decode(RoleSchema, head.object)];
-      if (before.status === 'invalid' || after.status === 'invalid') return [];
-      const problems: ObjectProblem[] = [];
-      const permissions: string[] = [];
-      const paths: Path[] = [];
-      // The controller fills in the rules of an aggregated role: what is written there grants nothing.
-      const selectors = get(head.object, 'aggregationRule', 'clusterRoleSelectors');
-      const rules = isObject(head.object.aggregationRule) ? [] : after.value.rules;
-      for (const [index, each] of rules.entries()) {
-        const path = ['rules', index];
-        const found = notCovered(before.value.rules, each);
-        if (found === null)
-          problems.push({ manifest: head, message: 'vast', data: {}, paths: [path], outcome: 'unknown' });
-        else if (found.length > 0) {
-          permissions.push(...found);
-          paths.push(path);
-        }
-      }
-      const [first, ...rest] = paths;
-      if (first !== undefined) {
-        const data = { permissions: [...new Set(permissions)] };
-        problems.push({ manifest: head, message: 'widened', data, paths: [first, ...rest] });
-      }
-      const was = get(base.object, 'aggregationRule', 'clusterRoleSelectors');
-      if (selectors !== undefined && JSON.stringify(selectors) !== JSON.stringify(was)) {
-        problems.push(...weakened(head, 'aggregates', {}, ['aggregationRule', 'clusterRoleSelectors']));
-      }
-      return problems;
-    }),
+  check: (change) => {
+    const before = rolesAmong(change.pairs.map(({ base }) => base));
+    const after = rolesAmong(change.head);
+    return pairsOf(change, GROUP, 'Role', 'ClusterRole').flatMap(({ base, head }) => {
+      const [was, is] = [before.get(base), head === null ? undefined : after.get(head)];
+      return was === undefined || is === undefined ? [] : problemsOf(was, is, before, after);
+    });
+  },
 };
+
+const GROUP = 'rbac.authorization.k8s.io';
+type Roles = ReadonlyMap<Manifest, Typed<Role>>;
+
+function rolesAmong(manifests: readonly Manifest[]): Roles {
+  const roles = new Map<Manifest, Typed<Role>>();
+  for (const manifest of manifests) {
+    if (!isKind(manifest, GROUP, 'Role') && !isKind(manifest, GROUP, 'ClusterRole')) continue;
+    const decoded = decode(RoleSchema, manifest.object);
+    if (decoded.status === 'decoded') roles.set(manifest, { manifest, value: decoded.value });
+  }
+  return roles;
+}
+
+function problemsOf(was: Typed<Role>, is: Typed<Role>, before: Roles, after: Roles): readonly ObjectProblem[] {
+  const head = is.manifest;
+  const rulesIn = (role: Typed<Role>, roles: Roles) =>
+    effectiveRules(role, { roles: [...roles.values()], assumed: NOTHING_EXPECTED.assume });
+  const [owner, rules] = [rulesIn(was, before), rulesIn(is, after)];
+  // What is aggregated is written elsewhere: the selectors that bring it in stand for it.
+  const selectors: Path = ['aggregationRule', 'clusterRoleSelectors'];
+  const isAggregated = (is.value.aggregationRule?.clusterRoleSelectors ?? null) !== null;
+  const problems: ObjectProblem[] = [];
+  const permissions: string[] = [];
+  const paths: Path[] = [];
+  for (const [index, each] of rules.entries()) {
+    const path = isAggregated ? selectors : ['rules', index];
+    const found = notCovered(owner, each);
+    if (found === null) problems.push({ manifest: head, message: 'vast', data: {}, paths: [path], outcome: 'unknown' });
+    else if (found.length > 0) {
+      permissions.push(...found);
+      paths.push(path);
+    }
+  }
+  const [first, ...rest] = paths;
+  if (first !== undefined) {
+    const data = { permissions: [...new Set(permissions)] };
+    problems.push({ manifest: head, message: 'widened', data, paths: [first, ...rest] });
+  }
+  const selected = ({ manifest }: Typed<Role>): string => canonical(get(manifest.object, ...selectors.map(String)));
+  if (isAggregated && selected(was) !== selected(is)) problems.push(...weakened(head, 'aggregates', {}, selectors));
+  return problems;
+}
