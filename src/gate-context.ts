@@ -9,7 +9,8 @@ import {
   type TrustRoots,
 } from './check/signatures/index.ts';
 import type { ResultCacheOptions, ScanResult } from './check/vulnerabilities/index.ts';
-import { type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
+import { type Artifacts, type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
+import { openArtifacts } from './gate-artifacts.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { LoadedPolicy } from './policy/index.ts';
 import { createRegistry } from './registry/index.ts';
@@ -22,6 +23,8 @@ export interface Context {
   readonly ports: Ports;
   readonly toolbox: Toolbox;
   readonly registry: Registry;
+  /** What Argo CD and Flux deploy from elsewhere, where the policy allows it. */
+  readonly artifacts: Artifacts;
   /** Results of scans of this run, which an edited policy's preview asks for again. */
   readonly scanned: Map<string, ScanResult>;
 }
@@ -48,6 +51,7 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     loaded,
     ports,
     registry,
+    artifacts: openArtifacts(request, policy, ports),
     toolbox: createToolbox({ policy, ports, mode, verify, kept: cache }),
     scanned: new Map(),
   };

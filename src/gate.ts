@@ -136,22 +136,22 @@ function trustedSide(base: Survey | null, context: Context): (() => Promise<Surv
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
 export async function survey(
   tree: Tree,
-  { request, loaded, ports, toolbox }: Context,
+  { request, loaded, ports, toolbox, artifacts }: Context,
   // A path that the change adds is not at the base.
   { allowMissing } = { allowMissing: false },
 ): Promise<Survey> {
   const { policy } = loaded;
   const discovery = await discover(tree, { policy, paths: request.paths, allowMissing });
   const deliveries = deliveryOptions(request, policy);
-  const rendering = await render(discovery.sources, tree, { policy, toolbox, ports, deliveries });
+  const rendering = await render(discovery.sources, tree, { policy, toolbox, ports, deliveries, artifacts });
   const images = collectImages(rendering.manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
   const repository = await repositoryFiles(tree, request);
   const surroundings = { repository, now: ports.clock.now().getTime() };
   const hardening = checkHardening(rendering.manifests, { policy, surroundings });
-  const { sources, files, manifests } = rendering;
+  const { sources, files, manifests, failed } = rendering;
   const hardened = await checkValuesFiles({ files, tree, policy, manifests, rendered: hardening.findings });
-  const sent = await checkDeliveries(rendering.manifests, { policy, sources, tree, repository: request.repository });
+  const sent = await checkDeliveries(manifests, { policy, sources, failed, tree, repository: request.repository });
   return {
     tree,
     sources,
@@ -262,7 +262,7 @@ export async function repair(
   head: Survey,
   findings: readonly Finding[],
   { resolutions, checks }: Inspection,
-  { request, loaded, ports, toolbox }: Context,
+  { request, loaded, ports, toolbox, artifacts }: Context,
 ): Promise<Fixes> {
   const digests = new Map<string, Digest>();
   for (const [written, resolution] of resolutions) {
@@ -284,6 +284,7 @@ export async function repair(
         ports: { ...ports, log: SILENT },
         origins: false,
         deliveries: deliveryOptions(request, loaded.policy),
+        artifacts,
       }),
     overlay: overlayTree,
   });

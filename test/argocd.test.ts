@@ -228,8 +228,8 @@ const SHAPES: Record<string, DeliveredShape> = {
 
 /** Those about the objects themselves, too: what an ApplicationSet comes to. */
 async function allFindings(tree: Tree): Promise<readonly Finding[]> {
-  const { findings, manifests, sources } = await renderAll(tree);
-  const context = { policy: DEFAULT_POLICY, repository: OWN, tree, sources };
+  const { findings, manifests, sources, failed } = await renderAll(tree);
+  const context = { policy: DEFAULT_POLICY, repository: OWN, tree, sources, failed };
   return [...findings, ...(await checkDeliveries(manifests, context))];
 }
 

@@ -234,12 +234,13 @@ describe('hostile objects of Flux', () => {
       'b/kustomization.yaml': 'resources: [git.yaml]\n',
     };
     const tree = memoryTree(files);
-    const { manifests, sources } = await renderFlux(tree);
+    const { manifests, sources, failed } = await renderFlux(tree);
     const findings = await checkDeliveries(manifests, {
       policy: DEFAULT_POLICY,
       repository: REPOSITORY,
       tree,
       sources,
+      failed,
     });
     expect(findings.map(({ message }) => message).join('\n')).toMatch(says);
     expect(imagesOf(manifests).map(({ manifest }) => manifest.source.kind)).toEqual(['plain']);

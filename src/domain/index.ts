@@ -1,3 +1,4 @@
+export * from './chart.ts';
 export * from './check.ts';
 export * from './errors.ts';
 export * from './finding.ts';

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { ignoring } from '../discover/index.ts';
 import {
+  type Artifacts,
   describeSource,
   type Exec,
   type Finding,
@@ -53,6 +54,8 @@ export interface RenderOptions {
   readonly origins?: boolean;
   /** What deploys parts of the repository, and is rendered as its controller would. Left out: nothing is. */
   readonly deliveries?: DeliveryOptions;
+  /** Fetches charts and manifests that deliveries take from other repositories. Left out: nothing is fetched. */
+  readonly artifacts?: Artifacts;
   /** Processes at a time. Left out: one for each core. */
   readonly concurrency?: number;
 }

@@ -1,4 +1,4 @@
-import type { Finding, Manifest, Ports, Source, Toolbox, Tree } from '../domain/index.ts';
+import type { Artifacts, Finding, Manifest, Ports, Source, Toolbox, Tree } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 
 export interface RenderContext {
@@ -8,6 +8,8 @@ export interface RenderContext {
   readonly ports: Ports;
   /** False: objects only, one render a source; every place is then a whole file. For proofs, which compare objects. */
   readonly origins: boolean;
+  /** Fetches what is pinned in another repository. Left out: nothing is fetched. */
+  readonly artifacts?: Artifacts;
 }
 
 /** What one source came to. `complete: false`: it did not render, or not all of it. */

@@ -86,7 +86,7 @@ test(`${RUNS} random HelmReleases have the values that Flux gives them`, async (
     const { manifests } = readPlainFile(Buffer.from(text), 'a.yaml', source);
     const [release] = manifests;
     if (release === undefined) throw new Error('no release');
-    const context = { all: manifests, filesOf: () => [], tree: undefined as never };
+    const context = { all: manifests, filesOf: () => [], tree: undefined as never, fetched: null };
     const { merged, missing } = await releaseValues(release, context, async () => text);
     const answer = answers[index];
     if (missing.length > 0) untold += 1;

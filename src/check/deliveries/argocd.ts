@@ -8,8 +8,15 @@ const HELM = ['parameters', 'fileParameters', 'values', 'valuesObject', 'valueFi
 /** A source of an Application, with what is needed to render it where it is a path of this repository. */
 export interface ArgoSourceDelivery extends Delivery {
   readonly argo: Pick<ArgoDelivery, 'application' | 'at'>;
+  /** A chart of a repository of charts; else a directory of a repository, or of an artifact, at `path`. */
+  readonly isChart: boolean;
+  readonly path: string;
   /** What its other sources call it, in paths of values files. */
   readonly ref: string;
+}
+
+export function isArgoDelivery(delivery: Delivery): delivery is ArgoSourceDelivery {
+  return 'argo' in delivery;
 }
 
 /** What an Application has deployed from where, for each of its sources. */
@@ -31,7 +38,8 @@ export function argoDeliveries(application: Application): readonly ArgoSourceDel
             : ({ is: 'git', path: directory } as const);
     const revision = text(source.targetRevision ?? source.revision);
     const where = { manifest, at: application.within([...at, 'repoURL']), address, missing: null };
-    return [{ ...where, what, revision, changes: changesOf(source), ref: text(source.ref), argo: { application, at } }];
+    const argo = { argo: { application, at }, isChart: chart !== '', path: directory, ref: text(source.ref) };
+    return [{ ...where, ...argo, what, revision, changes: changesOf(source) }];
   });
 }
 

@@ -18,12 +18,13 @@ async function find(
   repositories: { readonly own?: string[]; readonly allow?: string[] } = {},
 ): Promise<string[]> {
   const { manifests } = readPlainFile(Buffer.from(text), 'a.yaml', { kind: 'plain', root: '', files: ['a.yaml'] });
-  const policy = { ...DEFAULT_POLICY, repositories: { own: [], allow: [], ...repositories } };
+  const policy = { ...DEFAULT_POLICY, repositories: { own: [], allow: [], charts: [], ...repositories } };
   const tree = memoryTree({ 'raw/a.yaml': '' });
   const context = {
     policy,
     tree,
     sources: SOURCES,
+    failed: [],
     repository: { address: 'git@github.com:acme/shop', branch: 'main' },
   };
   const findings = await checkDeliveries(manifests, context);
@@ -68,7 +69,7 @@ describe('an Application', () => {
     [
       'of an allowed repository, by branch',
       '{repoURL: "https://github.com/partner/x", path: raw, targetRevision: main}',
-      ['source/unpinned fail 5'],
+      ['source/unpinned fail 5', 'source/unrendered unknown 5'],
       allowed,
     ],
     [
@@ -85,7 +86,7 @@ describe('an Application', () => {
     [
       'of a range of charts',
       '{repoURL: "https://charts.example.com", chart: x, targetRevision: 1.x}',
-      ['source/unpinned fail 5'],
+      ['source/unpinned fail 5', 'source/unrendered unknown 5'],
       allowed,
     ],
     [
@@ -147,7 +148,7 @@ describe('Flux', () => {
     ],
     ['a tag of this repository', git(OWN, '{tag: v1}'), ['source/unrendered unknown 6']],
     ['a chart that is not allowed', helm('1.2.3'), ['source/denied-repository fail 6']],
-    ['a chart by range', helm('1.x'), ['source/unpinned fail 12'], allowed],
+    ['a chart by range', helm('1.x'), ['source/unpinned fail 12', 'source/unrendered unknown 12'], allowed],
     ['a chart by version', helm('1.2.3'), ['source/unrendered unknown 12'], allowed],
     [
       'an artifact by tag',

@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import {
   type Finding,
   get,
@@ -7,15 +6,19 @@ import {
   isObject,
   type Manifest,
   type Path,
+  type RemoteArtifact,
   type Source,
   type Tree,
+  textAt,
 } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { type Application, applicationsOf, argoPart, type Checkout, type OwnDelivery } from '../../render/index.ts';
+import { sourceAdmission } from './allowed.ts';
 import { type ArgoSourceDelivery, argoDeliveries, generatorPaths } from './argocd.ts';
 import type { Delivery } from './delivery.ts';
 import { deliveryFinding, quoted } from './findings.ts';
 import { fluxDeliveries } from './flux.ts';
+import { pinnedArtifact } from './remote.ts';
 import { canonicalRepository } from './repository-url.ts';
 
 export interface DeliveryContext {
@@ -24,6 +27,8 @@ export interface DeliveryContext {
   readonly policy: Policy;
   /** What is rendered and checked. */
   readonly sources: readonly Source[];
+  /** What did not render, which is a finding already. */
+  readonly failed: readonly Source[];
   /** The repository that is checked, in any spelling, and the branch that a merge goes to; null where not known. */
   readonly repository: { readonly address: string | null; readonly branch: string | null } | undefined;
 }
@@ -34,7 +39,8 @@ const UNKNOWN = { outcome: 'unknown', cause: 'content' } as const;
 
 /**
  * What Argo CD and Flux are told to deploy: from this repository it must be rendered here, as it is deployed; from another
- * one the policy must allow it and the source pin it, and even then it is `unknown`, since nothing is fetched.
+ * one the policy must allow it and the source pin it: a chart, or manifests in a registry, whose content is pinned is fetched
+ * and rendered, and the rest is `unknown`.
  */
 export async function checkDeliveries(
   manifests: readonly Manifest[],
@@ -47,7 +53,7 @@ export async function checkDeliveries(
     const { deliveries, unknown } = isArgo(manifest)
       ? await argoDeliveriesOf(manifest, checkout)
       : { deliveries: fluxDeliveries(manifest, manifests), unknown: [] };
-    findings.push(...deliveries.flatMap((delivery) => judge(delivery) ?? []));
+    findings.push(...deliveries.flatMap(judge));
     for (const what of unknown) findings.push(untold(manifest, what));
   }
   // The Applications of a set are often alike.
@@ -75,36 +81,54 @@ function templateOf(manifest: Manifest, at: Path): Application[] {
   return [{ manifest, object, element: 'template', within, place: (path) => manifest.place(within(path)), files: [] }];
 }
 
-/** What can be rendered as its controller would, since all of it is in this repository. */
+/** What can be rendered as its controller would: it is in this repository, or is allowed and pinned. */
 export async function ownDeliveries(
   manifests: readonly Manifest[],
-  context: Omit<DeliveryContext, 'sources'>,
+  context: Omit<DeliveryContext, 'sources' | 'failed'>,
 ): Promise<readonly OwnDelivery[]> {
   const { isHere: isOwnAddress } = ownRepository(context);
   const isHere = ({ address, revision }: Delivery): boolean => address !== null && isOwnAddress(address, revision);
   const pathOf = ({ what }: Delivery): string | null => (what.is === 'git' ? insideRepository(what.path) : null);
+  const { allows } = sourceAdmission(context.policy);
+  const remoteOf = (delivery: Delivery): RemoteArtifact | null => {
+    const address = delivery.address === null ? null : canonicalRepository(delivery.address);
+    const isOpen = address === null || !allows(address) || !isPinned(delivery);
+    return isOpen ? null : pinnedArtifact(delivery, context.policy);
+  };
   const found: OwnDelivery[] = [];
   for (const manifest of manifests) {
     for (const delivery of fluxDeliveries(manifest, manifests)) {
       const [path, { sourceObject, chart = manifest }] = [pathOf(delivery), delivery];
-      if (path === null || sourceObject === undefined || !isHere(delivery)) continue;
-      found.push({ by: 'flux', manifest, path, sourceObject, chart });
+      if (sourceObject === undefined) continue;
+      const own = { by: 'flux', manifest, sourceObject, chart } as const;
+      const inner =
+        manifest.ref.kind === 'Kustomization' ? insideRepository(textAt(manifest.object, 'spec', 'path')) : '';
+      const remote = inner === null ? null : remoteOf(delivery);
+      if (inner !== null && remote !== null) found.push({ ...own, path: inner, remote });
+      else if (path !== null && isHere(delivery)) found.push({ ...own, path });
     }
     if (!isArgo(manifest)) continue;
     const { applications } = await applicationsOf(manifest, { tree: context.tree, isHere: isOwnAddress });
     for (const application of applications) {
-      const here = argoDeliveries(application).filter(isHere);
+      const all = argoDeliveries(application);
+      const here = all.filter(isHere);
       const ownRefs = here.map(({ ref }) => ref).filter((ref) => ref !== '');
       for (const delivery of here) {
         const path = pathOf(delivery);
         if (path !== null) found.push({ by: 'argocd', manifest, path, ownRefs, ...delivery.argo });
+      }
+      for (const delivery of all) {
+        const inner = delivery.isChart ? '' : insideRepository(delivery.path);
+        const remote = inner === null ? null : remoteOf(delivery);
+        if (inner === null || remote === null) continue;
+        found.push({ by: 'argocd', manifest, path: inner, ownRefs, ...delivery.argo, remote });
       }
     }
   }
   return found;
 }
 
-function ownRepository({ policy, repository }: Omit<DeliveryContext, 'sources'>) {
+function ownRepository({ policy, repository }: Omit<DeliveryContext, 'sources' | 'failed'>) {
   const { address, branch } = repository ?? { address: null, branch: null };
   const own = new Set([address ?? '', ...policy.repositories.own].map(canonicalRepository));
   own.delete(null);
@@ -113,24 +137,20 @@ function ownRepository({ policy, repository }: Omit<DeliveryContext, 'sources'>)
   return { isOwn, isHere, repository: address, branch };
 }
 
-function createJudge({ policy, sources, ...context }: DeliveryContext): (one: Delivery) => Finding | null {
+function createJudge({ policy, sources, failed, ...context }: DeliveryContext): (one: Delivery) => readonly Finding[] {
   const { isOwn, repository, branch } = ownRepository({ policy, ...context });
-  const isAllowed = picomatch([...policy.repositories.allow.map((glob) => glob.toLowerCase())], {
-    nonegate: true,
-    noext: true,
-    nobrace: true,
-  });
+  const { allows } = sourceAdmission(policy);
 
   return (delivery) => {
-    if (delivery.address === null) return missingSource(delivery);
+    if (delivery.address === null) return [missingSource(delivery)];
     const address = canonicalRepository(delivery.address);
-    if (isOwn(address) && delivery.what.is !== 'artifact') return judgeOwn(delivery);
+    if (isOwn(address) && delivery.what.is !== 'artifact') return [judgeOwn(delivery) ?? []].flat();
     const isConsumer = delivery.at.at(-1) === 'sourceRef' || delivery.at.at(-1) === 'chartRef';
-    if (address === null || policy.repositories.allow.length === 0 || !isAllowed(address)) {
-      return isConsumer ? null : denied(delivery, repository);
-    }
-    if (delivery.revision !== 'any' && !isPinned(delivery)) return unpinned(delivery);
-    return delivery.what.is === 'address' ? null : remote(delivery);
+    if (address === null || !allows(address)) return isConsumer ? [] : [denied(delivery, repository)];
+    const open = delivery.revision === 'any' || isPinned(delivery) ? [] : [unpinned(delivery)];
+    // What could not be fetched, or did not render, has been told.
+    const isTold = [...sources, ...failed].some((source) => isRendered(source, delivery));
+    return delivery.what.is === 'address' || isTold ? open : [...open, remote(delivery)];
   };
 
   function judgeOwn(delivery: Delivery): Finding | null {
@@ -196,9 +216,15 @@ function remote(delivery: Delivery): Finding {
   const name = what.is === 'git' ? what.path : what.is === 'artifact' ? what.name : '';
   return unrendered(
     delivery,
-    `it deploys ${quoted(name)} at ${quoted(delivery.revision)} from ${quoted(delivery.address ?? '')}, and nothing is fetched while rendering`,
-    'Vendor it into this repository, or except this finding in the policy.',
+    `it deploys ${quoted(name)} at ${quoted(delivery.revision)} from ${quoted(delivery.address ?? '')}, and only what is pinned by a digest is fetched and rendered`,
+    remedyOf(delivery),
   );
+}
+
+function remedyOf({ what, sourceObject }: Delivery): string {
+  if (what.is === 'git' || sourceObject?.ref.kind === 'Bucket')
+    return 'Vendor it into this repository, or except this finding in the policy.';
+  return 'Pin it: list its sha256 under repositories.charts in the policy, or name a digest where the object takes one. Or vendor it into this repository.';
 }
 
 /** An ApplicationSet of which not all can be told. */
@@ -221,7 +247,9 @@ function unrendered(delivery: Delivery, what: string, remedy: string): Finding {
 function isPinned({ what, revision }: Delivery): boolean {
   const git = what.is === 'git' || (what.is === 'address' && what.of === 'git');
   if (git) return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision);
-  return /^(?:sha256:[0-9a-f]{64}|v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)$/.test(revision);
+  return /^(?:(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?sha256:[0-9a-f]{64}|v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)$/.test(
+    revision,
+  );
 }
 
 function isCurrent(revision: string, branch: string | null): boolean {

@@ -1,3 +1,4 @@
+export { type SourceAdmission, sourceAdmission } from './allowed.ts';
 export { checkDeliveries, ownDeliveries } from './check.ts';
 export { canonicalRepository } from './repository-url.ts';
 export { RULES } from './rules.ts';

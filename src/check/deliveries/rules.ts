@@ -37,10 +37,10 @@ export const RULES: readonly RuleDescription[] = [
     severity: 'high',
     title: 'What a source deploys was not checked',
     means:
-      'An object of Argo CD or Flux deploys what the gate did not render: a remote chart, another revision of this repository, a directory that is no source, what an object says that is not in the repository, or a part of this repository that it changes in a way that is not modelled.',
+      'An object of Argo CD or Flux deploys what the gate did not render: a chart of another repository that no digest pins, another revision of this repository, a directory that is no source, what an object says that is not in the repository, or a part of this repository that it changes in a way that is not modelled.',
     why: 'What was not rendered was not checked, and could be anything.',
     repair:
-      'Commit what is deployed and let the gate render it; set values in values files that the source of the policy names.',
+      'Commit what is deployed and let the gate render it; pin a chart of another repository by its digest; set values in values files that the source of the policy names.',
     docs: 'https://fluxcd.io/flux/components/source/',
     cis: [],
     nsa: [],

@@ -93,7 +93,7 @@ export async function composeChart(source: ArgoSource, read: ReadText): Promise<
 }
 
 /** Relative to the chart, from the root (`/`), or from another source of the Application (`$name/`). */
-async function valueFiles({ spec, path, tree, ownRefs, application, at }: ArgoSource, unsupported: string[]) {
+async function valueFiles({ spec, path, top, tree, ownRefs, application, at }: ArgoSource, unsupported: string[]) {
   const listed = get(spec, 'helm', 'valueFiles');
   const ignoresMissing = get(spec, 'helm', 'ignoreMissingValueFiles') === true;
   const found: string[] = [];
@@ -113,12 +113,13 @@ async function valueFiles({ spec, path, tree, ownRefs, application, at }: ArgoSo
       unsupported.push(`it takes values from ${shown}, and ${ref.slice(0, 100)} is not this repository`);
       continue;
     }
-    const from = ref.startsWith('$') ? rest.join('/') : file.startsWith('/') ? file.slice(1) : posix.join(path, file);
-    const inside = insideTree(from);
-    if (inside === null) {
+    const own = file.startsWith('/') ? posix.join(top, file.slice(1)) : posix.join(path, file);
+    const inside = insideTree(ref.startsWith('$') ? rest.join('/') : own);
+    const leadsOut = !ref.startsWith('$') && top !== '' && !inside?.startsWith(`${top}/`);
+    if (inside === null || leadsOut) {
       throw new RenderProblem({
-        what: `the values file ${shown} leads out of the repository`,
-        remedy: 'Name a file of the repository',
+        what: `the values file ${shown} leads out of the ${top === '' ? 'repository' : 'chart'}`,
+        remedy: `Name a file of the ${top === '' ? 'repository' : 'chart, or of another source that is this repository'}`,
         location: application.place([...at, 'helm', 'valueFiles', index]).location,
       });
     }

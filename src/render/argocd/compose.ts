@@ -7,10 +7,12 @@ import {
   type Json,
   type Manifest,
   type Path,
+  type RemoteArtifact,
   type Tree,
   textAt,
 } from '../../domain/index.ts';
 import type { ComposeContext, Composition, Transform } from '../deliveries/composition.ts';
+import { withFetched } from '../deliveries/fetched.ts';
 import { createReadText } from '../deliveries/text-origin.ts';
 import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
 import { RenderProblem } from '../problem.ts';
@@ -30,6 +32,8 @@ export interface ArgoDelivery {
   readonly at: Path;
   /** The names (`ref`) of its other sources that are this repository too. */
   readonly ownRefs: readonly string[];
+  /** Left out: the path is in this repository. Else in what is fetched. */
+  readonly remote?: RemoteArtifact;
 }
 
 /** Which of the things that an object of Argo CD deploys. */
@@ -43,7 +47,10 @@ export type Made = Pick<Composition, 'source' | 'files' | 'unsupported'>;
 /** One source of an Application, and where its parts are written. */
 export interface ArgoSource extends ArgoDelivery {
   readonly spec: Json | undefined;
+  /** The repository, with what was fetched in it. */
   readonly tree: Tree;
+  /** What its own paths are relative to where they begin with a slash: the repository, or what was fetched. */
+  readonly top: string;
 }
 
 /**
@@ -53,14 +60,18 @@ export interface ArgoSource extends ArgoDelivery {
  *
  * @throws RenderProblem where Argo CD would refuse it.
  */
-export async function composeApplication(delivery: ArgoDelivery, { tree }: ComposeContext): Promise<Composition> {
+export async function composeApplication(
+  delivery: ArgoDelivery,
+  { tree: repository, fetched }: ComposeContext,
+): Promise<Composition> {
   const { application, at, path } = delivery;
-  const source: ArgoSource = { ...delivery, spec: get(application.object, ...at), tree };
-  const read = createReadText(tree);
+  const tree = fetched === null ? repository : withFetched(repository, fetched);
+  const source: ArgoSource = { ...delivery, spec: get(application.object, ...at), tree, top: fetched?.root ?? '' };
+  const read = createReadText(repository);
   const entry = path === '' ? 'directory' : await tree.stat(path);
   if (entry !== 'directory') {
     throw new RenderProblem({
-      what: `it deploys ${JSON.stringify(path.slice(0, 200))}, which is no directory of the repository`,
+      what: `it deploys ${JSON.stringify(path.slice(0, 200))}, which is no directory of ${fetched === null ? 'the repository' : 'what was fetched'}`,
       remedy: 'Correct the path',
       location: application.place([...at, 'path']).location,
     });

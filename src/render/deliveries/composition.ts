@@ -1,5 +1,6 @@
 import type { Location, Manifest, Place, Source, Tree } from '../../domain/index.ts';
 import type { RenderContext } from '../renderer.ts';
+import type { Fetched } from './fetched.ts';
 
 /** A file that exists in the controller's object only. */
 export interface VirtualFile {
@@ -36,7 +37,10 @@ export interface Composition {
 /** What there is to compose from. */
 export interface ComposeContext {
   readonly all: readonly Manifest[];
+  /** The repository. */
   readonly tree: Tree;
+  /** What the delivery takes from elsewhere: its path lies there. Null: it takes a path of the repository. */
+  readonly fetched: Fetched | null;
   /** The files that a source was rendered from. */
   readonly filesOf: (source: Source) => Iterable<string>;
 }

@@ -14,7 +14,8 @@ import { RenderProblem } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
 import type { Composition } from './composition.ts';
 import { compose, type OwnDelivery, partOf } from './delivery.ts';
-import { realLocation, realPlace, virtualTree } from './virtual-tree.ts';
+import { type Fetched, fetchFor } from './fetched.ts';
+import { isFetched, realLocation, realPlace, virtualTree } from './virtual-tree.ts';
 
 /** What is known of the rest when a delivery is rendered. */
 export interface Surroundings {
@@ -48,21 +49,23 @@ export async function deliver(
 ): Promise<Delivered> {
   const { manifest } = delivery;
   const { manifests: all, filesOf } = surroundings;
-  const composition = await compose(delivery, { all, tree: context.tree, filesOf });
-  const source = known ?? sourceOf(delivery, composition);
+  const fetched = await fetchFor(delivery, context);
+  const placed = fetched === null ? delivery : { ...delivery, path: posix.join(fetched.root, delivery.path) };
+  const composition = await compose(placed, { all, tree: context.tree, fetched, filesOf });
+  const source = known ?? sourceOf(placed, composition);
   const tree = virtualTree(composition.tree, composition.files);
   const inner: RenderContext = { ...context, tree };
-  const rendered = await renderInner(composition, inner, surroundings.render);
+  const rendered = await renderInner(composition, fetched, inner, surroundings.render);
   const unsupported = [...composition.unsupported];
-  let manifests = rendered.manifests.map((one) => takenBack(one, composition));
+  let manifests = rendered.manifests.map((one) => takenBack(one, composition, fetched, manifest));
   for (const transform of composition.transforms) {
     const changed = await transform(manifests, context);
     manifests = [...changed.manifests];
     unsupported.push(...changed.unsupported);
   }
   const findings = rendered.findings.map((finding) => {
-    const { location, related } = realPlace(finding, composition.files);
-    return { ...finding, location, related };
+    const { location, related } = realPlace(finding, composition.files, fetched);
+    return { ...finding, message: withoutRoot(finding.message, fetched), location, related };
   });
   return {
     delivery,
@@ -72,7 +75,11 @@ export async function deliver(
     rendered: {
       manifests: manifests.map((one) => ({ ...one, source })),
       findings: [...findings, ...unsupported.map((what) => notChecked(manifest, what))],
-      files: [...(await realFiles(rendered, composition)), ...read(source, filesOf), ...generatedFrom(delivery)],
+      files: [
+        ...(await realFiles(rendered, composition, fetched)),
+        ...read(source, filesOf),
+        ...generatedFrom(delivery),
+      ],
       complete: rendered.complete,
     },
   };
@@ -80,6 +87,7 @@ export async function deliver(
 
 async function renderInner(
   { source, files }: Composition,
+  fetched: Fetched | null,
   context: RenderContext,
   render: Surroundings['render'],
 ): Promise<Rendered> {
@@ -87,14 +95,36 @@ async function renderInner(
     return await render(source, context);
   } catch (error) {
     if (!(error instanceof RenderProblem)) throw error;
-    throw new RenderProblem({ ...error.details, location: realLocation(error.details.location, files).location });
+    const { details } = error;
+    const { location, related } = realPlace({ ...details, related: details.related ?? [] }, files, fetched);
+    throw new RenderProblem({ ...details, what: withoutRoot(details.what, fetched), location, related });
   }
 }
 
-/** Its places as files that a person edits. */
-function takenBack(manifest: Manifest, { files }: Composition): Manifest {
-  if (files.length === 0) return manifest;
+/** Files of a chart that was fetched are named as they are in it. */
+function withoutRoot(text: string, fetched: Fetched | null): string {
+  return fetched === null ? text : text.replaceAll(`${fetched.root}/`, '');
+}
+
+/** Its places as files that a person edits; what was fetched is in the object that has it fetched. */
+function takenBack(
+  manifest: Manifest,
+  { files }: Composition,
+  fetched: Fetched | null,
+  { ref: owner }: Manifest,
+): Manifest {
+  if (files.length === 0 && fetched === null) return manifest;
   const { ref } = manifest;
+  const place = (path: Path) => realPlace(manifest.place(path), files, fetched);
+  if (fetched !== null && isFetched(ref.file, fetched)) {
+    const { item: _, ...rest } = ref;
+    const at = {
+      file: owner.file,
+      document: owner.document,
+      ...(owner.item === undefined ? {} : { item: owner.item }),
+    };
+    return { ...manifest, ref: { ...rest, ...at }, place };
+  }
   return {
     ...manifest,
     ref: {
@@ -102,9 +132,10 @@ function takenBack(manifest: Manifest, { files }: Composition): Manifest {
       file: realLocation(
         manifest.place([]).location,
         files.filter(({ path }) => path === ref.file),
+        null,
       ).location.file,
     },
-    place: (path: Path) => realPlace(manifest.place(path), files),
+    place,
   };
 }
 
@@ -118,10 +149,14 @@ function deployedFiles(made: Source, { files, manifests }: Rendered): readonly s
 }
 
 /** Without the files that exist in the object only. One that stands in for a file of the tree is that file. */
-async function realFiles({ files }: Rendered, { files: virtual, tree }: Composition): Promise<readonly string[]> {
+async function realFiles(
+  { files }: Rendered,
+  { files: virtual, tree }: Composition,
+  fetched: Fetched | null,
+): Promise<readonly string[]> {
   const gone = await Promise.all(virtual.map(async ({ path }) => ((await tree.stat(path)) === null ? [path] : [])));
   const left = new Set(gone.flat());
-  return files.filter((file) => !left.has(file));
+  return files.filter((file) => !left.has(file) && !(fetched !== null && isFetched(file, fetched)));
 }
 
 function generatedFrom(delivery: OwnDelivery): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Location, Place, Tree, TreeEntry } from '../../domain/index.ts';
 import type { VirtualFile } from './composition.ts';
+import type { Fetched } from './fetched.ts';
 
 /** A tree with files laid over it that exist nowhere, or in the place of its own. */
 export function virtualTree(tree: Tree, files: readonly VirtualFile[]): Tree {
@@ -32,16 +33,22 @@ export function virtualTree(tree: Tree, files: readonly VirtualFile[]): Tree {
 }
 
 /** A place with what lies in virtual files taken back to where it is written. */
-export function realPlace({ location, related }: Place, files: readonly VirtualFile[]): Place {
-  const own = realLocation(location, files);
-  const others = related.map((one) => realLocation(one, files));
+export function realPlace({ location, related }: Place, files: readonly VirtualFile[], fetched: Fetched | null): Place {
+  const own = realLocation(location, files, fetched);
+  const others = related.map((one) => realLocation(one, files, fetched));
   const all = [...own.related, ...others.flatMap((place) => [place.location, ...place.related])];
   const unique = new Map(all.map((one) => [JSON.stringify(one), one]));
   unique.delete(JSON.stringify(own.location));
   return { location: own.location, related: [...unique.values()] };
 }
 
-export function realLocation(location: Location, files: readonly VirtualFile[]): Place {
+/** What was fetched is written in the object, as near as can be told. */
+export function realLocation(location: Location, files: readonly VirtualFile[], fetched: Fetched | null): Place {
   const file = files.find(({ path }) => path === location.file);
+  if (file === undefined && fetched !== null && isFetched(location.file, fetched)) return fetched.place;
   return file === undefined ? { location, related: [] } : file.place(location);
+}
+
+export function isFetched(file: string, { root }: Pick<Fetched, 'root'>): boolean {
+  return file.startsWith(`${root}/`);
 }

@@ -35,9 +35,9 @@ export interface FluxTarget {
 export async function composeKustomization(
   manifest: Manifest,
   { path, sourceObject }: FluxTarget,
-  { all, tree: repository }: ComposeContext,
+  { all, tree: repository, fetched }: ComposeContext,
 ): Promise<Composition> {
-  const tree = await artifactTree(repository, ignoreOf(sourceObject));
+  const tree = fetched?.tree ?? (await artifactTree(repository, ignoreOf(sourceObject)));
   const overlaid = await overlayKustomization(manifest, path, { tree, read: createReadText(repository) });
   const variables = readVariables(manifest, all);
   const hasVariables = isObject(get(manifest.object, 'spec', 'postBuild'));

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { fileLocation, get, isArray, type Manifest, type Path, type Tree, textAt } from '../../domain/index.ts';
 import { insideTree } from '../../tree/index.ts';
 import type { ComposeContext, Composition, VirtualFile } from '../deliveries/composition.ts';
+import type { Fetched } from '../deliveries/fetched.ts';
 import { createReadText } from '../deliveries/text-origin.ts';
 import { placeIn, toJson } from '../deliveries/values.ts';
 import { virtualYaml } from '../deliveries/virtual-yaml.ts';
@@ -30,10 +31,10 @@ export async function composeRelease(
   target: ReleaseTarget,
   context: ComposeContext,
 ): Promise<Composition> {
-  const tree = await artifactTree(context.tree, ignoreOf(target.sourceObject));
+  const tree = context.fetched?.tree ?? (await artifactTree(context.tree, ignoreOf(target.sourceObject)));
   const read = createReadText(context.tree);
   const values = await releaseValues(manifest, context, read);
-  const chosen = await chartValues(target, tree);
+  const chosen = await chartValues(target, tree, context.fetched);
   const file = await virtualYaml(
     `.supply-chain-gate/${hash(JSON.stringify([manifest.namespace, manifest.ref.name]))}/values.yaml`,
     toJson(values.merged),
@@ -88,8 +89,11 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-/** `valuesFiles` of a chart stand in the place of its own values.yaml. Their paths start at the repository's root. */
-async function chartValues({ path, chart, chartSpec }: ReleaseTarget, tree: Tree) {
+/**
+ * `valuesFiles` of a chart stand in the place of its own values.yaml. Their paths start at the repository's root, or in a
+ * chart that is fetched.
+ */
+async function chartValues({ path, chart, chartSpec }: ReleaseTarget, tree: Tree, fetched: Fetched | null) {
   const spec = get(chart.object, ...chartSpec);
   const listed = get(spec, 'valuesFiles');
   const written = isArray(listed) ? listed.filter((file): file is string => typeof file === 'string') : [];
@@ -99,20 +103,22 @@ async function chartValues({ path, chart, chartSpec }: ReleaseTarget, tree: Tree
   for (const [index, file] of written.entries()) {
     const inside = file.startsWith('/') ? null : insideTree(file);
     if (inside === null) {
+      const home = fetched === null ? 'repository' : 'chart';
       throw new RenderProblem({
-        what: `the values file ${JSON.stringify(file.slice(0, 200))} leads out of the repository`,
-        remedy: 'Name a file of the repository, relative to its root',
+        what: `the values file ${JSON.stringify(file.slice(0, 200))} leads out of the ${home}`,
+        remedy: `Name a file of the ${home}, relative to its root`,
         location: chart.place([...chartSpec, 'valuesFiles', index]).location,
       });
     }
-    if (ignoresMissing && (await tree.stat(inside)) === null) continue;
-    files.push(inside);
+    const found = fetched === null ? inside : posix.join(fetched.root, inside);
+    if (ignoresMissing && (await tree.stat(found)) === null) continue;
+    files.push(found);
   }
   const name = posix.join(path, 'values.yaml');
   const instead: VirtualFile = {
     path: name,
     text: '{}\n',
-    place: () => ({ location: fileLocation(files[0] ?? name), related: [] }),
+    place: () => fetched?.place ?? { location: fileLocation(files[0] ?? name), related: [] },
   };
   return { files, instead };
 }

@@ -1,4 +1,4 @@
-import { get, isObject, type Manifest, type Path } from '../../domain/index.ts';
+import { get, isObject, type Manifest, type Path, type RemoteArtifact } from '../../domain/index.ts';
 import type { ComposeContext, Composition } from '../deliveries/composition.ts';
 import { composeKustomization } from './compose-kustomization.ts';
 import { composeRelease } from './compose-release.ts';
@@ -13,6 +13,8 @@ export interface FluxDelivery {
   readonly sourceObject: Manifest;
   /** Who says which chart: the object itself, or a HelmChart. */
   readonly chart: Manifest;
+  /** Left out: the path is in this repository. Else in what is fetched. */
+  readonly remote?: RemoteArtifact;
 }
 
 /** @throws RenderProblem where Flux would refuse the object. */

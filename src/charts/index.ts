@@ -1,0 +1,1 @@
+export { type ArtifactOptions, createArtifacts } from './fetch.ts';

@@ -1,0 +1,105 @@
+import { get, type RemoteArtifact, textAt } from '../../domain/index.ts';
+import { isDigest, parseImageReference } from '../../images/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import { type ArgoSourceDelivery, isArgoDelivery } from './argocd.ts';
+import type { Delivery } from './delivery.ts';
+import { quoted } from './findings.ts';
+import { canonicalRepository } from './repository-url.ts';
+
+/**
+ * What a delivery takes from a registry or a repository of charts, where its content is pinned: by a digest that the object
+ * names, or by the policy's sha256 for the version that it names. Null: it is neither.
+ */
+export function pinnedArtifact(delivery: Delivery, policy: Pick<Policy, 'repositories'>): RemoteArtifact | null {
+  const { address, revision, what } = delivery;
+  if (address === null || what.is !== 'artifact') return null;
+  const wanted = wantedOf(delivery, address);
+  if (wanted === null) return null;
+  const { location, name, layer, unpacking } = wanted;
+  const title = `${unpacking.is === 'chart' ? 'the chart' : 'the artifact'} ${quoted(name)} ${quoted(revision)} of ${quoted(address)}`;
+  const digest = wanted.takesDigest ? digestIn(revision) : null;
+  if (digest !== null) {
+    const repository = repositoryAt(location, 'latest');
+    if (repository === null) return null;
+    const id = digest.slice('sha256:'.length);
+    return { title, id, unpacking, from: { is: 'manifest', repository, digest, layer } };
+  }
+  const pin = policy.repositories.charts.find(
+    (one) =>
+      one.version === revision &&
+      canonicalRepository(`${one.repository}/${one.name}`) === canonicalRepository(location),
+  );
+  if (pin === undefined || unpacking.is !== 'chart') return null;
+  const archive = `sha256:${pin.sha256}` as const;
+  if (wanted.home === 'web') {
+    const from = { is: 'index', url: address, chart: name, version: revision, archive } as const;
+    return { title, id: pin.sha256, unpacking, from };
+  }
+  // As helm writes a version as a tag.
+  const tag = revision.replaceAll('+', '_');
+  const repository = repositoryAt(location, tag);
+  return repository === null
+    ? null
+    : { title, id: pin.sha256, unpacking, from: { is: 'tag', repository, tag, archive } };
+}
+
+interface Wanted {
+  readonly home: 'registry' | 'web';
+  /** The repository with the chart's name below it. */
+  readonly location: string;
+  readonly name: string;
+  readonly layer: string | null;
+  /** Can `revision` be a digest? The version of a chart cannot. */
+  readonly takesDigest: boolean;
+  readonly unpacking: RemoteArtifact['unpacking'];
+}
+
+function wantedOf(delivery: Delivery, address: string): Wanted | null {
+  if (isArgoDelivery(delivery)) return ofArgo(delivery, address);
+  const { sourceObject, manifest, what } = delivery;
+  const name = what.is === 'artifact' ? what.name : '';
+  const spec = get(sourceObject?.object, 'spec');
+  const isChart = manifest.ref.kind === 'HelmRelease';
+  const unpacking = { is: isChart ? 'chart' : 'files', loadedAs: 'archive' } as const;
+  if (sourceObject?.ref.kind === 'OCIRepository') {
+    const layer = textAt(spec, 'layerSelector', 'mediaType') || null;
+    return { home: 'registry', location: address, name, layer, takesDigest: true, unpacking };
+  }
+  if (sourceObject?.ref.kind !== 'HelmRepository' || !isChart) return null;
+  const home = textAt(spec, 'type') === 'oci' || isRegistry(address) ? 'registry' : 'web';
+  return { home, location: below(address, name), name, layer: null, takesDigest: false, unpacking };
+}
+
+function ofArgo({ isChart, what }: ArgoSourceDelivery, address: string): Wanted | null {
+  const chart = isChart && what.is === 'artifact' ? what.name : '';
+  const unpacking = { is: chart === '' ? 'typed' : 'chart', loadedAs: 'directory' } as const;
+  if (chart === '') {
+    if (what.is !== 'artifact' || !isRegistry(address)) return null;
+    const name = address.split('/').pop() ?? '';
+    return { home: 'registry', location: address, name, layer: null, takesDigest: true, unpacking };
+  }
+  // Argo CD writes a registry of charts without a scheme.
+  const home = isRegistry(address) || !/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? 'registry' : 'web';
+  return { home, location: below(address, chart), name: chart, layer: null, takesDigest: false, unpacking };
+}
+
+function isRegistry(address: string): boolean {
+  return /^oci:\/\//i.test(address);
+}
+
+function below(address: string, chart: string): string {
+  return `${address.replace(/\/+$/, '')}/${chart}`;
+}
+
+/** `sha256:…`, or a tag with it: the digest decides. */
+function digestIn(revision: string): `sha256:${string}` | null {
+  const found = /^(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?(sha256:[0-9a-f]{64})$/.exec(revision)?.[1];
+  return found !== undefined && isDigest(found) && found.startsWith('sha256:') ? `sha256:${found.slice(7)}` : null;
+}
+
+function repositoryAt(location: string, tag: string) {
+  const parsed = parseImageReference(`${location.replace(/^[a-z]+:\/\//i, '')}:${tag}`);
+  if ('problem' in parsed) return null;
+  const { registry, path } = parsed.reference;
+  return { registry, path };
+}

@@ -1,0 +1,255 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type RegistryServer, reply, startRegistry } from '../src/demo/registry/index.ts';
+import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
+import { ChartYard, notingHttp, type PackedChart, surveyOf, WEB_CHART } from './support/remote-charts.ts';
+
+/** Charts of other repositories, packed and pushed by the real helm, that objects of Argo CD and Flux deploy. */
+
+let yard: ChartYard;
+let registry: RegistryServer;
+let web: LoopbackServer;
+let packed: PackedChart;
+let digest: string;
+let http: ReturnType<typeof notingHttp>;
+/** What the repository of charts answers, by path. */
+const pages = new Map<string, Uint8Array | number>();
+
+beforeAll(async () => {
+  yard = await ChartYard.open();
+  registry = await startRegistry();
+  web = await serveLoopback(async ({ path }) => {
+    const page = pages.get(path) ?? 404;
+    return typeof page === 'number' ? reply(page, { 'retry-after': '90' }) : reply(200, {}, page);
+  });
+  packed = await yard.pack('web', WEB_CHART);
+  digest = await yard.push(packed, `oci://${registry.host}/charts`);
+});
+afterAll(async () => {
+  await yard.close();
+  await registry.close();
+  await web.close();
+});
+beforeEach(() => {
+  http = notingHttp();
+  pages.clear();
+  pages.set('/index.yaml', Buffer.from(indexOf('web-1.2.3.tgz')));
+  pages.set('/web-1.2.3.tgz', packed.bytes);
+});
+afterEach(() => http.close());
+
+const indexOf = (url: string) =>
+  `apiVersion: v1\nentries:\n  other:\n  - version: 1.2.3\n    urls: [other.tgz]\n  web:\n  - version: 1.2.3\n    name: web\n    digest: 0000\n    urls:\n    - ${url}\n`;
+
+const allowing = (...allow: readonly string[]) =>
+  `version: 1\nrepositories:\n  allow: [${allow.map((one) => JSON.stringify(one)).join(', ')}]\n`;
+const pinning = (repository: string, sha256 = packed.sha256) =>
+  `  charts:\n    - {repository: "${repository}", name: web, version: 1.2.3, sha256: ${sha256}}\n`;
+
+const application = (source: string) => ({
+  'apps/web.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: shop, namespace: argocd}
+spec:
+  destination: {namespace: shop}
+  source:
+${source}`,
+});
+const flux = (...documents: readonly string[]) => ({ 'clusters/web.yaml': documents.join('---\n') });
+const helmRepository = (url: string, more = '') => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: {name: charts, namespace: shop}
+spec: {url: "${url}"${more}}
+`;
+const release = (spec = '') => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: web, namespace: shop}
+spec:
+  chart:
+    spec: {chart: web, version: 1.2.3, sourceRef: {kind: HelmRepository, name: charts}}
+${spec}`;
+const ociRepository = (url: string, ref: string, more = '') => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: {name: charts, namespace: shop}
+spec:
+  url: ${url}
+  ref: ${ref}
+${more}`;
+const referring = (spec = '') => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: web, namespace: shop}
+spec:
+  chartRef: {kind: OCIRepository, name: charts}
+${spec}`;
+
+describe('what is allowed and pinned is rendered', () => {
+  test('an Application of a chart in a registry, by the policy', async () => {
+    const files = application(
+      `    repoURL: ${registry.host}/charts\n    chart: web\n    targetRevision: 1.2.3\n    helm:\n      valuesObject:\n        image:\n          tag: "7.0"\n`,
+    );
+    const policy = allowing(`${registry.host}/charts`) + pinning(`${registry.host}/charts`);
+    expect(await surveyOf(files, policy, http)).toEqual({
+      findings: [],
+      // The tag is written in the Application; the other image is a default of the chart: there its value would be set.
+      images: ['docker.io/acme/sidecar:2.0 apps/web.yaml:11~', 'docker.io/acme/web:7.0 apps/web.yaml:13'],
+    });
+  });
+
+  test('an Application of an artifact, by its digest', async () => {
+    const files = application(
+      `    repoURL: oci://${registry.host}/charts/web\n    path: .\n    targetRevision: 1.2.3@${digest}\n    helm:\n      parameters:\n        - name: sidecar\n          value: docker.io/acme/sidecar:3.0\n`,
+    );
+    expect(await surveyOf(files, allowing(`${registry.host}/charts/*`), http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/web:1.0 apps/web.yaml:10~', 'docker.io/acme/sidecar:3.0 apps/web.yaml:13'],
+    });
+  });
+
+  test('an Application of a repository of charts over http', async () => {
+    const files = application(
+      `    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n    helm:\n      values: |\n        sidecar: docker.io/acme/sidecar:4.0\n`,
+    );
+    const policy = allowing(web.host) + pinning(web.url);
+    expect(await surveyOf(files, policy, http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/web:1.0 apps/web.yaml:11~', 'docker.io/acme/sidecar:4.0 apps/web.yaml:12'],
+    });
+    expect(http.asked).toEqual([`${web.host}/index.yaml`, `${web.host}/web-1.2.3.tgz`]);
+  });
+
+  test('a HelmRelease of an OCIRepository, by its digest', async () => {
+    const files = flux(
+      ociRepository(`oci://${registry.host}/charts/web`, `{digest: "${digest}"}`),
+      referring('  values:\n    image:\n      repository: docker.io/acme/other\n'),
+    );
+    expect(await surveyOf(files, allowing(`${registry.host}/charts/web`), http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/other:1.0 clusters/web.yaml:13~', 'docker.io/acme/sidecar:2.0 clusters/web.yaml:13~'],
+    });
+  });
+
+  test('a HelmRelease of a HelmRepository of a registry, by the policy', async () => {
+    const url = `oci://${registry.host}/charts`;
+    const files = flux(
+      helmRepository(url, ', type: oci'),
+      release('  values: {sidecar: "docker.io/acme/sidecar:5"}\n'),
+    );
+    expect(await surveyOf(files, allowing(`${registry.host}/charts`) + pinning(url), http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/web:1.0 clusters/web.yaml:12~', 'docker.io/acme/sidecar:5 clusters/web.yaml:12'],
+    });
+  });
+
+  test('a HelmRelease of a HelmRepository over http', async () => {
+    const files = flux(helmRepository(web.url), release());
+    expect(await surveyOf(files, allowing(web.host) + pinning(web.url), http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/web:1.0 clusters/web.yaml:10~', 'docker.io/acme/sidecar:2.0 clusters/web.yaml:10~'],
+    });
+  });
+});
+
+describe('what cannot be had is one plain unknown that names it', () => {
+  const files = () => application(`    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n`);
+  const inRegistry = (revision: string) =>
+    application(`    repoURL: oci://${registry.host}/charts/web\n    path: .\n    targetRevision: ${revision}\n`);
+  const only = async (found: Promise<{ readonly findings: readonly string[]; readonly images: readonly string[] }>) => {
+    const { findings, images } = await found;
+    expect(images).toEqual([]);
+    return findings;
+  };
+
+  test('not allowed: nobody is asked', async () => {
+    const findings = await only(surveyOf(files(), allowing('charts.example') + pinning(web.url), http));
+    expect(findings).toEqual([expect.stringMatching(/^source\/denied-repository fail apps\/web.yaml:7: /)]);
+    expect(http.asked).toEqual([]);
+  });
+
+  test('allowed and not pinned: nobody is asked', async () => {
+    const findings = await only(surveyOf(files(), allowing(web.host), http));
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /^source\/unrendered unknown content apps\/web.yaml:7: .* "web" at "1.2.3" from "http:.*repositories\.charts/,
+      ),
+    ]);
+    const range = application(`    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.x\n`);
+    const open = await only(surveyOf(range, allowing(web.host) + pinning(web.url), http));
+    expect(open.map((one) => one.split(' ', 2).join(' '))).toEqual([
+      'source/unpinned fail',
+      'source/unrendered unknown',
+    ]);
+    expect(http.asked).toEqual([]);
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    [
+      'another archive',
+      () => pages.set('/web-1.2.3.tgz', Buffer.from('x')),
+      /content .* its archive is sha256:.*, and the policy pins/,
+    ],
+    [
+      'a truncated one',
+      () => pages.set('/web-1.2.3.tgz', packed.bytes.subarray(0, 100)),
+      /content .*and the policy pins/,
+    ],
+    ['no archive', () => pages.set('/web-1.2.3.tgz', 404), /content .*web-1\.2\.3\.tgz" answered 404/],
+    ['no index', () => pages.set('/index.yaml', 404), /content .*index\.yaml" answered 404/],
+    ['a login', () => pages.set('/index.yaml', 401), /infrastructure .*answered 401.*vendor the chart/],
+    ['throttling', () => pages.set('/index.yaml', 429), /infrastructure .*answered 429; it asks to wait 90 s/],
+    ['an index without it', () => pages.set('/index.yaml', Buffer.from('entries: {}\n')), /content .*does not name it/],
+    ['an index that is none', () => pages.set('/index.yaml', Buffer.from('\0\xff{')), /content .*does not name it/],
+    [
+      'an archive elsewhere',
+      () => pages.set('/index.yaml', Buffer.from(indexOf('http://127.0.0.2:9/web.tgz'))),
+      /content .*leads to "http:\/\/127\.0\.0\.2:9\/web\.tgz", which the policy does not allow/,
+    ],
+    [
+      'an archive without TLS',
+      () => pages.set('/index.yaml', Buffer.from(indexOf('http://charts.example/a'))),
+      /is not https/,
+    ],
+    [
+      'an archive as a file',
+      () => pages.set('/index.yaml', Buffer.from(indexOf('file:///etc/passwd'))),
+      /is not https/,
+    ],
+  ])('%s', async (_, arrange, says) => {
+    arrange();
+    const findings = await only(surveyOf(files(), allowing(web.host) + pinning(web.url), http));
+    expect(findings).toEqual([expect.stringMatching(says)]);
+    expect(findings[0]).toMatch(/^render\/failed unknown .* apps\/web.yaml:7: .*the chart "web" "1\.2\.3" of "http:/);
+    expect(http.asked.every((one) => one.startsWith(web.host))).toBe(true);
+  });
+
+  test('offline, unless an earlier run has kept it', async () => {
+    const policy = allowing(web.host) + pinning(web.url);
+    expect(await only(surveyOf(files(), policy, http, { offline: true }))).toEqual([
+      expect.stringMatching(/^render\/failed unknown infrastructure .*the run is offline/),
+    ]);
+    expect(http.asked).toEqual([]);
+  });
+
+  test('a digest that the registry does not have', async () => {
+    const findings = await only(
+      surveyOf(inRegistry(`sha256:${'0'.repeat(64)}`), allowing(`${registry.host}/**`), http),
+    );
+    expect(findings).toEqual([
+      expect.stringMatching(/^render\/failed unknown content .*answered 404.*Correct the repository/),
+    ]);
+  });
+
+  test('a tag that has moved', async () => {
+    const chart = application(`    repoURL: ${registry.host}/charts\n    chart: web\n    targetRevision: 1.2.3\n`);
+    const policy = allowing(`${registry.host}/**`) + pinning(`${registry.host}/charts`, 'f'.repeat(64));
+    expect(await only(surveyOf(chart, policy, http))).toEqual([
+      expect.stringMatching(/^render\/failed unknown content .*and the policy pins sha256:fff/),
+    ]);
+  });
+
+  test('a registry whose images are denied', async () => {
+    const policy = `${allowing(`${registry.host}/**`)}images: {deny: ["${registry.host}/**"]}\n`;
+    expect(await only(surveyOf(inRegistry(digest), policy, http))).toEqual([
+      expect.stringMatching(/^render\/failed unknown content .*not allowed by the policy.*images\.deny/),
+    ]);
+    expect(http.asked).toEqual([]);
+  });
+});
