@@ -7,10 +7,15 @@ interface Shown {
   readonly manifests: readonly Manifest[];
   readonly images: readonly Image[];
   readonly repository: RepositoryFiles;
+  readonly gitleaks: { readonly version: string } | null;
 }
 
 /** What can be said of each topic of the hardening checklist and of its parts, and what no manifest shows. */
-export function topicsOf({ manifests, images, repository }: Shown, findings: readonly JudgedFinding[], policy: Policy) {
+export function topicsOf(
+  { manifests, images, repository, gitleaks }: Shown,
+  findings: readonly JudgedFinding[],
+  policy: Policy,
+) {
   const isOff = (rule: string): boolean => {
     const configured = configuredLevel(policy, rule)?.level ?? null;
     return configured === 'off' || (configured === null && isLeftOut(rule, policy));
@@ -19,6 +24,7 @@ export function topicsOf({ manifests, images, repository }: Shown, findings: rea
     findings,
     shown: evidenceIn(manifests, repository.files),
     images: images.length,
+    gitleaks,
     asks: {
       signatures: policy.signatures.mode !== 'off',
       vulnerabilities: policy.vulnerabilities.severity !== 'off',

@@ -1,6 +1,6 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkDeliveries } from './check/deliveries/index.ts';
-import { checkHardening, checkValuesFiles, missingFields } from './check/hardening/index.ts';
+import { checkCredentials, checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -30,7 +30,7 @@ import {
   withDigests,
 } from './resolve/index.ts';
 import { suppress } from './suppress/index.ts';
-import { findConditionProgram } from './tools/index.ts';
+import { findLocalProgram } from './tools/index.ts';
 import { overlayTree } from './tree/index.ts';
 
 export interface GateResult {
@@ -109,7 +109,11 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
     now: ports.clock.now(),
     refusedExceptions: request.release === true ? 'block' : 'warn',
   });
-  const tools = { ...inspection.tools, ...admission.head.tools };
+  const tools = {
+    ...inspection.tools,
+    ...admission.head.tools,
+    ...(head.gitleaks === null ? {} : { gitleaks: head.gitleaks }),
+  };
   return {
     head,
     images: head.images,
@@ -149,8 +153,8 @@ export async function survey(
   const repository = await repositoryFiles(tree, request);
   const surroundings = { repository, now: ports.clock.now().getTime() };
   const hardening = checkHardening(rendering.manifests, { policy, surroundings });
-  const { sources, files, manifests, failed } = rendering;
-  const hardened = await checkValuesFiles({ files, tree, policy, manifests, rendered: hardening.findings });
+  const credentials = await searchCredentials(rendering, hardening.findings, tree, context);
+  const { sources, manifests, failed } = rendering;
   const sent = await checkDeliveries(manifests, { policy, sources, failed, tree, repository: request.repository });
   return {
     tree,
@@ -161,13 +165,14 @@ export async function survey(
     repository,
     allowlist,
     failed: rendering.failed,
+    gitleaks: credentials.gitleaks,
     findings: [
       ...discovery.findings,
       ...rendering.findings,
       ...missingFields(rendering.manifests),
       ...sent,
       ...allowlist.findings,
-      ...hardened,
+      ...credentials.findings,
     ],
   };
 }
@@ -212,7 +217,7 @@ export async function inspect(
       offline: request.offline,
     }),
     conditions: createConditionEvaluator(ports, (name) =>
-      findConditionProgram(name, { policy, ports, mode: request.mode }),
+      findLocalProgram(name, { policy, ports, mode: request.mode }),
     ),
   });
   const vulnerabilities = await checkVulnerabilities([...resolved, ...withDigests(before, resolutions)], {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { checkHardening, checkValuesFiles } from '../src/check/hardening/index.ts';
+import { checkCredentials, checkHardening } from '../src/check/hardening/index.ts';
 import { compareLocations, type Source } from '../src/domain/index.ts';
 import { completePolicy } from '../src/policy/schema.ts';
 import type { RenderResult } from '../src/render/index.ts';
 import { memoryTree } from '../src/tree/index.ts';
 import { GIT, helmRelease, renderFlux } from './support/flux.ts';
+import { createPorts } from './support/ports.ts';
 import { at, helmSource, renderWith } from './support/rendering.ts';
 
 /** Credentials in the values of charts, rendered by the real helm or by no template at all. */
@@ -23,7 +24,16 @@ async function tokensIn(contents: Record<string, string>, sources: readonly Sour
   const policy = completePolicy({ version: 1, hardening: { rules: { '*': 'off', 'secrets/known-token': level } } });
   const { findings: rendered } = checkHardening(rendering.manifests, { policy });
   const { files, manifests } = rendering;
-  const findings = await checkValuesFiles({ files, tree, policy, manifests, rendered });
+  const { findings, gitleaks } = await checkCredentials({
+    files,
+    tree,
+    policy,
+    manifests,
+    rendered,
+    ports: createPorts({}),
+    findGitleaks: async () => null,
+  });
+  expect(gitleaks).toBeNull();
   expect(JSON.stringify(findings)).not.toContain(GITHUB);
   expect(JSON.stringify(findings)).not.toContain(AWS);
   expect(findings.filter(({ rule }) => rule !== 'secrets/known-token')).toEqual([]);

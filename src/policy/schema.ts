@@ -48,6 +48,7 @@ export const PolicySchema = z
         gator: tool.optional(),
         cue: localTool.optional().describe('Evaluates conditions in CUE of signature policies.'),
         opa: localTool.optional().describe('Evaluates conditions in Rego of signature policies.'),
+        gitleaks: localTool.optional().describe('Looks for credentials in manifests and Helm values.'),
       })
       .prefault({})
       .describe('Programs to use instead of the built-in versions.'),

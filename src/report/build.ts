@@ -212,9 +212,10 @@ function countEffects(findings: readonly JudgedFinding[]): Record<Effect, number
   return counts;
 }
 
-function orderTools({ gator, helm, kustomize, kyverno, trustRoots, trivy }: ReportTools): ReportTools {
+function orderTools({ gator, gitleaks, helm, kustomize, kyverno, trustRoots, trivy }: ReportTools): ReportTools {
   return {
     ...(gator === undefined ? {} : { gator: { version: gator.version } }),
+    ...(gitleaks === undefined ? {} : { gitleaks: { version: gitleaks.version } }),
     ...(helm === undefined ? {} : { helm: { version: helm.version } }),
     ...(kustomize === undefined ? {} : { kustomize: { version: kustomize.version } }),
     ...(kyverno === undefined ? {} : { kyverno: { version: kyverno.version } }),

@@ -195,6 +195,7 @@ export const ReportSchema = z
         kustomize: tool.optional(),
         kyverno: tool.optional(),
         gator: tool.optional(),
+        gitleaks: tool.optional(),
         trustRoots: z
           .array(
             z.strictObject({

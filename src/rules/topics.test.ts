@@ -40,6 +40,7 @@ function lineOf(topic: string, { yaml = '', files = [], ...evidence }: Row) {
     findings: [],
     shown: evidenceIn(manifests, files),
     images: 0,
+    gitleaks: null,
     asks: { signatures: true, vulnerabilities: true },
     isOff: () => false,
     describeRule,

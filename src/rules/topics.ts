@@ -17,7 +17,10 @@ export interface TopicSummary {
   readonly parts: readonly PartSummary[];
 }
 
-export type TopicEvidence = PartEvidence;
+export interface TopicEvidence extends PartEvidence {
+  /** Null where gitleaks did not search for credentials. */
+  readonly gitleaks: { readonly version: string } | null;
+}
 
 /** What no file shows, in words that follow "Not provable from manifests: ". */
 const BEYOND: Readonly<Record<Topic, string>> = {
@@ -41,7 +44,7 @@ export function summarizeTopics(evidence: TopicEvidence): readonly TopicSummary[
     const own = evidence.findings.filter(({ rule }) => evidence.describeRule(rule)?.topic === id);
     const parts = partsOf(id, evidence);
     const { status, why } = statusOf(id, own, parts, isBroken, evidence);
-    const note = [why, describe(parts), `Not provable from manifests: ${BEYOND[id]}.`];
+    const note = [why, describe(parts), searched(id, evidence), `Not provable from manifests: ${BEYOND[id]}.`];
     return {
       topic: id,
       title,
@@ -73,6 +76,13 @@ function statusOf(
   if (has('absent')) return { status: 'not-provable', why: 'Shown in part only.' };
   const off = rules.filter(({ id }) => evidence.isOff(id)).length;
   return { status: 'pass', why: off === 0 ? '' : `${off} of ${rules.length} rules are off.` };
+}
+
+/** Whose rules looked for credentials: the gate's own know fewer shapes than gitleaks does. */
+function searched(topic: Topic, { gitleaks }: TopicEvidence): string {
+  if (topic !== 'secrets') return '';
+  if (gitleaks === null) return "Credentials are known by the gate's own shapes alone: gitleaks did not search.";
+  return `Credentials are known by the gate's own shapes and the rules of gitleaks ${gitleaks.version}.`;
 }
 
 const WORDS: readonly (readonly [status: PartSummary['status'], words: string])[] = [

@@ -1,8 +1,8 @@
 export { refuseVersion } from './accept.ts';
 export { extractProgram } from './archive.ts';
-export { type ConditionProgramOptions, findConditionProgram } from './condition-program.ts';
 export { sha256 } from './digest.ts';
 export { type DownloadPorts, downloadArchive, fetchReleaseFile } from './download.ts';
+export { findLocalProgram, type LocalProgramOptions } from './local-program.ts';
 export { findOnPath } from './path-search.ts';
 export { type Platform, TOOL_PINS, type ToolPins } from './pins.ts';
 export { findRelease, platformOf, type Release } from './release.ts';

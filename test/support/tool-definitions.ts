@@ -109,7 +109,7 @@ const ROWS: Readonly<Record<RealTool, Row>> = {
   gitleaks: {
     versionArguments: ['version'],
     package: 'github.com/zricethezav/gitleaks/v8',
-    linkerFlags: ['-X github.com/zricethezav/gitleaks/v8/version.Version=VERSION'],
+    linkerFlags: ['-X github.com/zricethezav/gitleaks/v8/cmd.Version=VERSION'],
   },
   conformance: { versionArguments: null, package: 'github.com/opencontainers/distribution-spec/conformance' },
 };

@@ -49,8 +49,8 @@ function findIn(
   return findings;
 }
 
-/** The same problem of the same object is said once, however many faces of a chart have it. */
-function withoutRepeats(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+/** The same problem of the same object is said once, however many faces of a chart have it. `known`: said before. */
+export function withoutRepeats(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
   const keyOf = ({ rule, manifest, path, identity }: Finding) =>
     JSON.stringify([rule, manifest?.file, manifest?.kind, manifest?.namespace, manifest?.name, path, identity]);
   const told = new Set(known.map(keyOf));

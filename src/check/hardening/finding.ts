@@ -10,11 +10,11 @@ import {
 import type { InvalidObject } from './inventory.ts';
 import type { RuleLevel } from './levels.ts';
 import { formatProblem, identityOf } from './message.ts';
-import type { HardeningRule, ObjectProblem, Problem } from './rule.ts';
+import type { ObjectProblem, Problem, RuleWords } from './rule.ts';
 
 /** One finding of all problems that a rule has with an object; none where there are no problems. */
 export function findingOf(
-  rule: HardeningRule,
+  rule: RuleWords,
   level: RuleLevel,
   manifest: Manifest,
   problems: readonly Problem[],
@@ -59,7 +59,7 @@ export function findingOf(
 }
 
 /** What settles all the problems; nothing where one of them has no certain repair, since the finding would stay. */
-function repairsOf(rule: HardeningRule, manifest: Manifest, problems: readonly Problem[]): readonly FieldRepair[] {
+function repairsOf(rule: RuleWords, manifest: Manifest, problems: readonly Problem[]): readonly FieldRepair[] {
   const repairs: FieldRepair[] = [];
   for (const { message, paths } of problems) {
     const repair = rule.repairs?.[message];

@@ -2,6 +2,7 @@ import type { RuleDescription } from '../../domain/index.ts';
 import { ENGINE_RULES } from './admission/engine-rules.ts';
 import { NOT_COMPARED } from './change/not-compared.ts';
 import { HARDENING_RULES } from './rules/index.ts';
+import { GITLEAKS } from './secrets/gitleaks-rule.ts';
 
 export { ENGINE_RULES, type EngineRuleId } from './admission/engine-rules.ts';
 export { checkHardening, type HardeningResult } from './check.ts';
@@ -13,7 +14,7 @@ export { NEWEST_MINOR, type PodSecurityLevel, parseVersion, selectChecks } from 
 export type { RepositoryFiles } from './repository.ts';
 export { missingFields } from './required.ts';
 export type { HardeningRule } from './rule.ts';
-export { checkValuesFiles } from './secrets/values-files.ts';
+export { type CredentialsResult, checkCredentials } from './secrets/credentials.ts';
 export { HARDENING_RULES };
 
 /** Rules some of whose findings have a certain repair. */
@@ -26,4 +27,5 @@ export const RULES: readonly RuleDescription[] = [
   ...HARDENING_RULES.map((rule) => rule.description),
   ...Object.values(ENGINE_RULES),
   NOT_COMPARED,
+  GITLEAKS,
 ];

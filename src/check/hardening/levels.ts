@@ -3,6 +3,7 @@ import type { Policy } from '../../policy/index.ts';
 import { ENGINE_RULES } from './admission/engine-rules.ts';
 import { NOT_COMPARED } from './change/not-compared.ts';
 import { HARDENING_RULES } from './rules/index.ts';
+import { GITLEAKS } from './secrets/gitleaks-rule.ts';
 
 export type RuleLevel = 'error' | 'warn' | 'off';
 
@@ -59,6 +60,7 @@ export function lintRuleLevels(policy: Policy): readonly RuleLevelLint[] {
     ...HARDENING_RULES.map((rule) => rule.description.id),
     ...Object.keys(ENGINE_RULES),
     NOT_COMPARED.id,
+    GITLEAKS.id,
   ];
   return Object.keys(policy.hardening.rules).flatMap((pattern) => {
     if (ids.some((id) => matchesRule(pattern, id))) return [];

@@ -1,4 +1,4 @@
-import type { HardeningRule, Problem } from './rule.ts';
+import type { Problem, RuleWords } from './rule.ts';
 
 const MOST_LISTED = 12;
 
@@ -17,7 +17,7 @@ export function joinPhrases(phrases: readonly string[]): string {
  *
  * @throws Error where the message or a placeholder is unknown: a defect of the rule, which its tests show.
  */
-export function formatProblem(rule: HardeningRule, problem: Problem): string {
+export function formatProblem(rule: Pick<RuleWords, 'description' | 'messages'>, problem: Problem): string {
   const template = Object.hasOwn(rule.messages, problem.message) ? rule.messages[problem.message] : undefined;
   if (template === undefined) throw new Error(`${rule.description.id} has no message "${problem.message}"`);
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -34,7 +34,8 @@ export interface CertainRepair {
   readonly sibling?: string;
 }
 
-interface RuleBase {
+/** How a rule says what it found. */
+export interface RuleWords {
   readonly description: RuleDescription;
   /** Message id to text: what is wrong and where, without a full stop, with `{placeholders}`. */
   readonly messages: Readonly<Record<string, string>>;
@@ -51,32 +52,32 @@ export interface VersionedCheck {
 }
 
 /** A check of k8s.io/pod-security-admission; all its problems of one workload are one finding. */
-export interface PodSecurityRule extends RuleBase {
+export interface PodSecurityRule extends RuleWords {
   readonly scope: 'pod-security';
   /** Oldest first, strictly increasing. */
   readonly versions: readonly [VersionedCheck, ...VersionedCheck[]];
 }
 
 /** Looks at the pod of a workload; all its problems of one workload are one finding. The rest is there for defaults. */
-export interface PodRule extends RuleBase {
+export interface PodRule extends RuleWords {
   readonly scope: 'pod';
   readonly check: (pod: PodView, inventory: Inventory) => readonly Problem[];
 }
 
 /** Looks at one object of any kind, by itself; each problem is a finding. */
-export interface ObjectRule extends RuleBase {
+export interface ObjectRule extends RuleWords {
   readonly scope: 'object';
   readonly check: (manifest: Manifest) => readonly Problem[];
 }
 
 /** Looks at everything that was rendered, for what is missing or what only adds up; each problem is a finding. */
-export interface InventoryRule extends RuleBase {
+export interface InventoryRule extends RuleWords {
   readonly scope: 'inventory';
   readonly check: (inventory: Inventory) => readonly ObjectProblem[];
 }
 
 /** Compares the objects of the base with those of the head, for what a change takes away; each problem is a finding. */
-export interface ChangeRule extends RuleBase {
+export interface ChangeRule extends RuleWords {
   readonly scope: 'change';
   readonly check: (change: Change) => readonly ObjectProblem[];
 }

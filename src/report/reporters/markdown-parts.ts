@@ -167,7 +167,7 @@ export function imageRow({ reference, digest, pinned, checks }: ReportImage): st
 }
 
 export function footerPart({ report, context }: ReportView): string {
-  const { trivy, helm, kustomize, trustRoots = [] } = report.tools;
+  const { trivy, helm, kustomize, gitleaks, trustRoots = [] } = report.tools;
   const tools = [`supply-chain-gate ${context.toolVersion}`];
   if (helm !== undefined) tools.push(`helm ${helm.version}`);
   if (kustomize !== undefined) tools.push(`kustomize ${kustomize.version}`);
@@ -175,6 +175,7 @@ export function footerPart({ report, context }: ReportView): string {
     const database = trivy.database === null ? '' : ` (database of ${trivy.database.updatedAt})`;
     tools.push(`trivy ${trivy.version}${database}`);
   }
+  if (gitleaks !== undefined) tools.push(`gitleaks ${gitleaks.version}`);
   tools.push(...trustRoots.map(describeTrustRoot));
   const link = safeLink(context.reportUrl);
   return `${link === null ? '' : `[Full report](${link}) - `}${markdownText(tools.join(', '), 500)}`;

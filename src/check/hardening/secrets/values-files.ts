@@ -1,92 +1,115 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import {
   type Finding,
+  fileLocation,
   formatPath,
-  isArray,
   isDelivered,
   isObject,
-  type Json,
   type Location,
   type Manifest,
-  type Path,
+  type RuleDescription,
   type Source,
   type Tree,
 } from '../../../domain/index.ts';
-import type { Policy } from '../../../policy/index.ts';
 import { decodeUtf8, MAX_FILE_BYTES, readManifestStream } from '../../../yaml/index.ts';
-import { configuredLevel } from '../levels.ts';
-import { rule } from '../rules/secrets/known-token.ts';
-import { tokenIn } from './tokens.ts';
+import type { RuleLevel } from '../levels.ts';
+import { hashOf, type Text, textsIn, textsOf } from './texts.ts';
 
-export interface ValuesContext {
-  /** The files of the tree that each source was rendered from. */
-  readonly files: ReadonlyMap<Source, ReadonlySet<string>>;
-  readonly tree: Tree;
-  readonly policy: Policy;
-  readonly manifests: readonly Manifest[];
-  /** What the rules found in these. */
-  readonly rendered: readonly Finding[];
+/** A file of Helm values that charts in use are rendered with, and every text of it. */
+export interface ValuesFile {
+  readonly file: string;
+  /** The files of each source that uses it. */
+  readonly users: readonly ReadonlySet<string>[];
+  /** Bytes, where it has more of them than are read. */
+  readonly tooLarge: number | null;
+  readonly texts: readonly ValuesText[];
 }
 
-interface Token {
-  readonly kind: string;
-  readonly path: Path;
-  /** Never shown. */
-  readonly text: string;
+export interface ValuesText extends Text {
   readonly location: Location;
 }
 
-const DEEPEST = 64;
-
-/**
- * `secrets/known-token` for Helm values: every text of the values files of each chart in use, whether or not a template
- * renders it. The credential is never shown. What the rule already found in an object is not repeated: where its line was
- * only a guess, it is moved to the line of the value.
- *
- * @returns what was found in the objects, then what only the files show.
- */
-export async function checkValuesFiles(context: ValuesContext): Promise<readonly Finding[]> {
-  const { files, tree, policy, manifests, rendered } = context;
-  const level = configuredLevel(policy, rule.description.id)?.level ?? 'warn';
-  if (level === 'off') return rendered;
-  const enforcement = level === 'error' ? 'block' : 'warn';
-  const known = rendered.filter((finding) => finding.rule === rule.description.id);
-  const textOf = textsOfFindings(manifests, known);
-  const moved = new Map<Finding, Location>();
+/** `files`: those of the tree that each source was rendered from. Whether a template renders a value does not matter. */
+export async function readValuesFiles(
+  files: ReadonlyMap<Source, ReadonlySet<string>>,
+  tree: Tree,
+): Promise<readonly ValuesFile[]> {
   const users = new Map<string, ReadonlySet<string>[]>();
   for (const [source, used] of files) {
     for (const file of valuesFilesAmong(source, used)) users.set(file, [...(users.get(file) ?? []), used]);
   }
-  const findings: Finding[] = [];
+  const read: ValuesFile[] = [];
   for (const [file, used] of [...users].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // The render has said what is wrong with a link or with a file that is not there.
     const entry = await tree.stat(file);
     if (entry === null || entry === 'directory' || entry.kind !== 'file') continue;
-    if (entry.size > MAX_FILE_BYTES) {
-      findings.push(tooLarge(file, entry.size, enforcement));
-      continue;
-    }
-    const shown = known.filter(({ manifest }) => manifest !== null && used.some((one) => one.has(manifest.file)));
-    for (const token of tokensOf(file, await tree.read(file))) {
-      const made = shown.filter((one) => !one.location.exact && textOf.get(one)?.includes(token.text));
-      for (const finding of made) moved.set(finding, moved.get(finding) ?? token.location);
-      const isSaid = made.length > 0 || shown.some((finding) => pointsAt(finding, token.location));
-      if (!isSaid) findings.push(found(file, token, enforcement));
+    const tooLarge = entry.size > MAX_FILE_BYTES ? entry.size : null;
+    const texts = tooLarge === null ? textsOfFile(file, await tree.read(file)) : [];
+    read.push({ file, users: used, tooLarge, texts });
+  }
+  return read;
+}
+
+export interface ValuesContext {
+  readonly rule: RuleDescription;
+  readonly level: Exclude<RuleLevel, 'off'>;
+  /** What kind of credential a text holds by the rule; null: none. */
+  readonly kindOf: (text: Text) => string | null;
+  readonly manifests: readonly Manifest[];
+  /** What the rule found in these. */
+  readonly known: readonly Finding[];
+}
+
+/**
+ * A rule about credentials for Helm values. The credential is never shown. What the rule already found in an object is not
+ * repeated: where its line was only a guess, it is moved to the line of the value.
+ *
+ * @returns what was found in the objects, then what only the files show.
+ */
+export function checkValuesFiles(values: readonly ValuesFile[], context: ValuesContext): readonly Finding[] {
+  const { rule, level, kindOf, manifests, known } = context;
+  const enforcement = level === 'error' ? 'block' : 'warn';
+  const textOf = textsOfFindings(manifests, known, kindOf);
+  const moved = new Map<Finding, Location>();
+  const findings: Finding[] = [];
+  for (const { file, users, texts } of values) {
+    const shown = known.filter(({ manifest }) => manifest !== null && users.some((one) => one.has(manifest.file)));
+    for (const each of texts) {
+      const kind = kindOf(each);
+      if (kind === null) continue;
+      const made = shown.filter((one) => !one.location.exact && textOf.get(one)?.includes(each.text));
+      for (const finding of made) moved.set(finding, moved.get(finding) ?? each.location);
+      const isSaid = made.length > 0 || shown.some((finding) => pointsAt(finding, each.location));
+      if (!isSaid) findings.push(found(file, { ...each, kind }, rule, enforcement));
     }
   }
-  return [...rendered.map((finding) => movedTo(finding, moved.get(finding))), ...findings];
+  return [...known.map((finding) => movedTo(finding, moved.get(finding))), ...findings];
+}
+
+/** One unknown for each values file that is not read: no rule has seen what it holds. */
+export function unreadValues(
+  values: readonly ValuesFile[],
+  { rule, level }: Pick<ValuesContext, 'rule' | 'level'>,
+): readonly Finding[] {
+  const enforcement = level === 'error' ? 'block' : 'warn';
+  return values.flatMap(({ file, tooLarge }) =>
+    tooLarge === null ? [] : [tooLargeFinding(file, tooLarge, rule, enforcement)],
+  );
 }
 
 /** The whole text that each finding is about, told by its hash. */
-function textsOfFindings(manifests: readonly Manifest[], known: readonly Finding[]): ReadonlyMap<Finding, string> {
-  const objects = new Map(manifests.map((manifest) => [manifest.ref, manifest.object]));
+function textsOfFindings(
+  manifests: readonly Manifest[],
+  known: readonly Finding[],
+  kindOf: ValuesContext['kindOf'],
+): ReadonlyMap<Finding, string> {
+  const byRef = new Map(manifests.map((manifest) => [manifest.ref, manifest]));
   return new Map(
     known.flatMap((finding) => {
-      const object = finding.manifest === null ? undefined : objects.get(finding.manifest);
-      const all = [...texts(object, [])].map(([, text]) => text).filter((text) => tokenIn(text) !== null);
-      const text = all.find((one) => finding.identity.some((identity) => identity.includes(`"${hashOf(one)}"`)));
-      return text === undefined ? [] : [[finding, text] as const];
+      const manifest = finding.manifest === null ? undefined : byRef.get(finding.manifest);
+      const all = manifest === undefined ? [] : [...textsOf(manifest)].filter((each) => kindOf(each) !== null);
+      const one = all.find(({ text }) => finding.identity.some((identity) => identity.includes(`"${hashOf(text)}"`)));
+      return one === undefined ? [] : [[finding, one.text] as const];
     }),
   );
 }
@@ -113,41 +136,30 @@ function valuesFilesAmong(source: Source, files: ReadonlySet<string>): readonly 
   });
 }
 
-function tokensOf(file: string, bytes: Uint8Array): readonly Token[] {
+function textsOfFile(file: string, bytes: Uint8Array): readonly ValuesText[] {
   const { documents, problems } = readManifestStream(bytes);
   // Helm reads some files that are refused here; a shape can be told on a line all the same.
   if (problems.length > 0) return linesOf(file, bytes);
   return documents.flatMap(({ value, find, locate }) => {
     // What is an object is judged as one.
     if (isObject(value) && typeof value.kind === 'string' && typeof value.apiVersion === 'string') return [];
-    return [...texts(value, [])].flatMap(([path, text]): readonly Token[] => {
-      const kind = tokenIn(text);
-      const range = find(path) ?? locate(path);
-      return kind === null ? [] : [{ kind, path, text, location: { file, ...range, exact: true } }];
-    });
+    return Array.from(textsIn(value), (each) => ({
+      ...each,
+      // Found when somebody asks for it: most texts hold no credential.
+      get location(): Location {
+        return { file, ...(find(each.path) ?? locate(each.path)), exact: true };
+      },
+    }));
   });
 }
 
-function linesOf(file: string, bytes: Uint8Array): readonly Token[] {
+function linesOf(file: string, bytes: Uint8Array): readonly ValuesText[] {
   const decoded = decodeUtf8(bytes);
   const text = 'problem' in decoded ? Buffer.from(bytes).toString('latin1') : decoded.text;
-  return text.split(/\r?\n/).flatMap((line, index): readonly Token[] => {
-    const kind = tokenIn(line);
-    if (kind === null) return [];
+  return text.split(/\r?\n/).map((line, index) => {
     const at = { startLine: index + 1, startColumn: 1, endLine: index + 1, endColumn: line.length + 1 };
-    return [{ kind, path: [], text: line, location: { file, ...at, exact: true } }];
+    return { name: '', path: [], text: line, location: { file, ...at, exact: true } };
   });
-}
-
-function* texts(value: Json | undefined, path: Path): Generator<readonly [Path, string]> {
-  if (path.length > DEEPEST) return;
-  if (typeof value === 'string') yield [path, value];
-  else if (isArray(value)) for (const [index, item] of value.entries()) yield* texts(item, [...path, index]);
-  else if (isObject(value)) for (const [key, item] of Object.entries(value)) yield* texts(item, [...path, key]);
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 function pointsAt({ location, related }: Finding, wanted: Location): boolean {
@@ -164,36 +176,45 @@ function overlap(a: Location, b: Location): boolean {
   );
 }
 
-function found(file: string, { kind, path, text, location }: Token, enforcement: Finding['enforcement']): Finding {
-  const { why, repair } = rule.description;
+function found(
+  file: string,
+  { kind, path, text, location }: ValuesText & { readonly kind: string },
+  rule: RuleDescription,
+  enforcement: Finding['enforcement'],
+): Finding {
   const where = path.length === 0 ? `line ${location.startLine}` : formatPath(path);
   return {
-    ...blank(file, enforcement),
-    message: `Helm values ${file}: ${where} holds a credential (${kind}). ${why} ${repair}`,
+    ...blank(file, rule, enforcement),
+    message: `Helm values ${file}: ${where} holds a credential (${kind}). ${rule.why} ${rule.repair}`,
     location,
     path: formatPath(path.filter((step) => typeof step === 'string')),
     identity: ['values', kind, hashOf(text)],
   };
 }
 
-function tooLarge(file: string, size: number, enforcement: Finding['enforcement']): Finding {
+function tooLargeFinding(
+  file: string,
+  size: number,
+  rule: RuleDescription,
+  enforcement: Finding['enforcement'],
+): Finding {
   return {
-    ...blank(file, enforcement),
+    ...blank(file, rule, enforcement),
     result: { outcome: 'unknown', cause: 'content' },
     message: `Helm values ${file}: not searched for credentials, since it has ${size} bytes, more than the ${MAX_FILE_BYTES} that are read. Split it into smaller values files.`,
     identity: ['values', 'size'],
   };
 }
 
-function blank(file: string, enforcement: Finding['enforcement']): Omit<Finding, 'message'> {
+function blank(file: string, rule: RuleDescription, enforcement: Finding['enforcement']): Omit<Finding, 'message'> {
   return {
-    rule: rule.description.id,
-    severity: rule.description.severity,
+    rule: rule.id,
+    severity: rule.severity,
     result: { outcome: 'fail' },
     enforcement,
     manifest: null,
     image: null,
-    location: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1, exact: false },
+    location: fileLocation(file),
     related: [],
     path: null,
     identity: [],

@@ -4,21 +4,24 @@ import type { Policy } from '../policy/index.ts';
 import { sha256 } from './digest.ts';
 import { findOnPath } from './path-search.ts';
 
-export interface ConditionProgramOptions {
+export interface LocalProgramOptions {
   readonly policy: Pick<Policy, 'tools'>;
   readonly ports: Pick<Ports, 'env' | 'files'>;
   readonly mode: 'action' | 'cli';
 }
 
+/** `cue` and `opa` evaluate conditions of signature policies, `gitleaks` looks for credentials. */
+export type LocalProgram = 'cue' | 'opa' | 'gitleaks';
+
 /**
- * `cue` and `opa` evaluate conditions of signature policies where they are there; the gate never fetches them. The path
- * that the policy names, checked against its sha256; on the command line, else, the first one on PATH. Null: none.
+ * A program that is used where it is there; the gate never fetches it. The path that the policy names, checked against
+ * its sha256; on the command line, else, the first one on PATH. Null: none.
  *
  * @throws GateError stage `tools` for a path that the policy names and that is not what it says.
  */
-export async function findConditionProgram(
-  name: 'cue' | 'opa',
-  { policy, ports, mode }: ConditionProgramOptions,
+export async function findLocalProgram(
+  name: LocalProgram,
+  { policy, ports, mode }: LocalProgramOptions,
 ): Promise<string | null> {
   const pin = policy.tools[name];
   if (pin === undefined) {
