@@ -1,6 +1,6 @@
 import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkDeliveries } from './check/deliveries/index.ts';
-import { checkCredentials, checkHardening, missingFields } from './check/hardening/index.ts';
+import { checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
@@ -8,6 +8,7 @@ import type { Digest, Finding, GateError, Ports, Tree } from './domain/index.ts'
 import { type Fixes, proposeFixes } from './fix/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate-comparison.ts';
 import { attestedReaders, type Context, keptResults, prepare, trustRootsOf } from './gate-context.ts';
+import { searchCredentials } from './gate-credentials.ts';
 import { deliveryOptions } from './gate-deliveries.ts';
 import { policyForRelease } from './gate-release.ts';
 import { repositoryFiles } from './gate-repository.ts';
@@ -140,10 +141,11 @@ function trustedSide(base: Survey | null, context: Context): (() => Promise<Surv
 /** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
 export async function survey(
   tree: Tree,
-  { request, loaded, ports, toolbox, artifacts }: Context,
+  context: Context,
   // A path that the change adds is not at the base.
   { allowMissing } = { allowMissing: false },
 ): Promise<Survey> {
+  const { request, loaded, ports, toolbox, artifacts } = context;
   const { policy } = loaded;
   const discovery = await discover(tree, { policy, paths: request.paths, allowMissing });
   const deliveries = deliveryOptions(request, policy);
@@ -159,7 +161,7 @@ export async function survey(
   return {
     tree,
     sources,
-    manifests: rendering.manifests,
+    manifests,
     files: rendering.files,
     images,
     repository,
