@@ -21,8 +21,8 @@ export interface Survey {
   readonly repository: RepositoryFiles;
   readonly allowlist: CheckResult;
   readonly findings: readonly Finding[];
-  /** Null where it did not search for credentials. */
-  readonly gitleaks: { readonly version: string } | null;
+  /** The programs that looked for credentials. */
+  readonly tools: Pick<ReportTools, 'gitleaks'>;
   /** Sources that did not render, or not all of them. */
   readonly failed: readonly Source[];
 }

@@ -1,18 +1,19 @@
 import { configuredLevel, evidenceIn, type RepositoryFiles } from './check/hardening/index.ts';
 import type { Image, JudgedFinding, Manifest } from './domain/index.ts';
 import type { Policy } from './policy/index.ts';
+import type { ReportTools } from './report/index.ts';
 import { describeRule, RULES, summarizeTopics } from './rules/index.ts';
 
 interface Shown {
   readonly manifests: readonly Manifest[];
   readonly images: readonly Image[];
   readonly repository: RepositoryFiles;
-  readonly gitleaks: { readonly version: string } | null;
+  readonly tools: Pick<ReportTools, 'gitleaks'>;
 }
 
 /** What can be said of each topic of the hardening checklist and of its parts, and what no manifest shows. */
 export function topicsOf(
-  { manifests, images, repository, gitleaks }: Shown,
+  { manifests, images, repository, tools }: Shown,
   findings: readonly JudgedFinding[],
   policy: Policy,
 ) {
@@ -24,7 +25,7 @@ export function topicsOf(
     findings,
     shown: evidenceIn(manifests, repository.files),
     images: images.length,
-    gitleaks,
+    gitleaks: tools.gitleaks ?? null,
     asks: {
       signatures: policy.signatures.mode !== 'off',
       vulnerabilities: policy.vulnerabilities.severity !== 'off',

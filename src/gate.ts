@@ -110,11 +110,7 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
     now: ports.clock.now(),
     refusedExceptions: request.release === true ? 'block' : 'warn',
   });
-  const tools = {
-    ...inspection.tools,
-    ...admission.head.tools,
-    ...(head.gitleaks === null ? {} : { gitleaks: head.gitleaks }),
-  };
+  const tools = { ...head.tools, ...inspection.tools, ...admission.head.tools };
   return {
     head,
     images: head.images,
@@ -167,7 +163,7 @@ export async function survey(
     repository,
     allowlist,
     failed: rendering.failed,
-    gitleaks: credentials.gitleaks,
+    tools: credentials.tools,
     findings: [
       ...discovery.findings,
       ...rendering.findings,

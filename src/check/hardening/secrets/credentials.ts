@@ -36,8 +36,8 @@ export interface CredentialsContext {
 export interface CredentialsResult {
   /** What was found in the objects, by any rule, then what only values files show. */
   readonly findings: readonly Finding[];
-  /** Null where gitleaks did not search. */
-  readonly gitleaks: { readonly version: string } | null;
+  /** The programs that searched. */
+  readonly tools: { readonly gitleaks?: { readonly version: string } };
 }
 
 /**
@@ -48,7 +48,7 @@ export async function checkCredentials(context: CredentialsContext): Promise<Cre
   const { manifests, rendered, files, tree, policy } = context;
   const own = levelOf(policy, knownToken.description.id);
   const foreign = levelOf(policy, GITLEAKS.id);
-  if (own === 'off' && foreign === 'off') return { findings: rendered, gitleaks: null };
+  if (own === 'off' && foreign === 'off') return { findings: rendered, tools: {} };
   const values = await readValuesFiles(files, tree);
   const isOwn = ({ rule }: Finding): boolean => rule === knownToken.description.id;
   const findings: Finding[] = rendered.filter((finding) => !isOwn(finding));
@@ -59,13 +59,13 @@ export async function checkCredentials(context: CredentialsContext): Promise<Cre
     findings.push(...checkValuesFiles(values, { rule, level: own, kindOf, manifests, known }));
     findings.push(...unreadValues(values, { rule, level: own }));
   } else if (foreign !== 'off') findings.push(...unreadValues(values, { rule: GITLEAKS, level: foreign }));
-  if (foreign === 'off') return { findings, gitleaks: null };
+  if (foreign === 'off') return { findings, tools: {} };
 
   const isLeft = ({ text }: Entry): boolean => !ENCRYPTED.test(text) && (own === 'off' || tokenIn(text) === null);
   const result = await search(context, values, isLeft);
-  if (result === null) return { findings, gitleaks: null };
+  if (result === null) return { findings, tools: {} };
   if (result.status === 'failed') {
-    return { findings: [...findings, notSearched(result, foreign, context, values)], gitleaks: null };
+    return { findings: [...findings, notSearched(result, foreign, context, values)], tools: {} };
   }
   const kindOf = (text: Text): string | null => {
     const rule = isLeft(text) ? result.ruleOf(text) : null;
@@ -76,7 +76,7 @@ export async function checkCredentials(context: CredentialsContext): Promise<Cre
     [],
   );
   findings.push(...checkValuesFiles(values, { rule: GITLEAKS, level: foreign, kindOf, manifests, known }));
-  return { findings, gitleaks: { version: result.version } };
+  return { findings, tools: { gitleaks: { version: result.version } } };
 }
 
 function levelOf(policy: Policy, id: string): RuleLevel {
