@@ -43,55 +43,89 @@ function pinned(written: string, digest: Digest): readonly string[] {
   return [`${written}@${digest}`, `${written.replace(/:[^/:@]+$/, '')}@${digest}`];
 }
 
+/** What came of edits. */
+export interface Diagnosis {
+  /** Every goal was met, and nothing else changed. */
+  readonly holds: boolean;
+  readonly unmet: ReadonlySet<Goal | FieldRepair>;
+  /** Objects, as they were before, in which something changed that nobody asked for, or that are no longer there. */
+  readonly spoiled: ReadonlySet<Manifest>;
+}
+
 /**
  * Did the edits do what was meant and nothing else? Every image is pinned to its digest, every field has its value, and no other
  * value of any object changed, but for those that change from one render to the next by themselves (`volatile`), and for
  * objects that say what is delivered: the edit may be in them, and what they deliver is compared.
+ *
+ * @param sources - those that were rendered again; what is wanted of another one is unmet
+ * @param after - null where a source did not render
  */
-export function proves(
+export function diagnose(
   { pins, fields }: Goals,
   before: Objects,
-  after: Objects,
+  after: ReadonlyMap<Source, readonly Manifest[] | null>,
   sources: readonly Source[],
-  volatile: ReadonlySet<string>,
-): boolean {
+  volatile: ReadonlyMap<Source, ReadonlySet<string>>,
+): Diagnosis {
   const inputs = sources.flatMap((source) =>
     isDelivered(source) ? [source.object, ...source.reads.map(({ object }) => object)] : [],
   );
+  const unmet = new Set<Goal | FieldRepair>([...pins, ...fields]);
+  const spoiled = new Set<Manifest>();
+  let isRendered = true;
+  const pinsOf = Map.groupBy(pins, ({ use }) => use.manifest);
+  const fieldsOf = Map.groupBy(fields, ({ manifest }) => manifest);
   for (const source of sources) {
     const old = before.get(source) ?? [];
     const now = after.get(source) ?? [];
-    if (old.length !== now.length) return false;
-    const wanted = new Map(
-      pins.filter(({ use }) => use.manifest.source === source).map((goal) => [goalKey(old, goal), goal]),
-    );
-    const met = new Set<string>();
+    if (after.get(source) === null || old.length !== now.length) isRendered = false;
     for (const [index, manifest] of old.entries()) {
-      const expected = withFields(manifest, fields);
-      const isInput = inputs.some((input) => isAt(manifest.ref, input));
-      for (const { path, after: value } of differences(expected, now[index]?.object)) {
-        const key = valueKey(index, path);
-        const goal = wanted.get(key);
-        if (goal !== undefined) {
-          if (typeof value !== 'string' || !pinned(goal.use.written, goal.digest).includes(value)) return false;
-          met.add(key);
-        } else if (!isInput && !volatile.has(`${sources.indexOf(source)} ${key}`)) return false;
+      const own = { pins: pinsOf.get(manifest) ?? [], fields: fieldsOf.get(manifest) ?? [] };
+      for (const goal of [...own.pins, ...own.fields]) unmet.delete(goal);
+      if (old.length !== now.length) {
+        spoiled.add(manifest);
+        continue;
       }
+      const isInput = inputs.some((input) => isAt(manifest.ref, input));
+      const ignored = volatile.get(source);
+      const rest = compareObject(manifest, now[index]?.object, own, unmet);
+      if (rest.some((path) => !isInput && ignored?.has(valueKey(index, path)) !== true)) spoiled.add(manifest);
     }
-    if (met.size !== wanted.size) return false;
   }
-  return true;
+  return { holds: isRendered && unmet.size === 0 && spoiled.size === 0, unmet, spoiled };
+}
+
+/** Where an object differs from what is meant. Goals that it does not meet are added to `unmet`, and are no difference. */
+function compareObject(
+  manifest: Manifest,
+  after: Json | undefined,
+  { pins, fields }: Goals,
+  unmet: Set<Goal | FieldRepair>,
+): readonly Path[] {
+  const rest: Path[] = [];
+  const open = new Map(pins.map((goal) => [formatPath(goal.use.path), goal]));
+  for (const { path, after: value } of differences(withFields(manifest, fields), after)) {
+    const key = formatPath(path);
+    const goal = open.get(key);
+    if (goal !== undefined) {
+      if (typeof value === 'string' && pinned(goal.use.written, goal.digest).includes(value)) open.delete(key);
+      continue;
+    }
+    const missed = fields.filter((field) => isWithin(field.path, path) || isWithin(path, field.path));
+    for (const field of missed) unmet.add(field);
+    if (missed.length === 0) rest.push(path);
+  }
+  for (const goal of open.values()) unmet.add(goal);
+  return rest;
+}
+
+function isWithin(path: Path, ancestor: Path): boolean {
+  return ancestor.every((step, index) => path[index] === step);
 }
 
 /** The object as it should be once its fields are repaired. */
 function withFields(manifest: Manifest, fields: readonly FieldRepair[]): Json {
-  return fields
-    .filter((field) => field.manifest === manifest)
-    .reduce<Json>((object, { path, value }) => withField(object, path, value), manifest.object);
-}
-
-function goalKey(manifests: readonly Manifest[], { use }: Goal): string {
-  return valueKey(manifests.indexOf(use.manifest), use.path);
+  return fields.reduce<Json>((object, { path, value }) => withField(object, path, value), manifest.object);
 }
 
 function valueKey(index: number, path: Path): string {
@@ -99,14 +133,10 @@ function valueKey(index: number, path: Path): string {
 }
 
 /** Values that two renders of the same tree do not agree on: random passwords, times. */
-export function volatileValues(first: Objects, second: Objects, sources: readonly Source[]): Set<string> {
-  const found = new Set<string>();
-  for (const [number, source] of sources.entries()) {
-    for (const [index, manifest] of (first.get(source) ?? []).entries()) {
-      for (const { path } of differences(manifest.object, second.get(source)?.[index]?.object)) {
-        found.add(`${number} ${valueKey(index, path)}`);
-      }
-    }
-  }
-  return found;
+export function volatileValues(first: readonly Manifest[], second: readonly Manifest[]): Set<string> {
+  return new Set(
+    first.flatMap(({ object }, index) =>
+      differences(object, second[index]?.object).map(({ path }) => valueKey(index, path)),
+    ),
+  );
 }
