@@ -166,8 +166,20 @@ const ROWS: Record<string, Row> = {
   'a kustomization inside of the chart, by an alias': {
     kustomization: `${entry('releaseName: &x charts/demo\n')}resources: [*x]\n`,
     more: { 'k/charts/demo/kustomization.yaml': hidden },
-    finding: 'unknown k/kustomization.yaml:3:19-30',
-    says: /resources names something by an alias/,
+    finding: 'unknown k/charts/demo/kustomization.yaml:1:1-1~',
+    says: /a kustomization that nothing names/,
+  },
+  'a kustomization inside of the chart, by a path that could be a text': {
+    kustomization: `${entry('releaseName: x\n')}resources: ["charts/demo/{a}"]\n`,
+    more: { 'k/charts/demo/{a}/Kustomization': hidden },
+    finding: 'unknown k/charts/demo/{a}/Kustomization:1:1-1~',
+    says: /a kustomization that nothing names/,
+  },
+  'a generator inside of the chart, by an alias': {
+    kustomization: `${entry('releaseName: &x charts/demo/g.yaml\n')}generators: [*x]\n`,
+    more: { 'k/charts/demo/g.yaml': 'kind: HelmChartInflationGenerator\nreleaseName: --help\n' },
+    finding: 'unknown k/kustomization.yaml:3:19-37',
+    says: /generators names something by an alias/,
   },
   'a kustomization inside of the chart': {
     kustomization: `resources: [charts/demo]\n${entry('releaseName: x\n')}`,
@@ -225,6 +237,7 @@ const ROWS: Record<string, Row> = {
   },
 };
 
+/** Each of these, were it let through, would run a program or read a file outside. */
 describe('refused', () => {
   test.each(Object.entries(ROWS))('%s', async (_, { kustomization, more = {}, finding, says }) => {
     const files = { ...overlayWith(kustomization), ...more };
@@ -233,6 +246,16 @@ describe('refused', () => {
     expect(result.text).toMatch(says);
     expect(result.text).not.toContain('from-outside');
   });
+});
+
+test('a chart that loops is ended, and helm with it', async () => {
+  const files = overlayWith(entry('releaseName: x\n'), '{}\n', {
+    'a.yaml': '{{ range until 40000 }}{{ range until 40000 }}{{ end }}{{ end }}',
+  });
+  const { findings } = await renderWith(memoryTree(files), [kustomizeSource('k')], { limitMs: 4000 });
+  expect(findings.map(({ rule, result, message }) => [rule, result.outcome, message])).toEqual([
+    ['render/failed', 'unknown', expect.stringMatching(/kustomize (?:was stopped|crashed|ended)/)],
+  ]);
 });
 
 describe('nothing is fetched', () => {

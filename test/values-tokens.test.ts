@@ -6,7 +6,7 @@ import type { RenderResult } from '../src/render/index.ts';
 import { memoryTree } from '../src/tree/index.ts';
 import { GIT, helmRelease, renderFlux } from './support/flux.ts';
 import { createPorts } from './support/ports.ts';
-import { at, helmSource, renderWith } from './support/rendering.ts';
+import { at, helmSource, kustomizeSource, renderWith } from './support/rendering.ts';
 
 /** Credentials in the values of charts, rendered by the real helm or by no template at all. */
 
@@ -113,6 +113,27 @@ test('the values of a HelmRelease, its chart and its values files', async () => 
   expect(found.filter((one) => one.startsWith('clusters/'))).toHaveLength(1);
   expect(found.filter((one) => one.startsWith('charts/demo/values.yaml:1:6-26'))).toHaveLength(1);
   expect(found).toHaveLength(2);
+});
+
+test('the values that a kustomization gives to a chart, in itself and in files', async () => {
+  const files = {
+    'k/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+helmCharts:
+- name: shop
+  releaseName: x
+  valuesInline: {token: ${GITHUB}}
+  additionalValuesFiles: [more.yaml]
+`,
+    'k/more.yaml': `key: ${AWS}\n`,
+    'k/charts/shop/Chart.yaml': CHART,
+    'k/charts/shop/values.yaml': '{}\n',
+    'k/charts/shop/templates/a.yaml': EMPTY,
+  };
+  expect(await tokensIn(files, [kustomizeSource('k')])).toEqual([
+    'k/kustomization.yaml:6:25-65 Helm values k/kustomization.yaml: helmCharts[0].valuesInline.token holds a credential (GitHub token)',
+    'k/more.yaml:1:6-26 Helm values k/more.yaml: key holds a credential (AWS access key)',
+  ]);
 });
 
 test('says nothing where the rule is off', async () =>

@@ -9,6 +9,7 @@ import {
 import { readManifestStream } from '../yaml/index.ts';
 import { literalCandidates } from './helm/literals.ts';
 import { type Objects, renderOtherFaces } from './helm/other-faces.ts';
+import { unreadFiles } from './helm/unread-files.ts';
 import { invalidManifest } from './invalid.ts';
 import { kustomizeCandidates } from './kustomize/candidates.ts';
 import { chartCandidates } from './kustomize/chart-candidates.ts';
@@ -62,6 +63,7 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
     manifests: [...plain.manifests, ...others.manifests],
     findings: [...plain.findings, ...others.findings, ...unnamedReleases(source, closure)],
     files,
+    unread: closure.charts.flatMap(({ root, valuesFiles }) => unreadFiles(closure.files, root, valuesFiles)),
     complete: plain.isRead,
   };
 }

@@ -36,13 +36,14 @@ export const renders = { count: 0 };
 export function renderWith(
   tree: Tree,
   sources: readonly Source[],
-  options: { readonly origins?: boolean; readonly toolbox?: Toolbox } = {},
+  { limitMs, ...options }: { readonly origins?: boolean; readonly toolbox?: Toolbox; readonly limitMs?: number } = {},
 ): Promise<RenderResult> {
   const exec = createExec();
   const counted = {
     run: (command: Parameters<typeof exec.run>[0]) => {
       renders.count += 1;
-      return exec.run(command);
+      const timeoutMs = Math.min(command.timeoutMs, limitMs ?? command.timeoutMs);
+      return exec.run({ ...command, timeoutMs });
     },
   };
   const ports = createPorts({ clock: createClock(), exec: counted, files: createFiles() });

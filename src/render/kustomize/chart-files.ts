@@ -1,11 +1,20 @@
-import { get, isArray, isObject, type Location, type Path, type Tree, textAt } from '../../domain/index.ts';
+import { posix } from 'node:path';
+import {
+  fileLocation,
+  get,
+  isArray,
+  isObject,
+  type Location,
+  type Path,
+  type Tree,
+  textAt,
+} from '../../domain/index.ts';
 import { resolveInTree } from '../../tree/index.ts';
 import { readManifestStream, type YamlDocument } from '../../yaml/index.ts';
 import { type Export, textOf } from '../export-tree.ts';
-import { listScalars } from '../origins/scalars.ts';
+import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { RenderProblem } from '../problem.ts';
 import { type ChartEntry, chartsOf, generatorChart } from './charts.ts';
-import { DIRECTORY_FIELDS } from './references.ts';
 
 /** Every field of a kustomization (api/types/kustomization.go). kustomize takes other spellings of capitals too. */
 const FIELDS = new Set(
@@ -54,6 +63,7 @@ export async function exportCharts(copy: Export, tree: Tree, sources: ChartSourc
       if (!(await copy.file(file))) missing(chart, `the values file ${file} does not exist`, 'Add it');
     }
   }
+  refuseOthers(copy, sources);
   return charts;
 }
 
@@ -121,22 +131,36 @@ function refuseProblems(copy: Export, configured: readonly Configured[]): void {
 
 function refuseUnfollowed(file: string, { value, locate }: YamlDocument, text: string): void {
   const at = (path: Path): Location => ({ file, ...locate(path), exact: true });
-  const scalars = listScalars(text, file);
   for (const key of isObject(value) ? Object.keys(value) : []) {
     if (FIELDS.has(key)) continue;
     const what = `${JSON.stringify(key.slice(0, 100))} is no field of a kustomization`;
     throw new RenderProblem({ what, remedy: 'Correct it, its capitals too', location: at([key]) });
   }
-  for (const field of DIRECTORY_FIELDS) {
-    const followed = new Set(
-      scalars.filter(({ path }) => path.length === 2 && path[0] === field).map((one) => one.value),
+  const isGenerator = ({ path }: SourceScalar) => path.length === 2 && path[0] === 'generators';
+  const followed = new Set(
+    listScalars(text, file)
+      .filter(isGenerator)
+      .map((scalar) => scalar.value),
+  );
+  const entries = get(value, 'generators');
+  for (const [index, entry] of (isArray(entries) ? entries : []).entries()) {
+    if (typeof entry !== 'string' || followed.has(entry)) continue;
+    const what =
+      'it renders Helm charts (helmCharts), and generators names something by an alias, or is too long to be read';
+    refuseUnclear(at(['generators', index]), what, 'Write the path itself');
+  }
+}
+
+/** Whatever a path leads kustomize to, a kustomization that was not read here must not be there. */
+function refuseOthers(copy: Export, { kustomizations }: ChartSources): void {
+  const known = new Set(kustomizations.map(({ file }) => file));
+  for (const file of copy.files.keys()) {
+    if (!/^kustomization(?:\.ya?ml)?$/i.test(posix.basename(file)) || known.has(file)) continue;
+    refuseUnclear(
+      fileLocation(file),
+      `it renders Helm charts (helmCharts), and ${file} is among their files, a kustomization that nothing names`,
+      'Delete it, or keep it elsewhere',
     );
-    const entries = get(value, field);
-    for (const [index, entry] of (isArray(entries) ? entries : []).entries()) {
-      if (typeof entry !== 'string' || followed.has(entry)) continue;
-      const what = `it renders Helm charts (helmCharts), and ${field} names something by an alias, or is too long to be read`;
-      refuseUnclear(at([field, index]), what, 'Write the path itself');
-    }
   }
 }
 

@@ -121,17 +121,21 @@ function movedTo(finding: Finding, location: Location | undefined): Finding {
 
 /**
  * `values*.yaml` of every unpacked chart among the files, and the values files that the source names. Of a delivery only
- * its files are known: of a chart's, those outside of the chart count, unless they hold objects.
+ * its files are known, and of a kustomization that renders charts: those outside of the charts count, unless they hold
+ * objects.
  */
 function valuesFilesAmong(source: Source, files: ReadonlySet<string>): readonly string[] {
   const named = new Set(source.kind === 'helm' ? source.helm.valuesFiles : []);
   const root = source.root === '' ? '' : `${source.root}/`;
+  const charts = [...files].filter((file) => posix.basename(file) === 'Chart.yaml').map((file) => posix.dirname(file));
+  const around = source.kind === 'kustomize' && charts.length > 0;
   const outside = isDelivered(source) && root !== '' && files.has(`${root}Chart.yaml`);
   return [...files].filter((file) => {
     if (named.has(file)) return true;
     if (!/\.ya?ml$/.test(file)) return false;
     const chart = posix.join(posix.dirname(file), 'Chart.yaml');
     if (posix.basename(file).startsWith('values') && files.has(chart)) return true;
+    if (around) return !charts.some((one) => file.startsWith(`${one}/`));
     return outside && !file.startsWith(root);
   });
 }
@@ -141,8 +145,10 @@ function textsOfFile(file: string, bytes: Uint8Array): readonly ValuesText[] {
   // Helm reads some files that are refused here; a shape can be told on a line all the same.
   if (problems.length > 0) return linesOf(file, bytes);
   return documents.flatMap(({ value, find, locate }) => {
-    // What is an object is judged as one.
-    if (isObject(value) && typeof value.kind === 'string' && typeof value.apiVersion === 'string') return [];
+    // What is an object is judged as one; a kustomization is none, and may give values to charts.
+    if (isObject(value) && typeof value.kind === 'string' && typeof value.apiVersion === 'string') {
+      if (!value.apiVersion.startsWith('kustomize.config.k8s.io/')) return [];
+    }
     return Array.from(textsIn(value), (each) => ({
       ...each,
       // Found when somebody asks for it: most texts hold no credential.
