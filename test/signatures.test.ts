@@ -79,6 +79,9 @@ test('a .sig manifest with any region changed verifies only if what it says of s
       annotations['dev.cosignproject.cosign/signature'],
     ]);
   };
+  // A digit of the configuration's digest, which nobody reads: chance alone does not always find what does not matter.
+  const unread = /"config":\{[^}]*"sha256:[a-f]*(?=\d)/.exec(Buffer.from(stored.bytes).toString('latin1'));
+  if (unread === null) throw new Error('the signature has no configuration');
   const outcomes = new Set<string>();
   try {
     await fc.assert(
@@ -98,7 +101,7 @@ test('a .sig manifest with any region changed verifies only if what it says of s
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[unread.index + unread[0].length, [1]]] },
     );
   } finally {
     repository.tags.set(tag, original);
