@@ -133,8 +133,8 @@ interface Tree {
   readonly range: ToRange;
 }
 
-/** Characters of text whose trees are kept: a tree is many times the size of its text. */
-const MAX_KEPT = 256 * 1024;
+/** Characters of text whose trees are kept: a tree is some fifty times the size of its text. */
+const MAX_KEPT = 64 * 1024;
 
 /** The trees that were made last, the oldest first, by what they are the trees of. */
 const kept = new Map<Origin, Tree>();
