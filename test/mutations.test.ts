@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkHardening, HARDENING_RULES } from '../src/check/hardening/index.ts';
-import { isArray, isObject, type Json, type Manifest, type Path } from '../src/domain/index.ts';
+import type { Json, Manifest, Path } from '../src/domain/index.ts';
 import { completePolicy } from '../src/policy/schema.ts';
 import { readManifests } from './support/manifest-files.ts';
+import { replaced } from './support/replaced.ts';
 
 /**
  * What each rule's text says it looks at, as changes to a fixture that passes: whatever value of the condition is drawn,
@@ -552,20 +553,4 @@ function failing(text: string, id: string, change: (object: Json) => Json, kind:
   const rules = HARDENING_RULES.filter(({ description }) => description.id === id);
   const surroundings = { repository, now: Date.parse('2026-11-26') };
   return checkHardening(manifests, { policy, rules, surroundings }).findings.map(({ rule }) => rule);
-}
-
-/** The object with another value at the path; mappings on the way are made where they are missing. */
-function replaced(object: Json | undefined, [step, ...rest]: Path, value: Json | undefined): Json {
-  if (step === undefined) return value ?? null;
-  const next = (held: Json | undefined): Json | undefined => (rest.length === 0 ? value : replaced(held, rest, value));
-  if (typeof step === 'number') {
-    const items = isArray(object) ? [...object] : [];
-    items[step] = next(items[step]) ?? null;
-    return items;
-  }
-  const own = isObject(object) ? { ...object } : {};
-  const after = next(own[step]);
-  if (after === undefined) delete own[step];
-  else own[step] = after;
-  return own;
 }

@@ -3,11 +3,11 @@ import { textOf } from '../loose-values.ts';
 import { AUTHENTICATED, INBOUND, meshOf } from '../network/mesh.ts';
 import { templatePath } from '../workload.ts';
 
-/** Inbound ports that go past the sidecar, and so past mutual TLS; each is an annotation of a pod or a namespace. */
-const BYPASSES = [
-  'traffic.sidecar.istio.io/excludeInboundPorts',
-  'traffic.sidecar.istio.io/includeInboundPorts',
-  'config.linkerd.io/skip-inbound-ports',
+/** Inbound ports that go past the sidecar, and so past mutual TLS: annotations, each with the value by which none does. */
+const BYPASSES: readonly (readonly [key: string, none: string])[] = [
+  ['traffic.sidecar.istio.io/excludeInboundPorts', ''],
+  ['traffic.sidecar.istio.io/includeInboundPorts', '*'],
+  ['config.linkerd.io/skip-inbound-ports', ''],
 ];
 /** What takes one workload out of the mesh that its namespace joins, with the value that does so. */
 const OPT_OUTS: readonly (readonly [field: 'labels' | 'annotations', key: string, value: string])[] = [
@@ -34,10 +34,10 @@ export function departuresOf(base: Manifest, head: Manifest): readonly Departure
   return [
     ...(isNamespace ? leaving(before, after, at) : optingOut(before, after, at)),
     ...inboundPolicy(before, after, at, isNamespace),
-    ...BYPASSES.flatMap((key): readonly Departure[] => {
+    ...BYPASSES.flatMap(([key, none]): readonly Departure[] => {
       const [was, is] = [textOf(before.annotations[key]), textOf(after.annotations[key])];
-      // Left out, or all included, no port goes past: only a list that is new or another one can let one through.
-      if (was === is || is === '' || is === '*') return [];
+      // Left out, no port goes past: only a list that is new or another one can let one through.
+      if (was === is || is === '' || is === none) return [];
       return [{ message: 'bypass', data: { key, ports: JSON.stringify(is) }, path: [...at, 'annotations', key] }];
     }),
   ];

@@ -43,7 +43,9 @@ function problemsOf(pair: Pair, change: Change): readonly ObjectProblem[] {
   );
   const [first] = remaining;
   if (first === undefined) return removed(pair, { kind });
-  const held = remaining.flatMap((manifest) => limitsOf(manifest).map((limit) => ({ manifest, limit })));
+  // Of two copies under one name the cluster keeps one: this one, as far as this comparison goes.
+  const counted = remaining.filter((each) => each === source || each.ref.name !== source.ref.name);
+  const held = counted.flatMap((manifest) => limitsOf(manifest).map((limit) => ({ manifest, limit })));
   return limitsOf(base).flatMap((limit) => weakeningOf(limit, head ?? first, held));
 }
 
