@@ -115,24 +115,65 @@ function kustomization(
   ) as Record<string, string>;
 }
 
+/** A chart that the base renders: two images of its values, of which the entry or a file beside it may set one again. */
+const drawnChart = fc.record({
+  image: fc.constantFrom(...IMAGES),
+  name: fc.constantFrom(...NAMES),
+  tag: fc.constantFrom(...TAGS),
+  again: fc.constantFrom(...TAGS),
+  set: fc.constantFrom('nowhere', 'inline', 'merged', 'file'),
+});
+type DrawnChart = typeof drawnChart extends fc.Arbitrary<infer T> ? T : never;
+
+function chartIn(
+  folder: string,
+  { image, name, tag, again, set }: DrawnChart,
+): { lines: string; files: Record<string, string> } {
+  const inline = `  valuesInline:\n    tag: ${again} # again\n`;
+  const more = {
+    nowhere: '',
+    inline,
+    merged: `${inline}  valuesMerge: merge\n`,
+    file: '  additionalValuesFiles: [more.yaml]\n',
+  }[set];
+  const chart = `${folder}/charts/demo`;
+  return {
+    lines: `helmCharts:\n- name: demo\n  releaseName: x\n${more}`,
+    files: {
+      [`${chart}/Chart.yaml`]: 'apiVersion: v2\nname: demo\nversion: 1.0.0\n',
+      [`${chart}/values.yaml`]: `image: ${image}\nname: ${name}\ntag: ${tag}\n`,
+      [`${chart}/templates/pod.yaml`]: podWith('{{ .Values.image }}', '"{{ .Values.name }}:{{ .Values.tag }}"').replace(
+        'name: pod',
+        'name: charted',
+      ),
+      ...(set === 'file' ? { [`${folder}/more.yaml`]: `tag: ${again}\n` } : {}),
+    },
+  };
+}
+
 /** A base, perhaps one between, and two overlays on them that are rendered together. */
 export const randomOverlays: fc.Arbitrary<RandomTree> = fc
   .record({
     images: fc.array(fc.constantFrom(...IMAGES), { minLength: 1, maxLength: 2 }),
     aliased: fc.boolean(),
     base: layers(1),
+    chart: fc.option(drawnChart),
     middle: fc.option(layers(1)),
     one: layers(2),
     two: layers(2),
   })
-  .map(({ images, aliased, base, middle, one, two }) => {
+  .map(({ images, aliased, base, chart, middle, one, two }) => {
     const plain = images.filter((image) => !image.includes('#'));
     const containers = aliased && plain.length > 0 ? [`&web ${plain[0]}`, ...images.slice(1), '*web'] : images;
+    const charted = chart === null ? { lines: '', files: {} } : chartIn('base', chart);
+    const bottom = kustomization('base', ['pod.yaml'], base, 0);
     const below = middle === null ? '../base' : '../middle';
     return {
       files: {
         'base/pod.yaml': podWith(...containers),
-        ...kustomization('base', ['pod.yaml'], base, 0),
+        ...bottom,
+        ...charted.files,
+        'base/kustomization.yaml': `${bottom['base/kustomization.yaml']}${charted.lines}`,
         ...(middle === null ? {} : kustomization('middle', ['../base'], middle, 10)),
         ...kustomization('one', [below], one, 20),
         ...kustomization('two', [below], two, 30),
