@@ -11,7 +11,7 @@ import {
 } from '../../domain/index.ts';
 import { clusterRepositoryName } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import type { Means } from './authority/key.ts';
+import type { Means } from './authority/means.ts';
 import type { ConditionEvaluator } from './condition/evaluator.ts';
 import { createImageConfigs } from './condition/image-configs.ts';
 import { NO_PROGRAMS } from './condition/no-programs.ts';

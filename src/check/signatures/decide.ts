@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/index.ts';
 import { askAuthority } from './authority/ask.ts';
-import type { JudgedImage, Means } from './authority/key.ts';
+import type { JudgedImage, Means } from './authority/means.ts';
 import type { AuthorityResult } from './authority/result.ts';
 import { type Condition, nameLanguage } from './condition/condition.ts';
 import type { ConditionEvaluator, Evaluation } from './condition/evaluator.ts';

@@ -6,8 +6,10 @@ import {
   bundlesRefused,
 } from '../authority/cluster.ts';
 import { describeIdentities } from '../authority/identity.ts';
-import { elsewhere, type JudgedImage, type Means, neverVerifies } from '../authority/key.ts';
+import { neverVerifies } from '../authority/key.ts';
 import { NEVER_VERIFIES } from '../authority/keyless.ts';
+import type { JudgedImage, Means } from '../authority/means.ts';
+import { elsewhere } from '../authority/plain.ts';
 import { canVerify } from '../authority/public-key.ts';
 import type { AuthorityResult } from '../authority/result.ts';
 import { gatherTrust } from '../authority/trust.ts';

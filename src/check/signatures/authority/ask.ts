@@ -1,7 +1,8 @@
 import { askAttestations } from '../attestation/ask.ts';
 import type { Authority } from './authority.ts';
-import { askKey, type JudgedImage, type Means } from './key.ts';
+import { askKey } from './key.ts';
 import { askKeyless } from './keyless.ts';
+import type { JudgedImage, Means } from './means.ts';
 import type { AuthorityResult } from './result.ts';
 import { askStatic } from './static.ts';
 import { askUnsupported } from './unsupported.ts';

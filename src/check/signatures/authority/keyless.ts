@@ -2,37 +2,25 @@ import type { ReadSignature } from '../found/signature.ts';
 import type { KeylessAuthority } from './authority.ts';
 import { describeCaveat, KEYLESS_BUNDLES_REFUSED, KEYLESS_BUNDLES_UNSEEN } from './cluster.ts';
 import { describeCertificate, describeIdentities, matchesIdentity } from './identity.ts';
-import { elsewhere, type JudgedImage, type Means } from './key.ts';
+import type { JudgedImage, Means } from './means.ts';
+import { askForSignature, type PlainDemand } from './plain.ts';
 import type { AuthorityResult } from './result.ts';
-import { conclude, type Judgement, NOTHING, search, type Wanted } from './search.ts';
-import { gatherTrust, type Trust } from './trust.ts';
+import type { Judgement } from './search.ts';
+import type { Trust } from './trust.ts';
 import { verifyKeyless } from './verify.ts';
 
-/**
- * Any signature by one of the identities is enough. As for keys, the `.sig` manifest first, which is all that the
- * controller looks at for a plain signature; then bundles, which are a pass here and a warning about the cluster.
- */
+/** Any signature by one of the identities is enough. */
 export async function askKeyless(
   authority: KeylessAuthority,
   image: JudgedImage,
-  { finder, roots, now, exhaustive }: Means,
+  means: Means,
 ): Promise<AuthorityResult> {
   if (authority.neverVerifies) return NEVER_VERIFIES;
-  const wanted = wantedBy(authority);
-  const { repository, tagPrefix } = authority.source;
-  const at = { repository: repository ?? image.repository, digest: image.digest };
-  const judge = async (found: ReadSignature): Promise<Judgement> => {
-    const trust = await gatherTrust(authority.demands, roots);
-    return trust.status === 'unreadable' ? trust : judgeSignature(authority, trust, found, now);
-  };
-  const legacy =
-    authority.format === 'legacy' ? await search(await finder.legacy(at, tagPrefix), judge, exhaustive) : NOTHING;
-  if (legacy.accepted !== null)
-    return { status: 'pass', clusterDiffers: legacy.accepted.clusterDiffers, facts: { signatures: legacy.facts } };
-  const bundles = await search(await finder.bundles(at), judge, exhaustive);
-  if (bundles.accepted === null) return conclude(wanted, [legacy, bundles]);
-  const differs = authority.format === 'bundle' ? KEYLESS_BUNDLES_REFUSED : KEYLESS_BUNDLES_UNSEEN;
-  return { status: 'pass', clusterDiffers: differs, facts: { signatures: bundles.facts } };
+  return askForSignature(authority, image, means, {
+    judge: (trust, found) => judgeSignature(authority, trust, found, means.now),
+    wanted: wantedBy(authority),
+    bundlesDiffer: { asked: KEYLESS_BUNDLES_REFUSED, unasked: KEYLESS_BUNDLES_UNSEEN },
+  });
 }
 
 export const NEVER_VERIFIES: AuthorityResult = {
@@ -58,10 +46,9 @@ function judgeSignature(authority: KeylessAuthority, trust: Trust, found: ReadSi
   return { status: 'accepted', clusterDiffers: trust.clusterDiffers ?? describeCaveat(verified) };
 }
 
-function wantedBy({ identities, source }: KeylessAuthority): Wanted {
+function wantedBy({ identities }: KeylessAuthority): PlainDemand['wanted'] {
   return {
     wants: `wants a signature by ${describeIdentities(identities)}`,
-    elsewhere: elsewhere(source),
     remedies: {
       missing:
         'Sign it in the workflow that the policy names (cosign sign --new-bundle-format=false IMAGE@DIGEST), or use an image that is signed.',
