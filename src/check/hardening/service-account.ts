@@ -1,4 +1,6 @@
+import { get, type Manifest } from '../../domain/index.ts';
 import type { Inventory } from './inventory.ts';
+import { textOf } from './loose-values.ts';
 import type { PodView } from './pod.ts';
 import { serviceAccountOf } from './rbac/subjects.ts';
 
@@ -32,4 +34,12 @@ export function isBound(pod: PodView, { bindings }: Inventory): boolean {
       return account.name === serviceAccountName(pod) && inNamespace === namespace;
     }),
   );
+}
+
+/** Deprecated since Kubernetes 1.32, and still honoured. */
+export const ENFORCE_SECRET_LIST = 'kubernetes.io/enforce-mountable-secrets';
+
+/** Are pods of the account limited to the Secrets that it lists? What strconv.ParseBool takes for true is true. */
+export function enforcesSecretList({ object }: Manifest): boolean {
+  return /^(1|t|T|TRUE|true|True)$/.test(textOf(get(object, 'metadata', 'annotations', ENFORCE_SECRET_LIST)));
 }

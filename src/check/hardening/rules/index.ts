@@ -80,6 +80,10 @@ import { rule as runtimeAuditSink } from './runtime/audit-sink.ts';
 import { rule as runtimeLogLevel } from './runtime/log-level.ts';
 import { rule as secretsKnownToken } from './secrets/known-token.ts';
 import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
+import { rule as secretsSharedServiceAccount } from './secrets/shared-service-account.ts';
+import { rule as secretsTokenLifetime } from './secrets/token-lifetime.ts';
+import { rule as secretsUnenforcedSecretList } from './secrets/unenforced-secret-list.ts';
+import { rule as secretsUnlistedSecret } from './secrets/unlisted-secret.ts';
 import { rule as tenancyCrossNamespaceSecrets } from './tenancy/cross-namespace-secrets.ts';
 import { rule as tenancyDefaultNamespace } from './tenancy/default-namespace.ts';
 import { rule as tenancyLimitRange } from './tenancy/limit-range.ts';
@@ -176,4 +180,8 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   tenancyOpenSecretStore,
   tenancyResourceQuota,
   tenancySecretReferenceGrant,
+  secretsSharedServiceAccount,
+  secretsTokenLifetime,
+  secretsUnlistedSecret,
+  secretsUnenforcedSecretList,
 ];
