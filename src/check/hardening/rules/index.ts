@@ -80,7 +80,7 @@ import { rule as runtimeAuditSink } from './runtime/audit-sink.ts';
 import { rule as runtimeLogLevel } from './runtime/log-level.ts';
 import { rule as secretsKnownToken } from './secrets/known-token.ts';
 import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
-import { rule as secretsSharedServiceAccount } from './secrets/shared-service-account.ts';
+import { rule as secretsReusedServiceAccount } from './secrets/reused-service-account.ts';
 import { rule as secretsTokenLifetime } from './secrets/token-lifetime.ts';
 import { rule as secretsUnenforcedSecretList } from './secrets/unenforced-secret-list.ts';
 import { rule as secretsUnlistedSecret } from './secrets/unlisted-secret.ts';
@@ -180,7 +180,7 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   tenancyOpenSecretStore,
   tenancyResourceQuota,
   tenancySecretReferenceGrant,
-  secretsSharedServiceAccount,
+  secretsReusedServiceAccount,
   secretsTokenLifetime,
   secretsUnlistedSecret,
   secretsUnenforcedSecretList,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { verdictIn, yamlOf } from '../../../../../test/support/hardening.ts';
-import { rule } from './shared-service-account.ts';
+import { rule } from './reused-service-account.ts';
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const pod = (name: string, fields = 'serviceAccountName: shop', namespace = 'shop') =>

@@ -12,7 +12,7 @@ import { mountsToken, serviceAccountName } from '../../service-account.ts';
 export const rule: InventoryRule = {
   scope: 'inventory',
   description: {
-    id: 'secrets/shared-service-account',
+    id: 'secrets/reused-service-account',
     topic: 'secrets',
     level: null,
     severity: 'medium',
