@@ -1,6 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { packTar } from 'modern-tar';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type RegistryServer, reply, startRegistry } from '../src/demo/registry/index.ts';
+import { digestOf, type RegistryServer, reply, startRegistry } from '../src/demo/registry/index.ts';
 import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
+import { podWith } from './support/charts.ts';
 import { ChartYard, notingHttp, type PackedChart, surveyOf, WEB_CHART } from './support/remote-charts.ts';
 
 /** Charts of other repositories, packed and pushed by the real helm, that objects of Argo CD and Flux deploy. */
@@ -12,13 +18,14 @@ let packed: PackedChart;
 let digest: string;
 let http: ReturnType<typeof notingHttp>;
 /** What the repository of charts answers, by path. */
-const pages = new Map<string, Uint8Array | number>();
+const pages = new Map<string, Uint8Array | number | { readonly location: string }>();
 
 beforeAll(async () => {
   yard = await ChartYard.open();
   registry = await startRegistry();
   web = await serveLoopback(async ({ path }) => {
     const page = pages.get(path) ?? 404;
+    if (typeof page === 'object' && 'location' in page) return reply(302, { location: page.location });
     return typeof page === 'number' ? reply(page, { 'retry-after': '90' }) : reply(200, {}, page);
   });
   packed = await yard.pack('web', WEB_CHART);
@@ -146,6 +153,130 @@ describe('what is allowed and pinned is rendered', () => {
       images: ['docker.io/acme/web:1.0 clusters/web.yaml:10~', 'docker.io/acme/sidecar:2.0 clusters/web.yaml:10~'],
     });
   });
+});
+
+describe('beside charts', () => {
+  test('a Kustomization of Flux takes manifests from a registry', async () => {
+    const archive = gzipSync(
+      await packTar([
+        entry('apps/kustomization.yaml', 'resources: [pod.yaml]\nimages: [{name: acme/a, newTag: "2"}]\n'),
+        entry('apps/pod.yaml', podWith('acme/a:1')),
+        entry('other.yaml', podWith('acme/never:1')),
+      ]),
+    );
+    const manifest = pushArtifact('apps', archive, 'application/vnd.cncf.flux.content.v1.tar+gzip');
+    const files = flux(
+      ociRepository(`oci://${registry.host}/apps`, `{tag: v1, digest: "${manifest}"}`),
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps, namespace: shop}
+spec:
+  path: ./apps
+  sourceRef: {kind: OCIRepository, name: charts}
+  images:
+    - name: acme/a
+      newTag: "3"
+`,
+    );
+    expect(await surveyOf(files, allowing(`${registry.host}/apps`), http)).toEqual({
+      findings: [],
+      images: ['acme/a:3 clusters/web.yaml:16'],
+    });
+  });
+
+  test('an Application takes manifests from a registry', async () => {
+    const archive = gzipSync(await packTar([entry('apps/pod.yaml', podWith('acme/b:1'))]));
+    const manifest = pushArtifact('plain', archive, 'application/vnd.oci.image.layer.v1.tar+gzip');
+    const files = application(
+      `    repoURL: oci://${registry.host}/plain\n    path: apps\n    targetRevision: ${manifest}\n`,
+    );
+    expect(await surveyOf(files, allowing(`${registry.host}/plain`), http)).toEqual({
+      findings: [],
+      images: ['acme/b:1 apps/web.yaml:7~'],
+    });
+  });
+
+  test('values files of this repository are values of a chart that is fetched, and lead nowhere else', async () => {
+    const source = (file: string) => ({
+      'apps/web.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: shop, namespace: argocd}
+spec:
+  sources:
+    - repoURL: ${web.url}
+      chart: web
+      targetRevision: 1.2.3
+      helm: {valueFiles: ["${file}"]}
+    - repoURL: https://github.com/acme/shop
+      ref: values
+`,
+      'env/prod.yaml': 'sidecar: docker.io/acme/sidecar:9\n',
+    });
+    const policy = allowing(web.host) + pinning(web.url);
+    expect(await surveyOf(source('$values/env/prod.yaml'), policy, http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/web:1.0 apps/web.yaml:9~', 'docker.io/acme/sidecar:9 env/prod.yaml:1'],
+    });
+    const { findings } = await surveyOf(source('../../../env/prod.yaml'), policy, http);
+    expect(findings).toEqual([expect.stringMatching(/^render\/failed fail .*leads out of the chart/)]);
+  });
+
+  test('an archive that is kept is read without a network, and is checked again', async () => {
+    const files = application(`    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n`);
+    const policy = allowing(web.host) + pinning(web.url);
+    const cache = await mkdtemp(join(tmpdir(), 'scg-kept-'));
+    try {
+      const first = await surveyOf(files, policy, http, { registryCache: cache });
+      expect(first.findings).toEqual([]);
+      const asked = http.asked.length;
+      expect(await surveyOf(files, policy, http, { registryCache: cache, offline: true })).toEqual(first);
+      expect(http.asked).toHaveLength(asked);
+    } finally {
+      await rm(cache, { recursive: true, force: true });
+    }
+  });
+
+  test('redirects lead to what is allowed, and no further', async () => {
+    const files = application(`    repoURL: ${web.url}/stable\n    chart: web\n    targetRevision: 1.2.3\n`);
+    const policy = (...more: string[]) => allowing(`${web.host}/stable`, ...more) + pinning(`${web.url}/stable`);
+    pages.set('/stable/index.yaml', Buffer.from(indexOf('web.tgz')));
+    pages.set('/stable/web.tgz', { location: '/blobs/1' });
+    pages.set('/blobs/1', packed.bytes);
+    const { findings } = await surveyOf(files, policy(), http);
+    expect(findings).toEqual([expect.stringMatching(/leads to "http:.*\/blobs\/1", which the policy does not allow/)]);
+    expect(http.asked).not.toContain(`${web.host}/blobs/1`);
+    expect((await surveyOf(files, policy(`${web.host}/blobs`), http)).findings).toEqual([]);
+    pages.set('/stable/web.tgz', { location: '/stable/web.tgz' });
+    expect((await surveyOf(files, policy(), http)).findings).toEqual([
+      expect.stringMatching(/content .* redirects more than 5 times/),
+    ]);
+  });
+
+  test('a pull request reaches private addresses only where the policy names them', async () => {
+    const files = application(`    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n`);
+    const named = allowing(web.host) + pinning(web.url);
+    expect((await surveyOf(files, named, http, { pullRequest: true })).findings).toEqual([]);
+    const { findings } = await surveyOf(files, allowing('*') + pinning(web.url), http, { pullRequest: true });
+    expect(findings).toEqual([expect.stringMatching(/^render\/failed unknown content .*loopback address/)]);
+  });
+
+  function entry(name: string, body: string) {
+    return { header: { name, size: Buffer.byteLength(body) }, body };
+  }
+
+  function pushArtifact(name: string, archive: Uint8Array, mediaType: string): string {
+    const repository = registry.store.repository(name);
+    const put = (bytes: Uint8Array, type: string) => {
+      repository.blobs.set(digestOf(bytes), bytes);
+      return { mediaType: type, digest: digestOf(bytes), size: bytes.length };
+    };
+    const config = put(Buffer.from('{}'), 'application/vnd.cncf.flux.config.v1+json');
+    const type = 'application/vnd.oci.image.manifest.v1+json';
+    const layers = [put(archive, mediaType)];
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: type, config, layers }));
+    repository.manifests.set(digestOf(bytes), { mediaType: type, bytes });
+    return digestOf(bytes);
+  }
 });
 
 describe('what cannot be had is one plain unknown that names it', () => {
