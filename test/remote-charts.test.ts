@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { digestOf, type RegistryServer, reply, startRegistry } from '../src/demo/registry/index.ts';
 import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
 import { podWith } from './support/charts.ts';
-import { ChartYard, notingHttp, type PackedChart, surveyOf, WEB_CHART } from './support/remote-charts.ts';
+import { digestOf as digestOfName } from './support/fixing.ts';
+import { ChartYard, notingHttp, openSurvey, type PackedChart, surveyOf, WEB_CHART } from './support/remote-charts.ts';
 
 /** Charts of other repositories, packed and pushed by the real helm, that objects of Argo CD and Flux deploy. */
 
@@ -152,6 +153,41 @@ describe('what is allowed and pinned is rendered', () => {
       findings: [],
       images: ['docker.io/acme/web:1.0 clusters/web.yaml:10~', 'docker.io/acme/sidecar:2.0 clusters/web.yaml:10~'],
     });
+  });
+});
+
+describe('findings and fixes are in the object', () => {
+  test('a HelmRelease pins the defaults of a chart that is fetched by a post-renderer', async () => {
+    const files = flux(helmRepository(web.url), release());
+    const { pins, found } = await openSurvey(files, allowing(web.host) + pinning(web.url), http);
+    const [web1, sidecar] = ['docker.io/acme/web:1.0', 'docker.io/acme/sidecar:2.0'];
+    expect(await pins()).toEqual([
+      '+  postRenderers:',
+      '+    - kustomize:',
+      '+        images:',
+      ...[web1, sidecar].flatMap((image) => [
+        `+          - name: "${image.split(':')[0]}"`,
+        `+            newTag: "${image.split(':')[1]}"`,
+        `+            digest: "${digestOfName(image)}"`,
+      ]),
+    ]);
+    // A hardening finding stands in the object too, as near as can be told.
+    const places = found.findings
+      .filter(({ rule }) => rule.startsWith('pss/'))
+      .map(({ location, manifest }) => [location.file, location.startLine, location.exact, manifest?.file]);
+    expect(places.length).toBeGreaterThan(3);
+    expect(new Set(places.map((place) => JSON.stringify(place)))).toEqual(
+      new Set([JSON.stringify(['clusters/web.yaml', 10, false, 'clusters/web.yaml'])]),
+    );
+  });
+
+  test('an Application pins what it sets itself, and no default of the chart', async () => {
+    const files = application(
+      `    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n    helm:\n      parameters:\n        - name: sidecar\n          value: docker.io/acme/sidecar:3.0\n`,
+    );
+    const { pins } = await openSurvey(files, allowing(web.host) + pinning(web.url), http);
+    const image = 'docker.io/acme/sidecar:3.0';
+    expect(await pins()).toEqual([`-          value: ${image}`, `+          value: ${image}@${digestOfName(image)}`]);
   });
 });
 

@@ -1,15 +1,16 @@
 import type { Edit } from '../domain/index.ts';
 import { conflict, sortEdits } from '../tree/index.ts';
+import { type EntryTarget, type PlacedEntry, targetEdit } from './entry-target.ts';
 import { type FieldChange, fieldEdits } from './field-edits.ts';
-import { entriesEdit, type ImageEntry } from './image-entries.ts';
+import type { ImageEntry } from './image-entries.ts';
 
 /** What is written to settle findings. Several changes are written together: what goes into one place is one edit. */
 export interface Change {
   /** Made as they are. */
   readonly edits: readonly Edit[];
   readonly fields: readonly FieldChange[];
-  /** By kustomization file. */
-  readonly entries: ReadonlyMap<string, ImageEntry>;
+  /** By the key of what takes them. */
+  readonly entries: ReadonlyMap<string, PlacedEntry>;
 }
 
 export const NO_CHANGE: Change = { edits: [], fields: [], entries: new Map() };
@@ -43,15 +44,15 @@ function areBothMade(one: Edit, next: Edit, entries: ReadonlySet<Edit>): boolean
 }
 
 function entryEdits(changes: readonly Change[], read: (file: string) => string): Edit[] | null {
-  const byFile = new Map<string, Map<string, ImageEntry>>();
-  for (const [file, entry] of changes.flatMap((change) => [...change.entries])) {
-    const known = byFile.get(file) ?? new Map<string, ImageEntry>();
-    byFile.set(file, known.set(JSON.stringify(entry), entry));
+  const byTarget = new Map<string, { readonly target: EntryTarget; readonly entries: Map<string, ImageEntry> }>();
+  for (const [key, { target, entry }] of changes.flatMap((change) => [...change.entries])) {
+    const known = byTarget.get(key) ?? { target, entries: new Map<string, ImageEntry>() };
+    known.entries.set(JSON.stringify(entry), entry);
+    byTarget.set(key, known);
   }
   const edits: Edit[] = [];
-  for (const [file, entries] of byFile) {
-    const text = read(file);
-    const edit = text === '' ? null : entriesEdit(file, text, [...entries.values()]);
+  for (const { target, entries } of byTarget.values()) {
+    const edit = targetEdit(target, [...entries.values()], read);
     if (edit === null) return null;
     edits.push(edit);
   }
@@ -63,5 +64,5 @@ export function sharedPlaces({ fields, entries }: Change): string[] {
   const mappings = fields.flatMap(({ place }) =>
     place.kind === 'mapping' ? [`${place.file}:${place.line}:${place.at}`] : [],
   );
-  return [...mappings, ...[...entries.keys()].map((file) => `${file} images`)];
+  return [...mappings, ...[...entries.keys()].map((key) => `${key} images`)];
 }

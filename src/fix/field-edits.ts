@@ -99,10 +99,17 @@ function at({ file, line }: Mapping, column: number, text: string): Edit {
 }
 
 function blockLines(content: JsonObject, indent: string): string[] {
-  return Object.entries(content).flatMap(([key, value]) =>
-    isObject(value)
-      ? [`${indent}${key}:`, ...blockLines(value, `${indent}  `)]
-      : [`${indent}${key}: ${flow(value, false)}`],
+  return Object.entries(content).flatMap(([key, value]) => {
+    if (isObject(value)) return [`${indent}${key}:`, ...blockLines(value, `${indent}  `)];
+    if (!isArray(value) || !value.some(isObject)) return [`${indent}${key}: ${flow(value, false)}`];
+    return [`${indent}${key}:`, ...value.flatMap((item) => itemLines(item, `${indent}  `))];
+  });
+}
+
+function itemLines(item: Json, indent: string): string[] {
+  if (!isObject(item)) return [`${indent}- ${flow(item, false)}`];
+  return blockLines(item, `${indent}  `).map((line, index) =>
+    index === 0 ? `${indent}- ${line.slice(indent.length + 2)}` : line,
   );
 }
 

@@ -47,7 +47,10 @@ export function fieldPlaces(
 }
 
 /** The mapping of the object that is nearest above the field and written down. */
-function ownMapping({ manifest, path }: FieldRepair, read: (file: string) => string): FieldPlace | null {
+export function ownMapping(
+  { manifest, path }: Pick<FieldRepair, 'manifest' | 'path'>,
+  read: (file: string) => string,
+): FieldPlace | null {
   let depth = path.length - 1;
   while (depth > 0 && !isObject(get(manifest.object, ...path.slice(0, depth)))) depth -= 1;
   const rest = keysOf(path.slice(depth));

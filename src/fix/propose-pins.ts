@@ -1,7 +1,8 @@
-import type { Digest, Finding, Image, Source } from '../domain/index.ts';
+import type { Digest, Finding, Image } from '../domain/index.ts';
 import { pinCandidates } from './candidates.ts';
 import { type Change, changeEdits, NO_CHANGE } from './change.ts';
-import { type ImageEntry, imageEntry } from './image-entries.ts';
+import { entryTarget, type PlacedEntry } from './entry-target.ts';
+import { imageEntry } from './image-entries.ts';
 import type { Proposal } from './proposal.ts';
 import type { ProofRequest } from './prover.ts';
 
@@ -11,15 +12,15 @@ interface PinRequest extends ProofRequest {
 }
 
 /**
- * Edits that could pin the image of a finding: of the scalars that make it up, and, where all its uses are
- * kustomizations', an entry of `images:` for what no scalar can hold. Null where there is none.
+ * Edits that could pin the image of a finding: of the scalars that make it up, and, for what no scalar can hold, an entry
+ * of `images:` where all its uses are kustomizations', or what Argo CD and Flux deploy. Null where there is none.
  */
 export function pinProposal(finding: Finding, request: PinRequest, read: (file: string) => string): Proposal | null {
   if (finding.rule !== 'image/unpinned' || finding.image === null) return null;
   const image = request.images.find(({ written }) => written === finding.image);
   const digest = request.digests.get(finding.image);
   if (image === undefined || digest === undefined) return null;
-  const changes = [...scalarChanges(image, digest, read), ...entryChanges(image, digest, request.files)];
+  const changes = [...scalarChanges(image, digest, read), ...entryChanges(image, digest, request)];
   const [first, ...rest] = changes.filter((change) => (changeEdits([change], read) ?? []).length > 0);
   if (first === undefined) return null;
   const pins = image.uses.map((use) => ({ use, digest }));
@@ -37,21 +38,13 @@ function scalarChanges({ uses }: Image, digest: Digest, read: (file: string) => 
   });
 }
 
-/** None where a use of the image is no kustomization's: an entry would not reach it. */
-function entryChanges(image: Image, digest: Digest, files: PinRequest['files']): Change[] {
-  const entries = new Map<string, ImageEntry>();
+/** None where nothing that takes entries renders a use of the image. */
+function entryChanges(image: Image, digest: Digest, { files, manifests }: PinRequest): Change[] {
+  const entries = new Map<string, PlacedEntry>();
   for (const { manifest } of image.uses) {
-    const file = kustomizationOf(manifest.source, files.get(manifest.source) ?? new Set());
-    if (file === null) return [];
-    entries.set(file, imageEntry(image.written, digest));
+    const target = entryTarget(manifest.source, manifests, files.get(manifest.source) ?? new Set());
+    if (target === null) return [];
+    entries.set(target.key, { target, entry: imageEntry(image.written, digest) });
   }
   return [{ ...NO_CHANGE, entries }];
-}
-
-/** The kustomization file of the source itself, by the names that kustomize takes. */
-export function kustomizationOf(source: Source, files: ReadonlySet<string>): string | null {
-  if (source.kind !== 'kustomize') return null;
-  const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-  const paths = names.map((name) => (source.root === '' ? name : `${source.root}/${name}`));
-  return paths.find((path) => files.has(path)) ?? null;
 }

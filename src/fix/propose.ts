@@ -1,9 +1,10 @@
 import type { Digest, Edit, Finding, Fix, Image, Tree } from '../domain/index.ts';
 import { changeEdits } from './change.ts';
+import { entryTarget } from './entry-target.ts';
 import { valuesFilesOf } from './field-places.ts';
 import { changeOf } from './proposal.ts';
 import { fieldProposals } from './propose-fields.ts';
-import { kustomizationOf, pinProposal } from './propose-pins.ts';
+import { pinProposal } from './propose-pins.ts';
 import { type ProofRequest, Prover } from './prover.ts';
 import { fixesOf, settle } from './settle.ts';
 import { explainUnpinnable } from './unpinnable.ts';
@@ -45,12 +46,12 @@ export async function proposeFixes(request: FixRequest): Promise<Fixes> {
 }
 
 /** The text of every file that an edit could go into, or that a reason names. */
-async function reader({ images, findings, files, tree }: FixRequest): Promise<(file: string) => string> {
+async function reader({ images, findings, files, manifests, tree }: FixRequest): Promise<(file: string) => string> {
   const names = new Set<string>();
   for (const { place, manifest } of images.flatMap(({ uses }) => uses)) {
     for (const { file } of [place.location, ...place.related]) names.add(file);
-    const kustomization = kustomizationOf(manifest.source, files.get(manifest.source) ?? new Set());
-    if (kustomization !== null) names.add(kustomization);
+    const target = entryTarget(manifest.source, manifests, files.get(manifest.source) ?? new Set());
+    if (target !== null) names.add(target.file);
   }
   for (const { manifest, path } of findings.flatMap(({ repairs }) => repairs ?? [])) {
     for (let depth = path.length; depth > 0; depth -= 1) names.add(manifest.place(path.slice(0, depth)).location.file);

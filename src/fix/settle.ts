@@ -49,7 +49,7 @@ function filesOf({ alternatives, parts }: Proposal): ReadonlySet<string> {
   const files = alternatives.flatMap(({ edits, fields, entries }) => [
     ...edits.map(({ file }) => file),
     ...fields.map(({ place }) => place.file),
-    ...entries.keys(),
+    ...[...entries.values()].map(({ target }) => target.file),
   ]);
   return new Set([...files, ...parts.flatMap((part) => [...filesOf(part)])]);
 }

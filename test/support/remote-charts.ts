@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Http, HttpRequest, Ports } from '../../src/domain/index.ts';
-import { survey } from '../../src/gate.ts';
+import { unifiedDiff } from '../../src/fix/index.ts';
+import { repair, survey } from '../../src/gate.ts';
 import { prepare } from '../../src/gate-context.ts';
 import type { GateRequest } from '../../src/gate-request.ts';
 import { createClock } from '../../src/io/clock.ts';
@@ -14,6 +15,7 @@ import { createFiles } from '../../src/io/files.ts';
 import { createHttp } from '../../src/io/http.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
 import { memoryTree } from '../../src/tree/index.ts';
+import { digestOf } from './fixing.ts';
 import { createPorts } from './ports.ts';
 import { toolbox } from './rendering.ts';
 import { requireTool } from './tools.ts';
@@ -107,12 +109,12 @@ export interface Surveyed {
 }
 
 /** What the gate comes to, up to what needs no image's registry, of files and a policy. */
-export async function surveyOf(
+export async function openSurvey(
   files: Readonly<Record<string, string>>,
   policy: string,
   http: Http,
   more: Partial<GateRequest> = {},
-): Promise<Surveyed> {
+): Promise<{ found: Awaited<ReturnType<typeof survey>>; said: Surveyed; pins: () => Promise<readonly string[]> }> {
   const ports: Ports = createPorts({
     clock: createClock(),
     exec: createExec(),
@@ -139,8 +141,31 @@ export async function surveyOf(
     trust: null,
     ...more,
   };
-  const context = prepare(request, await loadPolicy(tree, null), ports);
-  const found = await survey(tree, { ...context, toolbox });
+  const context = { ...prepare(request, await loadPolicy(tree, null), ports), toolbox };
+  const found = await survey(tree, context);
+  return { found, said: saidOf(found), pins };
+
+  /** The lines that pins of all images change. */
+  async function pins(): Promise<readonly string[]> {
+    const unpinned = found.findings.filter(({ rule }) => rule === 'image/unpinned');
+    const resolutions = new Map(
+      found.images.map(({ written }) => [written, { status: 'resolved', digest: digestOf(written) } as const]),
+    );
+    const none = new Map();
+    const checks = { allowlist: none, signatures: none, vulnerabilities: none, signaturePolicies: none };
+    const inspection = { resolutions, checks, findings: [], replaced: [], settled: none, tools: {} };
+    const { edits } = await repair(found, unpinned, inspection, context);
+    const diff = await unifiedDiff(tree, edits);
+    return diff.split('\n').filter((line) => /^[+-](?![+-])/.test(line));
+  }
+}
+
+/** The part that most tests compare. */
+export async function surveyOf(...request: Parameters<typeof openSurvey>): Promise<Surveyed> {
+  return (await openSurvey(...request)).said;
+}
+
+function saidOf(found: Awaited<ReturnType<typeof survey>>): Surveyed {
   return {
     findings: found.findings
       .filter(({ rule }) => /^(source|render|manifest)\//.test(rule))
