@@ -9,13 +9,12 @@ import {
   statementOf,
   wantedText,
 } from '../../../test/support/attestations.ts';
+import { outcomeOf, REPOSITORY, tampered } from '../../../test/support/signature-check.ts';
 import {
-  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
   policyText,
-  resolvedImage,
   sha256,
   type TestSignature,
 } from '../../../test/support/signatures.ts';
@@ -27,11 +26,8 @@ import {
   toPem,
   trustRootText,
 } from '../../../test/support/sigstore.ts';
-import { completePolicy } from '../../policy/schema.ts';
-import { checkSignatures } from './index.ts';
 
 const KEY = createKey();
-const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('the image');
 const STATEMENT = { predicateType: PREDICATES.slsa02, predicate: { builder: { id: 'ours' } } };
 const GOOD = attest(KEY, DIGEST, STATEMENT);
@@ -44,34 +40,18 @@ beforeAll(async () => {
 
 const WANTED = wantedText([PREDICATES.slsa02]);
 
-async function outcome(
+function outcome(
   registry: FakeRegistry,
   authority = keyAuthority(KEY, { extra: WANTED }),
 ): Promise<string | undefined> {
-  const { outcomes } = await checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
-    documents: [{ file: 'p.yaml', text: `${policyText({ authorities: [authority] })}---\n${trustRootText(services)}` }],
-    registry,
-    now: new Date(SIGNED.getTime() + 86_400_000),
-    ...ALONE,
-  });
-  return [...outcomes.values()][0];
+  const documents = [policyText({ authorities: [authority] }), trustRootText(services)];
+  return outcomeOf({ registry, digest: DIGEST, documents, now: new Date(SIGNED.getTime() + 86_400_000) });
 }
 
 function holding(attestation: TestSignature): FakeRegistry {
   const registry = new FakeRegistry();
   registry.putLegacy(REPOSITORY, DIGEST, [attestation], '', 'att');
   return registry;
-}
-
-/** A region of the bytes, each byte of it changed. */
-function tampered(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
-  return fc
-    .record({
-      from: fc.nat(bytes.length - 1),
-      masks: fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 8 }),
-    })
-    .map(({ from, masks }) => bytes.map((byte, at) => byte ^ (masks[at - from] ?? 0)));
 }
 
 /** What an envelope means; anything else in its JSON is not signed, and not read. */

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attest, attestBundle, attestKeyless, PREDICATES, wantedText } from '../../../test/support/attestations.ts';
+import { checkImage, describeVerdict, REPOSITORY } from '../../../test/support/signature-check.ts';
 import {
-  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
   policyText,
-  resolvedImage,
   sha256,
   signPayload,
   simpleSigning,
@@ -21,10 +20,7 @@ import {
   startSigstore,
   trustRootText,
 } from '../../../test/support/sigstore.ts';
-import { completePolicy } from '../../policy/schema.ts';
-import { checkSignatures } from './index.ts';
 
-const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('api 1.2.3');
 const OTHER = sha256('api 1.2.4');
 const TEAM = createKey();
@@ -46,30 +42,16 @@ interface Case {
   readonly prepare?: (registry: FakeRegistry) => void;
 }
 
-async function check({ legacy, bundles = [], authority, prepare = () => {} }: Case) {
+function check({ legacy, bundles = [], authority, prepare = () => {} }: Case) {
   const registry = new FakeRegistry();
   if (legacy !== undefined) registry.putLegacy(REPOSITORY, DIGEST, legacy, '', 'att');
   for (const bundle of bundles) registry.putBundle(REPOSITORY, DIGEST, bundle);
   prepare(registry);
-  return checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['policy/*.yaml'] } }),
-    documents: [
-      { file: 'policy/images.yaml', text: policyText({ authorities: [authority] }) },
-      { file: 'policy/root.yaml', text: trustRootText(services) },
-    ],
-    registry,
-    now: LATER,
-    ...ALONE,
-  });
+  const documents = [policyText({ authorities: [authority] }), trustRootText(services)];
+  return checkImage({ registry, digest: DIGEST, documents, now: LATER });
 }
 
-async function verdict(one: Case): Promise<string> {
-  const { outcomes, findings } = await check(one);
-  const shown = findings.map(({ rule, enforcement, result }) =>
-    result.outcome === 'unknown' ? `${rule} unknown(${result.cause}) ${enforcement}` : `${rule} ${enforcement}`,
-  );
-  return [...outcomes.values(), ...shown].join(' | ');
-}
+const verdict = async (one: Case): Promise<string> => describeVerdict(await check(one));
 
 const wanting = (...types: string[]): string => keyAuthority(TEAM, { extra: wantedText(types) });
 

@@ -4,12 +4,11 @@ import { initializeCA } from '@sigstore/mock';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeOddChains } from '../../../test/support/odd-chains.ts';
+import { outcomeOf, REPOSITORY, tampered } from '../../../test/support/signature-check.ts';
 import {
-  ALONE,
   createKey,
   FakeRegistry,
   policyText,
-  resolvedImage,
   sha256,
   simpleSigning,
   type TestSignature,
@@ -27,13 +26,10 @@ import {
   toPem,
   trustRootText,
 } from '../../../test/support/sigstore.ts';
-import { completePolicy } from '../../policy/schema.ts';
 import { readBundle } from './found/bundle.ts';
 import { readAnnotations } from './found/evidence.ts';
 import { readPemBlocks } from './found/pem.ts';
-import { checkSignatures } from './index.ts';
 
-const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('the image');
 const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
 const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
@@ -48,24 +44,15 @@ beforeAll(async () => {
   stamped = await signKeyless(services, DIGEST, { log: false, timestamp: true });
 });
 
-async function judge(
+function judge(
   put: (registry: FakeRegistry) => void,
   extra = LOGGED,
   { root = trustRootText(services), keyless = '' } = {},
 ): Promise<string | undefined> {
   const registry = new FakeRegistry();
   put(registry);
-  const { outcomes } = await checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
-    documents: [
-      { file: 'p.yaml', text: policyText({ authorities: [keylessAuthority({ extra, keyless })] }) },
-      { file: 'r.yaml', text: root },
-    ],
-    registry,
-    now: LATER,
-    ...ALONE,
-  });
-  return [...outcomes.values()][0];
+  const documents = [policyText({ authorities: [keylessAuthority({ extra, keyless })] }), root];
+  return outcomeOf({ registry, digest: DIGEST, documents, now: LATER });
 }
 
 function judgeLegacy(signature: TestSignature, extra = LOGGED): Promise<string | undefined> {
@@ -82,16 +69,6 @@ function annotate(signature: TestSignature, name: string, value: string): TestSi
 
 function annotation(signature: TestSignature, name: string): string {
   return signature.annotations[`dev.sigstore.cosign/${name}`] ?? '';
-}
-
-/** A region of the bytes, each byte of it changed. */
-function tampered(bytes: Uint8Array): fc.Arbitrary<Buffer<ArrayBuffer>> {
-  return fc
-    .record({
-      from: fc.nat(bytes.length - 1),
-      masks: fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 8 }),
-    })
-    .map(({ from, masks }) => Buffer.from([...bytes].map((byte, at) => byte ^ (masks[at - from] ?? 0))));
 }
 
 test('untouched, each is verified', async () => {

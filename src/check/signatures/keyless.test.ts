@@ -1,13 +1,12 @@
 import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { initializeCA } from '@sigstore/mock';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { checkImage, describeVerdict, REPOSITORY } from '../../../test/support/signature-check.ts';
 import {
-  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
   policyText,
-  resolvedImage,
   sha256,
   signPayload,
   simpleSigning,
@@ -27,10 +26,7 @@ import {
   trustRootText,
 } from '../../../test/support/sigstore.ts';
 import type { Digest } from '../../domain/index.ts';
-import { completePolicy } from '../../policy/schema.ts';
-import { checkSignatures } from './index.ts';
 
-const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('api 1.2.3');
 const OTHER = sha256('api 1.2.4');
 /** The services' own certificates begin with the test. */
@@ -57,7 +53,7 @@ interface Case {
   readonly digest?: Digest;
 }
 
-async function check({
+function check({
   legacy,
   bundles = [],
   authority = keylessAuthority({ extra: LOGGED }),
@@ -68,21 +64,10 @@ async function check({
 }: Case) {
   if (legacy !== undefined) registry.putLegacy(REPOSITORY, DIGEST, legacy);
   for (const bundle of bundles) registry.putBundle(REPOSITORY, DIGEST, bundle);
-  return checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, digest)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['policy/*.yaml'] } }),
-    documents: [{ file: 'policy/ci.yaml', text: `${policyText({ authorities: [authority] })}---\n${root}` }],
-    registry,
-    now,
-    ...ALONE,
-  });
+  return checkImage({ registry, digest, documents: [policyText({ authorities: [authority] }), root], now });
 }
 
-/** The outcome and what was found, in a line. */
-async function verdict(one: Case): Promise<string> {
-  const { outcomes, findings } = await check(one);
-  const found = findings.map(({ rule, enforcement }) => `${rule} ${enforcement}`);
-  return [...outcomes.values(), ...found].join(' | ');
-}
+const verdict = async (one: Case): Promise<string> => describeVerdict(await check(one));
 
 const UNTRUSTED = 'fail | signature/untrusted-identity block';
 const INVALID = 'fail | signature/invalid block';
@@ -95,7 +80,11 @@ describe('a keyless signature in the .sig tag', () => {
   test.each([
     ['another subject', { subject: 'https://ci.example/evil/.build/release.yml@refs/heads/main' }, UNTRUSTED],
     ['another issuer', { issuer: 'https://token.evil.example' }, UNTRUSTED],
-    ['without a log entry, which the cluster would search for', { log: false }, 'unknown | signature/invalid block'],
+    [
+      'without a log entry, which the cluster would search for',
+      { log: false },
+      'unknown | signature/invalid unknown(content) block',
+    ],
     [
       'for another digest',
       {
@@ -150,7 +139,7 @@ describe('a keyless signature in a bundle', () => {
     );
     expect(await verdict({ registry })).toBe('pass | signature/missing warn');
     registry.fail('manifest ghcr.io/acme/api@', 'timeout');
-    expect(await verdict({ registry })).toBe('unknown | signature/invalid block');
+    expect(await verdict({ registry })).toBe('unknown | signature/invalid unknown(infrastructure) block');
   });
 
   test('over the manifest itself', async () => {
@@ -165,7 +154,7 @@ describe('a keyless signature in a bundle', () => {
     expect(await verdict({ registry: copied, digest })).toBe(INVALID);
     const absent = new FakeRegistry();
     absent.putBundle(REPOSITORY, digest, await signMessageBundle(services, Buffer.from(manifest)));
-    expect(await verdict({ registry: absent, digest })).toBe('unknown | signature/invalid block');
+    expect(await verdict({ registry: absent, digest })).toBe('unknown | signature/invalid unknown(content) block');
   });
 
   test('for another digest', async () => {
@@ -216,7 +205,9 @@ describe('what a policy may ask for beside the identity', () => {
     const authority = keyAuthority(key, { extra: LOGGED });
     expect(await verdict({ legacy: [await logged(key.pem)], authority })).toBe('pass');
     expect(await verdict({ legacy: [await logged(createKey().pem)], authority })).toBe(INVALID);
-    expect(await verdict({ legacy: [{ payload, annotations }], authority })).toBe('unknown | signature/invalid block');
+    expect(await verdict({ legacy: [{ payload, annotations }], authority })).toBe(
+      'unknown | signature/invalid unknown(content) block',
+    );
   });
 
   test('an RSA-PSS signature, which a cluster does not verify', async () => {
@@ -241,7 +232,7 @@ describe('what a policy may ask for beside the identity', () => {
     const bundle = JSON.parse(signature.annotations[name] ?? '');
     bundle.Payload.body = Buffer.from('{"kind":"rekord","apiVersion":"0.0.1","spec":{}}').toString('base64');
     const legacy = [{ ...signature, annotations: { ...signature.annotations, [name]: JSON.stringify(bundle) } }];
-    expect(await verdict({ legacy })).toBe('unknown | signature/invalid block');
+    expect(await verdict({ legacy })).toBe('unknown | signature/invalid unknown(content) block');
   });
 
   test('a log whose key is not ECDSA, which a cluster refuses', async () => {

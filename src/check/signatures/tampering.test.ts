@@ -1,47 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outcomeOf, REPOSITORY, tampered } from '../../../test/support/signature-check.ts';
 import {
-  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
   policyText,
-  resolvedImage,
   sha256,
   signBundle,
   signPayload,
   simpleSigning,
 } from '../../../test/support/signatures.ts';
-import { completePolicy } from '../../policy/schema.ts';
 import { readBundle } from './found/bundle.ts';
-import { checkSignatures } from './index.ts';
 
 const KEY = createKey();
-const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('the image');
 const SIGNATURE = 'dev.cosignproject.cosign/signature';
 const GOOD = signPayload(KEY, simpleSigning(DIGEST));
 const BUNDLE = signBundle(KEY, DIGEST);
 
-async function outcome(registry: FakeRegistry): Promise<string | undefined> {
-  const { outcomes } = await checkSignatures([resolvedImage(`${REPOSITORY}@${DIGEST}`, DIGEST)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
-    documents: [{ file: 'p.yaml', text: policyText({ authorities: [keyAuthority(KEY)] }) }],
-    registry,
-    now: new Date('2026-06-01T00:00:00Z'),
-    ...ALONE,
-  });
-  return [...outcomes.values()][0];
-}
-
-/** A region of the bytes, each byte of it changed. */
-function tampered(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
-  return fc
-    .record({
-      from: fc.nat(bytes.length - 1),
-      masks: fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 1, maxLength: 8 }),
-    })
-    .map(({ from, masks }) => bytes.map((byte, at) => byte ^ (masks[at - from] ?? 0)));
+function outcome(registry: FakeRegistry): Promise<string | undefined> {
+  const documents = [policyText({ authorities: [keyAuthority(KEY)] })];
+  return outcomeOf({ registry, digest: DIGEST, documents, now: new Date('2026-06-01T00:00:00Z') });
 }
 
 describe('a signature is verified as it was made, and not with any of its bytes changed', () => {

@@ -2,6 +2,7 @@ import { compress } from 'snappyjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attest, attestBundle, PREDICATES } from '../../../../test/support/attestations.ts';
 import { createPorts } from '../../../../test/support/ports.ts';
+import { describeVerdict } from '../../../../test/support/signature-check.ts';
 import { ALONE, createKey, FakeRegistry, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
 import {
   ISSUER,
@@ -71,13 +72,7 @@ async function check(attestations: readonly object[], setting: Setting = {}) {
   });
 }
 
-async function verdict(...args: Parameters<typeof check>): Promise<string> {
-  const { outcomes, findings } = await check(...args);
-  const shown = findings.map(({ rule, enforcement, result }) =>
-    result.outcome === 'unknown' ? `${rule} unknown(${result.cause}) ${enforcement}` : `${rule} ${enforcement}`,
-  );
-  return [...outcomes.values(), ...shown].join(' | ');
-}
+const verdict = async (...args: Parameters<typeof check>): Promise<string> => describeVerdict(await check(...args));
 
 function held(...attestations: readonly ReturnType<typeof attest>[]): { registry: FakeRegistry } {
   const registry = new FakeRegistry();
