@@ -2,6 +2,7 @@ import { get, isObject, type Json, type Manifest } from '../../../domain/index.t
 import { groupOf, isKind } from '../inventory.ts';
 import { itemsOf, textOf } from '../loose-values.ts';
 import { INBOUND } from '../network/mesh.ts';
+import { detectorIn } from '../runtime/detectors.ts';
 import { templatePath } from '../workload.ts';
 
 /** What an object is evidence of, for the parts of the checklist's topics. Every question is about one object alone. */
@@ -34,17 +35,10 @@ const isManager = isOneOf(
   'secrets.hashicorp.com/VaultDynamicSecret',
 );
 
-/** Falco, Tetragon or Tracee on the nodes: a DaemonSet that runs one of their images. */
+/** Falco, Tetragon or Tracee on every node: a DaemonSet that runs one of their images, and runs it everywhere. */
 export function isDetector(manifest: Manifest): boolean {
-  return isKind(manifest, 'apps', 'DaemonSet') && imagesIn(manifest).some((image) => DETECTOR.test(image));
-}
-
-const DETECTOR = /(^|\/)(falco|falco-no-driver|tetragon|tracee)(-debian|-distroless)?(:|@|$)/;
-
-function imagesIn(manifest: Manifest): readonly string[] {
-  const template = templatePath(manifest.ref.apiVersion, manifest.ref.kind);
-  if (template === null) return [];
-  return itemsOf(get(manifest.object, ...template, 'spec', 'containers')).map((each) => textOf(get(each, 'image')));
+  const detector = detectorIn(manifest);
+  return detector?.runs === true && detector.nodeLabels.length === 0;
 }
 
 /** A schedule of backups: Velero, K8up, CloudNativePG, or a CronJob that saves etcd or runs one of these programs. */

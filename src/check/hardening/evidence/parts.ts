@@ -129,7 +129,12 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
     rules: ['runtime/*'],
     shownBy: (each) => componentsIn(each, 'kube-apiserver').length > 0,
   },
-  { topic: 'runtime', name: 'detector on the nodes (Falco, Tetragon, Tracee)', rules: [], shownBy: isDetector },
+  {
+    topic: 'runtime',
+    name: 'detector on the nodes (Falco, Tetragon, Tracee)',
+    rules: ['runtime/detector-off'],
+    shownBy: isDetector,
+  },
   { topic: 'nodes', name: 'kubelet', rules: ['node/kubelet-access'], shownBy: (each) => kubeletsIn(each).length > 0 },
   {
     topic: 'nodes',

@@ -77,6 +77,7 @@ import { rule as rbacTokenAutomount } from './rbac/token-automount.ts';
 import { rule as rbacWildcard } from './rbac/wildcard.ts';
 import { rule as runtimeAuditPolicy } from './runtime/audit-policy.ts';
 import { rule as runtimeAuditSink } from './runtime/audit-sink.ts';
+import { rule as runtimeDetectorOff } from './runtime/detector-off.ts';
 import { rule as runtimeLogLevel } from './runtime/log-level.ts';
 import { rule as secretsKnownToken } from './secrets/known-token.ts';
 import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
@@ -184,4 +185,5 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   secretsTokenLifetime,
   secretsUnlistedSecret,
   secretsUnenforcedSecretList,
+  runtimeDetectorOff,
 ];
