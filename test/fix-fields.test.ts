@@ -5,6 +5,7 @@ import { proposeFixes, unifiedDiff } from '../src/fix/index.ts';
 import { DEFAULT_POLICY } from '../src/policy/index.ts';
 import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
+import { overlayWith } from './support/kustomize-charts.ts';
 import { helmSource, kustomizeSource, renderWith } from './support/rendering.ts';
 
 const demo = helmSource('charts/demo');
@@ -54,6 +55,22 @@ interface Row {
 const context = (text: string) => `${podWith('a:1')}      securityContext:${text}\n`;
 
 const REPAIRS: Record<string, Row> = {
+  'a chart of a kustomization, by a value that the chart offers': {
+    files: overlayWith('helmCharts: [{name: demo, releaseName: x}]\n', 'securityContext:\n  runAsNonRoot: true\n', {
+      'pod.yaml': context('\n        {{- toYaml .Values.securityContext | nindent 8 }}'),
+    }),
+    sources: [kustomizeSource('k')],
+    rules: [ESCALATION],
+    changes: ['+  allowPrivilegeEscalation: false'],
+  },
+  'a chart of a kustomization, in its template': {
+    files: overlayWith('helmCharts: [{name: demo, releaseName: x}]\n', '{}\n', {
+      'pod.yaml': context('\n        runAsNonRoot: true'),
+    }),
+    sources: [kustomizeSource('k')],
+    rules: [ESCALATION],
+    changes: ['+        allowPrivilegeEscalation: false'],
+  },
   'a container without a securityContext': {
     files: { 'k8s/pod.yaml': podWith('a:1') },
     sources: [plain],

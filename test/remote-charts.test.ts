@@ -420,3 +420,63 @@ describe('what cannot be had is one plain unknown that names it', () => {
     expect(http.asked).toEqual([]);
   });
 });
+
+describe('a chart that a kustomization has pulled', () => {
+  const overlay = (repository: string, more = '') => ({
+    'k/kustomization.yaml': `helmCharts:
+- name: web
+  version: 1.2.3
+  repo: ${repository}
+  releaseName: shop
+${more}`,
+  });
+  const values = '  valuesInline:\n    sidecar: docker.io/acme/sidecar:4.0\n';
+
+  test('over http, where the policy pins it', async () => {
+    const policy = allowing(web.host) + pinning(web.url);
+    const images = 'images:\n- name: docker.io/acme/web\n  newTag: "9"\n';
+    expect(await surveyOf(overlay(web.url, values), policy, http)).toEqual({
+      findings: [],
+      images: ['docker.io/acme/web:1.0 k/kustomization.yaml:2~', 'docker.io/acme/sidecar:4.0 k/kustomization.yaml:7'],
+    });
+    expect(http.asked).toEqual([`${web.host}/index.yaml`, `${web.host}/web-1.2.3.tgz`]);
+    expect((await surveyOf(overlay(web.url, images), policy, http)).images).toEqual([
+      'docker.io/acme/sidecar:2.0 k/kustomization.yaml:2~',
+      'docker.io/acme/web:9 k/kustomization.yaml:8',
+    ]);
+  });
+
+  test('of a registry, where the policy pins it', async () => {
+    const url = `oci://${registry.host}/charts`;
+    const policy = allowing(`${registry.host}/charts`) + pinning(url);
+    expect((await surveyOf(overlay(url, values), policy, http)).images).toEqual([
+      'docker.io/acme/web:1.0 k/kustomization.yaml:2~',
+      'docker.io/acme/sidecar:4.0 k/kustomization.yaml:7',
+    ]);
+  });
+
+  test.each<[string, () => string, RegExp, number]>([
+    ['not pinned', () => allowing(web.host), /not pinned by the policy.*repositories\.charts/, 0],
+    ['not allowed', () => allowing('charts.example') + pinning(web.url), /could not be fetched.*not allow/, 0],
+    [
+      'something else',
+      () => allowing(web.host) + pinning(web.url, 'f'.repeat(64)),
+      /could not be fetched: .*and the policy pins sha256:fff/,
+      2,
+    ],
+  ])('%s: one unknown that names it', async (_, policy, says, asked) => {
+    const { findings, images } = await surveyOf(overlay(web.url), policy(), http);
+    expect(images).toEqual([]);
+    expect(findings).toEqual([
+      expect.stringMatching(/^render\/failed unknown content k\/kustomization\.yaml:2: .*chart "web"/),
+    ]);
+    expect(findings[0]).toMatch(says);
+    expect(http.asked).toHaveLength(asked);
+  });
+
+  test('a template of it that fails is told at the entry', async () => {
+    const broken = overlay(web.url, '  valuesInline: {image: none}\n  valuesMerge: replace\n');
+    const { findings } = await surveyOf(broken, allowing(web.host) + pinning(web.url), http);
+    expect(findings).toEqual([expect.stringMatching(/^render\/failed fail k\/kustomization\.yaml:2: .*pod\.yaml/)]);
+  });
+});

@@ -97,6 +97,12 @@ function keysOf(path: Path): readonly string[] | null {
 
 /** The values files of a chart among what it was rendered from: the ones that a person sets first, the chart's own next. */
 export function valuesFilesOf(source: Source, files: ReadonlySet<string>): string[] {
+  if (source.kind === 'kustomize') {
+    // Of charts that it renders (helmCharts).
+    return [...files].filter(
+      (file) => /(?:^|\/)values\.yaml$/.test(file) && files.has(file.replace(/values\.yaml$/, 'Chart.yaml')),
+    );
+  }
   if (source.kind !== 'helm') return [];
   const own = source.root === '' ? 'values.yaml' : `${source.root}/values.yaml`;
   return [...source.helm.valuesFiles.toReversed(), own].filter((file) => files.has(file));

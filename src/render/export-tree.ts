@@ -1,4 +1,4 @@
-import { fileLocation, type Tree } from '../domain/index.ts';
+import { fileLocation, type Location, type Tree } from '../domain/index.ts';
 import { resolveInTree } from '../tree/index.ts';
 import { RenderProblem } from './problem.ts';
 
@@ -80,6 +80,16 @@ export class Export {
    */
   async directory(root: string, to = root): Promise<void> {
     await this.#walk(root, to, 0);
+  }
+
+  /** A file that is not of the tree. */
+  add(path: string, bytes: Uint8Array, location: Location): void {
+    this.#bytes += bytes.length;
+    if (this.#bytes > MAX_BYTES || this.#files.size >= MAX_FILES) {
+      const what = `it holds more than ${MAX_BYTES >> 20} MiB or ${MAX_FILES} files`;
+      throw new RenderProblem({ what, remedy: 'Take a part of it away', location, unknown: 'content' });
+    }
+    this.#files.set(path, bytes);
   }
 
   async #walk(from: string, to: string, depth: number): Promise<void> {

@@ -20,6 +20,7 @@ import { type Helm, type KustomizeRun, runKustomize } from './kustomize/command.
 import { type Bases, sameObjects, traceDocuments } from './kustomize/documents.ts';
 import { explainKustomizeError } from './kustomize/errors.ts';
 import { type KustomizeOrigins, kustomizePlace } from './kustomize/places.ts';
+import { chartFetcher, fetchedWith, withoutFetched } from './kustomize/remote-charts.ts';
 import { objectsOf } from './objects.ts';
 import { Contributions, imagePaths, imageTexts, Prober } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
@@ -39,7 +40,10 @@ export const kustomizeRenderer: Renderer = {
 };
 
 async function renderKustomization(source: KustomizeSource, context: RenderContext): Promise<Rendered> {
-  const closure = await readClosure(context.tree, source.root, source.anywhere);
+  const closure = await readClosure(context.tree, source.root, {
+    anywhere: source.anywhere,
+    fetch: chartFetcher(context),
+  });
   const tool = await context.toolbox.locate('kustomize');
   const run: KustomizeRun = {
     tool,
@@ -48,7 +52,7 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
     files: closure.files,
     ...(closure.unrestricted ? { unrestricted: true } : {}),
   };
-  const files = [...closure.files.keys()];
+  const files = [...closure.files.keys()].filter((file) => fetchedWith(closure, file) === null);
   if (closure.charts.length === 0) {
     const { isRead, manifests, findings } = await build(source, run, closure, context);
     return { manifests, findings, files, complete: isRead };
@@ -59,11 +63,13 @@ async function renderKustomization(source: KustomizeSource, context: RenderConte
   const others = await renderOtherFaces(source, chartConditions(closure), plain, (face) =>
     build(source, { ...run, helm: face === null ? helm : { ...helm, face } }, closure, context, plain),
   );
+  const findings = [...plain.findings, ...others.findings, ...unnamedReleases(source, closure)];
+  const unread = closure.charts.flatMap(({ root, valuesFiles }) => unreadFiles(closure.files, root, valuesFiles));
   return {
     manifests: [...plain.manifests, ...others.manifests],
-    findings: [...plain.findings, ...others.findings, ...unnamedReleases(source, closure)],
+    findings: findings.map((finding) => ({ ...finding, ...withoutFetched(closure, finding) })),
     files,
-    unread: closure.charts.flatMap(({ root, valuesFiles }) => unreadFiles(closure.files, root, valuesFiles)),
+    unread: unread.filter((file) => files.includes(file)),
     complete: plain.isRead,
   };
 }
@@ -107,7 +113,8 @@ async function buildPlainly(run: KustomizeRun, closure: Closure): Promise<Uint8A
   const crash = toolFailure('kustomize', result, fileLocation(closure.entry));
   if (crash !== null) throw new RenderProblem(crash);
   if (result.status === 'exited' && result.code === 0) return result.stdout;
-  throw new RenderProblem(explainKustomizeError(result.stderr, closure));
+  const details = explainKustomizeError(result.stderr, closure);
+  throw new RenderProblem({ ...details, ...withoutFetched(closure, { location: details.location, related: [] }) });
 }
 
 async function traceBases(run: KustomizeRun, closure: Closure, values: readonly Json[]): Promise<Bases> {
@@ -155,7 +162,7 @@ function collect(source: KustomizeSource, origins: KustomizeOrigins): Objects {
         source,
         object,
         namespace: ref.namespace ?? 'default',
-        place: (below) => kustomizePlace(origins, index, [...path, ...below]),
+        place: (below) => withoutFetched(origins.closure, kustomizePlace(origins, index, [...path, ...below])),
       });
     }
   }
@@ -173,6 +180,8 @@ function baseRef(
   if ('file' in base) return { file: base.file, document: 0, item: null };
   const { chart, path } = base;
   const [, item] = path;
+  const { entry } = chart.render;
+  if (closure.fetched.includes(entry)) return { file: entry.file, document: entry.document, item: null };
   const file = templateOf(chart.render, chart.part);
   return { file, document: documentNumber(chart), item: typeof item === 'number' ? item : null };
 }

@@ -3,7 +3,7 @@ import { glob, text } from './scalars.ts';
 
 const chart = z.strictObject({
   repository: text.describe(
-    'As the object of Argo CD or Flux writes it: https://charts.example.com, oci://ghcr.io/acme/charts.',
+    'As the object of Argo CD or Flux, or the helmCharts of a kustomization, writes it: https://charts.example.com, oci://ghcr.io/acme/charts.',
   ),
   name: text.describe('Of the chart.'),
   version: text.describe('Exactly, as the object writes it.'),
@@ -22,7 +22,7 @@ export const repositories = z
       .array(glob)
       .default([])
       .describe(
-        'Repositories that Argo CD and Flux may deploy from beside this one, as globs on host and path: github.com/acme/*, charts.bitnami.com/bitnami.',
+        'Repositories that Argo CD, Flux and the helmCharts of kustomizations may deploy from beside this one, as globs on host and path: github.com/acme/*, charts.bitnami.com/bitnami.',
       ),
     charts: z
       .array(chart)

@@ -15,6 +15,7 @@ import { type Export, textOf } from '../export-tree.ts';
 import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { RenderProblem } from '../problem.ts';
 import { type ChartEntry, chartsOf, generatorChart } from './charts.ts';
+import type { FetchChart } from './remote-charts.ts';
 
 /** Every field of a kustomization (api/types/kustomization.go). kustomize takes other spellings of capitals too. */
 const FIELDS = new Set(
@@ -38,13 +39,24 @@ export interface ChartSources {
   readonly otherGenerators: readonly Location[];
 }
 
+export interface ExportedCharts {
+  readonly charts: readonly ChartEntry[];
+  /** Those of them that are not in the repository. */
+  readonly fetched: readonly ChartEntry[];
+}
+
 /**
  * Exports the charts that kustomize renders, with the files of values that they get. Where there are any, helm is let run,
  * so that everything that could name one must then be read in full.
  *
- * @throws RenderProblem for a chart that is not in the repository, and for what could name one unseen.
+ * @throws RenderProblem for a chart that is neither in the repository nor pinned by the policy, and for what could name one unseen.
  */
-export async function exportCharts(copy: Export, tree: Tree, sources: ChartSources): Promise<readonly ChartEntry[]> {
+export async function exportCharts(
+  copy: Export,
+  tree: Tree,
+  sources: ChartSources,
+  fetch: FetchChart,
+): Promise<ExportedCharts> {
   const mentions = ({ file }: Configured) => /helm/i.test(textOf(copy.files, file));
   refuseProblems(copy, [...sources.kustomizations, ...sources.generators].filter(mentions));
   const charts = [
@@ -55,30 +67,44 @@ export async function exportCharts(copy: Export, tree: Tree, sources: ChartSourc
         .map((document) => generatorChart({ ...one, document })),
     ),
   ];
-  if (charts.length === 0) return [];
+  const fetched: ChartEntry[] = [];
+  if (charts.length === 0) return { charts, fetched };
   refuseUnread(copy, sources);
   for (const chart of charts) {
-    await exportChart(copy, tree, chart);
+    if ((await exportChart(copy, tree, chart, fetch)) === 'fetched') fetched.push(chart);
     for (const file of chart.valuesFiles) {
       if (!(await copy.file(file))) missing(chart, `the values file ${file} does not exist`, 'Add it');
     }
   }
   refuseOthers(copy, sources);
-  return charts;
+  return { charts, fetched };
 }
 
-async function exportChart(copy: Export, tree: Tree, chart: ChartEntry): Promise<void> {
+async function exportChart(
+  copy: Export,
+  tree: Tree,
+  chart: ChartEntry,
+  fetch: FetchChart,
+): Promise<'vendored' | 'fetched'> {
   const resolved = await resolveInTree(tree, chart.root);
-  if (resolved.kind === 'found' && resolved.is === 'directory') return copy.directory(resolved.path, chart.root);
+  if (resolved.kind === 'found' && resolved.is === 'directory') {
+    await copy.directory(resolved.path, chart.root);
+    return 'vendored';
+  }
   if (resolved.kind === 'outside' || resolved.kind === 'loop') {
     missing(chart, `the symbolic link ${resolved.link} does not lead to a directory of the repository`, 'Remove it');
   }
   if (chart.repository === null) {
     missing(chart, `there is no chart in ${chart.root}, and the entry names no repository`, 'Commit the chart there');
   }
+  const files = resolved.kind === 'missing' ? await fetch(chart) : null;
+  if (files !== null) {
+    for (const [path, bytes] of files) copy.add(posix.join(chart.root, path), bytes, chart.location);
+    return 'fetched';
+  }
   throw new RenderProblem({
-    what: `the Helm chart ${JSON.stringify(chart.name)} of ${JSON.stringify(chart.repository.slice(0, 200))} is not in the repository (${chart.root}), and nothing is fetched while rendering`,
-    remedy: `Vendor it: commit what \`helm pull --untar\` gives to ${chart.root}`,
+    what: `the Helm chart ${JSON.stringify(chart.name)} of ${JSON.stringify(chart.repository.slice(0, 200))} is not in the repository (${chart.root}), and its content is not pinned by the policy`,
+    remedy: `Vendor it: commit what \`helm pull --untar\` gives to ${chart.root}; or pin this version under repositories.charts of the policy`,
     location: chart.location,
     unknown: 'content',
   });

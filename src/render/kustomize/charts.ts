@@ -28,8 +28,9 @@ export interface ChartEntry {
   readonly naming: 'given' | 'generated' | 'template';
   readonly kubeVersion: string | null;
   readonly apiVersions: readonly string[];
-  /** Where kustomize would pull it from; null: nowhere. */
+  /** Where kustomize would pull it from, and which version; null: it is not said. */
   readonly repository: string | null;
+  readonly version: string | null;
 }
 
 /** A file with entries, and the directory of its kustomization, which their paths start from. */
@@ -119,6 +120,7 @@ function entryOf(
     kubeVersion: chart.kubeVersion || null,
     apiVersions: chart.apiVersions ?? [],
     repository: repo || null,
+    version: version || null,
   };
 }
 

@@ -7,6 +7,7 @@ import { RenderProblem } from '../problem.ts';
 import { exportCharts } from './chart-files.ts';
 import type { ChartEntry } from './charts.ts';
 import { isDirectoryField, isInline, looksRemote, pathsOf } from './references.ts';
+import type { FetchChart } from './remote-charts.ts';
 
 /** The names that kustomize takes for a kustomization, in its order (api/konfig/general.go). */
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
@@ -22,8 +23,10 @@ export interface Closure {
   readonly resources: readonly string[];
   /** Configurations of generators, in files of their own. */
   readonly generators: readonly string[];
-  /** Charts that helm renders for it, vendored. */
+  /** Charts that helm renders for it. */
   readonly charts: readonly ChartEntry[];
+  /** Those of them that are not in the repository. */
+  readonly fetched: readonly ChartEntry[];
   /** Left out: each file lies below the kustomization that names it. True: one does not, and that is allowed. */
   readonly unrestricted?: true;
 }
@@ -39,9 +42,13 @@ function below(root: string, path: string): string {
  *
  * @throws RenderProblem for what is not in the repository or may not be loaded: a missing file or base, a remote one,
  * an absolute path, a file outside the kustomization's own directory (kustomize's load restrictor), a Helm chart that
- * is not vendored.
+ * is neither vendored nor pinned.
  */
-export async function readClosure(tree: Tree, root: string, anywhere = false): Promise<Closure> {
+export async function readClosure(
+  tree: Tree,
+  root: string,
+  { anywhere = false, fetch }: { readonly anywhere?: boolean | undefined; readonly fetch: FetchChart },
+): Promise<Closure> {
   const copy = new Export(tree);
   const kustomizations: string[] = [];
   const directories: string[] = [];
@@ -141,7 +148,8 @@ export async function readClosure(tree: Tree, root: string, anywhere = false): P
     });
   }
   const named = kustomizations.map((file, index) => ({ file, directory: directories[index] ?? '' }));
-  const charts = await exportCharts(copy, tree, { kustomizations: named, generators, otherGenerators });
+  const sources = { kustomizations: named, generators, otherGenerators };
+  const { charts, fetched } = await exportCharts(copy, tree, sources, fetch);
   const [chart] = charts;
   if (anywhere && chart !== undefined) refuseForFlux(chart);
   const closure = {
@@ -151,6 +159,7 @@ export async function readClosure(tree: Tree, root: string, anywhere = false): P
     resources: [...resources],
     generators: generators.map(({ file }) => file),
     charts,
+    fetched,
   };
   if (!isOutside) return closure;
   for (const file of kustomizations) refuseUnrestricted(listScalars(textOf(copy.files, file), file));
