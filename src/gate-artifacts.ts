@@ -1,6 +1,6 @@
 import { createArtifacts } from './charts/index.ts';
 import { createAdmission } from './check/allowlist/index.ts';
-import { sourceAdmission } from './check/deliveries/index.ts';
+import { pinnedDependency, sourceAdmission } from './check/deliveries/index.ts';
 import type { Artifacts, Ports, Repository } from './domain/index.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Policy } from './policy/index.ts';
@@ -37,5 +37,6 @@ export function openArtifacts(request: GateRequest, policy: Policy, ports: Ports
     kept: cache === null ? null : createKeptArchives(cache, ports),
     offline,
     causeOf,
+    dependency: (chart) => pinnedDependency(chart, policy),
   });
 }

@@ -25,6 +25,7 @@ export interface ArtifactOptions {
   readonly kept: KeptArchives | null;
   readonly offline: boolean;
   readonly causeOf: (failure: RegistryFailure) => UnknownCause;
+  readonly dependency: Artifacts['dependency'];
 }
 
 export interface KeptArchives {
@@ -32,24 +33,48 @@ export interface KeptArchives {
   write(digest: Digest, archive: Uint8Array): Promise<void>;
 }
 
+/** Unpacked, of all that one run fetches: they stay in memory, since proofs render them again. */
+const MAX_RUN_BYTES = 512 << 20;
+
+interface Fetched {
+  readonly archive: Uint8Array;
+  readonly files: ArtifactFiles;
+}
+
 /** Fetches each artifact once a run, whether it can be had or not. */
 export function createArtifacts(options: ArtifactOptions): Artifacts {
-  const known = new Map<string, Promise<ArtifactFiles>>();
+  const known = new Map<string, Promise<Fetched>>();
+  let bytes = 0;
+  const fetchOnce = async (artifact: RemoteArtifact): Promise<Fetched> => {
+    const fetched = await fetchNew(artifact, options);
+    for (const file of fetched.files.values()) bytes += file.length;
+    if (bytes <= MAX_RUN_BYTES) return fetched;
+    throw new ArtifactError(`all that is deployed from elsewhere unpacks to more than ${MAX_RUN_BYTES >> 20} MiB`, {
+      remedy: 'Check fewer sources in one run.',
+      unknown: 'content',
+    });
+  };
+  const fetchKnown = (artifact: RemoteArtifact): Promise<Fetched> => {
+    const key = JSON.stringify([artifact.from, artifact.unpacking]);
+    const fetched = known.get(key) ?? fetchOnce(artifact);
+    known.set(key, fetched);
+    return fetched;
+  };
   return {
-    fetch(artifact) {
-      const key = JSON.stringify([artifact.from, artifact.unpacking]);
-      const fetched = known.get(key) ?? fetchOnce(artifact, options);
-      known.set(key, fetched);
-      return fetched;
-    },
+    fetch: async (artifact) => (await fetchKnown(artifact)).files,
+    archive: async (artifact) => (await fetchKnown(artifact)).archive,
+    dependency: options.dependency,
   };
 }
 
-async function fetchOnce({ from, unpacking }: RemoteArtifact, options: ArtifactOptions): Promise<ArtifactFiles> {
-  if (from.is === 'index') return unpack(await indexArchive(from, options), unpacking);
+async function fetchNew({ from, unpacking }: RemoteArtifact, options: ArtifactOptions): Promise<Fetched> {
+  if (from.is === 'index') {
+    const archive = await indexArchive(from, options);
+    return { archive, files: await unpack(archive, unpacking) };
+  }
   const { bytes, isChart } = await registryArchive(from, options.registry, options.causeOf);
   const is = unpacking.is === 'typed' ? (isChart ? 'chart' : 'files') : unpacking.is;
-  return unpack(bytes, { ...unpacking, is });
+  return { archive: bytes, files: await unpack(bytes, { ...unpacking, is }) };
 }
 
 type InIndex = Extract<ArtifactHome, { is: 'index' }>;

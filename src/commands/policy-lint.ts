@@ -1,4 +1,5 @@
 import { lintImageGlobs } from '../check/allowlist/index.ts';
+import { lintRepositories } from '../check/deliveries/index.ts';
 import { lintRuleLevels } from '../check/hardening/index.ts';
 import { lintExpectations, lintSignaturePolicies } from '../check/signatures/index.ts';
 import { lintVulnerabilityDocuments } from '../check/vulnerabilities/index.ts';
@@ -17,6 +18,7 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
   const { policy, signatureDocuments, locate } = loaded;
   const own = [
     ...lintImageGlobs(policy),
+    ...lintRepositories(policy),
     ...lintExceptionRules(policy),
     ...lintExpectations(policy, signatureDocuments),
     ...lintRuleLevels(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),

@@ -39,10 +39,21 @@ export interface Unpacking {
 /** Files by their paths in the artifact. */
 export type ArtifactFiles = ReadonlyMap<string, Uint8Array>;
 
+/** A chart that another chart names, as its Chart.yaml and Chart.lock do. */
+export interface NamedChart {
+  readonly repository: string;
+  readonly name: string;
+  readonly version: string;
+}
+
 /** Fetches what is pinned, and checks that it is that. */
 export interface Artifacts {
   /** @throws ArtifactError */
   fetch(artifact: RemoteArtifact): Promise<ArtifactFiles>;
+  /** Of a chart, as it is packed, once it has been seen to unpack. @throws ArtifactError */
+  archive(artifact: RemoteArtifact): Promise<Uint8Array>;
+  /** Null: it is not allowed, or nothing pins it. */
+  dependency(chart: NamedChart): RemoteArtifact | null;
 }
 
 /** Why an artifact cannot be had. `message` is a clause about it without a full stop: "its registry answered 404". */

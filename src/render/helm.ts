@@ -8,6 +8,7 @@ import { type Asking, type Objects, renderOtherFaces } from './helm/other-faces.
 import { splitOutput } from './helm/output.ts';
 import { type HelmOrigins, helmPlace } from './helm/places.ts';
 import { findOrigins } from './helm/probe.ts';
+import { renderWithDependencies } from './helm/remote-dependencies.ts';
 import { readSections, type Section } from './helm/sections.ts';
 import { NO_LINES } from './helm/template-lines.ts';
 import { unreadFiles } from './helm/unread-files.ts';
@@ -24,7 +25,7 @@ type HelmSource = Extract<Source, { kind: 'helm' }>;
 /** Renders a chart as `helm template` does, then once more for each kind of mark, to learn where its values come from. */
 export const helmRenderer: Renderer = {
   kind: 'helm',
-  render: (source, context) => (source.kind === 'helm' ? renderChart(source, context) : null),
+  render: (source, context) => (source.kind === 'helm' ? renderWithDependencies(source, context, renderChart) : null),
 };
 
 async function renderChart(source: HelmSource, context: RenderContext): Promise<Rendered> {

@@ -1,6 +1,7 @@
-import { get, type RemoteArtifact, textAt } from '../../domain/index.ts';
+import { get, type NamedChart, type RemoteArtifact, textAt } from '../../domain/index.ts';
 import { isDigest, parseImageReference } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
+import { sourceAdmission } from './allowed.ts';
 import { type ArgoSourceDelivery, isArgoDelivery } from './argocd.ts';
 import type { Delivery } from './delivery.ts';
 import { quoted } from './findings.ts';
@@ -24,23 +25,49 @@ export function pinnedArtifact(delivery: Delivery, policy: Pick<Policy, 'reposit
     const id = digest.slice('sha256:'.length);
     return { title, id, unpacking, from: { is: 'manifest', repository, digest, layer } };
   }
+  return unpacking.is === 'files' ? null : pinnedByPolicy({ ...wanted, address, version: revision, title }, policy);
+}
+
+interface WantedChart extends Wanted {
+  readonly address: string;
+  readonly version: string;
+  readonly title: string;
+}
+
+function pinnedByPolicy(wanted: WantedChart, policy: Pick<Policy, 'repositories'>): RemoteArtifact | null {
+  const { address, home, location, name, version, title } = wanted;
+  const unpacking = { is: 'chart', loadedAs: wanted.unpacking.loadedAs } as const;
+  const chart = canonicalRepository(location);
   const pin = policy.repositories.charts.find(
-    (one) =>
-      one.version === revision &&
-      canonicalRepository(`${one.repository}/${one.name}`) === canonicalRepository(location),
+    (one) => one.version === version && canonicalRepository(`${one.repository}/${one.name}`) === chart,
   );
-  if (pin === undefined || unpacking.is !== 'chart') return null;
+  if (chart === null || pin === undefined) return null;
   const archive = `sha256:${pin.sha256}` as const;
-  if (wanted.home === 'web') {
-    const from = { is: 'index', url: address, chart: name, version: revision, archive } as const;
+  if (home === 'web') {
+    const from = { is: 'index', url: address, chart: name, version, archive } as const;
     return { title, id: pin.sha256, unpacking, from };
   }
   // As helm writes a version as a tag.
-  const tag = revision.replaceAll('+', '_');
+  const tag = version.replaceAll('+', '_');
   const repository = repositoryAt(location, tag);
   return repository === null
     ? null
     : { title, id: pin.sha256, unpacking, from: { is: 'tag', repository, tag, archive } };
+}
+
+/** The chart that a dependency of a chart names, where the policy allows its repository and pins its content. */
+export function pinnedDependency(
+  { repository: address, name, version }: NamedChart,
+  policy: Pick<Policy, 'repositories'>,
+): RemoteArtifact | null {
+  const canonical = canonicalRepository(address);
+  const isChart = /^(?:oci|https?):\/\//i.test(address) && canonical !== null;
+  if (!isChart || !sourceAdmission(policy).allows(canonical)) return null;
+  const home = isRegistry(address) ? 'registry' : 'web';
+  const unpacking = { is: 'chart', loadedAs: 'archive' } as const;
+  const title = `the chart ${quoted(name)} ${quoted(version)} of ${quoted(address)}`;
+  const wanted = { home, location: below(address, name), name, layer: null, takesDigest: false, unpacking } as const;
+  return pinnedByPolicy({ ...wanted, address, version, title }, policy);
 }
 
 interface Wanted {

@@ -54,7 +54,8 @@ function missingDependency(message: string, { root, charts }: HelmFailure): Prob
     ?.dependencies.find(({ name, alias }) => names.includes(name) || names.includes(alias));
   return {
     what: `its dependencies ${names.join(', ')} are named in Chart.yaml and missing in charts/`,
-    remedy: 'Run `helm dependency build` and commit the charts/ folder: nothing is downloaded while rendering',
+    remedy:
+      'Run `helm dependency build` and commit the charts/ folder, or allow and pin them under repositories in the policy: only what is pinned is downloaded',
     location: dependency?.scalar.location ?? fileLocation(chartFile(root)),
   };
 }
