@@ -7,6 +7,7 @@ import { chart, podWith } from './support/charts.ts';
 import { type DeliveredShape, expectShape } from './support/delivered-shape.ts';
 import { digestOf } from './support/fixing.ts';
 import { fixFlux as fix, REPOSITORY as OWN, renderFlux as renderAll } from './support/flux.ts';
+import { overlayWith } from './support/kustomize-charts.ts';
 import { imagesOf } from './support/rendering.ts';
 
 /** See expectShape: each location is checked by the real tools. */
@@ -48,6 +49,65 @@ const SHAPES: Record<string, DeliveredShape> = {
   'a chart as it is': {
     files: { 'apps.yaml': app('charts/demo'), ...demo() },
     images: [['acme/api:1.0', 'charts/demo/values.yaml:3:8-13']],
+  },
+  'parameters that only helm can read, and texts with commas': {
+    files: {
+      'apps.yaml': app(
+        'charts/demo',
+        '    helm:\n      parameters:\n        - {name: "images[0]", value: acme/list:1}\n        - {name: tag, value: "1,2", forceString: true}\n',
+      ),
+      ...chart('images: []\ntag: x\n', {
+        'pod.yaml': podWith('{{ index .Values.images 0 }}', '"acme/api:{{ .Values.tag | replace "," "." }}"'),
+      }),
+    },
+    images: [
+      ['acme/list:1', 'charts/demo/templates/pod.yaml:8:7-42~'],
+      ['acme/api:1.2', 'charts/demo/templates/pod.yaml:10:7-60~'],
+    ],
+  },
+  'a parameter that is a file, over one that is none': {
+    files: {
+      'apps.yaml': app(
+        'charts/demo',
+        '    helm:\n      parameters: [{name: image.tag, value: "2.0", forceString: true}]\n      fileParameters: [{name: image.tag, path: /tags/prod}]\n',
+      ),
+      ...demo(),
+      'tags/prod': '3.0',
+    },
+    images: [['acme/api:3.0', 'tags/prod:1:1-1~']],
+  },
+  'a directory by patterns, in which a star takes slashes, too': {
+    files: {
+      'apps.yaml': app('apps', '    directory: {recurse: true, include: "*.yaml", exclude: "old/*"}\n'),
+      'apps/b/c/b.yaml': pod('b', 'acme/b:2'),
+    },
+    images: [['acme/b:2', 'apps/b/c/b.yaml:8:14-22']],
+  },
+  'a kustomization, which a directory that says nothing does not change': {
+    files: {
+      'apps.yaml': app('apps', '    directory: {recurse: false}\n'),
+      'apps/kustomization.yaml': 'resources: [a.yaml]\nimages:\n  - name: acme/a\n    newTag: v2\n',
+      'apps/a.yaml': pod('a', 'acme/a:1'),
+    },
+    images: [['acme/a:v2', 'apps/kustomization.yaml:4:13-15']],
+  },
+  'a kustomization with a chart': {
+    files: {
+      'apps.yaml': app('k', '    kustomize: {images: ["acme/other:2"]}\n'),
+      ...overlayWith('helmCharts: [{name: demo, releaseName: x}]\n'),
+    },
+    images: [['acme/api:1.2', 'k/charts/demo/values.yaml:3:8-13']],
+  },
+  'two sources of one Application': {
+    files: {
+      'apps.yaml': `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec:\n  sources:\n    - {repoURL: ${REPOSITORY}, path: one}\n    - {repoURL: ${REPOSITORY}, path: two}\n`,
+      'one/a.yaml': pod('a', 'acme/a:1'),
+      'two/b.yaml': pod('b', 'acme/b:1'),
+    },
+    images: [
+      ['acme/a:1', 'one/a.yaml:8:14-22'],
+      ['acme/b:1', 'two/b.yaml:8:14-22'],
+    ],
   },
   'a parameter': {
     files: {
@@ -275,9 +335,33 @@ describe('what means harm, or is not modelled, is named', () => {
       { 'apps.yaml': app('charts/demo', '    helm: {valueFiles: ["$other/v.yaml"]}\n'), ...demo() },
       /\$other is not this repository/,
     ],
-    'a parameter with a list': [
-      { 'apps.yaml': app('charts/demo', '    helm: {parameters: [{name: "a[0]", value: x}]}\n'), ...demo() },
+    'two parameters of one list': [
+      {
+        'apps.yaml': app(
+          'charts/demo',
+          '    helm: {parameters: [{name: "a[0]", value: x}, {name: "a[1]", value: "{y,z}"}]}\n',
+        ),
+        ...demo(),
+      },
       /"a\[0\]" is set in a way that is not modelled/,
+    ],
+    'a text that is a list': [
+      {
+        'apps.yaml': app('charts/demo', '    helm: {parameters: [{name: a, value: "{x}", forceString: true}]}\n'),
+        ...demo(),
+      },
+      /"a" is set in a way that is not modelled/,
+    ],
+    'a parameter that is a file, and is not there': [
+      { 'apps.yaml': app('charts/demo', '    helm: {fileParameters: [{name: a, path: nowhere}]}\n'), ...demo() },
+      /"a" is the file "charts\/demo\/nowhere", which is not there/,
+    ],
+    'a variable of the build environment in braces': [
+      {
+        'apps.yaml': app('charts/demo', `    helm: {parameters: [{name: a, value: "\${ARGOCD_APP_REVISION}"}]}\n`),
+        ...demo(),
+      },
+      /build environment/,
     ],
     'a file that overrides the Application': [
       { 'apps.yaml': app('charts/demo'), ...demo(undefined, { 'charts/demo/.argocd-source-shop.yaml': 'helm: {}\n' }) },

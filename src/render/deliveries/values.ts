@@ -65,7 +65,16 @@ export function placeIn(values: Values, path: Path): Place {
 export function setValue(values: ValueMap, path: string, text: string, place: Place): boolean {
   const quoted = /^(?:'.*'|".*")$/s.test(text);
   const bare = quoted ? text.replace(/^['"]+|['"]+$/g, '') : text;
-  if (!/^[^.,=[\]{}\\\s]+(?:\.[^.,=[\]{}\\\s]+)*$/.test(path) || /[,\\[\]{}\n]/.test(bare)) return false;
+  return !/[,\\[\]{}\n]/.test(bare) && setLeaf(values, path, quoted ? bare : typed(bare), place);
+}
+
+/** What helm's `--set-string` and `--set-file` do: the text as it is, for paths of plain keys. False: it is none. */
+export function setText(values: ValueMap, path: string, text: string, place: Place): boolean {
+  return setLeaf(values, path, text, place);
+}
+
+function setLeaf(values: ValueMap, path: string, value: Json, place: Place): boolean {
+  if (!/^[^.,=[\]{}\\\s]+(?:\.[^.,=[\]{}\\\s]+)*$/.test(path)) return false;
   const keys = path.split('.');
   const last = keys.pop() ?? '';
   let at = values;
@@ -76,7 +85,7 @@ export function setValue(values: ValueMap, path: string, text: string, place: Pl
     at.entries.set(key, map);
     at = map;
   }
-  at.entries.set(last, { is: 'leaf', value: quoted ? bare : typed(bare), placeOf: () => place });
+  at.entries.set(last, { is: 'leaf', value, placeOf: () => place });
   return true;
 }
 
