@@ -4,13 +4,13 @@ import { checkHardening, missingFields } from './check/hardening/index.ts';
 import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
-import type { Digest, Finding, GateError, Ports, Tree } from './domain/index.ts';
-import { type Fixes, proposeFixes } from './fix/index.ts';
+import type { Finding, GateError, Ports, Tree } from './domain/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate-comparison.ts';
 import { attestedReaders, type Context, keptResults, prepare, trustRootsOf } from './gate-context.ts';
 import { searchCredentials } from './gate-credentials.ts';
 import { deliveryOptions } from './gate-deliveries.ts';
 import { policyForRelease } from './gate-release.ts';
+import { isRepaired, repair } from './gate-repair.ts';
 import { repositoryFiles } from './gate-repository.ts';
 import type { GateRequest } from './gate-request.ts';
 import type { Inspection, Survey } from './gate-results.ts';
@@ -32,7 +32,6 @@ import {
 } from './resolve/index.ts';
 import { suppress } from './suppress/index.ts';
 import { findLocalProgram } from './tools/index.ts';
-import { overlayTree } from './tree/index.ts';
 
 export interface GateResult {
   readonly report: Report;
@@ -53,8 +52,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
   const trust =
     request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));
   const { head, inspection, judgement, tools, ...decided } = await decide({ survey: context, inspect: context }, trust);
-  const unpinned = judgement.findings.filter(({ rule }) => rule === 'image/unpinned');
-  const { fixes, reasons } = await repair(head, unpinned, inspection, context);
+  const { fixes, reasons } = await repair(head, judgement.findings.filter(isRepaired), inspection, context);
   const report = buildReport({
     verdict: judgement.verdict,
     judged: judgedBy(request, loaded, judgement),
@@ -259,39 +257,3 @@ export async function inspect(
     },
   };
 }
-
-/** Pins, each proved by rendering again; only to what the allow list admits and no signature check refused. */
-export async function repair(
-  head: Survey,
-  findings: readonly Finding[],
-  { resolutions, checks }: Inspection,
-  { request, loaded, ports, toolbox, artifacts }: Context,
-): Promise<Fixes> {
-  const digests = new Map<string, Digest>();
-  for (const [written, resolution] of resolutions) {
-    const refused = checks.allowlist.get(written) === 'fail' || checks.signatures.get(written) === 'fail';
-    if (resolution.status === 'resolved' && !refused) digests.set(written, resolution.digest);
-  }
-  return proposeFixes({
-    findings,
-    images: head.images,
-    digests,
-    sources: head.sources,
-    tree: head.tree,
-    manifests: head.manifests,
-    files: head.files,
-    rerender: (sources, tree) =>
-      render(sources, tree, {
-        policy: loaded.policy,
-        toolbox,
-        ports: { ...ports, log: SILENT },
-        origins: false,
-        deliveries: deliveryOptions(request, loaded.policy),
-        artifacts,
-      }),
-    overlay: overlayTree,
-  });
-}
-
-/** A proof renders again; nobody wants to read the progress of that. */
-const SILENT = { progress: () => {}, info: () => {}, warn: () => {} };

@@ -139,6 +139,43 @@ const REPAIRS: Record<string, Row> = {
     rules: [ESCALATION],
     changes: ['+        allowPrivilegeEscalation: false'],
   },
+  'a List, one of whose items is wrong': {
+    files: {
+      'k8s/pod.yaml': `apiVersion: v1\nkind: List\nitems:\n- ${podWith('a:1').trim().replaceAll('\n', '\n  ')}\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: m}\n`,
+    },
+    sources: [plain],
+    rules: [ESCALATION, TOKEN],
+    changes: [
+      '+    automountServiceAccountToken: false',
+      '+        securityContext:',
+      '+          allowPrivilegeEscalation: false',
+    ],
+  },
+  'an anchored scalar that is wrong, and its alias': {
+    files: {
+      'k8s/pod.yaml': `${podWith('a:1')}      securityContext:\n        allowPrivilegeEscalation: &e true # sic\n    - name: c1\n      image: b:1\n      securityContext:\n        allowPrivilegeEscalation: *e\n`,
+    },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: ['-        allowPrivilegeEscalation: &e true # sic', '+        allowPrivilegeEscalation: &e false # sic'],
+  },
+  'a container that is merged into another': {
+    files: {
+      'k8s/pod.yaml': `${podWith('a:1').replace('    - name: c0', '    - &c\n      name: c0')}      securityContext: {privileged: false}\n    - <<: *c\n      name: c1\n`,
+    },
+    sources: [plain],
+    rules: [ESCALATION],
+    changes: [
+      '-      securityContext: {privileged: false}',
+      '+      securityContext: {allowPrivilegeEscalation: false, privileged: false}',
+    ],
+  },
+  'two documents of one file': {
+    files: { 'k8s/pod.yaml': `${podWith('a:1')}---\n${podWith('b:1').replace('name: pod', 'name: other')}` },
+    sources: [plain],
+    rules: [TOKEN],
+    changes: ['+  automountServiceAccountToken: false', '+  automountServiceAccountToken: false'],
+  },
   'an item whose first key goes on below': {
     files: {
       'k8s/pod.yaml':
@@ -237,6 +274,21 @@ const NOT_OFFERED: Record<string, Omit<Row, 'changes'>> = {
     files: { 'k8s/pod.yaml': context(' {capabilities: {drop: [NET_RAW]}}') },
     sources: [plain],
     rules: [CAPABILITIES],
+  },
+  'a privileged container, which the API server refuses without escalation': {
+    files: { 'k8s/pod.yaml': context(' {privileged: true}') },
+    sources: [plain],
+    rules: [ESCALATION],
+  },
+  'a container that is an administrator': {
+    files: { 'k8s/pod.yaml': context(' {capabilities: {add: [SYS_ADMIN]}}') },
+    sources: [plain],
+    rules: [ESCALATION],
+  },
+  'a container that names user 0, which the kubelet would not start': {
+    files: { 'k8s/pod.yaml': context(' {runAsUser: 0}') },
+    sources: [plain],
+    rules: [NON_ROOT],
   },
   'a value that decides more than the field': {
     files: chart('loose: true\n', {

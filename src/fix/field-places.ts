@@ -19,7 +19,7 @@ export type FieldPlace =
       readonly path: readonly string[];
     };
 
-const MAX_VALUE_MAPPINGS = 6;
+const MAX_VALUE_MAPPINGS = 3;
 
 /**
  * Places that could take a repair, the likeliest first: for a chart the mappings of its values that are called as the
@@ -41,7 +41,7 @@ export function fieldPlaces(
     if (line.slice(startColumn - 1, endColumn - 1) !== String(current)) return [];
     return [{ kind: 'scalar', file, line: startLine, start: startColumn, end: endColumn }];
   }
-  const places: FieldPlace[] = valuesFiles.flatMap((file) => valueMappings(file, read(file), path));
+  const places: FieldPlace[] = valuesFiles.flatMap((file) => valueMappings(file, read(file), repair));
   const own = ownMapping(repair, read);
   return own === null ? places.slice(0, MAX_VALUE_MAPPINGS) : [...places.slice(0, MAX_VALUE_MAPPINGS), own];
 }
@@ -76,19 +76,33 @@ function behindAlias(place: Extract<FieldPlace, { kind: 'mapping' }>, text: stri
   return place;
 }
 
-/** `securityContext: {}`, `podSecurityContext:`: keys of a values file that end as the field's own mapping is called. */
-function valueMappings(file: string, text: string, path: Path): FieldPlace[] {
+/**
+ * `securityContext: {}`, `podSecurityContext:`: keys of a values file that end as the field's own mapping is called. Those
+ * that are called so for a pod or a container, as the field's is, come first; then those below a key that has a part in
+ * the object's or the container's name.
+ */
+function valueMappings(file: string, text: string, { manifest, path }: FieldRepair): FieldPlace[] {
   const from = path.lastIndexOf('securityContext');
   const rest = from === -1 ? null : keysOf(path.slice(from + 1));
   if (rest === null) return [];
-  const found: FieldPlace[] = [];
+  const isPods = typeof path[from - 1] === 'string';
+  const container = get(manifest.object, ...path.slice(0, from), 'name');
+  const names = [manifest.ref.name, ...(typeof container === 'string' ? [container] : [])].join(' ').toLowerCase();
+  const found: { readonly place: FieldPlace; readonly rank: number }[] = [];
+  const above: { readonly key: string; readonly indent: number }[] = [];
   for (const [index, line] of text.split('\n').entries()) {
-    const match = /^(\s*)[\w-]*securityContext\s*:\s*(?:\{.*\}\s*)?(?:#.*)?$/i.exec(line.replace(/\r$/, ''));
-    if (match === null) continue;
-    const at = (match[1] ?? '').length + 1;
-    found.push({ kind: 'mapping', file, line: index + 1, at, item: false, path: rest });
+    const [, lead = '', key = ''] = /^( *)([\w-]+)\s*:(?:\s|$)/.exec(line) ?? [];
+    if (key === '') continue;
+    while ((above.at(-1)?.indent ?? -1) >= lead.length) above.pop();
+    if (/^\s*[\w-]*securityContext\s*:\s*(?:\{.*\}\s*)?(?:#.*)?$/i.test(line.replace(/\r$/, ''))) {
+      const isNamed = above.some((one) => names.includes(one.key.toLowerCase()));
+      const rank = (/^pod/i.test(key) === isPods ? 0 : 3) + (isNamed ? 0 : above.length === 0 ? 1 : 2);
+      const at = lead.length + 1;
+      found.push({ place: { kind: 'mapping', file, line: index + 1, at, item: false, path: rest }, rank });
+    }
+    above.push({ key, indent: lead.length });
   }
-  return found;
+  return found.sort((a, b) => a.rank - b.rank).map(({ place }) => place);
 }
 
 function keysOf(path: Path): readonly string[] | null {

@@ -67,10 +67,13 @@ export class Search {
       this.#kept = [...this.#kept, ...task.choices];
       return;
     }
-    const failed = task.choices.filter(({ proposal: { pins, fields } }) =>
-      [...pins, ...fields].some((goal) => unmet.has(goal)),
+    const isUnmet = ({ proposal: { pins, fields } }: Choice) => [...pins, ...fields].some((goal) => unmet.has(goal));
+    // Of findings that one edit could have settled, those that it does settle keep it.
+    const choices = task.choices.flatMap((choice) =>
+      isUnmet(choice) && choice.proposal.parts.length > 0 ? choice.proposal.parts.map(firstChoice) : [choice],
     );
-    if (failed.length > 0) this.#replace(task, new Set(failed));
+    const failed = choices.filter(isUnmet);
+    if (failed.length > 0) this.#replace({ ...task, choices }, new Set(failed));
     else this.#divide(task, spoiled);
   }
 

@@ -58,13 +58,14 @@ export function findingOf(
   ];
 }
 
-/** What settles all the problems; nothing where one of them has no certain repair, since the finding would stay. */
+/** What settles all the problems; nothing where one of them has no certain repair here, since the finding would stay. */
 function repairsOf(rule: RuleWords, manifest: Manifest, problems: readonly Problem[]): readonly FieldRepair[] {
   const repairs: FieldRepair[] = [];
   for (const { message, paths } of problems) {
     const repair = rule.repairs?.[message];
     if (repair === undefined) return [];
     const wanted = repair.at === 'first' ? paths.slice(0, 1) : paths;
+    if (wanted.some((path) => repair.contradicts?.(manifest.object, path))) return [];
     const field = (path: Path) => (repair.sibling === undefined ? path : [...path.slice(0, -1), repair.sibling]);
     repairs.push(...wanted.map((path) => ({ manifest, path: field(path), value: repair.value })));
   }

@@ -1,4 +1,4 @@
-import type { Json, Manifest, Path, RuleDescription } from '../../domain/index.ts';
+import type { Json, JsonObject, Manifest, Path, RuleDescription } from '../../domain/index.ts';
 import type { Change } from './change/pairs.ts';
 import type { Inventory } from './inventory.ts';
 import type { PodView } from './pod.ts';
@@ -32,6 +32,8 @@ export interface CertainRepair {
   readonly value: Json;
   /** The field beside the offending one that takes the value. Left out: the offending one itself. */
   readonly sibling?: string;
+  /** True where the object says something beside the path that the value contradicts, so that it would not run. */
+  readonly contradicts?: (object: JsonObject, path: Path) => boolean;
 }
 
 /** How a rule says what it found. */

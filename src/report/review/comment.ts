@@ -3,10 +3,10 @@ import { formatMarker, markdownCode, markdownText } from '../escape/index.ts';
 import { BoundedText } from '../reporters/bounded.ts';
 import { entryDetail, PACKAGE_COLUMNS, packageRow } from '../reporters/markdown-parts.ts';
 import type { ReportFinding, ReportLocation } from '../schema.ts';
-import { plural, type ReportView } from '../view.ts';
+import { placeText, plural, type ReportView } from '../view.ts';
 import { type DiffFile, hunkWith } from './diff.ts';
 import type { Subject } from './subjects.ts';
-import { type Suggestion, suggestionFor } from './suggestion.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** A comment on lines of the new side of the diff. */
 export interface ReviewComment {
@@ -22,41 +22,60 @@ export interface ReviewComment {
 const MAX_COMMENT_BYTES = 20_000;
 const MAX_DETAILS = 10;
 
-/** The comment on a subject: where its fix can be applied, else its first place in the diff; null where it has none. */
-export function commentOn(
+/**
+ * The comments on a subject: one for each of its suggestions, since each is a click of its own, and one at the first place
+ * of what none of them settles. The latter is said with a suggestion where that is for the same lines, or where it has no
+ * place of its own that is worth a comment.
+ *
+ * @param suggestions - of all subjects; a subject says those whose first finding is its own
+ */
+export function commentsOn(
   subject: Subject,
   view: ReportView,
   diff: readonly DiffFile[],
-  texts: ReadonlyMap<string, string>,
-): ReviewComment | null {
-  const suggestion = firstSuggestion(subject, diff, texts);
+  suggestions: readonly Suggestion[],
+): readonly ReviewComment[] {
+  const own = suggestions.filter(({ settles: [first] }) => subject.findings.includes(first));
+  const open = subject.findings.filter((finding) => !own.some(({ settles }) => settles.includes(finding)));
   // Warnings alone are worth a line of the diff only where one click settles them: the body lists them anyway.
-  if (suggestion === null && subject.findings.every(({ effect }) => effect !== 'block')) return null;
-  const place = suggestion ?? firstPlace(subject, diff);
-  if (place === null) return null;
+  const place = open.some(({ effect }) => effect === 'block') ? firstPlace(open, diff) : null;
+  const main = place === null ? own[0] : own.find((suggestion) => overlaps(suggestion, place));
+  const parts = own.map((suggestion) => ({ suggestion, at: suggestion, more: suggestion === main ? open : [] }));
+  const rest = main === undefined && place !== null ? [{ suggestion: null, at: place, more: open }] : [];
+  return [...rest, ...parts].flatMap(({ suggestion, at, more }) => {
+    const said = new Set([...(suggestion?.settles ?? []), ...more]);
+    const [first, ...others] = subject.findings.filter((finding) => said.has(finding));
+    if (first === undefined) return [];
+    const about = { ...subject, findings: [first, ...others] as const };
+    const elsewhere = suggestion === null ? suggestions.find(({ settles }) => settles.includes(first)) : undefined;
+    return [commentAt(at, about, view, suggestion, elsewhere)];
+  });
+}
+
+type Lines = Pick<Suggestion, 'file' | 'startLine' | 'endLine'>;
+
+function overlaps(a: Lines, b: Lines): boolean {
+  return a.file === b.file && a.startLine <= b.endLine && b.startLine <= a.endLine;
+}
+
+function commentAt(
+  { file, startLine, endLine }: Lines,
+  about: Subject,
+  view: ReportView,
+  suggestion: Suggestion | null,
+  elsewhere?: Suggestion,
+): ReviewComment {
   return {
-    path: place.file,
-    startLine: place.startLine === place.endLine ? null : place.startLine,
-    line: place.endLine,
-    body: commentBody(subject, view, suggestion),
-    subject: subject.id,
-    fingerprints: subject.findings.map(({ fingerprint }) => fingerprint),
+    path: file,
+    startLine: startLine === endLine ? null : startLine,
+    line: endLine,
+    body: commentBody(about, view, suggestion, elsewhere),
+    subject: about.id,
+    fingerprints: about.findings.map(({ fingerprint }) => fingerprint),
   };
 }
 
-function firstSuggestion(
-  { findings }: Subject,
-  diff: readonly DiffFile[],
-  texts: ReadonlyMap<string, string>,
-): Suggestion | null {
-  for (const finding of findings) {
-    const suggestion = suggestionFor(finding, diff, texts);
-    if (suggestion !== null) return suggestion;
-  }
-  return null;
-}
-
-function firstPlace({ findings }: Subject, diff: readonly DiffFile[]) {
+function firstPlace(findings: readonly ReportFinding[], diff: readonly DiffFile[]): Lines | null {
   const places: ReportLocation[] = findings.flatMap(({ location, related }) => [location, ...related]);
   for (const { file, startLine, endLine, endColumn } of places) {
     // A range that ends before the first column of a line does not hold that line.
@@ -67,7 +86,12 @@ function firstPlace({ findings }: Subject, diff: readonly DiffFile[]) {
   return null;
 }
 
-function commentBody(subject: Subject, view: ReportView, suggestion: Suggestion | null): string {
+function commentBody(
+  subject: Subject,
+  view: ReportView,
+  suggestion: Suggestion | null,
+  elsewhere: Suggestion | undefined,
+): string {
   const { findings, id } = subject;
   const marker = formatMarker({
     key: view.context.key,
@@ -98,8 +122,9 @@ function commentBody(subject: Subject, view: ReportView, suggestion: Suggestion 
   if (why !== undefined) out.add(markdownText(why));
   const rule = first?.kind === 'image' ? 'vulnerability/*' : worst.rule;
   const facts = `${worst.severity}, ${worst.effect === 'block' ? 'blocks' : 'warning'}, ${markdownCode(rule, 100)}`;
-  const settles = entries.length === 1 ? '' : `This settles ${markdownCode(suggestion?.rule ?? '', 100)}:\n\n`;
-  const body = suggestion === null ? facts : `${facts}\n\n${settles}${suggestion.block}`;
+  const body = [facts, suggestionPart(suggestion, findings), elsewherePart(elsewhere)]
+    .filter((part) => part !== '')
+    .join('\n\n');
   const counts = rest.map((entry) => (entry.kind === 'image' ? entry.findings.length : 1));
   const more = counts.reduce((sum, count) => sum + count, 0);
   const tail = new BoundedText(out.room);
@@ -114,6 +139,24 @@ function commentBody(subject: Subject, view: ReportView, suggestion: Suggestion 
     noun: (count) => (count === 1 ? 'finding is' : 'findings are'),
   });
   return [out.toString(), body, tail.toString(), marker].filter((part) => part !== '').join('\n\n');
+}
+
+const MAX_SETTLED = 12;
+
+/** What one click settles is said, unless it is all that the comment is about. */
+function suggestionPart(suggestion: Suggestion | null, findings: Subject['findings']): string {
+  if (suggestion === null) return '';
+  const { settles, block } = suggestion;
+  if (settles.length === 1 && findings.length === 1) return block;
+  const rules = [...new Set(settles.map(({ rule }) => rule))];
+  const shown = rules.slice(0, MAX_SETTLED).map((rule) => markdownCode(rule, 100));
+  const left = rules.length - shown.length;
+  return `This settles ${shown.join(', ')}${left > 0 ? ` and ${plural(left, 'more rule')}` : ''}:\n\n${block}`;
+}
+
+function elsewherePart(suggestion: Suggestion | undefined): string {
+  if (suggestion === undefined) return '';
+  return `The suggestion at ${markdownCode(placeText(suggestion), 300)} settles this too.`;
 }
 
 function withoutFix(entry: Entry): Entry {

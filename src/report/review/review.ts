@@ -1,9 +1,10 @@
 import { formatMarker } from '../escape/index.ts';
 import { composeMarkdown } from '../reporters/markdown.ts';
 import type { ReportView } from '../view.ts';
-import { commentOn, type ReviewComment } from './comment.ts';
+import { commentsOn, type ReviewComment } from './comment.ts';
 import type { DiffFile } from './diff.ts';
 import { subjectsOf } from './subjects.ts';
+import { suggestionsFor } from './suggestion.ts';
 
 /** GitHub's limit for a body is 65,536 characters. Bytes are counted, which is never fewer. */
 const MAX_BODY = 65_536;
@@ -15,7 +16,7 @@ export interface ReviewDraft {
   readonly key: string;
   readonly event: 'REQUEST_CHANGES' | 'COMMENT';
   readonly body: string;
-  /** At most 30, the worst first, one an image or object, each inside a hunk. */
+  /** At most 30, the worst first, one an image or object and one for each further suggestion, each inside a hunk. */
   readonly comments: readonly ReviewComment[];
   /** All that is open, so that an earlier comment is known to be settled or not. */
   readonly openFingerprints: readonly string[];
@@ -42,10 +43,10 @@ export function renderReview(
 ): ReviewDraft {
   const { report, context } = view;
   const comments: ReviewComment[] = [];
+  const suggestions = suggestionsFor(view.open, diff, texts);
   for (const subject of subjectsOf(view)) {
-    if (comments.length === MAX_COMMENTS) break;
-    const comment = commentOn(subject, view, diff, texts);
-    if (comment !== null) comments.push(comment);
+    if (comments.length >= MAX_COMMENTS) break;
+    comments.push(...commentsOn(subject, view, diff, suggestions).slice(0, MAX_COMMENTS - comments.length));
   }
   const marker = formatMarker({ key: context.key, kind: 'review', subject: '', fingerprints: [] });
   const body = composeMarkdown(view, {

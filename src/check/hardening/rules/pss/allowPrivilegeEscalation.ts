@@ -1,3 +1,4 @@
+import { get, isArray, type JsonObject, type Path } from '../../../../domain/index.ts';
 import type { PodView } from '../../pod.ts';
 import { isWindows } from '../../pod-security/windows.ts';
 import { sharedProblem } from '../../problem.ts';
@@ -22,7 +23,7 @@ export const rule: PodSecurityRule = {
     nsa: [NSA.podSecurity],
   },
   messages: { allowed: 'securityContext.allowPrivilegeEscalation is not set to false in {where}' },
-  repairs: { allowed: { at: 'each', value: false } },
+  repairs: { allowed: { at: 'each', value: false, contradicts: needsEscalation } },
   versions: [
     { since: 8, check },
     { since: 25, check: (pod) => (isWindows(pod) ? [] : check(pod)) },
@@ -39,4 +40,12 @@ function check(pod: PodView): readonly Problem[] {
         paths: [container.at('securityContext', 'allowPrivilegeEscalation')],
       })),
   );
+}
+
+/** The API server refuses false beside these (ValidateSecurityContext of pkg/apis/core/validation/validation.go). */
+function needsEscalation(object: JsonObject, path: Path): boolean {
+  const context = get(object, ...path.slice(0, -1));
+  const added = get(context, 'capabilities', 'add');
+  const isAdministrator = isArray(added) && added.some((name) => name === 'SYS_ADMIN' || name === 'CAP_SYS_ADMIN');
+  return get(context, 'privileged') === true || isAdministrator;
 }

@@ -1,3 +1,4 @@
+import { get, isArray, type JsonObject, type Path } from '../../../../domain/index.ts';
 import type { PodView } from '../../pod.ts';
 import { inUserNamespace } from '../../pod-security/user-namespace.ts';
 import { sharedProblem } from '../../problem.ts';
@@ -29,7 +30,10 @@ export const rule: PodSecurityRule = {
     explicit: 'securityContext.runAsNonRoot is false in {where}',
     missing: 'securityContext.runAsNonRoot is not set to true for {where}, neither there nor at the pod',
   },
-  repairs: { explicit: { at: 'each', value: true }, missing: { at: 'first', value: true } },
+  repairs: {
+    explicit: { at: 'each', value: true, contradicts: runsAsRoot },
+    missing: { at: 'first', value: true, contradicts: runsAsRoot },
+  },
   versions: [
     { since: 0, check },
     { since: 35, check: (pod) => (inUserNamespace(pod) ? [] : check(pod)) },
@@ -55,4 +59,21 @@ function check(pod: PodView): readonly Problem[] {
       missing.map(({ label }, index) => ({ label, paths: index === 0 ? paths : [] })),
     ),
   ];
+}
+
+/** The kubelet does not start a container that names user 0 where it must not be root: first another user is needed. */
+function runsAsRoot(object: JsonObject, path: Path): boolean {
+  const owner = path.slice(0, -2);
+  const userOf = (at: Path) => get(object, ...at, 'securityContext', 'runAsUser');
+  const isContainer = typeof owner.at(-1) === 'number';
+  if (isContainer) return (userOf(owner) ?? userOf(owner.slice(0, -2))) === 0;
+  const lists: readonly Path[] = [
+    [...owner, 'initContainers'],
+    [...owner, 'containers'],
+  ];
+  const containers = lists.flatMap((list) => {
+    const items = get(object, ...list);
+    return isArray(items) ? items.map((_, index) => [...list, index]) : [];
+  });
+  return [owner, ...containers].some((at) => userOf(at) === 0);
 }
