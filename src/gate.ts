@@ -208,6 +208,7 @@ export async function inspect(
     roots,
     github: createGithubAttestations({
       http: ports.http,
+      clock: ports.clock,
       apiUrl: ports.env.get('GITHUB_API_URL') ?? 'https://api.github.com',
       token: request.githubToken ?? '',
       offline: request.offline,

@@ -104,6 +104,7 @@ async function inAction(scope = 'acme/shop'): Promise<readonly string[]> {
       workspace: repository.directory,
       event,
       apiUrl: github.url,
+      ports: ({ clock }) => ({ clock: { ...clock, sleep: async () => {} } }),
     });
     return said(report ?? failure);
   } finally {
@@ -168,7 +169,7 @@ describe('the action finds it', () => {
 });
 
 const LIST = '/attestations/sha256:';
-const fault = (answer: Fault['answer'], path = LIST): Fault => ({ method: 'GET', path, times: 1, answer });
+const fault = (answer: Fault['answer'], path = LIST): Fault => ({ method: 'GET', path, times: 3, answer });
 
 describe('what it says where it is not enough', () => {
   test.each<[string, () => Promise<void> | void]>([
@@ -198,6 +199,27 @@ describe('what it says where it is not enough', () => {
     const lines = await inAction();
     const text = lines.join('\n').replaceAll(registry.host, 'REGISTRY').replaceAll(new URL(github.url).host, 'API');
     expectGolden(`github-attestations/${name.replaceAll(' ', '-')}.txt`, `${text}\n`);
+  });
+});
+
+describe('what passes is asked for again', () => {
+  test.each<[string, Fault]>([
+    ['too many requests', fault({ status: 429, message: 'Too many requests', headers: { 'retry-after': '7' } })],
+    ['a secondary limit', fault({ status: 403, message: 'Secondary limit', headers: { 'retry-after': '20' } })],
+    ['a server that fails', fault({ status: 502, message: 'Bad gateway' })],
+    ['a lost connection', fault('lose-answer')],
+    ['a storage that fails', fault({ status: 503, message: 'Unavailable' }, '/attestation-storage/')],
+  ])('%s', async (_, passing) => {
+    keep((bytes) => bytes);
+    github.fail({ ...passing, times: 1 });
+    expect(await inAction()).toEqual(['pass']);
+  });
+
+  test('but not a token without the permission', async () => {
+    keep((bytes) => bytes);
+    github.fail(fault({ status: 403, message: 'Resource not accessible' }));
+    await inAction();
+    expect(asked()).toEqual(['403 /repos/acme/shop/attestations/DIGEST']);
   });
 });
 

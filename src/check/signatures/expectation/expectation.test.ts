@@ -58,6 +58,7 @@ async function check(attestations: readonly object[], setting: Setting = {}) {
   };
   const access = {
     http: answers === undefined ? createPorts({}).http : http,
+    clock: { sleep: async () => {} },
     apiUrl: 'https://api.github.example',
     token: 'secret',
     offline,

@@ -1,13 +1,15 @@
 import { uncompress } from 'snappyjs';
 import { z } from 'zod';
-import { type Digest, type Http, HttpError, type HttpResponse } from '../../../domain/index.ts';
+import { type Clock, type Digest, type Http, HttpError, type HttpResponse } from '../../../domain/index.ts';
 import { type FoundAttestation, MAX_ATTESTATION_BYTES, readAttestationBundle } from './attestation.ts';
 import { parseJson } from './json.ts';
+import { withPatience } from './patience.ts';
 import type { Listing, RejectedSignature, UnreadableSignature } from './signature.ts';
 
 /** GitHub's API, as a run may ask it. */
 export interface GithubAccess {
   readonly http: Http;
+  readonly clock: Pick<Clock, 'sleep'>;
   /** `https://api.github.com`, or an Enterprise Server's `https://host/api/v3`. */
   readonly apiUrl: string;
   /** Empty: what is public. Goes to the API alone, never to where it says that a bundle is kept. */
@@ -34,7 +36,8 @@ const Page = z.looseObject({
 });
 type Entry = z.output<typeof Page>['attestations'][number];
 
-export function createGithubAttestations(access: GithubAccess): GithubAttestations {
+export function createGithubAttestations(given: GithubAccess): GithubAttestations {
+  const access = { ...given, http: withPatience(given.http, given.clock) };
   const known = new Map<string, Promise<Listing<FoundAttestation>>>();
   return {
     list(scope, digest) {
