@@ -29,6 +29,7 @@ export function openArtifacts(request: GateRequest, policy: Policy, ports: Ports
     registry: createRegistry({ ports, policy, admission, insecureHosts, offline, pullRequest, credentials, cache }),
     web: {
       http: ports.http,
+      clock: ports.clock,
       isAllowed: (url) =>
         sources.allowsUrl(url) && !isDenied({ registry: url.host, path: url.pathname.replace(/^\/+/, '') || '-' }),
       publicOnly: (url) => pullRequest && !namesHostLiterally(url.host),

@@ -5,12 +5,14 @@ import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { digestOf, type RegistryServer, reply, startRegistry } from '../src/demo/registry/index.ts';
-import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
+import { type LoopbackServer, type ServedResponse, serveLoopback } from '../src/io/http-server.ts';
 import { podWith } from './support/charts.ts';
 import { digestOf as digestOfName } from './support/fixing.ts';
 import { ChartYard, notingHttp, openSurvey, type PackedChart, surveyOf, WEB_CHART } from './support/remote-charts.ts';
 
 /** Charts of other repositories, packed and pushed by the real helm, that objects of Argo CD and Flux deploy. */
+
+const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 
 let yard: ChartYard;
 let registry: RegistryServer;
@@ -258,6 +260,40 @@ describe('findings and fixes are in the object', () => {
 });
 
 describe('beside charts', () => {
+  test('an ApplicationSet of charts, each with what its element says', async () => {
+    const files = {
+      'apps/set.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: shops, namespace: argocd}
+spec:
+  generators:
+    - list:
+        elements:
+          - name: one
+            version: 1.2.3
+            tag: "5.1"
+          - name: two
+            version: 1.2.4
+            tag: "5.2"
+  template:
+    metadata: {name: "{{name}}"}
+    spec:
+      destination: {namespace: shop}
+      source:
+        repoURL: ${web.url}
+        chart: web
+        targetRevision: "{{version}}"
+        helm:
+          valuesObject:
+            image: {tag: "{{tag}}"}
+`,
+    };
+    const { findings, images } = await surveyOf(files, allowing(web.host) + pinning(web.url), http);
+    expect(images).toEqual(['docker.io/acme/web:5.1 apps/set.yaml:10', 'docker.io/acme/sidecar:2.0 apps/set.yaml:23~']);
+    // The other version is not pinned.
+    expect(findings).toEqual([expect.stringMatching(/^source\/unrendered unknown content .* "web" at "1\.2\.4" from/)]);
+  });
+
   test('a Kustomization of Flux takes manifests from a registry', async () => {
     const archive = gzipSync(
       await packTar([
@@ -336,6 +372,23 @@ spec:
     } finally {
       await rm(cache, { recursive: true, force: true });
     }
+  });
+
+  test('what fails once is asked again', async () => {
+    const files = application(`    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n`);
+    const index = pages.get('/index.yaml') ?? 404;
+    pages.set('/index.yaml', 503);
+    const healing = {
+      ...http,
+      send: async (request: Parameters<typeof http.send>[0]) => {
+        const response = await http.send(request);
+        pages.set('/index.yaml', index);
+        return response;
+      },
+    };
+    const { findings } = await surveyOf(files, allowing(web.host) + pinning(web.url), healing);
+    expect(findings).toEqual([]);
+    expect(http.asked.filter((one) => one.endsWith('/index.yaml'))).toHaveLength(2);
   });
 
   test('redirects lead to what is allowed, and no further', async () => {
@@ -476,6 +529,64 @@ describe('what cannot be had is one plain unknown that names it', () => {
     expect(await only(surveyOf(chart, policy, http))).toEqual([
       expect.stringMatching(/^render\/failed unknown content .*and the policy pins sha256:fff/),
     ]);
+  });
+
+  test.each<[string, () => ServedResponse | 'drop', RegExp]>([
+    ['a login', () => reply(401, { 'www-authenticate': 'Basic realm="x"' }), /infrastructure .*docker login/],
+    ['a refusal', () => reply(403), /infrastructure .*answered 403.*the right to pull it/],
+    ['throttling', () => reply(429, { 'retry-after': '90' }), /infrastructure .*answered 429; it asks to wait 90 s/],
+    [
+      'another manifest',
+      () => reply(200, { 'content-type': MANIFEST }, Buffer.from('{}')),
+      /content .*Do not deploy it/,
+    ],
+    ['a page', () => reply(200, { 'content-type': 'text/html' }, Buffer.from('<html>')), /content .*Do not deploy it/],
+  ])('%s in the place of what a digest names', async (_, answer, says) => {
+    const odd = await serveLoopback(async () => answer());
+    try {
+      const files = application(
+        `    repoURL: oci://${odd.host}/charts/web\n    path: .\n    targetRevision: ${digest}\n`,
+      );
+      const findings = await only(surveyOf(files, allowing(`${odd.host}/**`), http));
+      expect(findings).toEqual([expect.stringMatching(says)]);
+      expect(findings[0]).toMatch(
+        /^render\/failed unknown .* apps\/web.yaml:7: .*the artifact "web" "sha256:.*" of "oci:.*\/charts\/web" could not be fetched/,
+      );
+    } finally {
+      await odd.close();
+    }
+  });
+
+  test('a layer that is not what its manifest says', async () => {
+    const store = registry.store.repository('charts/web');
+    const blob = store.blobs.get(`sha256:${packed.sha256}`);
+    if (blob === undefined) throw new Error('the chart was not pushed');
+    store.blobs.set(`sha256:${packed.sha256}`, Buffer.from(blob).fill(0, 50, 60));
+    try {
+      expect(await only(surveyOf(inRegistry(digest), allowing(`${registry.host}/**`), http))).toEqual([
+        expect.stringMatching(/^render\/failed unknown content .*Do not deploy it/),
+      ]);
+    } finally {
+      store.blobs.set(`sha256:${packed.sha256}`, blob);
+    }
+  });
+
+  test('a registry offline, unless an earlier run has kept its answers', async () => {
+    const policy = allowing(`${registry.host}/**`);
+    const cache = await mkdtemp(join(tmpdir(), 'scg-kept-'));
+    try {
+      const offline = { registryCache: cache, offline: true };
+      expect(await only(surveyOf(inRegistry(digest), policy, http, offline))).toEqual([
+        expect.stringMatching(/^render\/failed unknown infrastructure .*offline/),
+      ]);
+      const first = await surveyOf(inRegistry(digest), policy, http, { registryCache: cache });
+      expect(first.images).toHaveLength(2);
+      const asked = http.asked.length;
+      expect(await surveyOf(inRegistry(digest), policy, http, offline)).toEqual(first);
+      expect(http.asked).toHaveLength(asked);
+    } finally {
+      await rm(cache, { recursive: true, force: true });
+    }
   });
 
   test('a registry whose images are denied', async () => {

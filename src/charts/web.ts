@@ -1,12 +1,22 @@
-import { ArtifactError, type Http, HttpError, type HttpResponse, type UnknownCause } from '../domain/index.ts';
+import {
+  ArtifactError,
+  type Clock,
+  type Http,
+  HttpError,
+  type HttpResponse,
+  type UnknownCause,
+} from '../domain/index.ts';
 import { isLoopbackHost } from '../images/index.ts';
 
 const MAX_REDIRECTS = 5;
 const TIMEOUT_MS = 20_000;
+/** What fails by chance is asked once more, after this. */
+const PAUSE_MS = 1_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 export interface WebOptions {
   readonly http: Http;
+  readonly clock: Pick<Clock, 'sleep'>;
   /** By the policy's list; asked before each request, after a redirect too. */
   readonly isAllowed: (url: URL) => boolean;
   /** Private addresses are contacted only where the policy names the host. */
@@ -23,7 +33,7 @@ export interface WebOptions {
 export async function download(from: URL, maxBytes: number, options: WebOptions): Promise<Uint8Array> {
   let url = from;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    const response = await ask(url, maxBytes, options);
+    const response = await askTwice(url, maxBytes, options);
     if (response.status === 200) return response.body;
     if (!REDIRECTS.has(response.status)) throw refusedBy(url, response);
     const { location } = response.headers;
@@ -32,6 +42,17 @@ export async function download(from: URL, maxBytes: number, options: WebOptions)
     url = new URL(location, url.href);
   }
   throw content(`${from.host} redirects more than ${MAX_REDIRECTS} times`);
+}
+
+async function askTwice(url: URL, maxBytes: number, options: WebOptions): Promise<HttpResponse> {
+  try {
+    const response = await ask(url, maxBytes, options);
+    if (response.status < 500) return response;
+  } catch (error) {
+    if (!(error instanceof ArtifactError) || error.unknown === 'content') throw error;
+  }
+  await options.clock.sleep(PAUSE_MS);
+  return ask(url, maxBytes, options);
 }
 
 async function ask(url: URL, maxBytes: number, options: WebOptions): Promise<HttpResponse> {
