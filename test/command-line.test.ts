@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFiles } from '../src/io/files.ts';
+import { podWith } from './support/charts.ts';
 import { withRegistry } from './support/one-image-registry.ts';
 import { type Cli, type CliRun, openCli } from './support/run-cli.ts';
 
@@ -148,3 +149,15 @@ test('fix prints the same diff before and with --write, byte order mark and all,
       expect(await readFile(join(root, 'api.yaml'), 'utf8')).toBe(after);
     });
   }));
+
+test('fix with hardening rules alone asks no registry', () =>
+  withRegistry((host, _digest, asked) =>
+    inRepository({ 'api.yaml': podWith(`${host}/acme/api:1`), [POLICY]: 'version: 1\n' }, async (root) => {
+      const repaired = await cli.run(root, ['fix', '--rules', 'pss/*']);
+      expect(repaired.stdout).toContain('allowPrivilegeEscalation: false');
+      expect([repaired.code, asked()]).toEqual([0, 0]);
+      // It would be asked for a pin.
+      await cli.run(root, ['fix']);
+      expect(asked()).toBeGreaterThan(0);
+    }),
+  ));

@@ -90,4 +90,16 @@ describe('an images: entry is added where no scalar of a kustomization can hold 
       expect((await fix(memoryTree(files), [over])).edits).toEqual([]);
     }
   });
+
+  test('what was tried in vain is not suggested: replacements come after images', async () => {
+    const files = { ...SHARED, 'base/pod.yaml': podWith('acme/a:x', 'acme/b:x') };
+    const { edits, reasons } = await fix(memoryTree(files), [kustomizeSource('base')]);
+    expect(edits).toEqual([]);
+    const said = [...reasons.values()];
+    expect(said).toHaveLength(2);
+    for (const one of said) {
+      expect(one).toContain('An entry of images: with its digest was tried too');
+      expect(one).not.toContain('would pin it');
+    }
+  });
 });

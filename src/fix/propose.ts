@@ -40,7 +40,10 @@ export async function proposeFixes(request: FixRequest): Promise<Fixes> {
   for (const finding of request.findings) {
     const image = request.images.find(({ written }) => written === finding.image);
     if (finding.rule !== 'image/unpinned' || image === undefined || fixes.has(finding)) continue;
-    if (request.digests.has(image.written)) reasons.set(finding, explainUnpinnable(image, request.images, read));
+    if (!request.digests.has(image.written)) continue;
+    const own = pins.filter(({ findings }) => findings.includes(finding)).flatMap(({ alternatives }) => alternatives);
+    const isEntryTried = own.some(({ entries }) => entries.size > 0);
+    reasons.set(finding, explainUnpinnable(image, request.images, read, isEntryTried));
   }
   return { fixes, edits: changeEdits(kept.map(changeOf), read) ?? [], reasons };
 }

@@ -1,6 +1,8 @@
 import type { Image, ImageUse, Location } from '../domain/index.ts';
 
 const MOST_NAMED = 3;
+const TRIED =
+  'An entry of images: with its digest was tried too: it changes something else, or does not reach the field. Write the digest where the image is put together.';
 
 /**
  * Why no edit pins an image that could be pinned: which scalars make it up, which other images they feed, and the
@@ -8,14 +10,21 @@ const MOST_NAMED = 3;
  *
  * `read` gives the text of a file; empty where it is not known.
  */
-export function explainUnpinnable(image: Image, images: readonly Image[], read: (file: string) => string): string {
+export function explainUnpinnable(
+  image: Image,
+  images: readonly Image[],
+  read: (file: string) => string,
+  /** An entry of `images:` was tried, and a render has shown that it does not do it. Left out: none was. */
+  isEntryTried = false,
+): string {
+  const change = isEntryTried ? [TRIED] : templateChange(image, images, read);
   const [use] = image.uses;
   const exact = scalarsOf(use);
   if (exact.length === 0) {
     const { file, startLine } = use.place.location;
     return [
       `No scalar was proved to give it: what ${file}:${startLine} renders is put together or changed on its way.`,
-      ...templateChange(image, images, read),
+      ...change,
     ].join(' ');
   }
   const parts = exact.map((location) => {
@@ -27,7 +36,7 @@ export function explainUnpinnable(image: Image, images: readonly Image[], read: 
   const why = shared
     ? 'One scalar cannot hold the digests of several images.'
     : 'Writing the digest there changes more than this image, or is not taken.';
-  return [`It is made of ${parts.join(' and ')}. ${why}`, ...templateChange(image, images, read)].join(' ');
+  return [`It is made of ${parts.join(' and ')}. ${why}`, ...change].join(' ');
 }
 
 function scalarsOf({ place }: ImageUse): readonly Location[] {
