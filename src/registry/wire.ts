@@ -7,7 +7,7 @@ import type { Admission } from './options.ts';
 
 /** Requests under way at once: in all, and to one host. */
 export const MAX_REQUESTS = 48;
-export const MAX_REQUESTS_PER_HOST = 24;
+export const MAX_REQUESTS_PER_HOST = 40;
 
 export interface WireRequest {
   readonly method: HttpRequest['method'];
