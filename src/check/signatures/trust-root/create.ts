@@ -86,12 +86,6 @@ async function loadService(
       unreachable = error.message;
     }
   }
-  if (shipped.trustedRoot === null) {
-    return unavailable({
-      reason: `the trust root of ${shipped.title} is fetched from ${url.host}, and could not be: ${unreachable}`,
-      remedy: `Let the gate reach ${url.host}, name a mirror of it under signatures.trustRootMirrors.${shipped.label}, or put the keys into a TrustRoot document.`,
-    });
-  }
   const age = now.getTime() - Date.parse(shipped.publishedAt);
   if (age > options.maxAge) {
     return unavailable({

@@ -262,9 +262,4 @@ describe("sigstore's public services", () => {
     expect(answer).toMatchObject({ status: 'unreadable', reason: expect.stringContaining('cannot be trusted') });
     expect(http.asked[0]?.url.href).toMatch(/^https:\/\/mirror\.example\/tuf\/\d+\.root\.json$/);
   });
-
-  test("GitHub's services are fetched or unknown: none are shipped", async () => {
-    const answer = await createTrustRoots(options).get({ kind: 'github' });
-    expect(answer).toMatchObject({ status: 'unreadable', reason: expect.stringContaining('tuf-repo.github.com') });
-  });
 });
