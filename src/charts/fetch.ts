@@ -39,6 +39,7 @@ const MAX_RUN_BYTES = 512 << 20;
 interface Fetched {
   readonly archive: Uint8Array;
   readonly files: ArtifactFiles;
+  readonly digest: Digest | null;
 }
 
 /** Fetches each artifact once a run, whether it can be had or not. */
@@ -62,6 +63,7 @@ export function createArtifacts(options: ArtifactOptions): Artifacts {
   };
   return {
     fetch: async (artifact) => (await fetchKnown(artifact)).files,
+    digest: async (artifact) => (await fetchKnown(artifact)).digest,
     archive: async (artifact) => (await fetchKnown(artifact)).archive,
     dependency: options.dependency,
   };
@@ -70,11 +72,11 @@ export function createArtifacts(options: ArtifactOptions): Artifacts {
 async function fetchNew({ from, unpacking }: RemoteArtifact, options: ArtifactOptions): Promise<Fetched> {
   if (from.is === 'index') {
     const archive = await indexArchive(from, options);
-    return { archive, files: await unpack(archive, unpacking) };
+    return { archive, files: await unpack(archive, unpacking), digest: null };
   }
-  const { bytes, isChart } = await registryArchive(from, options.registry, options.causeOf);
+  const { bytes, isChart, digest } = await registryArchive(from, options.registry, options.causeOf);
   const is = unpacking.is === 'typed' ? (isChart ? 'chart' : 'files') : unpacking.is;
-  return { archive: bytes, files: await unpack(bytes, { ...unpacking, is }) };
+  return { archive: bytes, files: await unpack(bytes, { ...unpacking, is }), digest };
 }
 
 type InIndex = Extract<ArtifactHome, { is: 'index' }>;

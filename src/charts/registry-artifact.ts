@@ -21,6 +21,8 @@ export interface Archive {
   readonly bytes: Uint8Array;
   /** By its media type. */
   readonly isChart: boolean;
+  /** Of the manifest. */
+  readonly digest: Digest;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function registryArchive(
     const layer = home.is === 'manifest' ? layerOf(manifest, home.layer) : layerOf(manifest, CHART_LAYER);
     if (home.is === 'tag') checkPin(layer.digest, home.archive);
     const bytes = await registry.blob(repository, layer.digest, MAX_ARCHIVE_BYTES);
-    return { bytes, isChart: layer.mediaType === CHART_LAYER };
+    return { bytes, isChart: layer.mediaType === CHART_LAYER, digest: manifest.digest };
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
     const remedy = REMEDY[error.failure] ?? error.remedy;

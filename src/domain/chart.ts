@@ -50,6 +50,8 @@ export interface NamedChart {
 export interface Artifacts {
   /** @throws ArtifactError */
   fetch(artifact: RemoteArtifact): Promise<ArtifactFiles>;
+  /** Of the manifest in a registry; null for a repository of charts over http(s). @throws ArtifactError */
+  digest(artifact: RemoteArtifact): Promise<Digest | null>;
   /** Of a chart, as it is packed, once it has been seen to unpack. @throws ArtifactError */
   archive(artifact: RemoteArtifact): Promise<Uint8Array>;
   /** Null: it is not allowed, or nothing pins it. */

@@ -1,6 +1,19 @@
 import { posix } from 'node:path';
-import { ArtifactError, get, type Location, type Place, type RemoteArtifact, type Tree } from '../../domain/index.ts';
-import { memoryTree } from '../../tree/index.ts';
+import { parse } from 'semver';
+import {
+  ArtifactError,
+  type ArtifactFiles,
+  type Artifacts,
+  type Digest,
+  get,
+  type Location,
+  type Place,
+  type RemoteArtifact,
+  type Tree,
+  textAt,
+} from '../../domain/index.ts';
+import { applyEdits, memoryTree } from '../../tree/index.ts';
+import { readManifestStream } from '../../yaml/index.ts';
 import { artifactTree } from '../flux/source-ignore.ts';
 import { approximate } from '../origins/choose.ts';
 import { RenderProblem } from '../problem.ts';
@@ -30,8 +43,9 @@ export async function fetchFor(delivery: OwnDelivery, context: RenderContext): P
   try {
     if (artifacts === undefined) throw new ArtifactError('nothing is fetched in this run', NOTHING);
     const files = await artifacts.fetch(remote);
+    const changed = await marked(files, delivery, remote, artifacts);
     const root = `.supply-chain-gate/artifacts/${remote.id.slice(0, 12)}`;
-    const tree = memoryTree(Object.fromEntries(files), remote.title);
+    const tree = memoryTree(Object.fromEntries(changed), remote.title);
     return { tree: below(root, await asArchived(tree, delivery, remote)), root, place };
   } catch (error) {
     if (!(error instanceof ArtifactError)) throw error;
@@ -45,6 +59,35 @@ export async function fetchFor(delivery: OwnDelivery, context: RenderContext): P
 }
 
 const NOTHING = { remedy: 'Vendor it into this repository.', unknown: 'content' } as const;
+
+/**
+ * The helm-controller puts the digest of an OCIRepository's artifact behind the chart's version, which templates see
+ * (fluxcd/helm-controller internal/controller, mutateChartWithSourceRevision).
+ */
+async function marked(
+  files: ArtifactFiles,
+  delivery: OwnDelivery,
+  remote: RemoteArtifact,
+  artifacts: Artifacts,
+): Promise<ArtifactFiles> {
+  const isMarked = delivery.by === 'flux' && delivery.sourceObject.ref.kind === 'OCIRepository';
+  const digest = isMarked && remote.unpacking.is === 'chart' ? await artifacts.digest(remote) : null;
+  const text = Buffer.from(files.get('Chart.yaml') ?? '').toString('utf8');
+  const [document] = readManifestStream(Buffer.from(text)).documents;
+  const range = document?.find(['version']) ?? null;
+  const version = parse(textAt(document?.value, 'version'), { loose: true });
+  if (digest === null || range === null || version === null || range.startLine !== range.endLine) return files;
+  const edit = {
+    ...range,
+    file: 'Chart.yaml',
+    text: JSON.stringify(`${version.version}+${hexOf(digest).slice(0, 12)}`),
+  };
+  return new Map([...files, ['Chart.yaml', Buffer.from(applyEdits(text, [edit]))]]);
+}
+
+function hexOf(digest: Digest): string {
+  return digest.slice(digest.indexOf(':') + 1);
+}
 
 /** What the source controller unpacks it packs again, without what .sourceignore and `spec.ignore` name. */
 async function asArchived(tree: Tree, delivery: OwnDelivery, { unpacking }: RemoteArtifact): Promise<Tree> {
