@@ -98,3 +98,18 @@ export const CREATES_VOLUMES: readonly Grant[] = [
 export const CHANGES_NAMESPACES: readonly Grant[] = [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['update', 'patch'], ...IN_NAMESPACES },
 ];
+
+/** Everything that some rule looks for. */
+export const EVERY_GRANT: readonly Grant[] = [
+  ...READS_SECRETS,
+  ...CREATES_WORKLOADS,
+  ...ENTERS_CONTAINERS,
+  ...REACHES_KUBELETS,
+  ...ESCALATES,
+  ...IMPERSONATES,
+  ...MINTS_TOKENS,
+  ...APPROVES_SIGNING_REQUESTS,
+  ...CHANGES_ADMISSION,
+  ...CREATES_VOLUMES,
+  ...CHANGES_NAMESPACES,
+];

@@ -11,22 +11,35 @@ import { BUILT_IN_CLUSTER_ROLES } from './built-in-roles.ts';
  * @param namespace of the binding; a Role is looked for there.
  */
 export function rulesBehind(
-  { roleRef }: Binding,
+  binding: Binding,
   namespace: string,
   { roles, assumed }: Pick<Inventory, 'roles' | 'assumed'>,
 ): readonly PolicyRule[] | null {
-  const [kind, name] = [roleRef?.kind ?? '', roleRef?.name ?? ''];
-  const own = roles.filter(
-    ({ manifest }) =>
-      manifest.ref.kind === kind && manifest.ref.name === name && (kind !== 'Role' || manifest.namespace === namespace),
-  );
-  if (own.length === 0) {
-    const elsewhere = assumed.roles.find(
-      (role) => role.name === name && role.namespace === (kind === 'Role' ? namespace : undefined),
-    );
-    return elsewhere?.rules ?? (kind === 'ClusterRole' ? builtIn(name) : null);
-  }
-  return own.flatMap((role) => effectiveRules(role, { roles, assumed }));
+  const own = roles.filter((role) => isBehind(role, binding, namespace));
+  if (own.length > 0) return own.flatMap((role) => effectiveRules(role, { roles, assumed }));
+  const { kind, name } = binding.roleRef ?? {};
+  return assumedRole(binding, namespace, { assumed })?.rules ?? (kind === 'ClusterRole' ? builtIn(name ?? '') : null);
+}
+
+/** The role of a binding that the policy says is in the cluster. */
+export function assumedRole(
+  { roleRef }: Binding,
+  namespace: string,
+  { assumed }: Pick<Inventory, 'assumed'>,
+): Inventory['assumed']['roles'][number] | undefined {
+  const wanted = roleRef?.kind === 'Role' ? namespace : undefined;
+  return assumed.roles.find((role) => role.name === (roleRef?.name ?? '') && role.namespace === wanted);
+}
+
+/** Does the repository hold the role of a binding? */
+export function isInRepository(binding: Binding, namespace: string, { roles }: Pick<Inventory, 'roles'>): boolean {
+  return roles.some((role) => isBehind(role, binding, namespace));
+}
+
+function isBehind({ manifest }: Typed<Role>, { roleRef }: Binding, namespace: string): boolean {
+  const { kind, name } = roleRef ?? {};
+  const isSame = manifest.ref.kind === kind && manifest.ref.name === name;
+  return isSame && (kind !== 'Role' || manifest.namespace === namespace);
 }
 
 /**
@@ -34,18 +47,22 @@ export function rulesBehind(
  * its selectors selects, of the repository or assumed. The controller fills those in whatever is written in its own rules.
  */
 export function effectiveRules(
-  { manifest, value }: Typed<Role>,
+  role: Typed<Role>,
   { roles, assumed }: Pick<Inventory, 'roles' | 'assumed'>,
 ): readonly PolicyRule[] {
-  const selectors = value.aggregationRule?.clusterRoleSelectors ?? null;
-  if (selectors === null || manifest.ref.kind !== 'ClusterRole') return value.rules;
-  const others = assumed.roles.filter((role) => role.namespace === undefined && isSelected(role.labels, selectors));
+  if (!isAggregated(role)) return role.value.rules;
+  const selectors = role.value.aggregationRule?.clusterRoleSelectors ?? [];
+  const others = assumed.roles.filter((each) => each.namespace === undefined && isSelected(each.labels, selectors));
   const here = roles
     .filter(
       (each) => each.manifest.ref.kind === 'ClusterRole' && isSelected(each.value.metadata?.labels ?? {}, selectors),
     )
     .flatMap((each) => each.value.rules);
-  return [...here, ...others.flatMap((role) => role.rules)];
+  return [...here, ...others.flatMap((each) => each.rules)];
+}
+
+export function isAggregated({ manifest, value }: Typed<Role>): boolean {
+  return manifest.ref.kind === 'ClusterRole' && (value.aggregationRule?.clusterRoleSelectors ?? null) !== null;
 }
 
 function isSelected(labels: Readonly<Record<string, string>>, selectors: readonly LabelSelector[]): boolean {

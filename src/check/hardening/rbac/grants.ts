@@ -2,6 +2,7 @@ import type { Path } from '../../../domain/index.ts';
 import type { Inventory, Typed } from '../inventory.ts';
 import type { PolicyRule, Role } from '../objects/rbac.ts';
 import type { ObjectProblem } from '../rule.ts';
+import { effectiveRules, isAggregated } from './effective-rules.ts';
 import { resourceMatches, ruleAllows } from './matching.ts';
 
 /** Something that a role may allow and that leads further than it looks. */
@@ -46,12 +47,26 @@ export function grantedBy(role: Pick<Role, 'rules'>, kind: string, grants: reado
   return { actions, paths };
 }
 
+/**
+ * What a role of the repository grants of a list, as the cluster has it: what it aggregates counts, of the repository or
+ * assumed, and is shown at the selectors that bring it in.
+ */
+export function grantedIn(role: Typed<Role>, inventory: Inventory, grants: readonly Grant[]): Granted {
+  const { kind } = role.manifest.ref;
+  const found = grantedBy({ rules: [...effectiveRules(role, inventory)] }, kind, grants);
+  return isAggregated(role) ? { ...found, paths: found.paths.slice(0, 1).map(() => SELECTORS) } : found;
+}
+
+/** Where an aggregated role says what it is made of. */
+export const SELECTORS: Path = ['aggregationRule', 'clusterRoleSelectors'];
+
 /** A problem `grants` for each role of the repository that holds one of the grants. */
-export function grantProblems({ roles }: Inventory, grants: readonly Grant[]): readonly ObjectProblem[] {
-  return roles.flatMap(({ manifest, value }: Typed<Role>): readonly ObjectProblem[] => {
-    const { actions, paths } = grantedBy(value, manifest.ref.kind, grants);
+export function grantProblems(inventory: Inventory, grants: readonly Grant[]): readonly ObjectProblem[] {
+  return inventory.roles.flatMap((role): readonly ObjectProblem[] => {
+    const { actions, paths } = grantedIn(role, inventory, grants);
     const [first, ...rest] = paths;
-    return first === undefined ? [] : [{ manifest, message: 'grants', data: { actions }, paths: [first, ...rest] }];
+    if (first === undefined) return [];
+    return [{ manifest: role.manifest, message: 'grants', data: { actions }, paths: [first, ...rest] }];
   });
 }
 

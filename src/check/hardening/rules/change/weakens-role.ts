@@ -6,7 +6,8 @@ import { decode } from '../../decoding.ts';
 import { isKind, NOTHING_EXPECTED, type Typed } from '../../inventory.ts';
 import { type Role, RoleSchema } from '../../objects/rbac.ts';
 import { notCovered } from '../../rbac/covers.ts';
-import { effectiveRules } from '../../rbac/effective-rules.ts';
+import { effectiveRules, isAggregated } from '../../rbac/effective-rules.ts';
+import { SELECTORS } from '../../rbac/grants.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { ChangeRule, ObjectProblem } from '../../rule.ts';
 
@@ -61,13 +62,11 @@ function problemsOf(was: Typed<Role>, is: Typed<Role>, before: Roles, after: Rol
     effectiveRules(role, { roles: [...roles.values()], assumed: NOTHING_EXPECTED.assume });
   const [owner, rules] = [rulesIn(was, before), rulesIn(is, after)];
   // What is aggregated is written elsewhere: the selectors that bring it in stand for it.
-  const selectors: Path = ['aggregationRule', 'clusterRoleSelectors'];
-  const isAggregated = (is.value.aggregationRule?.clusterRoleSelectors ?? null) !== null;
   const problems: ObjectProblem[] = [];
   const permissions: string[] = [];
   const paths: Path[] = [];
   for (const [index, each] of rules.entries()) {
-    const path = isAggregated ? selectors : ['rules', index];
+    const path = isAggregated(is) ? SELECTORS : ['rules', index];
     const found = notCovered(owner, each);
     if (found === null) problems.push({ manifest: head, message: 'vast', data: {}, paths: [path], outcome: 'unknown' });
     else if (found.length > 0) {
@@ -80,7 +79,7 @@ function problemsOf(was: Typed<Role>, is: Typed<Role>, before: Roles, after: Rol
     const data = { permissions: [...new Set(permissions)] };
     problems.push({ manifest: head, message: 'widened', data, paths: [first, ...rest] });
   }
-  const selected = ({ manifest }: Typed<Role>): string => canonical(get(manifest.object, ...selectors.map(String)));
-  if (isAggregated && selected(was) !== selected(is)) problems.push(...weakened(head, 'aggregates', {}, selectors));
+  const selected = ({ manifest }: Typed<Role>): string => canonical(get(manifest.object, ...SELECTORS.map(String)));
+  if (isAggregated(is) && selected(was) !== selected(is)) problems.push(...weakened(head, 'aggregates', {}, SELECTORS));
   return problems;
 }

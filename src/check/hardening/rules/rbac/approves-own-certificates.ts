@@ -1,5 +1,5 @@
 import { APPROVES_SIGNING_REQUESTS, CREATES_SIGNING_REQUESTS } from '../../rbac/dangerous-grants.ts';
-import { grantedBy } from '../../rbac/grants.ts';
+import { grantedIn } from '../../rbac/grants.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { InventoryRule, ObjectProblem } from '../../rule.ts';
 
@@ -20,13 +20,13 @@ export const rule: InventoryRule = {
     nsa: [NSA.rbac, NSA.authentication],
   },
   messages: { grants: 'the rules grant {actions}' },
-  check: ({ roles }) =>
-    roles.flatMap(({ manifest, value }): readonly ObjectProblem[] => {
-      const create = grantedBy(value, manifest.ref.kind, CREATES_SIGNING_REQUESTS);
-      const approve = grantedBy(value, manifest.ref.kind, APPROVES_SIGNING_REQUESTS);
+  check: (inventory) =>
+    inventory.roles.flatMap((role): readonly ObjectProblem[] => {
+      const create = grantedIn(role, inventory, CREATES_SIGNING_REQUESTS);
+      const approve = grantedIn(role, inventory, APPROVES_SIGNING_REQUESTS);
       const [first] = approve.paths;
       if (first === undefined || create.paths.length === 0) return [];
       const actions = [...create.actions, ...approve.actions];
-      return [{ manifest, message: 'grants', data: { actions }, paths: [first, ...create.paths] }];
+      return [{ manifest: role.manifest, message: 'grants', data: { actions }, paths: [first, ...create.paths] }];
     }),
 };

@@ -1,5 +1,7 @@
 import type { Path } from '../../../../domain/index.ts';
 import type { PolicyRule } from '../../objects/rbac.ts';
+import { effectiveRules, isAggregated } from '../../rbac/effective-rules.ts';
+import { SELECTORS } from '../../rbac/grants.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { InventoryRule, ObjectProblem } from '../../rule.ts';
 
@@ -14,7 +16,8 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'high',
     title: 'Wildcard in a role',
-    means: 'No rule of a Role or ClusterRole may hold * as a verb, resource, API group or URL.',
+    means:
+      'No rule of a Role or ClusterRole may hold * as a verb, resource, API group or URL; what a ClusterRole aggregates counts as its rules.',
     why: 'A wildcard grants what exists today and whatever is added tomorrow: Secrets, exec, escalation and every custom resource.',
     repair: 'List the verbs, resources and groups that are used.',
     docs: KUBERNETES.rbacGoodPractices,
@@ -22,11 +25,12 @@ export const rule: InventoryRule = {
     nsa: [NSA.rbac],
   },
   messages: { wildcard: '{where}' },
-  check: ({ roles }) =>
-    roles.flatMap(({ manifest, value }): readonly ObjectProblem[] => {
-      const found = value.rules.map(wildcards);
+  check: (inventory) =>
+    inventory.roles.flatMap((role): readonly ObjectProblem[] => {
+      const { manifest } = role;
+      const found = effectiveRules(role, inventory).map(wildcards);
       const [first, ...rest] = found.flatMap(({ fields }, index) =>
-        fields.map(({ field, item }): Path => ['rules', index, field, item]),
+        fields.map(({ field, item }): Path => (isAggregated(role) ? SELECTORS : ['rules', index, field, item])),
       );
       if (first === undefined) return [];
       const where = found.flatMap(({ fields, says }) => (fields.length > 0 ? [says] : []));
