@@ -103,3 +103,24 @@ describe('an images: entry is added where no scalar of a kustomization can hold 
     }
   });
 });
+
+test('an entry that was tried and changes another image of the name is not advised', async () => {
+  const tree = memoryTree({
+    'base/kustomization.yaml': SHARED['base/kustomization.yaml'].replace(
+      / {2}targets:[\s\S]*$/,
+      (targets) =>
+        `${targets.replace(', spec.containers.1.image', '')}- source: {kind: ConfigMap, name: versions, fieldPath: data.next}\n${targets.replace('spec.containers.0.image, ', '')}`,
+    ),
+    'base/versions.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata: {version: "1.2", next: "1.3"}\n',
+    'base/pod.yaml': podWith('acme/a:x', 'acme/a:y'),
+    'over/kustomization.yaml': 'resources: [../base]\n',
+  });
+  const { images, fixed, reasons } = await fix(tree, [over]);
+  expect(images).toEqual(['acme/a:1.2', 'acme/a:1.3']);
+  expect(fixed).toEqual([]);
+  for (const reason of reasons.values()) {
+    expect(reason).toContain('An entry of images: with its digest was tried too');
+  }
+  expect(reasons.size).toBe(2);
+});

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Manifest } from '../src/domain/index.ts';
+import type { Manifest, Path } from '../src/domain/index.ts';
 import { get } from '../src/domain/index.ts';
 import { memoryTree, overlayTree } from '../src/tree/index.ts';
 import { changeEachScalar } from './support/changed-scalars.ts';
-import { digestOf, propose } from './support/fixing.ts';
+import { digestOf, propose, repairable } from './support/fixing.ts';
 import { type RandomTree, randomCharts } from './support/random-charts.ts';
 import { randomOverlays } from './support/random-overlays.ts';
 import { imagesOf, renderWith } from './support/rendering.ts';
@@ -68,6 +68,35 @@ async function keepsObjects({ files, sources }: RandomTree): Promise<void> {
   expect((await propose(edited, sources)).edits).toEqual([]);
 }
 
+/** The object with a value at a path, by a way of its own: the mappings on the way are made. */
+function setAt(object: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  const inner = (object as Record<string, unknown> | undefined)?.[String(step)];
+  const copy: unknown = structuredClone(object ?? {});
+  return Object.assign(copy as object, { [String(step)]: setAt(inner, rest, value) });
+}
+
+async function repairsFields({ files, sources }: RandomTree): Promise<void> {
+  const tree = memoryTree(files);
+  const noPins = () => false;
+  const first = await propose(tree, sources, noPins, renderWith, true);
+  const meant = [...first.fixes.keys()].flatMap(({ repairs }) => repairs ?? []);
+  expect(meant).not.toEqual([]);
+  const edited = overlayTree(tree, first.edits);
+  const after = await renderWith(edited, sources);
+  expect(after.findings).toEqual([]);
+
+  const expected = first.manifests.map((manifest) =>
+    meant
+      .filter((repair) => repair.manifest === manifest)
+      .reduce<unknown>((object, { path, value }) => setAt(object, path, value), manifest.object),
+  );
+  expect(after.manifests.map(({ object }) => object)).toEqual(expected);
+  const all = repairable(first.manifests).length;
+  expect(repairable(after.manifests).length).toBe(all - first.fixes.size);
+  expect((await propose(edited, sources, noPins, renderWith, true)).edits).toEqual([]);
+}
+
 describe.each([
   ['charts', randomCharts],
   ['overlays', randomOverlays],
@@ -81,6 +110,12 @@ describe.each([
   test(
     'the edits of fix add digests and nothing else, and a second time there are none',
     () => fc.assert(fc.asyncProperty(trees, keepsObjects), PARAMETERS),
+    LIMIT + 60_000,
+  );
+
+  test(
+    'the edits of hardening repairs set the fields that they are for and nothing else, and a second time there are none',
+    () => fc.assert(fc.asyncProperty(trees, repairsFields), PARAMETERS),
     LIMIT + 60_000,
   );
 });

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pLimit from 'p-limit';
-import type { Source } from '../../src/domain/index.ts';
+import type { Source, Tree } from '../../src/domain/index.ts';
 import { memoryTree, type TreeContent } from '../../src/tree/index.ts';
-import { propose } from '../../test/support/fixing.ts';
+import { propose, repairable } from '../../test/support/fixing.ts';
 import { helmSource, imagesOf, kustomizeSource, renders, renderWith } from '../../test/support/rendering.ts';
 import { requireTool } from '../../test/support/tools.ts';
 
@@ -75,8 +75,11 @@ async function bareSeconds(files: Readonly<Record<string, TreeContent>>, sources
   }
 }
 
+/** Pins and hardening repairs, as a review proposes both for what a change adds. */
+const proposeAll = (tree: Tree, sources: readonly Source[]) => propose(tree, sources, () => true, renderWith, true);
+
 /**
- * 100 sources with 1,000 images: origins and proved pins, as a multiple of rendering each source plainly: by the gate
+ * 100 sources with 1,000 images: origins, proved pins and proved hardening repairs, as a multiple of rendering each source plainly: by the gate
  * (confined, on a copy, a chart as an upgrade too), and by helm and kustomize alone, as many at a time. Renders a source
  * are counted source by source, origins and proofs together.
  */
@@ -91,7 +94,7 @@ export async function benchOrigins(): Promise<boolean> {
   const images = imagesOf(manifests).length;
 
   const began = performance.now();
-  const { fixes } = await propose(tree, sources);
+  const { fixes, manifests: found } = await proposeAll(tree, sources);
   const seconds = (performance.now() - began) / 1000;
   const bare = await bareSeconds(files, sources);
 
@@ -101,7 +104,7 @@ export async function benchOrigins(): Promise<boolean> {
     sources.map((source) =>
       one(async () => {
         renders.count = 0;
-        await propose(tree, [source]);
+        await proposeAll(tree, [source]);
         const all = renders.count;
         renders.count = 0;
         await renderWith(tree, [source], { origins: false });
@@ -114,12 +117,15 @@ export async function benchOrigins(): Promise<boolean> {
   const median = counts[Math.floor(counts.length / 2)] ?? 0;
   const worst = counts.at(-1) ?? 0;
   const [ratio, bareRatio] = [seconds / plain, seconds / bare];
-  const met = bareRatio <= GOAL && median <= MAX_MEDIAN && worst <= MAX_WORST && fixes.size === images;
-  console.log(`${sources.length} sources, ${images} images: ${met ? 'within the goals' : 'BEYOND A GOAL'}`);
+  const wanted = images + repairable(found).length;
+  const met = bareRatio <= GOAL && median <= MAX_MEDIAN && worst <= MAX_WORST && fixes.size === wanted;
+  console.log(
+    `${sources.length} sources, ${images} images, ${wanted - images} hardening findings: ${met ? 'within the goals' : 'BEYOND A GOAL'}`,
+  );
   console.log(`  bare     ${bare.toFixed(2)} s, each source once with helm or kustomize alone`);
   console.log(`  plain    ${plain.toFixed(2)} s, each source as the gate renders it without origins`);
   console.log(
-    `  origins  ${seconds.toFixed(2)} s with proofs, ${fixes.size} pinned: ${ratio.toFixed(2)} times plain, ${bareRatio.toFixed(2)} times bare (goal ${GOAL})`,
+    `  origins  ${seconds.toFixed(2)} s with proofs, ${fixes.size} of ${wanted} fixed: ${ratio.toFixed(2)} times plain, ${bareRatio.toFixed(2)} times bare (goal ${GOAL})`,
   );
   console.log(
     `  renders  ${median} more a source at the median (goal ${MAX_MEDIAN}), ${worst} at worst (goal ${MAX_WORST})`,

@@ -1,6 +1,9 @@
+import { checkHardening } from '../../src/check/hardening/index.ts';
 import type { Digest, Finding, Image, Source, Tree } from '../../src/domain/index.ts';
 import { fileLocation } from '../../src/domain/index.ts';
 import { proposeFixes, unifiedDiff } from '../../src/fix/index.ts';
+import { DEFAULT_POLICY } from '../../src/policy/index.ts';
+import type { RenderResult } from '../../src/render/index.ts';
 import { overlayTree } from '../../src/tree/index.ts';
 import { imagesOf, renderWith } from './rendering.ts';
 
@@ -27,12 +30,18 @@ function unpinned(image: string): Finding {
   };
 }
 
-/** Renders, and proposes a pin for every image that has none. */
+/** Hardening findings of a rendering that have a certain repair. */
+export function repairable(manifests: RenderResult['manifests']): readonly Finding[] {
+  return checkHardening(manifests, { policy: DEFAULT_POLICY }).findings.filter(({ repairs }) => repairs !== undefined);
+}
+
+/** Renders, and proposes a pin for every image that has none; `repairs`: and a repair for every hardening finding. */
 export async function propose(
   tree: Tree,
   asked: readonly Source[],
   only: (image: string) => boolean = () => true,
   renderAll: typeof renderWith = renderWith,
+  repairs = false,
 ) {
   const { manifests, files, sources } = await renderAll(tree, asked);
   const byText = new Map<string, Image>();
@@ -47,7 +56,7 @@ export async function propose(
     images.filter(({ written }) => only(written)).map(({ written }) => [written, digestOf(written)]),
   );
   const proposal = await proposeFixes({
-    findings: images.map(({ written }) => unpinned(written)),
+    findings: [...images.map(({ written }) => unpinned(written)), ...(repairs ? repairable(manifests) : [])],
     images,
     digests,
     sources,
@@ -57,7 +66,7 @@ export async function propose(
     rerender: (some, edited) => renderAll(edited, some, { origins: false }),
     overlay: overlayTree,
   });
-  return { ...proposal, sources };
+  return { ...proposal, sources, manifests };
 }
 
 /** Proposes, and renders what comes of all the edits. */
