@@ -4,6 +4,7 @@ import {
   createArtifactVerifier,
   createAttestedBills,
   createAttestedVex,
+  createKeptRepositories,
   openTrustRoots,
   signatureRepositories,
   type TrustRoots,
@@ -45,7 +46,13 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     credentials,
     cache,
   });
-  const verify = createArtifactVerifier({ policy, http: ports.http, now: ports.clock.now, offline });
+  const verify = createArtifactVerifier({
+    policy,
+    http: ports.http,
+    now: ports.clock.now,
+    offline,
+    ...keptTrustRoots(request, ports),
+  });
   return {
     request,
     loaded,
@@ -60,7 +67,14 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
 /** The trust roots of this policy: each is fetched once, whatever verifies by it. */
 export function trustRootsOf({ request, loaded, ports }: Context): TrustRoots {
   const { policy, signatureDocuments: documents } = loaded;
-  return openTrustRoots({ policy, documents, http: ports.http, now: ports.clock.now(), offline: request.offline });
+  const now = ports.clock.now();
+  const kept = keptTrustRoots(request, ports);
+  return openTrustRoots({ policy, documents, http: ports.http, now, offline: request.offline, ...kept });
+}
+
+/** Beside what registries answered; TUF vouches for it anew each time it is read. */
+function keptTrustRoots({ registryCache }: GateRequest, ports: Ports) {
+  return registryCache === null ? {} : { kept: createKeptRepositories(registryCache, ports) };
 }
 
 /** Who asks for what is attached to images, where the policy names whose word counts; null: nobody is asked. */

@@ -64,7 +64,12 @@ async function serveMirror() {
   };
 }
 
-async function check(authority: string, mirrorUrl = mirror.url, vulnerabilities: object = { severity: 'off' }) {
+async function check(
+  authority: string,
+  mirrorUrl = mirror.url,
+  vulnerabilities: object = { severity: 'off' },
+  args: readonly string[] = [],
+) {
   const pod = [
     'apiVersion: v1\nkind: Pod\nmetadata: {name: api}',
     `spec: {containers: [{name: api, image: "${registry.host}/acme/api@${digest}"}]}\n`,
@@ -82,7 +87,7 @@ async function check(authority: string, mirrorUrl = mirror.url, vulnerabilities:
   await writeFile(join(directory, '.github/supply-chain-gate.yaml'), policy);
   await writeFile(join(directory, 'policy/ci.yaml'), policyText({ name: 'ci', authorities: [authority] }));
   await writeFile(join(directory, 'policy/root.yaml'), root);
-  const { code, stdout } = await cli.run(directory, ['check', '--format', 'json']);
+  const { code, stdout } = await cli.run(directory, ['check', '--format', 'json', ...args]);
   const report = ReportSchema.parse(JSON.parse(stdout));
   return { code, report, messages: report.findings.map(({ rule, message }) => `${rule}: ${message}`) };
 }
@@ -96,6 +101,17 @@ test('signed by the identity that the policy names', async () => {
   expect(report.tools.trustRoots).toEqual([
     { name: 'ours', source: 'fetched', updatedAt: expect.stringMatching(/Z$/) },
   ]);
+});
+
+test('a run without a network uses the trust root and the signatures that an earlier one kept', async () => {
+  const cache = ['--cache', join(directory, 'kept')];
+  const authority = keylessAuthority({ extra: LOGGED });
+  const sourceOf = async (args: readonly string[]) => {
+    const { code, report } = await check(authority, mirror.url, undefined, args);
+    return [code, report.tools.trustRoots?.map(({ source }) => source)];
+  };
+  expect(await sourceOf(cache)).toEqual([0, ['fetched']]);
+  expect(await sourceOf([...cache, '--offline'])).toEqual([0, ['cached']]);
 });
 
 test('signed by another identity', async () => {

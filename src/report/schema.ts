@@ -200,7 +200,9 @@ export const ReportSchema = z
           .array(
             z.strictObject({
               name: z.string().describe('sigstore, github, or the name of a TrustRoot document.'),
-              source: z.enum(['shipped', 'fetched', 'policy']),
+              source: z
+                .enum(['shipped', 'fetched', 'cached', 'policy'])
+                .describe('cached: fetched by an earlier run, and not expired.'),
               updatedAt: z.string().nullable().describe('How old it is; null for keys that the policy holds itself.'),
             }),
           )

@@ -8,6 +8,7 @@ import { openBundle } from './found/bundle.ts';
 import type { RejectedSignature, Signed, UnreadableSignature } from './found/signature.ts';
 import { objectToSubject, readStatement } from './found/statement.ts';
 import { createTrustRoots } from './trust-root/create.ts';
+import type { KeptRepositories } from './trust-root/kept.ts';
 import type { TrustRoots } from './trust-root/trust-roots.ts';
 
 /** Who must have signed, to the letter. */
@@ -32,14 +33,16 @@ export interface ArtifactVerifierOptions {
   readonly http: Http;
   readonly now: () => Date;
   readonly offline: boolean;
+  /** Absent: nothing is kept, and nothing was. */
+  readonly kept?: KeptRepositories;
 }
 
 /** Verifies files by sigstore's public services, whose trust root is looked up when the first file asks for it. */
-export function createArtifactVerifier({ policy, http, now, offline }: ArtifactVerifierOptions): ArtifactVerifier {
+export function createArtifactVerifier({ policy, now, ...repositories }: ArtifactVerifierOptions): ArtifactVerifier {
   const { trustRootMaxAge: maxAge, trustRootMirrors: mirrors } = policy.signatures;
   let roots: TrustRoots | null = null;
   return (artifact, signer) => {
-    roots ??= createTrustRoots({ documents: [], http, now: now(), offline, maxAge, mirrors });
+    roots ??= createTrustRoots({ documents: [], now: now(), maxAge, mirrors, ...repositories });
     return verifyArtifact(artifact, signer, { roots, root: { kind: 'public-good' }, now: now() });
   };
 }

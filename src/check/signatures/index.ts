@@ -10,6 +10,7 @@ export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts'
 export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';
 export { RULES } from './rules.ts';
+export { createKeptRepositories } from './trust-root/kept.ts';
 export { openTrustRoots } from './trust-root/open.ts';
 export type { TrustRoots, TrustRootUse } from './trust-root/trust-roots.ts';
 export type { PolicyVerdict } from './verdicts.ts';

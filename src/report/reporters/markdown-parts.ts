@@ -187,7 +187,7 @@ function describeTrustRoot({
   source,
   updatedAt,
 }: NonNullable<ReportView['report']['tools']['trustRoots']>[number]): string {
-  const how = { shipped: 'shipped', fetched: 'fetched', policy: "the policy's own" }[source];
+  const how = { shipped: 'shipped', fetched: 'fetched', cached: 'fetched earlier', policy: "the policy's own" }[source];
   return `trust root ${name} (${how}${updatedAt === null ? '' : `, of ${updatedAt.slice(0, 10)}`})`;
 }
 

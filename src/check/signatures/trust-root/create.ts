@@ -1,6 +1,5 @@
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial } from '@sigstore/verify';
-import type { Http } from '../../../domain/index.ts';
 import type { TrustRootName } from '../authority/demands.ts';
 import { forCode, forTimestamps } from '../authority/usage.ts';
 import { clip } from '../clip.ts';
@@ -8,19 +7,15 @@ import { parseJson } from '../found/json.ts';
 import type { UnreadableSignature } from '../found/signature.ts';
 import type { TrustRootDocument } from '../policy/model.ts';
 import { ArchiveError, fetchFromArchive } from './archive.ts';
-import type { TufStart } from './document.ts';
-import { fetchFromMirror } from './fetch-mirror.ts';
+import { type RepositoryOptions, readRepository } from './read-repository.ts';
 import { GITHUB, PUBLIC_GOOD, type Shipped } from './services.ts';
 import { readSigstoreKeys } from './sigstore-keys.ts';
 import type { TrustRoot, TrustRootAnswer, TrustRoots, TrustRootUse } from './trust-roots.ts';
-import { type DescribedTarget, readTufTarget, type TufFetch, type TufResult, TufUnreachable } from './tuf.ts';
+import { type DescribedTarget, readTufTarget, type TufResult, TufUnreachable } from './tuf.ts';
 
-export interface TrustRootOptions {
+export interface TrustRootOptions extends RepositoryOptions {
   /** The TrustRoot documents of the signature policies. */
   readonly documents: readonly TrustRootDocument[];
-  readonly http: Http;
-  readonly now: Date;
-  readonly offline: boolean;
   /** What is shipped is good for so long, in milliseconds. */
   readonly maxAge: number;
   /** Other places of the same TUF repositories, where the policy names them. */
@@ -67,24 +62,25 @@ async function find(name: TrustRootName, options: TrustRootOptions): Promise<Loa
   }
 }
 
-/** The services that everybody knows: fetched where there is a network, else as they were shipped, if that is not too old. */
+/**
+ * The services that everybody knows: fetched where there is a network, else as an earlier run kept them, while that has not
+ * expired, else as they were shipped, if that is not too old.
+ */
 async function loadService(
   name: TrustRootName,
   shipped: Shipped,
   mirror: string | null,
   options: TrustRootOptions,
 ): Promise<Loaded> {
-  const { now, offline, http } = options;
+  const { now } = options;
   const url = new URL((mirror ?? shipped.mirror).replace(/\/*$/, '/'));
-  let unreachable = 'this run is offline';
-  if (!offline) {
-    try {
-      const result = await readTufTarget(shipped.start, fetchFromMirror(http, url, { byName: mirror !== null }), now);
-      return fromTuf(name, shipped.label, result, url.host, { source: 'fetched', updatedAt: now.toISOString() });
-    } catch (error) {
-      if (!(error instanceof TufUnreachable)) throw error;
-      unreachable = error.message;
-    }
+  let unreachable: string;
+  try {
+    const { result, ...use } = await readRepository(shipped.start, url, { ...options, byName: mirror !== null });
+    return fromTuf(name, shipped.label, result, url.host, use);
+  } catch (error) {
+    if (!(error instanceof TufUnreachable)) throw error;
+    unreachable = error.message;
   }
   const age = now.getTime() - Date.parse(shipped.publishedAt);
   if (age > options.maxAge) {
@@ -123,18 +119,12 @@ async function loadDocument(
   }
   const where = content.kind === 'remote' ? content.mirror.host : 'its mirrorFS';
   try {
-    if (content.kind === 'remote' && options.offline) throw new TufUnreachable('this run is offline');
-    const read: TufFetch =
-      content.kind === 'remote'
-        ? fetchFromMirror(options.http, content.mirror, { byName: true })
-        : await fetchFromArchive(content.archive);
-    const start: TufStart = content.start;
-    const result = await readTufTarget(start, read, options.now);
-    const source = content.kind === 'remote' ? 'fetched' : 'policy';
-    return fromTuf(name, name.name, result, where, {
-      source,
-      updatedAt: source === 'fetched' ? options.now.toISOString() : null,
-    });
+    if (content.kind === 'remote') {
+      const { result, ...use } = await readRepository(content.start, content.mirror, { ...options, byName: true });
+      return fromTuf(name, name.name, result, where, use);
+    }
+    const result = await readTufTarget(content.start, await fetchFromArchive(content.archive), options.now);
+    return fromTuf(name, name.name, result, where, { source: 'policy', updatedAt: null });
   } catch (error) {
     if (error instanceof ArchiveError)
       return unavailable({ reason: `${title} is no use: ${error.message}`, remedy: RENEW });

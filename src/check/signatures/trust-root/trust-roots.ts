@@ -15,9 +15,12 @@ export type TrustRootAnswer = { readonly status: 'available'; readonly root: Tru
 export interface TrustRootUse {
   /** `sigstore`, `github`, else the name of the TrustRoot document. */
   readonly name: string;
-  /** `shipped` with this program, `fetched` from a TUF repository in this run, or written in the `policy`. */
-  readonly source: 'shipped' | 'fetched' | 'policy';
-  /** When what is used was published, in RFC 3339; null for keys that the policy holds itself. */
+  /**
+   * `shipped` with this program, `fetched` from a TUF repository in this run, `cached` by an earlier one, or written in the
+   * `policy`.
+   */
+  readonly source: 'shipped' | 'fetched' | 'cached' | 'policy';
+  /** When what is used was published, or fetched, in RFC 3339; null for keys that the policy holds itself. */
   readonly updatedAt: string | null;
 }
 
