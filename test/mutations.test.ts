@@ -437,6 +437,21 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
       one(['kube-apiserver'], ['kube-apiserver', '--audit-policy-file=/a'], ['kube-apiserver', '--audit-log-path=-']),
     ),
   ],
+  'runtime/detector-off': [
+    m('pass-daemon-set', 'DaemonSet', [...container, 'args'], one(['-T', 'shell'], ['-Dshell'])),
+    m(
+      'pass-daemon-set',
+      'DaemonSet',
+      [...container, 'args', 0],
+      word.map((rule) => `-o=rules[].disable.rule=${rule}`),
+    ),
+    m(
+      'pass-switched-on-again',
+      'ConfigMap',
+      ['data', 'rules.yaml'],
+      word.map((rule) => `- rule: ${rule} shell\n  enabled: false\n`),
+    ),
+  ],
   'runtime/log-level': [
     m(
       'pass-low',
@@ -466,6 +481,47 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
         .filter((text) => !/^(change|replace|insert|fill|put|your|todo|xxx)/.test(text))
         .map((password) => ({ password })),
     ),
+  ],
+  'secrets/reused-service-account': [
+    m(
+      'pass-no-token',
+      'Deployment/web',
+      [...template, 'automountServiceAccountToken'],
+      fc.oneof(gone, one(true, null)),
+    ),
+    m('pass-own-accounts', 'Deployment/web', [...template, 'serviceAccountName'], one('shop')),
+  ],
+  'secrets/token-lifetime': [
+    m(
+      'pass-hour',
+      'Deployment',
+      [...template, 'volumes', 0, 'projected', 'sources', 0, 'serviceAccountToken', 'expirationSeconds'],
+      fc.integer({ min: 86_401, max: 2 ** 31 }),
+    ),
+  ],
+  'secrets/unenforced-secret-list': [
+    m('pass-enforced', 'ServiceAccount', ['metadata', 'annotations'], fc.oneof(gone, one({}))),
+    m(
+      'pass-pull-secrets',
+      'ServiceAccount',
+      ['secrets'],
+      word.map((name) => [{ name }]),
+    ),
+  ],
+  'secrets/unlisted-secret': [
+    m(
+      'pass-listed',
+      'Deployment',
+      [...container, 'envFrom', 0, 'secretRef', 'name'],
+      word.map((name) => `x${name}`),
+    ),
+    m(
+      'pass-listed',
+      'Deployment',
+      [...template, 'volumes'],
+      word.map((name) => [{ name: 'v', secret: { secretName: `x${name}` } }]),
+    ),
+    m('pass-listed', 'ServiceAccount', ['secrets'], fc.oneof(gone, one([]))),
   ],
   'tenancy/cross-namespace-secrets': [
     m(
