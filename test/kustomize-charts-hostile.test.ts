@@ -297,6 +297,15 @@ describe('what differs from cluster to cluster', () => {
     expect(said).toEqual([expect.stringMatching(/calls it after the clock.*Set releaseName/)]);
   });
 
+  test('a release that is named by a template', async () => {
+    const files = overlayWith(entry(`nameTemplate: '{{ "a" | upper | lower }}b'\n`), 'image: acme/api:1\n', {
+      'pod.yaml': podWith('{{ .Values.image }}').replace('name: pod', 'name: {{ .Release.Name }}'),
+    });
+    const { shown, said } = await dependent(files);
+    expect(shown).toEqual(['ab']);
+    expect(said).toEqual([expect.stringMatching(/named by a template.*Set releaseName/)]);
+  });
+
   test('an API that the cluster has', async () => {
     const condition = '.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"';
     const { shown } = await dependent(overlayWith(entry('releaseName: x\n'), '{}\n', pods(condition)));

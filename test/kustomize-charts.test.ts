@@ -5,15 +5,18 @@ import { changeEachScalar } from './support/changed-scalars.ts';
 import { podWith } from './support/charts.ts';
 import { digestOf, fix } from './support/fixing.ts';
 import { CHART_SHAPES, overlayWith } from './support/kustomize-charts.ts';
-import { at, imagesOf, kustomizeSource, renderWith } from './support/rendering.ts';
+import { at, imagesOf, kustomizeSource, renders, renderWith } from './support/rendering.ts';
 
 /** Every shape is checked by its locations and by the real tools, as in render-origins.test.ts. */
 describe('images of charts that a kustomization renders', () => {
   test.each(Object.entries(CHART_SHAPES))('%s', async (_, { files, places }) => {
     const tree = memoryTree(files);
     const source = kustomizeSource('over/kustomization.yaml' in files ? 'over' : 'k');
+    renders.count = 0;
     const { manifests, findings } = await renderWith(tree, [source]);
     expect(findings).toEqual([]);
+    // The plain one, what charts are given, each chart, the objects' origins, and the marks.
+    expect(renders.count).toBeLessThanOrEqual(8);
     const found = imagesOf(manifests);
     expect(found.map(({ manifest, path }) => at(manifest.place(path).location))).toEqual(places);
     for (const { changed, named } of await changeEachScalar(tree, [source], found)) expect(changed).toEqual(named);
