@@ -253,9 +253,12 @@ describe('findings and fixes are in the object', () => {
     const files = application(
       `    repoURL: ${web.url}\n    chart: web\n    targetRevision: 1.2.3\n    helm:\n      parameters:\n        - name: sidecar\n          value: docker.io/acme/sidecar:3.0\n`,
     );
-    const { pins } = await openSurvey(files, allowing(web.host) + pinning(web.url), http);
+    const { pins, reasons } = await openSurvey(files, allowing(web.host) + pinning(web.url), http);
     const image = 'docker.io/acme/sidecar:3.0';
     expect(await pins()).toEqual([`-          value: ${image}`, `+          value: ${image}@${digestOfName(image)}`]);
+    expect(await reasons()).toEqual([
+      'No scalar was proved to give it: what apps/web.yaml:10 renders is put together or changed on its way. A tag or digest of its own in the values that Application shop sets would pin it.',
+    ]);
   });
 });
 

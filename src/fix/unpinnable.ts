@@ -72,8 +72,10 @@ function templateChange(image: Image, images: readonly Image[], read: (file: str
     ];
   }
   if (source.kind === 'argocd') {
-    const entry = `spec.source.kustomize.images of ${source.object.kind} ${source.object.name}`;
-    return [`A tag or digest of its own in the chart's values, or an entry of ${entry}, would pin it.`];
+    // An Application of a kustomization gets an entry where that does it; a chart of Argo CD takes none.
+    return [
+      `A tag or digest of its own in the values that ${source.object.kind} ${source.object.name} sets would pin it.`,
+    ];
   }
   if (source.kind !== 'helm') {
     return source.kind === 'kustomize'

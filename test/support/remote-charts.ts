@@ -115,7 +115,12 @@ export async function openSurvey(
   policy: string,
   http: Http,
   more: Partial<GateRequest> = {},
-): Promise<{ found: Awaited<ReturnType<typeof survey>>; said: Surveyed; pins: () => Promise<readonly string[]> }> {
+): Promise<{
+  found: Awaited<ReturnType<typeof survey>>;
+  said: Surveyed;
+  pins: () => Promise<readonly string[]>;
+  reasons: () => Promise<readonly string[]>;
+}> {
   const ports: Ports = createPorts({
     clock: createClock(),
     exec: createExec(),
@@ -144,10 +149,9 @@ export async function openSurvey(
   };
   const context = { ...prepare(request, await loadPolicy(tree, null), ports), toolbox };
   const found = await survey(tree, context);
-  return { found, said: saidOf(found), pins };
+  return { found, said: saidOf(found), pins, reasons };
 
-  /** The lines that pins of all images change. */
-  async function pins(): Promise<readonly string[]> {
+  async function fixes() {
     const unpinned = found.findings.filter(({ rule }) => rule === 'image/unpinned');
     const resolutions = new Map(
       found.images.map(({ written }) => [written, { status: 'resolved', digest: digestOf(written) } as const]),
@@ -155,9 +159,18 @@ export async function openSurvey(
     const none = new Map();
     const checks = { allowlist: none, signatures: none, vulnerabilities: none, signaturePolicies: none };
     const inspection = { resolutions, checks, findings: [], replaced: [], settled: none, tools: {} };
-    const { edits } = await repair(found, unpinned, inspection, context);
-    const diff = await unifiedDiff(tree, edits);
+    return repair(found, unpinned, inspection, context);
+  }
+
+  /** The lines that pins of all images change. */
+  async function pins(): Promise<readonly string[]> {
+    const diff = await unifiedDiff(tree, (await fixes()).edits);
     return diff.split('\n').filter((line) => /^[+-](?![+-])/.test(line));
+  }
+
+  /** Why the others are not pinned. */
+  async function reasons(): Promise<readonly string[]> {
+    return [...(await fixes()).reasons.values()];
   }
 }
 
