@@ -219,6 +219,21 @@ const REPAIRS: Record<string, Row> = {
     rules: [ESCALATION],
     changes: ['+      securityContext:', '+        allowPrivilegeEscalation: false'],
   },
+  'a container whose tag an overlay sets': {
+    files: {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': podWith('a:1', 'b:1'),
+      'over/kustomization.yaml': 'resources: [../base]\nimages:\n- name: a\n  newTag: "2"\n',
+    },
+    sources: [over],
+    rules: [ESCALATION],
+    changes: [
+      '+      securityContext:',
+      '+        allowPrivilegeEscalation: false',
+      '+      securityContext:',
+      '+        allowPrivilegeEscalation: false',
+    ],
+  },
   'a patch that sets it wrong': {
     files: {
       'base/kustomization.yaml': 'resources: [pod.yaml]\n',

@@ -55,8 +55,8 @@ export function ownMapping(
   while (depth > 0 && !isObject(get(manifest.object, ...path.slice(0, depth)))) depth -= 1;
   const rest = keysOf(path.slice(depth));
   if (depth === 0 || rest === null) return null;
+  // An approximate place is good enough to try: what is written there counts only once a render has proved it.
   const { location } = manifest.place(path.slice(0, depth));
-  if (!location.exact) return null;
   const item = typeof path[depth - 1] === 'number';
   const { file, startLine: line, startColumn: column } = location;
   return behindAlias({ kind: 'mapping', file, line, at: column, item, path: rest }, read(file));
