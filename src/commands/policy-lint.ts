@@ -1,7 +1,12 @@
 import { lintImageGlobs } from '../check/allowlist/index.ts';
 import { lintRepositories } from '../check/deliveries/index.ts';
 import { lintRuleLevels } from '../check/hardening/index.ts';
-import { lintExpectations, lintSignaturePolicies } from '../check/signatures/index.ts';
+import {
+  lintExpectations,
+  lintSignaturePolicies,
+  lintTrustRoots,
+  type SignaturePolicyLint,
+} from '../check/signatures/index.ts';
 import { lintVulnerabilityDocuments } from '../check/vulnerabilities/index.ts';
 import { matchesRule } from '../judge/index.ts';
 import type { LoadedPolicy, Policy } from '../policy/index.ts';
@@ -26,11 +31,17 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
     const { file, startLine, startColumn } = locate(path);
     return { message: `${file}:${startLine}:${startColumn}: ${message}`, remedy };
   });
-  const signatures = lintSignaturePolicies(signatureDocuments).map(({ file, line, column, message, remedy }) => ({
-    message: `${file}:${line}:${column}: ${/[.?!]$/.test(message) ? message : `${message}.`}`,
-    remedy,
-  }));
+  const signatures = lintSignaturePolicies(signatureDocuments).map(placed);
   return [...own, ...signatures, ...lintVulnerabilityDocuments(loaded.vulnerabilityDocuments)];
+}
+
+/** Trust roots whose time is over: for `policy check` alone, since a check says what it could not verify. */
+export async function lintAges({ signatureDocuments }: LoadedPolicy, now: Date): Promise<readonly PolicyMistake[]> {
+  return (await lintTrustRoots(signatureDocuments, now)).map(placed);
+}
+
+function placed({ file, line, column, message, remedy }: SignaturePolicyLint): PolicyMistake {
+  return { message: `${file}:${line}:${column}: ${/[.?!]$/.test(message) ? message : `${message}.`}`, remedy };
 }
 
 /** An exception for a rule that is not there excuses nothing, and its author believes that it does. */

@@ -3,7 +3,7 @@ import { UsageError } from '../domain/index.ts';
 import { workingTree } from '../io/working-tree.ts';
 import { lintExceptions } from '../judge/index.ts';
 import { DEFAULT_POLICY_FILE, type LoadedPolicy, loadPolicy, policyJsonSchema } from '../policy/index.ts';
-import { lintPolicy, type PolicyMistake } from './policy-lint.ts';
+import { lintAges, lintPolicy, type PolicyMistake } from './policy-lint.ts';
 import { STARTER_POLICY } from './starter-policy.ts';
 import type { Terminal } from './terminal.ts';
 import { openWorkspace, toTreePath } from './workspace.ts';
@@ -37,7 +37,8 @@ export async function policyCheck(file: string | undefined, terminal: Terminal):
   const path = file === undefined ? DEFAULT_POLICY_FILE : toTreePath(workspace, file);
   try {
     const loaded = await loadPolicy(workingTree(workspace.root), path);
-    const mistakes = [...lintPolicy(loaded), ...refusedExceptions(loaded, terminal.ports.clock.now())];
+    const now = terminal.ports.clock.now();
+    const mistakes = [...lintPolicy(loaded), ...(await lintAges(loaded, now)), ...refusedExceptions(loaded, now)];
     for (const { message, remedy } of mistakes) terminal.print(`${`${message} ${remedy}`.trimEnd()}\n`);
     if (mistakes.length === 0) terminal.print(`${path}: no mistakes.\n`);
     return mistakes.length === 0 ? 0 : 1;

@@ -7,6 +7,7 @@ export { createConditionEvaluator } from './condition/programs.ts';
 export { createGithubAttestations, type GithubAccess } from './found/github.ts';
 export { lintExpectations } from './lint/expectations.ts';
 export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts';
+export { lintTrustRoots } from './lint/trust-roots.ts';
 export type { PolicyFile } from './policy/documents.ts';
 export { signatureRepositories } from './policy/repositories.ts';
 export { RULES } from './rules.ts';

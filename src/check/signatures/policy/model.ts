@@ -25,6 +25,8 @@ export interface TrustRootDocument {
   readonly name: string;
   /** Of its name, for messages. */
   readonly location: Location;
+  /** Of `spec.sigstoreKeys`, `spec.repository` or `spec.remote`. */
+  readonly contentLocation: Location;
   readonly content: TrustRootContent;
 }
 

@@ -86,7 +86,9 @@ function readTrustRootDocument(document: PolicyDocument, problems: PolicyProblem
   const { metadata, spec } = parsed.data;
   const content = readTrustRoot(spec);
   if (!('problem' in content)) {
-    return { name: metadata.name, location: document.locate(['metadata', 'name']), content };
+    const field = content.kind === 'keys' ? 'sigstoreKeys' : content.kind;
+    const [location, contentLocation] = [document.locate(['metadata', 'name']), document.locate(['spec', field])];
+    return { name: metadata.name, location, contentLocation, content };
   }
   problems.push({
     location: document.locate(['spec']),

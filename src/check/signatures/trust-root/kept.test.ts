@@ -60,7 +60,7 @@ async function run({ disk, mirror, offline = false, after = 0, root = mirror.rep
   const content = { kind: 'remote' as const, start, mirror: new URL('https://tuf.acme.example/tuf/') };
   const location = { file: 'r.yaml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1, exact: true };
   const roots = createTrustRoots({
-    documents: [{ name: 'ours', location, content }],
+    documents: [{ name: 'ours', location, contentLocation: location, content }],
     http: mirror,
     now: new Date(NOW.getTime() + after),
     offline,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ExpiredMetadataError } from 'tuf-js/dist/error.js';
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
 import { z } from 'zod';
 import type { TufStart } from './document.ts';
@@ -43,16 +44,34 @@ const MAX_DESCRIBED = 64;
  * @throws TufUnreachable where the repository does not answer.
  */
 export async function readTufTarget(start: TufStart, read: TufFetch, now: Date): Promise<TufResult> {
+  const seen = new Map<string, Uint8Array>([['root', start.root]]);
+  const watched: TufFetch = async (path, maxBytes) => {
+    const bytes = await read(path, maxBytes);
+    const role = /(\w+)\.json$/.exec(path)?.[1];
+    if (bytes !== null && role !== undefined) seen.set(role, bytes);
+    return bytes;
+  };
   try {
-    return await followMetadata(start, read, now);
+    return await followMetadata(start, watched, now);
   } catch (error) {
     if (error instanceof TufUnreachable) throw error;
+    if (error instanceof ExpiredMetadataError) return describeExpiry(error, seen);
     // It was given nothing but the repository's content: whatever it throws, it is the repository's fault.
     return {
       status: 'refused',
       reason: `its metadata cannot be trusted: ${error instanceof Error ? error.message : 'malformed'}`,
     };
   }
+}
+
+const Expiring = z.looseObject({ signed: z.looseObject({ expires: z.iso.datetime() }) });
+
+/** tuf-js says which metadata expired, and not when. */
+function describeExpiry({ message }: ExpiredMetadataError, seen: ReadonlyMap<string, Uint8Array>): TufResult {
+  const role = /(\w+)\.json/.exec(message)?.[1] ?? '';
+  const expiring = Expiring.safeParse(JSON.parse(Buffer.from(seen.get(role) ?? Buffer.from('null')).toString('utf8')));
+  const clause = expiring.success ? `${role}.json expired at ${expiring.data.signed.expires}` : message;
+  return { status: 'refused', reason: `its metadata cannot be trusted: ${clause}` };
 }
 
 async function followMetadata(start: TufStart, read: TufFetch, now: Date): Promise<TufResult> {
