@@ -9,7 +9,7 @@ import { readAttestationBundle } from './attestation.ts';
 
 /**
  * Bundles of sigstore-go's own tests (v1.3.0, pkg/testing/data/bundles, Apache-2.0), signed by sigstore's public services.
- * The assets of sigstore-conformance itself are on no registry that these tests can reach.
+ * Of the assets of sigstore-conformance itself two cases can be had: conformance.test.ts.
  */
 function read(name: string) {
   const url = new URL(`../../../../fixtures/signatures/sigstore-go/${name}.sigstore.json`, import.meta.url);
