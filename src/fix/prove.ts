@@ -10,7 +10,7 @@ import {
   type Path,
   type Source,
 } from '../domain/index.ts';
-import { differences } from './compare.ts';
+import { type Difference, differences } from './compare.ts';
 import { withField } from './field-places.ts';
 
 /** A use that must be pinned to `digest` after the edits. */
@@ -50,6 +50,8 @@ export interface Diagnosis {
   readonly unmet: ReadonlySet<Goal | FieldRepair>;
   /** Objects, as they were before, in which something changed that nobody asked for, or that are no longer there. */
   readonly spoiled: ReadonlySet<Manifest>;
+  /** Digests of pins that came out where nobody asked for them: a label that has the tag too. */
+  readonly strayed: ReadonlySet<Digest>;
 }
 
 /**
@@ -72,6 +74,7 @@ export function diagnose(
   );
   const unmet = new Set<Goal | FieldRepair>([...pins, ...fields]);
   const spoiled = new Set<Manifest>();
+  const strayed = new Set<Digest>();
   let isRendered = true;
   const pinsOf = Map.groupBy(pins, ({ use }) => use.manifest);
   const fieldsOf = Map.groupBy(fields, ({ manifest }) => manifest);
@@ -89,10 +92,14 @@ export function diagnose(
       const isInput = inputs.some((input) => isAt(manifest.ref, input));
       const ignored = volatile.get(source);
       const rest = compareObject(manifest, now[index]?.object, own, unmet);
-      if (rest.some((path) => !isInput && ignored?.has(valueKey(index, path)) !== true)) spoiled.add(manifest);
+      const strange = rest.filter(({ path }) => !isInput && ignored?.has(valueKey(index, path)) !== true);
+      if (strange.length === 0) continue;
+      spoiled.add(manifest);
+      const text = JSON.stringify(strange.map((each) => each.after ?? null));
+      for (const { digest } of pins) if (text.includes(digest)) strayed.add(digest);
     }
   }
-  return { holds: isRendered && unmet.size === 0 && spoiled.size === 0, unmet, spoiled };
+  return { holds: isRendered && unmet.size === 0 && spoiled.size === 0, unmet, spoiled, strayed };
 }
 
 /** Where an object differs from what is meant. Goals that it does not meet are added to `unmet`, and are no difference. */
@@ -101,10 +108,11 @@ function compareObject(
   after: Json | undefined,
   { pins, fields }: Goals,
   unmet: Set<Goal | FieldRepair>,
-): readonly Path[] {
-  const rest: Path[] = [];
+): readonly Difference[] {
+  const rest: Difference[] = [];
   const open = new Map(pins.map((goal) => [formatPath(goal.use.path), goal]));
-  for (const { path, after: value } of differences(withFields(manifest, fields), after)) {
+  for (const difference of differences(withFields(manifest, fields), after)) {
+    const { path, after: value } = difference;
     const key = formatPath(path);
     const goal = open.get(key);
     if (goal !== undefined) {
@@ -113,7 +121,7 @@ function compareObject(
     }
     const missed = fields.filter((field) => isWithin(field.path, path) || isWithin(path, field.path));
     for (const field of missed) unmet.add(field);
-    if (missed.length === 0) rest.push(path);
+    if (missed.length === 0) rest.push(difference);
   }
   for (const goal of open.values()) unmet.add(goal);
   return rest;

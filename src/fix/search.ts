@@ -5,7 +5,7 @@ import { type Choice, changeOf, firstChoice, nextChoice, type Proposal } from '.
 import type { Diagnosis, Goals } from './prove.ts';
 
 /** Each trial is a render of the sources that it touches; after this many, what is not proved yet is not offered. */
-const MAX_TRIALS = 8;
+const MAX_TRIALS = 5;
 
 /** So often is an alternative that did not do its part replaced by the next one; then it is left out. */
 const MAX_REPLACED = 4;
@@ -60,7 +60,7 @@ export class Search {
   }
 
   /** What came of the last trial. */
-  learn({ holds, unmet, spoiled }: Diagnosis): void {
+  learn({ holds, unmet, spoiled, strayed }: Diagnosis): void {
     const task = this.#tasks.shift();
     if (task === undefined) return;
     if (holds) {
@@ -72,7 +72,8 @@ export class Search {
     const choices = task.choices.flatMap((choice) =>
       isUnmet(choice) && choice.proposal.parts.length > 0 ? choice.proposal.parts.map(firstChoice) : [choice],
     );
-    const failed = choices.filter(isUnmet);
+    const isStray = ({ proposal }: Choice) => proposal.pins.some(({ digest }) => strayed.has(digest));
+    const failed = choices.filter((choice) => isUnmet(choice) || isStray(choice));
     if (failed.length > 0) this.#replace({ ...task, choices }, new Set(failed));
     else this.#divide(task, spoiled);
   }
