@@ -114,6 +114,13 @@ describe('places', () => {
   });
 });
 
+test('an image is where it is written, by what was kept of its tree and by its tree', () => {
+  const text = 'a: [{ image: x }, { image: y }]\nimage: z\nb: &b { image: w }\nc: { <<: *b }\n';
+  const of = (paths: readonly (string | number)[][]) => paths.map((path) => read(text).documents[0]?.locate(path));
+  const found = [['a', 0, 'image'], ['a', 1, 'image'], ['image'], ['b', 'image'], ['c', 'image']];
+  expect(of(found)).toEqual(found.map((path) => read(text).documents[0]?.find(path)));
+});
+
 describe('what cannot be read is a problem with its line, and the rest is read', () => {
   const laughs = ['a0: &a0 [x, x]', ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)];
   test.each<[string, string, string, number, number]>([
@@ -126,6 +133,8 @@ describe('what cannot be read is a problem with its line, and the rest is read',
     ['an alias of nothing', 'a: *b\n', '', 1, 0],
     ['deep nesting', `${'['.repeat(5000)}${']'.repeat(5000)}\n---\na: 1\n`, 'levels deep', 1, 1],
     ['very deep nesting', `${'['.repeat(200_000)}`, '', 1, 0],
+    ['a key of null', '? {a: 1}\n: 2\n', '', 1, 0],
+    ['an unfinished alias', 'a: *\n', '', 1, 0],
     ['infinity', 'a: .inf\n', 'JSON has no word', 1, 0],
   ])('%s', (_, text, message, line, others) => {
     const stream = read(text);

@@ -2,6 +2,7 @@ import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import type { Json, Path } from '../domain/index.ts';
 import { type Aliases, bindAliases } from './aliases.ts';
 import { decodeUtf8 } from './encoding.ts';
+import { placeKey, placesOfImages } from './kept-places.ts';
 import { MAX_DOCUMENTS, MAX_FILE_BYTES, MAX_TOKENS } from './limits.ts';
 import { createLocator, type Locator } from './locate.ts';
 import { asNode, isAbsent, isMergeKey, parseText, type TokenBudget, type ToRange, type YamlRange } from './parse.ts';
@@ -117,7 +118,7 @@ function readDocument(
     aliases = bindAliases(document, origin.part.text);
     const value = toJson(root, aliases);
     const line = range(root.range?.[0] ?? 0, root.range?.[0] ?? 0).startLine;
-    return { index, line, value, ...lazyLocator(origin, { root, aliases, range }) };
+    return { index, line, value, ...lazyLocator(origin, { root, aliases, range }, value) };
   } catch (error) {
     if (error instanceof ValueProblem) {
       const keys = topKeys(root, aliases);
@@ -145,13 +146,17 @@ let keptLength = 0;
  * go, and parsed again when they are asked for. Weak references would not do: whatever one refers to is kept until the
  * current job ends, and checking ten thousand manifests is one job.
  */
-function lazyLocator(origin: Origin, tree: Tree): Locator {
+function lazyLocator(origin: Origin, tree: Tree, value: Json): Locator {
+  const known = placesOfImages(value, createLocator(tree.root, tree.aliases, tree.range));
   keep(origin, tree);
   const locator = (): Locator => {
     const { root, aliases, range } = kept.get(origin) ?? keep(origin, readAgain(origin));
     return createLocator(root, aliases, range);
   };
-  return { find: (path) => locator().find(path), locate: (path) => locator().locate(path) };
+  return {
+    find: (path) => locator().find(path),
+    locate: (path) => known?.get(placeKey(path)) ?? locator().locate(path),
+  };
 }
 
 /** However large, the newest is kept: checks go from document to document, so that it is usually the one wanted. */
