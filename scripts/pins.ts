@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { valid } from 'semver';
 import { createArtifactVerifier } from '../src/check/signatures/index.ts';
+import { GateError } from '../src/domain/index.ts';
 import { createClock } from '../src/io/clock.ts';
 import { createEnv } from '../src/io/env.ts';
 import { createHttp } from '../src/io/http.ts';
@@ -16,7 +17,8 @@ import { rewritePins } from './pins/rewrite.ts';
  *
  *     npm run pins -- trivy 0.70.0
  *
- * and, with `--check`, downloads every pinned archive and holds it to its pin and its signature: exit 1 on drift.
+ * and, with `--check`, downloads every pinned archive and holds it to its pin and its signature: exit 1 on drift, and 2
+ * where the archives cannot be fetched, which says nothing of the pins.
  */
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
@@ -59,6 +61,10 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
+  if (values.check === true && error instanceof GateError && error.code === 'tools/download') {
+    console.error('Nothing was compared, so that this is no drift: --check needs a network that reaches the releases.');
+    process.exitCode = 2;
+  }
 } finally {
   await http.close();
 }
