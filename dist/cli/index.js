@@ -205,6 +205,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 7830:
 /***/ ((module) => {
 
@@ -315,21 +322,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1898);
-/* harmony import */ var _io_env_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9462);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8508);
+/* harmony import */ var _io_env_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9462);
+/* harmony import */ var _io_heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2031);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8508);
+
 
 
 
 const args = process.argv.slice(2);
 // Asked by scripts before every run: answered without loading the engine.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-    process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_1__/* .VERSION */ .x}\n`);
+    process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_2__/* .VERSION */ .x}\n`);
 }
 else {
-    const directory = (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .compiledCodeDirectory */ .u)((0,_io_env_js__WEBPACK_IMPORTED_MODULE_2__/* .createEnv */ .w)());
+    const directory = (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .compiledCodeDirectory */ .u)((0,_io_env_js__WEBPACK_IMPORTED_MODULE_3__/* .createEnv */ .w)());
     if (directory !== null)
         (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .keepCompiledCode */ .e)(directory);
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(898)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9898));
+    (0,_io_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepYoungGenerationSmall */ .D)();
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(942)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8942));
     process.exitCode = await main(args);
 }
 
@@ -432,6 +442,31 @@ function createEnv(variables = process.env) {
             return value === '' ? undefined : value;
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 2031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ keepYoungGenerationSmall)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/io/heap.js
+
+/**
+ * Keeps V8's young generation at the size it starts with. Reading manifests makes much that is garbage at once, and V8
+ * answers by letting the young generation grow to 16 and more MB a semi-space, which is most of a run's peak; collected
+ * a little more often, a run over 1,000 manifests peaks at about 60 % of the memory, for about a tenth more CPU time.
+ */
+function keepYoungGenerationSmall() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 
 
