@@ -1,9 +1,11 @@
+import { gzipSync } from 'node:zlib';
+import { packTar } from 'modern-tar';
 import { expect, test } from 'vitest';
 import { checkCredentials, checkHardening } from '../src/check/hardening/index.ts';
 import { compareLocations, type Source } from '../src/domain/index.ts';
 import { completePolicy } from '../src/policy/schema.ts';
 import type { RenderResult } from '../src/render/index.ts';
-import { memoryTree } from '../src/tree/index.ts';
+import { memoryTree, type TreeContent } from '../src/tree/index.ts';
 import { GIT, helmRelease, renderFlux } from './support/flux.ts';
 import { createPorts } from './support/ports.ts';
 import { at, helmSource, kustomizeSource, renderWith } from './support/rendering.ts';
@@ -18,7 +20,7 @@ const CHART = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
 const CONFIG = (value: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop}\ndata:\n  a: ${value}\n`;
 const EMPTY = CONFIG('plain');
 
-async function tokensIn(contents: Record<string, string>, sources: readonly Source[] | 'flux', level = 'error') {
+async function tokensIn(contents: Record<string, TreeContent>, sources: readonly Source[] | 'flux', level = 'error') {
   const tree = memoryTree(contents);
   const rendering: RenderResult = sources === 'flux' ? await renderFlux(tree) : await renderWith(tree, sources);
   const policy = completePolicy({ version: 1, hardening: { rules: { '*': 'off', 'secrets/known-token': level } } });
@@ -138,3 +140,37 @@ helmCharts:
 
 test('says nothing where the rule is off', async () =>
   expect(await tokensIn(shop(`token: ${GITHUB}\n`), [helmSource('shop')], 'off')).toEqual([]));
+
+const packed = async (files: Readonly<Record<string, string | Uint8Array>>, link?: string): Promise<Uint8Array> =>
+  gzipSync(
+    await packTar([
+      ...Object.entries(files).map(([name, body]) => ({ header: { name, size: Buffer.byteLength(body) }, body })),
+      ...(link === undefined ? [] : [{ header: { name: link, size: 0, type: 'symlink' as const, linkname: 'a' } }]),
+    ]),
+  );
+const DEPENDENT = `${CHART}dependencies: [{ name: db, version: 1.0.0 }]\n`;
+const DB = { 'db/Chart.yaml': CHART.replace('shop', 'db'), 'db/templates/a.yaml': EMPTY };
+
+test('the values of a packed chart, and of one that is packed in it', async () => {
+  const inner = await packed({ 'c/Chart.yaml': CHART.replace('shop', 'c'), 'c/values.yaml': `key: ${GITHUB}\n` });
+  const archive = await packed({
+    ...DB,
+    'db/values.yaml': `auth: { token: ${AWS} }\n`,
+    'db/ci/values.yaml': `token: ${AWS}\n`,
+    'db/charts/c-1.0.0.tgz': inner,
+  });
+  const files = { ...shop('a: b\n'), 'shop/Chart.yaml': DEPENDENT, 'shop/charts/db-1.0.0.tgz': archive };
+  expect(await tokensIn(files, [helmSource('shop')])).toEqual([
+    'shop/charts/db-1.0.0.tgz:1:1-1~ Helm values shop/charts/db-1.0.0.tgz: auth.token of values.yaml holds a credential (AWS access key)',
+    'shop/charts/db-1.0.0.tgz:1:1-1~ Helm values shop/charts/db-1.0.0.tgz: key of charts/c-1.0.0.tgz/values.yaml holds a credential (GitHub token)',
+  ]);
+});
+
+test('a packed chart that cannot be read is unknown', async () => {
+  const archive = await packed({ ...DB, 'db/values.yaml': `token: ${AWS}\n` }, 'db/README.md');
+  const files = { ...shop('a: b\n'), 'shop/Chart.yaml': DEPENDENT, 'shop/charts/db-1.0.0.tgz': archive };
+  const [first] = await tokensIn(files, [helmSource('shop')]);
+  expect(first).toContain(
+    'Helm values shop/charts/db-1.0.0.tgz: not searched for credentials, since its archive holds "db/README.md", which is no file but a symlink',
+  );
+});

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const Coverage = z.object({ result: z.array(z.object({ url: z.string() })) });
 
 test.each([
-  ['src/cli.ts', ['src/cli.ts', 'src/io/compile-cache.ts', 'src/io/env.ts', 'src/version.ts']],
+  ['src/cli.ts', ['src/cli.ts', 'src/io/compile-cache.ts', 'src/io/env.ts', 'src/io/heap.ts', 'src/version.ts']],
   ['dist/cli/index.js', ['dist/cli/index.js']],
 ])('%s --version answers and loads %j alone', async (program, loaded) => {
   const directory = await mkdtemp(join(tmpdir(), 'scg-version-'));

@@ -1,1 +1,2 @@
 export { type ArtifactOptions, createArtifacts } from './fetch.ts';
+export { unpack } from './unpack.ts';

@@ -13,6 +13,7 @@ import {
 } from '../../../domain/index.ts';
 import { decodeUtf8, MAX_FILE_BYTES, readManifestStream } from '../../../yaml/index.ts';
 import type { RuleLevel } from '../levels.ts';
+import { PACKED, valuesOfPackedChart } from './packed-chart.ts';
 import { hashOf, type Text, textsIn, textsOf } from './texts.ts';
 
 /** A file of Helm values that charts in use are rendered with, and every text of it. */
@@ -20,12 +21,14 @@ export interface ValuesFile {
   readonly file: string;
   /** The files of each source that uses it. */
   readonly users: readonly ReadonlySet<string>[];
-  /** Bytes, where it has more of them than are read. */
-  readonly tooLarge: number | null;
+  /** Why it was not read, in words with what to do; null: it was. */
+  readonly unread: string | null;
   readonly texts: readonly ValuesText[];
 }
 
 export interface ValuesText extends Text {
+  /** The file of a packed chart that holds it. */
+  readonly member?: string;
   readonly location: Location;
 }
 
@@ -43,11 +46,25 @@ export async function readValuesFiles(
     // The render has said what is wrong with a link or with a file that is not there.
     const entry = await tree.stat(file);
     if (entry === null || entry === 'directory' || entry.kind !== 'file') continue;
-    const tooLarge = entry.size > MAX_FILE_BYTES ? entry.size : null;
-    const texts = tooLarge === null ? textsOfFile(file, await tree.read(file)) : [];
-    read.push({ file, users: used, tooLarge, texts });
+    const content = entry.size > MAX_FILE_BYTES ? tooLarge(entry.size) : await readTexts(file, await tree.read(file));
+    const unread = typeof content === 'string' ? content : null;
+    read.push({ file, users: used, unread, texts: typeof content === 'string' ? [] : content });
   }
   return read;
+}
+
+function tooLarge(size: number): string {
+  return `it has ${size} bytes, more than the ${MAX_FILE_BYTES} that are read. Split it into smaller values files`;
+}
+
+async function readTexts(file: string, bytes: Uint8Array): Promise<readonly ValuesText[] | string> {
+  if (!PACKED.test(file)) return textsOfFile(file, bytes);
+  const values = await valuesOfPackedChart(bytes);
+  if (typeof values === 'string') return `${values}. Pack the chart again, or unpack it beside the others`;
+  const location = fileLocation(file);
+  return values.flatMap(({ member, bytes: content }) =>
+    textsOfFile(file, content).map(({ path, name, text }) => ({ path, name, text, member, location })),
+  );
 }
 
 export interface ValuesContext {
@@ -78,7 +95,8 @@ export function checkValuesFiles(values: readonly ValuesFile[], context: ValuesC
       const kind = kindOf(each);
       if (kind === null) continue;
       const made = shown.filter((one) => !one.location.exact && textOf.get(one)?.includes(each.text));
-      for (const finding of made) moved.set(finding, moved.get(finding) ?? each.location);
+      // An archive is no better place than the template.
+      for (const finding of each.location.exact ? made : []) moved.set(finding, moved.get(finding) ?? each.location);
       const isSaid = made.length > 0 || shown.some((finding) => pointsAt(finding, each.location));
       if (!isSaid) findings.push(found(file, { ...each, kind }, rule, enforcement));
     }
@@ -92,8 +110,8 @@ export function unreadValues(
   { rule, level }: Pick<ValuesContext, 'rule' | 'level'>,
 ): readonly Finding[] {
   const enforcement = level === 'error' ? 'block' : 'warn';
-  return values.flatMap(({ file, tooLarge }) =>
-    tooLarge === null ? [] : [tooLargeFinding(file, tooLarge, rule, enforcement)],
+  return values.flatMap(({ file, unread }) =>
+    unread === null ? [] : [unreadFinding(file, unread, rule, enforcement)],
   );
 }
 
@@ -120,7 +138,7 @@ function movedTo(finding: Finding, location: Location | undefined): Finding {
 }
 
 /**
- * `values*.yaml` of every unpacked chart among the files, and the values files that the source names. Of a delivery only
+ * `values*.yaml` of every chart among the files, packed ones beside another chart included, and the values files that the source names. Of a delivery only
  * its files are known, and of a kustomization that renders charts: those outside of the charts count, unless they hold
  * objects.
  */
@@ -131,7 +149,7 @@ function valuesFilesAmong(source: Source, files: ReadonlySet<string>): readonly 
   const around = source.kind === 'kustomize' && charts.length > 0;
   const outside = isDelivered(source) && root !== '' && files.has(`${root}Chart.yaml`);
   return [...files].filter((file) => {
-    if (named.has(file)) return true;
+    if (named.has(file) || PACKED.test(file)) return true;
     if (!/\.ya?ml$/.test(file)) return false;
     const chart = posix.join(posix.dirname(file), 'Chart.yaml');
     if (posix.basename(file).startsWith('values') && files.has(chart)) return true;
@@ -184,31 +202,27 @@ function overlap(a: Location, b: Location): boolean {
 
 function found(
   file: string,
-  { kind, path, text, location }: ValuesText & { readonly kind: string },
+  { kind, path, text, location, member }: ValuesText & { readonly kind: string },
   rule: RuleDescription,
   enforcement: Finding['enforcement'],
 ): Finding {
-  const where = path.length === 0 ? `line ${location.startLine}` : formatPath(path);
+  const place = path.length === 0 ? `line ${location.startLine}` : formatPath(path);
+  const where = member === undefined ? place : `${place} of ${member}`;
   return {
     ...blank(file, rule, enforcement),
     message: `Helm values ${file}: ${where} holds a credential (${kind}). ${rule.why} ${rule.repair}`,
     location,
     path: formatPath(path.filter((step) => typeof step === 'string')),
-    identity: ['values', kind, hashOf(text)],
+    identity: ['values', kind, hashOf(text), ...(member === undefined ? [] : [member])],
   };
 }
 
-function tooLargeFinding(
-  file: string,
-  size: number,
-  rule: RuleDescription,
-  enforcement: Finding['enforcement'],
-): Finding {
+function unreadFinding(file: string, why: string, rule: RuleDescription, enforcement: Finding['enforcement']): Finding {
   return {
     ...blank(file, rule, enforcement),
     result: { outcome: 'unknown', cause: 'content' },
-    message: `Helm values ${file}: not searched for credentials, since it has ${size} bytes, more than the ${MAX_FILE_BYTES} that are read. Split it into smaller values files.`,
-    identity: ['values', 'size'],
+    message: `Helm values ${file}: not searched for credentials, since ${why}.`,
+    identity: ['values', 'unread'],
   };
 }
 
