@@ -22536,7 +22536,7 @@ const ARGUMENTS = [
 ];
 /** Of all that it reports, only this is read: neither a value nor a line of text ever leaves this file. */
 const gitleaks_run_ReportSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ RuleID: schemas/* string */.YjP().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/), StartLine: schemas/* number */.aig().int() }));
-const USE_NEWER = 'Install gitleaks 8.24 or newer (tools.gitleaks names another one), or remove it from PATH.';
+const USE_NEWER = 'Install gitleaks 8.28.0 or newer (tools.gitleaks names another one), or remove it from PATH.';
 const BY_HAND = 'Look for a text in the manifests that is unusually long or full of what looks like tokens, or run gitleaks by hand.';
 /**
  * Searches every entry with gitleaks: by standard input, in an empty directory, without a network, a repository or a

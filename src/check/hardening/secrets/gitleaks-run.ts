@@ -39,7 +39,7 @@ const ReportSchema = z.array(
   z.object({ RuleID: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/), StartLine: z.number().int() }),
 );
 
-const USE_NEWER = 'Install gitleaks 8.24 or newer (tools.gitleaks names another one), or remove it from PATH.';
+const USE_NEWER = 'Install gitleaks 8.28.0 or newer (tools.gitleaks names another one), or remove it from PATH.';
 const BY_HAND =
   'Look for a text in the manifests that is unusually long or full of what looks like tokens, or run gitleaks by hand.';
 
