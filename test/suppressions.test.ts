@@ -121,7 +121,7 @@ test.each<[what: string, base: Shape | null, head: Shape, code: number, findings
 
 test('a refused one says why and what to do', async () => {
   const { messages } = await check(pod({}), pod({ annotation: OK }));
-  expect(messages).toContain('is not at the base for this object, so it does not apply to this change.');
+  expect(messages).toContain('is not at the base for this problem, so it does not apply to this change.');
 });
 
 test('in a chart: a comment of the template, at the line of the finding', async () => {

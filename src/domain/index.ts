@@ -6,6 +6,7 @@ export * from './image.ts';
 export * from './json.ts';
 export * from './location.ts';
 export * from './manifest.ts';
+export * from './named-path.ts';
 export * from './path.ts';
 export * from './ports.ts';
 export * from './registry.ts';

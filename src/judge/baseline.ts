@@ -20,7 +20,7 @@ const same: Match = (head, base) => head.fingerprint === base.fingerprint && isW
 const PASSES: readonly Match[] = [
   (head, base) => same(head, base) && head.finding.location.file === base.finding.location.file,
   same,
-  hasFewerProblems,
+  (head, base) => hasFewerProblems(head.finding, base.finding),
 ];
 
 /**
@@ -56,8 +56,16 @@ function failuresOf({ findings, images }: Side): readonly Failure[] {
     .map((finding) => ({ finding, fingerprint: fingerprintOf(finding), uses: placesOf(finding, byText) }));
 }
 
+/** Whether a finding of the head that is not about an image says nothing that one of the base did not say. */
+export function saysNoMore(head: Finding, base: Finding): boolean {
+  return (
+    fingerprintOf(head) === fingerprintOf(base) ||
+    (problemKey(head) === problemKey(base) && hasFewerProblems(head, base))
+  );
+}
+
 /** The object had these problems and more: what was repaired of it must not make the rest new. */
-function hasFewerProblems({ finding: head }: Failure, { finding: base }: Failure): boolean {
+function hasFewerProblems(head: Finding, base: Finding): boolean {
   if (isAboutImage(head) || head.manifest === null || head.identity.length === 0) return false;
   return head.identity.length < base.identity.length && isWithin(head.identity, base.identity);
 }

@@ -1,3 +1,4 @@
+export { saysNoMore } from './baseline.ts';
 export { isGuarded, lifetimeOf, matchesRule } from './exceptions.ts';
 export { fingerprintOf, isAboutImage } from './fingerprint.ts';
 export { attachFixes, type JudgeInput, type Judgement, judge, verdictOf } from './judge.ts';

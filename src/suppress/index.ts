@@ -1,2 +1,3 @@
+export type { SuppressedSide } from './places.ts';
 export { RULES } from './refused.ts';
-export { type SuppressedSide, type Suppressions, suppress } from './suppress.ts';
+export { type Suppressions, suppress } from './suppress.ts';

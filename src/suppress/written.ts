@@ -2,6 +2,9 @@ import { get, type Location, type Manifest, type Tree } from '../domain/index.ts
 import { decodeUtf8 } from '../yaml/index.ts';
 import { KEY, type Malformed, parseSuppression, type Suppression } from './suppression.ts';
 
+/** Whatever is meant as a suppression. */
+export type Written = Suppression | Malformed;
+
 /** More than anybody writes; what is beyond is not read. */
 const MOST_ENTRIES = 50;
 
@@ -10,7 +13,7 @@ const COMMENT = /(?:^|\s)(?:#|\{\{-?\s*\/\*)\s*supply-chain-gate\/ignore:\s*(.*?
 const COMMENT_LINE = /^\s*(?:#|\{\{-?\s*\/\*)/;
 
 /** What the annotation of an object says, one suppression a line. */
-export function annotated(manifest: Manifest): readonly (Suppression | Malformed)[] {
+export function annotated(manifest: Manifest): readonly Written[] {
   const value = get(manifest.object, 'metadata', 'annotations', KEY);
   if (typeof value !== 'string') return [];
   const { location } = manifest.place(['metadata', 'annotations', KEY]);
@@ -24,7 +27,7 @@ export function annotated(manifest: Manifest): readonly (Suppression | Malformed
 /** Comments of the files of a tree, by line; each file is read once, and only where a finding points. */
 export interface Comments {
   /** Of the line itself, and of the lines of comments right above it. */
-  at(location: Location): Promise<readonly (Suppression | Malformed)[]>;
+  at(location: Location): Promise<readonly Written[]>;
 }
 
 export function commentsOf(tree: Tree): Comments {
@@ -37,7 +40,7 @@ export function commentsOf(tree: Tree): Comments {
   return {
     async at({ file, startLine }) {
       const lines = await linesOf(file);
-      const found: (Suppression | Malformed)[] = [];
+      const found: Written[] = [];
       for (let line = startLine; line > 0 && startLine - line < MOST_ENTRIES; line -= 1) {
         const text = lines[line - 1] ?? '';
         if (line < startLine && !COMMENT_LINE.test(text)) break;
