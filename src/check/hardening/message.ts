@@ -20,14 +20,15 @@ export function joinPhrases(phrases: readonly string[]): string {
 export function formatProblem(rule: Pick<RuleWords, 'description' | 'messages'>, problem: Problem): string {
   const template = Object.hasOwn(rule.messages, problem.message) ? rule.messages[problem.message] : undefined;
   if (template === undefined) throw new Error(`${rule.description.id} has no message "${problem.message}"`);
+  const words: Problem['data'] = { ...problem.data, ...problem.shown };
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = Object.hasOwn(problem.data, name) ? problem.data[name] : undefined;
+    const value = Object.hasOwn(words, name) ? words[name] : undefined;
     if (value === undefined) throw new Error(`${rule.description.id} gives message "${problem.message}" no "${name}"`);
     return typeof value === 'string' ? value : joinPhrases(value);
   });
 }
 
-/** Tells a problem from others of the same rule and object, for the fingerprint: whatever the message shows, in full. */
+/** Tells a problem from others of the same rule and object, for the fingerprint: its data, in full. */
 export function identityOf(problem: Problem): string {
   const data = Object.entries(problem.data).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([problem.message, data]);

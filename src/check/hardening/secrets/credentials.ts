@@ -1,6 +1,7 @@
 import {
   type Finding,
   fileLocation,
+  formatNamedPath,
   formatPath,
   GateError,
   type Manifest,
@@ -71,10 +72,9 @@ export async function checkCredentials(context: CredentialsContext): Promise<Cre
     const rule = isLeft(text) ? result.ruleOf(text) : null;
     return rule === null || isGuessOfImage(rule, text) ? null : `gitleaks: ${rule}`;
   };
-  const known = withoutRepeats(
-    manifests.flatMap((manifest) => inObject(manifest, kindOf, foreign)),
-    [],
-  );
+  const foundIn = (some: readonly Manifest[]) => some.flatMap((manifest) => inObject(manifest, kindOf, foreign));
+  const plain = foundIn(manifests.filter(({ face }) => face === undefined));
+  const known = [...plain, ...withoutRepeats(foundIn(manifests.filter(({ face }) => face !== undefined)), plain)];
   findings.push(...checkValuesFiles(values, { rule: GITLEAKS, level: foreign, kindOf, manifests, known }));
   return { findings, tools: { gitleaks: { version: result.version } } };
 }
@@ -137,8 +137,8 @@ function inObject(
   return [...textsOf(manifest)].flatMap((each) => {
     const kind = kindOf(each);
     if (kind === null) return [];
-    const data = { kind, where: formatPath(each.path), hash: hashOf(each.text) };
-    const problem = { message: 'token', data, paths: [each.path] } as const;
+    const data = { kind, at: formatNamedPath(manifest.object, each.path), hash: hashOf(each.text) };
+    const problem = { message: 'token', data, shown: { where: formatPath(each.path) }, paths: [each.path] } as const;
     return findingOf({ description: GITLEAKS, messages: MESSAGES }, level, manifest, [problem], '');
   });
 }

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../../../../domain/index.ts';
+import { formatNamedPath, formatPath, type Path } from '../../../../domain/index.ts';
 import { kubeletsIn } from '../../nodes/kubelets.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
@@ -27,7 +27,8 @@ export const rule: ObjectRule = {
   check: (manifest) =>
     kubeletsIn(manifest).flatMap(({ anonymous, authorization, readOnlyPort }): readonly Problem[] => {
       const problem = (message: string, path: Path, data: Problem['data'] = {}): Problem => {
-        return { message, data: { field: formatPath(path), ...data }, paths: [path] };
+        const at = formatNamedPath(manifest.object, path);
+        return { message, data: { at, ...data }, shown: { field: formatPath(path) }, paths: [path] };
       };
       const port = readOnlyPort?.value ?? '0';
       return [

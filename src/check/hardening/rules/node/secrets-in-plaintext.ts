@@ -35,7 +35,8 @@ export const rule: ObjectRule = {
     return [
       {
         message: 'identity',
-        data: { index: String(index), resources: names[index] ?? [] },
+        data: { resources: names[index] ?? [] },
+        shown: { index: String(index) },
         paths: [['resources', index, 'providers', 0]],
       },
     ];

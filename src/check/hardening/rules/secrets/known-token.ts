@@ -1,4 +1,4 @@
-import { formatPath } from '../../../../domain/index.ts';
+import { formatNamedPath, formatPath } from '../../../../domain/index.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule } from '../../rule.ts';
 import { hashOf, textsOf } from '../../secrets/texts.ts';
@@ -27,6 +27,7 @@ export const rule: ObjectRule = {
     [...textsOf(manifest)].flatMap(({ path, text }) => {
       const kind = tokenIn(text);
       if (kind === null) return [];
-      return [{ message: 'token', data: { kind, where: formatPath(path), hash: hashOf(text) }, paths: [path] }];
+      const data = { kind, at: formatNamedPath(manifest.object, path), hash: hashOf(text) };
+      return [{ message: 'token', data, shown: { where: formatPath(path) }, paths: [path] }];
     }),
 };

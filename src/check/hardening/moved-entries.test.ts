@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { yamlOf } from '../../../test/support/hardening.ts';
+import { readManifests } from '../../../test/support/manifest-files.ts';
+import { completePolicy } from '../../policy/schema.ts';
+import { checkHardening } from './check.ts';
+
+/** An entry that a list gets above another must not make the old problem of that one a new one. */
+
+// Put together here, so that no scanner takes this file for a leak.
+const TOKEN = `ghp_${'a1B2'.repeat(9)}`;
+
+function problemsIn(rule: string, yaml: string): readonly string[] {
+  const policy = completePolicy({ version: 1, hardening: { rules: { '*': 'off', [rule]: 'error' } } });
+  const { manifests } = readManifests(new TextEncoder().encode(yaml), 'a.yaml');
+  return checkHardening(manifests, { policy }).findings.map(({ path, identity }) => JSON.stringify([path, identity]));
+}
+
+const API = `{ name: api, env: [{ name: A, value: x }, { name: TOKEN, value: ${TOKEN} }], args: [a, ${TOKEN}] }`;
+const pod = (containers: string) => yamlOf('v1', 'Pod', 'api', `spec: { containers: [${containers}] }`);
+const node = (args: string) =>
+  yamlOf('kubeadm.k8s.io/v1beta4', 'InitConfiguration', 'a', `nodeRegistration: { kubeletExtraArgs: [${args}] }`);
+const OPEN = '{ name: anonymous-auth, value: "true" }';
+const stored = (resources: string) =>
+  yamlOf('apiserver.config.k8s.io/v1', 'EncryptionConfiguration', 'a', `resources: [${resources}]`);
+const PLAIN = '{ resources: [secrets], providers: [{ identity: {} }] }';
+
+test.each<[what: string, rule: string, before: string, after: string, found: number]>([
+  ['a container above', 'secrets/known-token', pod(API), pod(`{ name: log }, ${API}`), 2],
+  ['a variable above', 'secrets/known-token', pod(API), pod(API.replace('env: [', 'env: [{ name: B, value: z }, ')), 2],
+  ['an argument above', 'secrets/known-token', pod(API), pod(API.replace('args: [', 'args: [b, ')), 2],
+  ['a flag above', 'node/kubelet-access', node(OPEN), node(`{ name: v, value: "2" }, ${OPEN}`), 1],
+  ['an entry above', 'node/secrets-in-plaintext', stored(PLAIN), stored(`{ resources: [pods] }, ${PLAIN}`), 1],
+])('%s changes nothing', (_, rule, before, after, found) => {
+  const known = problemsIn(rule, before);
+  expect(known).toHaveLength(found);
+  expect(problemsIn(rule, after)).toEqual(known);
+});
+
+test.each<[what: string, before: string, after: string]>([
+  ['in another container', pod(API), pod(API.replace('name: api', 'name: web'))],
+  ['in another variable', pod(API), pod(API.replace('name: TOKEN', 'name: KEY'))],
+])('the same credential %s is another problem', (_, before, after) => {
+  expect(problemsIn('secrets/known-token', after)).not.toEqual(problemsIn('secrets/known-token', before));
+});
+
+test('a credential twice in a list without names is said twice', () => {
+  const found = problemsIn('secrets/known-token', pod(`{ name: api, args: [${TOKEN}, ${TOKEN}] }`));
+  expect(found).toHaveLength(2);
+});
