@@ -1,4 +1,5 @@
 import { type Admission, createAdmission } from './check/allowlist/index.ts';
+import type { GitleaksMemory } from './check/hardening/index.ts';
 import {
   type AttestedReader,
   createArtifactVerifier,
@@ -28,6 +29,8 @@ export interface Context {
   readonly artifacts: Artifacts;
   /** Results of scans of this run, which an edited policy's preview asks for again. */
   readonly scanned: Map<string, ScanResult>;
+  /** What gitleaks has said in this run. */
+  readonly gitleaks: GitleaksMemory;
 }
 
 /** Opens what the stages need, for one run. */
@@ -61,6 +64,7 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     artifacts: openArtifacts(request, policy, ports),
     toolbox: createToolbox({ policy, ports, mode, verify, kept: cache }),
     scanned: new Map(),
+    gitleaks: new Map(),
   };
 }
 

@@ -9,9 +9,9 @@ export function searchCredentials(
   { files, manifests }: RenderResult,
   rendered: readonly Finding[],
   tree: Tree,
-  { request, loaded, ports }: Context,
+  { request, loaded, ports, gitleaks }: Context,
 ): Promise<CredentialsResult> {
   const { policy } = loaded;
   const findGitleaks = () => findLocalProgram('gitleaks', { policy, ports, mode: request.mode });
-  return checkCredentials({ files, manifests, rendered, tree, policy, ports, findGitleaks });
+  return checkCredentials({ files, manifests, rendered, tree, policy, ports, findGitleaks, gitleaks });
 }

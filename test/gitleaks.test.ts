@@ -202,7 +202,12 @@ test('each text is told by its line, wherever it stands among others', async () 
         name: `key-${index}`,
         text: leaks ? `${before}\n${WEBHOOK}\n${after}` : before + after,
       }));
-      const result = await searchWithGitleaks(program, entries, { exec: createExec(), files: createFiles() });
+      const result = await searchWithGitleaks(
+        program,
+        entries,
+        { exec: createExec(), files: createFiles() },
+        new Map(),
+      );
       const ruleOf = result.status === 'searched' ? result.ruleOf : null;
       expect(entries.map((each) => ruleOf?.(each) === 'slack-webhook-url')).toEqual(rows.map(({ leaks }) => leaks));
     }),
@@ -215,7 +220,7 @@ test('a few megabytes are searched to their end', async () => {
     name: `key-${index}`,
     text: index % 9_999 === 0 ? WEBHOOK : `line one of ${index}\n${'words and more words '.repeat(8)}`,
   }));
-  const result = await searchWithGitleaks(program, entries, { exec: createExec(), files: createFiles() });
+  const result = await searchWithGitleaks(program, entries, { exec: createExec(), files: createFiles() }, new Map());
   const hits = result.status === 'searched' ? entries.filter((each) => result.ruleOf(each) !== null) : [];
   expect(hits.map(({ name }) => name)).toEqual(['key-0', 'key-9999', 'key-19998', 'key-29997', 'key-39996']);
 });

@@ -34,6 +34,7 @@ async function tokensIn(contents: Record<string, TreeContent>, sources: readonly
     rendered,
     ports: createPorts({}),
     findGitleaks: async () => null,
+    gitleaks: new Map(),
   });
   expect(tools).toEqual({});
   expect(JSON.stringify(findings)).not.toContain(GITHUB);

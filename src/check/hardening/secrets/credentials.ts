@@ -14,9 +14,9 @@ import { withoutRepeats } from '../check.ts';
 import { findingOf } from '../finding.ts';
 import { configuredLevel, type RuleLevel } from '../levels.ts';
 import { rule as knownToken } from '../rules/secrets/known-token.ts';
-import type { Entry } from './gitleaks-input.ts';
+import type { Entry } from './entry-map.ts';
 import { GITLEAKS } from './gitleaks-rule.ts';
-import { type GitleaksResult, isGuess, searchWithGitleaks } from './gitleaks-run.ts';
+import { type GitleaksMemory, type GitleaksResult, isGuess, searchWithGitleaks } from './gitleaks-run.ts';
 import { hashOf, type Text, textsOf } from './texts.ts';
 import { tokenIn } from './tokens.ts';
 import { checkValuesFiles, readValuesFiles, unreadValues, type ValuesFile } from './values-files.ts';
@@ -32,6 +32,8 @@ export interface CredentialsContext {
   readonly ports: Pick<Ports, 'exec' | 'files' | 'log'>;
   /** The program; null where there is none. @throws GateError stage `tools` where the policy names one that is not there. */
   readonly findGitleaks: () => Promise<string | null>;
+  /** What it has said of the other side of the change. */
+  readonly gitleaks: GitleaksMemory;
 }
 
 export interface CredentialsResult {
@@ -93,7 +95,7 @@ function isGuessOfImage(rule: string, { name }: Text): boolean {
 
 /** Null: there is no gitleaks, and nobody insists on it. */
 async function search(
-  { manifests, policy, ports, findGitleaks }: CredentialsContext,
+  { manifests, policy, ports, findGitleaks, gitleaks }: CredentialsContext,
   values: readonly ValuesFile[],
   isLeft: (text: Entry) => boolean,
 ): Promise<GitleaksResult | null> {
@@ -114,7 +116,7 @@ async function search(
     return { status: 'failed', cause: 'infrastructure', why, remedy };
   }
   ports.log.progress('Searching for credentials with gitleaks');
-  return searchWithGitleaks(program, entriesOf(manifests, values, isLeft), ports);
+  return searchWithGitleaks(program, entriesOf(manifests, values, isLeft), ports, gitleaks);
 }
 
 function* entriesOf(

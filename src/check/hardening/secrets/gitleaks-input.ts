@@ -1,16 +1,15 @@
-import type { Text } from './texts.ts';
+import { type Entry, EntryMap } from './entry-map.ts';
 
 /** Texts as gitleaks gets them, and whose a line is. */
 export interface GitleaksInput {
   readonly content: string;
+  /** All of its texts. */
+  readonly entries: readonly Entry[];
   /** The text that a line (1-based) is of; `canary` for what must be found; null for a line that holds neither. */
   readonly at: (line: number) => Entry | 'canary' | null;
   /** Lines of the canaries. */
   readonly canaries: readonly number[];
 }
-
-/** A text with its name, which many rules go by (`password: ...`): the same pair is searched once. */
-export type Entry = Pick<Text, 'name' | 'text'>;
 
 /**
  * What no rule's match reaches over: they bridge blanks and signs of assignment, but not this. The empty line is where
@@ -76,24 +75,18 @@ function startBatch() {
         const index = lastAtOrBefore(starts, wanted);
         return index !== -1 && wanted <= (ends[index] ?? 0) ? (entries[index] ?? null) : null;
       };
-      return { content: parts.join(''), at, canaries };
+      return { content: parts.join(''), entries, at, canaries };
     },
   };
 }
 
 function* distinct(entries: Iterable<Entry>): Generator<Entry> {
-  const seen = new Set<string>();
+  const seen = new EntryMap<true>();
   for (const entry of entries) {
-    const key = entryKey(entry);
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (seen.get(entry)) continue;
+    seen.set(entry, true);
     yield entry;
   }
-}
-
-/** Tells one entry from another. */
-export function entryKey({ name, text }: Entry): string {
-  return `${name}\n${text}`;
 }
 
 function countLines(text: string): number {

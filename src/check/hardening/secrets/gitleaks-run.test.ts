@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPorts } from '../../../../test/support/ports.ts';
 import type { Command, CommandResult } from '../../../domain/index.ts';
-import { type GitleaksResult, searchWithGitleaks } from './gitleaks-run.ts';
+import { type GitleaksMemory, type GitleaksResult, searchWithGitleaks } from './gitleaks-run.ts';
 
 /** What is said of a program that does not do what gitleaks does: never that there is nothing. */
 
@@ -28,14 +28,20 @@ const lineOfValue = (command: Command): number =>
     .findIndex((line) => line.includes(VALUE)) + 1;
 const honest = (command: Command): readonly ReturnType<typeof hit>[] => canariesIn(command).map((line) => hit(line));
 
-async function search(answer: (command: Command) => CommandResult): Promise<GitleaksResult> {
+async function search(
+  answer: (command: Command) => CommandResult,
+  memory: GitleaksMemory = new Map(),
+  texts = [VALUE],
+): Promise<GitleaksResult> {
   const { files } = createPorts({});
-  return searchWithGitleaks('/bin/gitleaks', [{ name: 'PASSWORD', text: VALUE }], {
+  const entries = texts.map((text) => ({ name: 'PASSWORD', text }));
+  const bench: Parameters<typeof searchWithGitleaks>[2] = {
     exec: createPorts({
       exec: { run: async (command) => (command.args[0] === 'version' ? said('8.28.0\n') : answer(command)) },
     }).exec,
     files: { ...files, write: async () => {}, withTemporaryDirectory: (_, use) => use('/tmp/empty') },
-  });
+  };
+  return searchWithGitleaks('/bin/gitleaks', entries, bench, memory);
 }
 
 test('the rule of each text that it reports', async () => {
@@ -116,4 +122,22 @@ test('it runs alone: nothing of the machine or of the repository decides', async
     expect(args.join(' ')).toContain('--config config.toml --gitleaks-ignore-path ignore');
     expect(args.join(' ')).not.toContain(VALUE);
   }
+});
+
+test('what it has read is not searched again, and what failed is', async () => {
+  const memory: GitleaksMemory = new Map();
+  const asked: string[] = [];
+  const read = (command: Command): CommandResult => {
+    asked.push(...[VALUE, 'other'].filter((text) => stdinOf(command).includes(`PASSWORD: ${text}`)));
+    if (isTrial(command)) return said(JSON.stringify(honest(command)));
+    return said(JSON.stringify([...honest(command), hit(lineOfValue(command), 'vault')]));
+  };
+  const fail = (command: Command): CommandResult =>
+    isTrial(command) ? said(JSON.stringify(honest(command))) : said('', 2);
+  expect(await search(fail, memory)).toMatchObject({ status: 'failed' });
+  await search(read, memory);
+  const second = await search(read, memory, [VALUE, 'other']);
+  expect(asked).toEqual([VALUE, 'other']);
+  const ruleOf = second.status === 'searched' ? second.ruleOf : () => 'failed';
+  expect([VALUE, 'other'].map((text) => ruleOf({ name: 'PASSWORD', text }))).toEqual(['vault', null]);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandResult, Ports } from '../../../domain/index.ts';
-import { type Entry, entryKey, type GitleaksInput, gitleaksInputs, trialInput } from './gitleaks-input.ts';
+import { type Entry, EntryMap } from './entry-map.ts';
+import { type GitleaksInput, gitleaksInputs, trialInput } from './gitleaks-input.ts';
 
 export type GitleaksResult =
   | {
@@ -16,6 +17,12 @@ export type GitleaksResult =
       readonly why: string;
       readonly remedy: string;
     };
+
+/**
+ * What each program has said in this run: the rule of every text that it has read, null where none matches. So what both
+ * sides of a change hold, which is nearly all, is searched once.
+ */
+export type GitleaksMemory = Map<string, { readonly version: string; readonly rules: EntryMap<string | null> }>;
 
 type Bench = Pick<Ports, 'exec' | 'files'>;
 
@@ -44,31 +51,37 @@ const BY_HAND =
   'Look for a text in the manifests that is unusually long or full of what looks like tokens, or run gitleaks by hand.';
 
 /**
- * Searches every entry with gitleaks: by standard input, in an empty directory, without a network, a repository or a
+ * Searches every entry that it has not yet searched with gitleaks: by standard input, in an empty directory, without a network, a repository or a
  * file of settings of anybody else. It is tried first on what it must find.
  */
 export async function searchWithGitleaks(
   program: string,
   entries: Iterable<Entry>,
   bench: Bench,
+  memory: GitleaksMemory,
 ): Promise<GitleaksResult> {
-  const trial = await search(program, trialInput(), bench);
-  if (typeof trial === 'string') return { status: 'failed', cause: 'infrastructure', why: trial, remedy: USE_NEWER };
-  const rules = new Map<string, string>();
-  for (const input of gitleaksInputs(entries)) {
+  let tried = memory.get(program);
+  if (tried === undefined) {
+    const trial = await search(program, trialInput(), bench);
+    if (typeof trial === 'string') return { status: 'failed', cause: 'infrastructure', why: trial, remedy: USE_NEWER };
+    tried = { version: await versionOf(program, bench), rules: new EntryMap() };
+    memory.set(program, tried);
+  }
+  const { version, rules } = tried;
+  for (const input of gitleaksInputs(unsearched(entries, rules))) {
     const hits = await search(program, input, bench);
     if (typeof hits === 'string') return { status: 'failed', cause: 'content', why: hits, remedy: BY_HAND };
+    for (const entry of input.entries) rules.set(entry, null);
     for (const { entry, rule } of hits) {
-      const key = entryKey(entry);
-      const known = rules.get(key);
-      if (known === undefined || isGuess(known) || (!isGuess(rule) && rule < known)) rules.set(key, rule);
+      const known = rules.get(entry) ?? null;
+      if (known === null || isGuess(known) || (!isGuess(rule) && rule < known)) rules.set(entry, rule);
     }
   }
-  return {
-    status: 'searched',
-    version: await versionOf(program, bench),
-    ruleOf: (entry) => rules.get(entryKey(entry)) ?? null,
-  };
+  return { status: 'searched', version, ruleOf: (entry) => rules.get(entry) ?? null };
+}
+
+function* unsearched(entries: Iterable<Entry>, rules: EntryMap<string | null>): Generator<Entry> {
+  for (const entry of entries) if (rules.get(entry) === undefined) yield entry;
 }
 
 /** The rule that goes by the name of a value and by how random it looks, where all others know a shape. */
