@@ -250,6 +250,49 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
     m('kyverno', 'spec.webhookConfiguration.matchConditions', one([{ name: 'a', expression: 'false' }])),
     m('kyverno', 'metadata.annotations.[pod-policies.kyverno.io/autogen-controllers]', one('none')),
     m('kyverno', 'kind', one('ClusterCleanupPolicy')),
+    m('defaults', 'spec.rules', fewer('defaults', 'rules')),
+    m('defaults', 'spec.rules.0.match', matchOther),
+    m(
+      'defaults',
+      'spec.rules.0.mutate.patchStrategicMerge.spec',
+      one({ securityContext: { runAsUser: 0 } }, { dnsPolicy: 'Default' }),
+    ),
+    m('defaults', 'spec.rules.1.exclude', one({ any: [{ resources: { names: ['shop'] } }] })),
+    m('defaults', 'spec.rules.1.generate.kind', one('ConfigMap', 'CiliumNetworkPolicy')),
+    m('defaults', 'spec.rules.1.generate.data.spec', one({ podSelector: {}, ingress: [{}] })),
+    m('defaults', 'spec.rules.1.generate.synchronize', fc.oneof(gone, one(false))),
+    m('defaults', 'spec.admission', one(false)),
+    m('defaults', 'kind', one('ClusterCleanupPolicy')),
+    m('ofNamespace', 'kind', one('CleanupPolicy')),
+    m(
+      'ofNamespace',
+      'metadata.namespace',
+      word.map((name) => `x${name}`),
+    ),
+    m('mutatingPolicy', 'spec.mutations.0.applyConfiguration.expression', word),
+    m('mutatingPolicy', 'spec.matchConditions', one([{ name: 'a', expression: 'false' }])),
+    m('mutatingPolicy', 'spec.failurePolicy', one('Ignore')),
+    m('mutatingPolicy', 'spec.evaluation', one({ admission: { enabled: false } })),
+    m('mutatingPolicy', 'kind', one('DeletingPolicy', 'NamespacedMutatingPolicy')),
+    m('generatingPolicy', 'spec.variables.0.expression', word),
+    m('generatingPolicy', 'spec.generate.0.expression', word),
+    m('generatingPolicy', 'spec.evaluation', one({ admission: { enabled: false } })),
+    m('generatingPolicy', 'kind', one('DeletingPolicy', 'NamespacedGeneratingPolicy')),
+    m('mutatingAdmission', 'spec.mutations.0.applyConfiguration.expression', word),
+    m('mutatingAdmission', 'spec.matchConditions', one([{ name: 'a', expression: 'false' }])),
+    m('mutatingAdmission', 'spec.failurePolicy', one('Ignore')),
+    m(
+      'mutatingAdmission',
+      'metadata.name',
+      word.map((name) => `x${name}`),
+    ),
+    m(
+      'mutatingBinding',
+      'spec.policyName',
+      word.map((name) => `x${name}`),
+    ),
+    m('mutatingBinding', 'spec.matchResources.namespaceSelector', one({ matchLabels: { a: 'b' } })),
+    m('mutatingBinding', 'kind', one('Draft')),
     m('allowed', 'data.registries', word),
     m(
       'allowed',
@@ -339,6 +382,27 @@ test('what only moves and is written otherwise takes nothing away', () => {
       expect(rulesThatFind(BASE, drawn)).toEqual([]);
     }),
     { numRuns: 30 },
+  );
+});
+
+const renamed = word.map((name) => `x${name}`);
+
+test.each<[guard: Guard, path: string, values: fc.Arbitrary<Json>]>([
+  ...(['kyverno', 'defaults', 'ofNamespace', 'mutatingPolicy', 'generatingPolicy', 'validatingPolicy'] as const).map(
+    (guard): [Guard, string, fc.Arbitrary<Json>] => [guard, 'metadata.name', renamed],
+  ),
+  ['ofNamespace', 'kind', one('ClusterPolicy')],
+  ['admissionBinding', 'metadata.name', renamed],
+  ['mutatingBinding', 'metadata.name', renamed],
+  ['constraint', 'metadata.name', renamed],
+])('%s with another %s takes nothing away', (guard, path, values) => {
+  fc.assert(
+    fc.property(values, circumstances, (value, drawn) => {
+      const before: JsonObject = GUARDED[guard];
+      const after = asObject(replaced(before, m(guard, path, values).path, value));
+      expect(rulesThatFind([...BASE.filter((object) => object !== before), after], drawn)).toEqual([]);
+    }),
+    { numRuns: 12 },
   );
 });
 

@@ -161,6 +161,84 @@ export const GUARDED = {
       ],
     },
   }),
+  defaults: named('kyverno.io/v1', 'ClusterPolicy', 'defaults', {
+    spec: {
+      rules: [
+        {
+          name: 'root',
+          match: { any: [{ resources: { kinds: ['Pod'] } }] },
+          mutate: { patchStrategicMerge: { spec: { securityContext: { '+(runAsNonRoot)': true } } } },
+        },
+        {
+          name: 'deny',
+          match: { any: [{ resources: { kinds: ['Namespace'] } }] },
+          generate: {
+            apiVersion: 'networking.k8s.io/v1',
+            kind: 'NetworkPolicy',
+            name: 'deny',
+            namespace: '{{request.object.metadata.name}}',
+            synchronize: true,
+            data: { spec: { podSelector: {}, policyTypes: ['Ingress'] } },
+          },
+        },
+      ],
+    },
+  }),
+  ofNamespace: named(
+    'kyverno.io/v1',
+    'Policy',
+    'latest',
+    {
+      spec: {
+        rules: [
+          {
+            name: 'latest',
+            match: { any: [{ resources: { kinds: ['Pod'] } }] },
+            validate: { failureAction: 'Enforce', pattern: { spec: { containers: [{ image: '!*:latest' }] } } },
+          },
+        ],
+      },
+    },
+    'shop',
+  ),
+  mutatingPolicy: named('policies.kyverno.io/v1', 'MutatingPolicy', 'tokens', {
+    spec: {
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+      },
+      mutations: [
+        {
+          patchType: 'ApplyConfiguration',
+          applyConfiguration: { expression: 'Object{spec: Object.spec{automountServiceAccountToken: false}}' },
+        },
+      ],
+    },
+  }),
+  generatingPolicy: named('policies.kyverno.io/v1', 'GeneratingPolicy', 'quotas', {
+    spec: {
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['namespaces'] }],
+      },
+      variables: [{ name: 'quota', expression: '[{"kind": dyn("ResourceQuota"), "apiVersion": dyn("v1")}]' }],
+      generate: [{ expression: 'generator.Apply(object.metadata.name, variables.quota)' }],
+    },
+  }),
+  mutatingAdmission: named(ADMISSION, 'MutatingAdmissionPolicy', 'users', {
+    spec: {
+      failurePolicy: 'Fail',
+      reinvocationPolicy: 'Never',
+      matchConstraints: {
+        resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+      },
+      mutations: [
+        {
+          patchType: 'ApplyConfiguration',
+          applyConfiguration: { expression: 'Object{spec: Object.spec{hostUsers: false}}' },
+        },
+      ],
+    },
+  }),
+  mutatingBinding: named(ADMISSION, 'MutatingAdmissionPolicyBinding', 'users', { spec: { policyName: 'users' } }),
   allowed: named('v1', 'ConfigMap', 'allowed', { data: { registries: 'registry.example' } }, 'kyverno'),
   validatingPolicy: named('policies.kyverno.io/v1', 'ValidatingPolicy', 'replicas', {
     spec: {

@@ -3,6 +3,7 @@ import { groupOf } from '../inventory.ts';
 import { itemsOf, textOf } from '../loose-values.ts';
 import { kyvernoActions, kyvernoRules } from './kyverno-parts.ts';
 import { type Part, present, textOfAll } from './part.ts';
+import { kyvernoSettings, mutatingBinding, mutatingPolicy } from './setting-parts.ts';
 import { policyBinding, validatingPolicy, webhooks } from './validating-parts.ts';
 
 const ADMISSION = 'admissionregistration.k8s.io';
@@ -13,6 +14,7 @@ export function partsOf(manifest: Manifest): readonly Part[] | null {
   const { kind } = manifest.ref;
   if (group === 'kyverno.io' && (kind === 'ClusterPolicy' || kind === 'Policy')) return kyvernoRules(manifest);
   if (group === 'policies.kyverno.io' && kind.endsWith('ValidatingPolicy')) return kyvernoActions(manifest);
+  if (group === 'policies.kyverno.io' && /(Mutat|Generat)ingPolicy$/.test(kind)) return kyvernoSettings(manifest);
   if (group === 'constraints.gatekeeper.sh') return gatekeeperConstraint(manifest);
   if (group === 'templates.gatekeeper.sh' && kind === 'ConstraintTemplate') {
     return [present('template', ['spec'], { demands: textOfAll(get(manifest.object, 'spec')) })];
@@ -20,6 +22,8 @@ export function partsOf(manifest: Manifest): readonly Part[] | null {
   if (group !== ADMISSION) return null;
   if (kind === 'ValidatingAdmissionPolicy') return validatingPolicy(manifest);
   if (kind === 'ValidatingAdmissionPolicyBinding') return policyBinding(manifest);
+  if (kind === 'MutatingAdmissionPolicy') return mutatingPolicy(manifest);
+  if (kind === 'MutatingAdmissionPolicyBinding') return mutatingBinding(manifest);
   if (kind === 'ValidatingWebhookConfiguration' || kind === 'MutatingWebhookConfiguration') return webhooks(manifest);
   return null;
 }

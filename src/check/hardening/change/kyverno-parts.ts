@@ -3,6 +3,7 @@ import { itemsOf, textOf } from '../loose-values.ts';
 import { quote } from '../pod.ts';
 import { without } from './canonical.ts';
 import { failurePolicy, type Part, present, textOfAll } from './part.ts';
+import { setting } from './setting-parts.ts';
 import { validationParts } from './validating-parts.ts';
 
 /** Says what a rule does with what it finds, or what it tells people of it: compared by itself, or of no account. */
@@ -17,7 +18,7 @@ export function kyvernoRules({ object }: Manifest): readonly Part[] {
     const validate = get(rule, 'validate');
     const images = itemsOf(get(rule, 'verifyImages'));
     const holders = [...(validate === undefined ? [] : [validate]), ...images];
-    if (holders.length === 0) return [];
+    if (holders.length === 0) return settingIn(rule, index);
     const actions = holders.map((holder) => String(get(holder, 'failureAction') ?? older));
     const weak = actions.find((action) => action.toLowerCase() !== 'enforce');
     const held = validate === undefined ? ['verifyImages'] : ['validate', 'failureAction'];
@@ -27,15 +28,26 @@ export function kyvernoRules({ object }: Manifest): readonly Part[] {
         enforces: weak === undefined,
         action: weak ?? 'Enforce',
         path: ['spec', 'rules', index, ...held],
-        scope: textOfAll(
-          ...['match', 'exclude', 'preconditions', 'celPreconditions'].map((field) => get(rule, field)),
-          ...holders.map((holder) => overridesOf(holder, spec)),
-        ),
+        scope: textOfAll(...scopeOf(rule), ...holders.map((holder) => overridesOf(holder, spec))),
         demands: textOfAll(get(rule, 'context'), ...holders.map((holder) => without(holder, ...ASIDE))),
       },
     ];
   });
   return [...rules, ...settingsOf(object), failurePolicy(ignores, ['spec', 'failurePolicy'])];
+}
+
+function scopeOf(rule: Json): readonly (Json | undefined)[] {
+  return ['match', 'exclude', 'preconditions', 'celPreconditions'].map((field) => get(rule, field));
+}
+
+/** A rule that mutates or generates. */
+function settingIn(rule: Json, index: number): readonly Part[] {
+  const name = `rule ${quote(textOf(get(rule, 'name')))}`;
+  return ['mutate', 'generate'].flatMap((field) => {
+    const content = get(rule, field);
+    if (content === undefined) return [];
+    return [setting(name, ['spec', 'rules', index, field], textOfAll(...scopeOf(rule)), content, get(rule, 'context'))];
+  });
 }
 
 /** Namespaces where another action holds than the rule's own. */

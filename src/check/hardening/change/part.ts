@@ -5,7 +5,7 @@ import { canonical } from './canonical.ts';
 export interface Part {
   /** Tells it from the others of its object, and names it in messages: `rule "no-latest"`. */
   readonly name: string;
-  /** True where it rejects what it finds. */
+  /** True where it rejects what it finds, or sets what protects. */
   readonly enforces: boolean;
   /** What the field says: `Audit`. */
   readonly action: string;
@@ -16,6 +16,8 @@ export interface Part {
   readonly demands: string | null;
   /** Rejects nothing by itself: it says more of the parts that do, or (`failure`) what holds once nothing can be judged. */
   readonly about?: 'others' | 'failure';
+  /** It rejects nothing: it sets or creates something, and `demands` is what. */
+  readonly sets?: true;
 }
 
 export function failurePolicy(value: Json | undefined, path: Path, name = 'failurePolicy'): Part {

@@ -4,7 +4,9 @@ import { isReferredTo, parameterReferences } from '../../change/admission-parame
 import { partsOf } from '../../change/admission-parts.ts';
 import { canonical, without } from '../../change/canonical.ts';
 import { type Change, type Pair, pairsOf } from '../../change/pairs.ts';
+import type { Part } from '../../change/part.ts';
 import { removed, weakened } from '../../change/problem.ts';
+import { successorsOf } from '../../change/successors.ts';
 import { groupOf } from '../../inventory.ts';
 import { itemsOf, textOf } from '../../loose-values.ts';
 import { quote } from '../../pod.ts';
@@ -22,7 +24,7 @@ export const rule: ChangeRule = {
     severity: 'high',
     title: 'Change weakens an admission policy',
     means:
-      'With a base: what rejects at admission (Kyverno, ValidatingAdmissionPolicy and its bindings, Gatekeeper, webhooks) must not be removed, lose a rule or a validation, only audit or warn, ignore failures, or apply to or demand something else; the objects it reads parameters from must stay as they are; and nothing more may be excepted from it: by a PolicyException, by the configuration of its engine, or by other labels of a Namespace.',
+      'With a base: what rejects at admission (Kyverno, ValidatingAdmissionPolicy and its bindings, Gatekeeper, webhooks), and what sets or creates a protection there (mutating and generating policies and rules that name a security context, limits, labels of namespaces, network policies, quotas and the like), must not be removed, lose a rule or a validation, only audit or warn, ignore failures, or apply to, demand or set something else. A policy that does the same under another name, or for more namespaces, is no removal. The objects it reads parameters from must stay as they are; and nothing more may be excepted from it: by a PolicyException, by the configuration of its engine, or by other labels of a Namespace.',
     why: 'What the policy forbade is admitted from then on, in every namespace that it covers.',
     repair: 'Keep it enforcing; where one workload cannot comply, except that workload alone, and for a while.',
     docs: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
@@ -36,6 +38,8 @@ export const rule: ChangeRule = {
     scope: 'the change alters what {part} applies to',
     demands: 'the change alters what {part} demands',
     removed: 'the change removes this policy, which rejected ({was} at the base)',
+    sets: 'the change alters what {part} sets or creates',
+    removedSetter: 'the change removes this policy, which set or created what protects ({was} at the base)',
     exception: 'the change excepts objects from {policies}',
     exceptionAltered: 'the change alters which objects are excepted from {policies}',
     exempts: 'the change exempts {exempted} from every policy of its engine',
@@ -43,7 +47,7 @@ export const rule: ChangeRule = {
     parameters: 'the change alters or removes what {policies} reads from it',
   },
   check: (change) => [
-    ...change.pairs.flatMap(problemsOf),
+    ...change.pairs.flatMap((pair) => problemsOf(pair, change.head)),
     ...change.pairs.flatMap(({ base, head }) => (head === null ? [] : exceptionProblems(base, head))),
     ...change.added.flatMap((manifest) => exceptionProblems(null, manifest)),
     ...namespaceProblems(change),
@@ -51,17 +55,25 @@ export const rule: ChangeRule = {
   ],
 };
 
-function problemsOf(pair: Pair): readonly ObjectProblem[] {
+function problemsOf(pair: Pair, all: readonly Manifest[]): readonly ObjectProblem[] {
   const before = (partsOf(pair.base) ?? []).filter(({ enforces }) => enforces);
-  // Where nothing is rejected anyway, nothing is taken away.
-  if (before.every(({ about }) => about !== undefined)) return [];
-  const { head } = pair;
-  if (head === null) return removed(pair);
+  const acting = before.filter(({ about }) => about === undefined);
+  // Where nothing is rejected or set anyway, nothing is taken away.
+  if (acting.length === 0) return [];
+  if (pair.head !== null) return differences(before, pair.head);
+  if (successorsOf(pair.base, all).some((each) => differences(before, each).length === 0)) return [];
+  const message = acting.every(({ sets }) => sets) ? 'removedSetter' : 'removed';
+  return removed(pair).map((problem) => ({ ...problem, message }));
+}
+
+/** What an object does not do any more of what a policy did. */
+function differences(before: readonly Part[], head: Manifest): readonly ObjectProblem[] {
   const after = partsOf(head) ?? [];
   return before.flatMap((part): readonly ObjectProblem[] => {
     const now = after.find(({ name }) => name === part.name);
     if (now === undefined) return weakened(head, 'lost', { part: clip(part.name) }, part.path.slice(0, 2));
     const data = { part: clip(part.name) };
+    if (now.sets && !now.enforces) return weakened(head, 'sets', data, now.path.slice(0, 3));
     if (!now.enforces) {
       return weakened(
         head,
@@ -73,7 +85,7 @@ function problemsOf(pair: Pair): readonly ObjectProblem[] {
     const place = now.path.slice(0, 3);
     return [
       ...(now.scope === part.scope ? [] : weakened(head, 'scope', data, place)),
-      ...(now.demands === part.demands ? [] : weakened(head, 'demands', data, place)),
+      ...(now.demands === part.demands ? [] : weakened(head, now.sets ? 'sets' : 'demands', data, place)),
     ];
   });
 }
