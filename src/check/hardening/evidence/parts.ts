@@ -36,6 +36,15 @@ export interface TopicPart {
 
 const isRbac = isOneOf('rbac.authorization.k8s.io/*');
 const isNamespace = isOneOf('/Namespace');
+const isAcrossNamespaces = isOneOf(
+  'gateway.networking.k8s.io/ReferenceGrant',
+  'external-secrets.io/ClusterSecretStore',
+  'argoproj.io/AppProject',
+  'argoproj.io/Application',
+  'argoproj.io/ApplicationSet',
+  'kustomize.toolkit.fluxcd.io/Kustomization',
+  'helm.toolkit.fluxcd.io/HelmRelease',
+);
 
 /** By topic; the supply chain, which is about images, has its own in src/rules/topics.ts. */
 export const TOPIC_PARTS: readonly TopicPart[] = [
@@ -59,11 +68,15 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
   },
   {
     topic: 'tenancy',
-    name: 'access to Secrets across namespaces',
-    rules: ['tenancy/cross-namespace-secrets', 'tenancy/open-secret-store', 'tenancy/secret-reference-grant'],
-    shownBy: (each) =>
-      isRbac(each) ||
-      isOneOf('gateway.networking.k8s.io/ReferenceGrant', 'external-secrets.io/ClusterSecretStore')(each),
+    name: 'access across namespaces',
+    rules: [
+      'tenancy/cross-namespace-secrets',
+      'tenancy/open-secret-store',
+      'tenancy/secret-reference-grant',
+      'tenancy/open-app-project',
+      'tenancy/flux-service-account',
+    ],
+    shownBy: (each) => isRbac(each) || isAcrossNamespaces(each),
   },
   {
     topic: 'pod-security',

@@ -87,7 +87,9 @@ import { rule as secretsUnenforcedSecretList } from './secrets/unenforced-secret
 import { rule as secretsUnlistedSecret } from './secrets/unlisted-secret.ts';
 import { rule as tenancyCrossNamespaceSecrets } from './tenancy/cross-namespace-secrets.ts';
 import { rule as tenancyDefaultNamespace } from './tenancy/default-namespace.ts';
+import { rule as tenancyFluxServiceAccount } from './tenancy/flux-service-account.ts';
 import { rule as tenancyLimitRange } from './tenancy/limit-range.ts';
+import { rule as tenancyOpenAppProject } from './tenancy/open-app-project.ts';
 import { rule as tenancyOpenSecretStore } from './tenancy/open-secret-store.ts';
 import { rule as tenancyResourceQuota } from './tenancy/resource-quota.ts';
 import { rule as tenancySecretReferenceGrant } from './tenancy/secret-reference-grant.ts';
@@ -177,7 +179,9 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   secretsPlaintextSecret,
   tenancyCrossNamespaceSecrets,
   tenancyDefaultNamespace,
+  tenancyFluxServiceAccount,
   tenancyLimitRange,
+  tenancyOpenAppProject,
   tenancyOpenSecretStore,
   tenancyResourceQuota,
   tenancySecretReferenceGrant,
