@@ -5,6 +5,7 @@ import type { Grant } from './grants.ts';
 const WRITES = ['create', 'update', 'patch'];
 const IN_NAMESPACES = { clusterScoped: false } as const;
 const CLUSTER_WIDE = { clusterScoped: true } as const;
+const RBAC = 'rbac.authorization.k8s.io';
 
 /** list and watch show the contents too. */
 export const READS_SECRETS: readonly Grant[] = [
@@ -41,20 +42,23 @@ export const REACHES_KUBELETS: readonly Grant[] = [
     resources: ['nodes/proxy'],
     verbs: ['get', 'create', 'update', 'patch', 'delete'],
     ...CLUSTER_WIDE,
+    names: 'every',
   },
 ];
 
+/** A single role that may be escalated can be given every right; of those that may be bound, cluster-admin has them. */
 export const ESCALATES: readonly Grant[] = [
-  {
-    apiGroups: ['rbac.authorization.k8s.io'],
-    resources: ['roles', 'clusterroles'],
-    verbs: ['escalate', 'bind'],
-    ...IN_NAMESPACES,
-  },
+  { apiGroups: [RBAC], resources: ['roles', 'clusterroles'], verbs: ['escalate'], ...IN_NAMESPACES, names: 'every' },
+  { apiGroups: [RBAC], resources: ['roles'], verbs: ['bind'], ...IN_NAMESPACES },
+  { apiGroups: [RBAC], resources: ['clusterroles'], verbs: ['bind'], ...IN_NAMESPACES, names: ['cluster-admin'] },
 ];
+
+/** The group that no authorizer asks, and those that kubeadm binds to cluster-admin (its kubeconfig files). */
+const ADMINISTRATORS = ['system:masters', 'kubeadm:cluster-admins', 'kubernetes-admin', 'kubernetes-super-admin'];
 
 export const IMPERSONATES: readonly Grant[] = [
-  { apiGroups: [''], resources: ['users', 'groups'], verbs: ['impersonate'], ...CLUSTER_WIDE },
+  { apiGroups: [''], resources: ['users'], verbs: ['impersonate'], ...CLUSTER_WIDE, names: ADMINISTRATORS },
+  { apiGroups: [''], resources: ['groups'], verbs: ['impersonate'], ...CLUSTER_WIDE, names: ADMINISTRATORS },
   { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['impersonate'], ...IN_NAMESPACES },
   { apiGroups: ['authentication.k8s.io'], resources: ['uids'], verbs: ['impersonate'], ...CLUSTER_WIDE },
 ];

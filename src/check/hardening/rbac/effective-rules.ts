@@ -2,7 +2,7 @@ import type { LabelSelector } from '../decoding.ts';
 import type { Inventory, Typed } from '../inventory.ts';
 import { selects } from '../label-selector.ts';
 import type { Binding, PolicyRule, Role } from '../objects/rbac.ts';
-import { BUILT_IN_CLUSTER_ROLES } from './built-in-roles.ts';
+import { BUILT_IN_CLUSTER_ROLES, LABELLED_CLUSTER_ROLES } from './built-in-roles.ts';
 
 /**
  * The rules that a binding hands out: those of its role, of what is aggregated into it, or of a ClusterRole that every
@@ -44,7 +44,8 @@ function isBehind({ manifest }: Typed<Role>, { roleRef }: Binding, namespace: st
 
 /**
  * The rules of a role as the cluster has them: its own, or, where it aggregates, those of every ClusterRole that one of
- * its selectors selects, of the repository or assumed. The controller fills those in whatever is written in its own rules.
+ * its selectors selects, of the repository, assumed, or in every cluster. The controller fills those in whatever is written
+ * in its own rules.
  */
 export function effectiveRules(
   role: Typed<Role>,
@@ -52,13 +53,15 @@ export function effectiveRules(
 ): readonly PolicyRule[] {
   if (!isAggregated(role)) return role.value.rules;
   const selectors = role.value.aggregationRule?.clusterRoleSelectors ?? [];
-  const others = assumed.roles.filter((each) => each.namespace === undefined && isSelected(each.labels, selectors));
-  const here = roles
-    .filter(
-      (each) => each.manifest.ref.kind === 'ClusterRole' && isSelected(each.value.metadata?.labels ?? {}, selectors),
-    )
-    .flatMap((each) => each.value.rules);
-  return [...here, ...others.flatMap((each) => each.rules)];
+  const elsewhere = assumed.roles.filter((each) => each.namespace === undefined);
+  const here = roles.filter((each) => each.manifest.ref.kind === 'ClusterRole');
+  const known = new Set([...here.map(({ manifest }) => manifest.ref.name), ...elsewhere.map(({ name }) => name)]);
+  const candidates = [
+    ...here.map(({ value }) => ({ labels: value.metadata?.labels ?? {}, rules: value.rules })),
+    ...elsewhere,
+    ...LABELLED_CLUSTER_ROLES.filter(({ name }) => !known.has(name)),
+  ];
+  return candidates.filter(({ labels }) => isSelected(labels, selectors)).flatMap(({ rules }) => rules);
 }
 
 export function isAggregated({ manifest, value }: Typed<Role>): boolean {
@@ -79,6 +82,10 @@ const HARMLESS = [
 ];
 
 function builtIn(name: string): readonly PolicyRule[] | null {
-  if (Object.hasOwn(BUILT_IN_CLUSTER_ROLES, name)) return BUILT_IN_CLUSTER_ROLES[name] ?? null;
+  if (isBuiltIn(name)) return BUILT_IN_CLUSTER_ROLES[name];
   return HARMLESS.includes(name) ? [] : null;
+}
+
+function isBuiltIn(name: string): name is keyof typeof BUILT_IN_CLUSTER_ROLES {
+  return Object.hasOwn(BUILT_IN_CLUSTER_ROLES, name);
 }

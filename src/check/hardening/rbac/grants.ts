@@ -13,6 +13,8 @@ export interface Grant {
   readonly verbs: readonly string[];
   /** True where only a ClusterRole can grant it, since the resource is in no namespace. */
   readonly clusterScoped: boolean;
+  /** Objects that are as good as all of them, or `every` where a single one is: a rule limited to such names counts. */
+  readonly names?: readonly string[] | 'every';
 }
 
 /** What a role grants of a list: which verbs on what, and the fields that say so. */
@@ -23,19 +25,20 @@ export interface Granted {
 }
 
 /**
- * Every rule of the role counts. A rule that is limited to names is left out: it grants those few objects. A full
- * wildcard (all verbs on all resources) is left to rbac/wildcard, which says it once.
+ * Every rule of the role counts. A rule that is limited to names grants those few objects, so it is left out unless one
+ * of them is as good as all, or a name is empty, as it is in requests that name no object. A full wildcard (all verbs on
+ * all resources) is left to rbac/wildcard, which says it once.
  */
 export function grantedBy(role: Pick<Role, 'rules'>, kind: string, grants: readonly Grant[]): Granted {
   const verbsOf = new Map<string, Set<string>>();
   const paths: Path[] = [];
   for (const [index, rule] of role.rules.entries()) {
-    if (rule.resourceNames.length > 0 || isFullWildcard(rule)) continue;
+    if (isFullWildcard(rule)) continue;
     for (const grant of grants) {
       if (grant.clusterScoped && kind !== 'ClusterRole') continue;
       for (const resource of grant.resources) {
         const verbs = grant.verbs.filter((verb) =>
-          grant.apiGroups.some((group) => allows(rule, verb, group, resource)),
+          grant.apiGroups.some((group) => allows(rule, { verb, group, combined: resource }, grant.names ?? [])),
         );
         if (verbs.length === 0) continue;
         verbsOf.set(resource, new Set([...(verbsOf.get(resource) ?? []), ...verbs]));
@@ -74,9 +77,21 @@ export function isFullWildcard(rule: PolicyRule): boolean {
   return rule.verbs.includes('*') && rule.resources.includes('*');
 }
 
-function allows(rule: PolicyRule, verb: string, apiGroup: string, combined: string): boolean {
+/** What a request asks whose URL names no object; one for a subresource always does. */
+const NAMELESS = ['list', 'watch', 'create', 'deletecollection'];
+
+function allows(
+  rule: PolicyRule,
+  { verb, group, combined }: { readonly verb: string; readonly group: string; readonly combined: string },
+  names: NonNullable<Grant['names']>,
+): boolean {
   const [resource = '', subresource = ''] = combined.split('/');
-  return ruleAllows(rule, { verb, apiGroup, resource, subresource, name: '' });
+  const request = { verb, apiGroup: group, resource, subresource };
+  if (rule.resourceNames.length === 0 || names === 'every') {
+    return ruleAllows({ ...rule, resourceNames: [] }, { ...request, name: '' });
+  }
+  const isNameless = subresource === '' && NAMELESS.includes(verb);
+  return [...names, ...(isNameless ? [''] : [])].some((name) => ruleAllows(rule, { ...request, name }));
 }
 
 function resourceIndex(rule: PolicyRule, combined: string): number {

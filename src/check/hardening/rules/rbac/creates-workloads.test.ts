@@ -28,6 +28,16 @@ const CASES: [string, string, string[]][] = [
     role("{ apiGroups: [''], resources: [pods/ephemeralcontainers], verbs: [patch] }", 'Role'),
     [`${GRANTS} pods/ephemeralcontainers (patch) @ rules[0].resources[0]`],
   ],
+  [
+    'an empty name is what a new pod has for the authorizer',
+    role("{ apiGroups: [''], resources: [pods], resourceNames: [''], verbs: [create] }", 'Role'),
+    [`${GRANTS} pods (create) @ rules[0].resources[0]`],
+  ],
+  [
+    'a named pod',
+    role("{ apiGroups: [''], resources: [pods], resourceNames: [api], verbs: [create, patch] }", 'Role'),
+    [],
+  ],
   ['reading', role("{ apiGroups: ['', apps], resources: [pods, deployments], verbs: [get, list, watch] }", 'Role'), []],
   ['scaling', role('{ apiGroups: [apps], resources: [deployments/scale], verbs: [update] }', 'Role'), []],
   [

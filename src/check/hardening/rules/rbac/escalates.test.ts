@@ -23,7 +23,17 @@ const CASES: [string, string, string[]][] = [
   [
     'every verb',
     role(`{ ${G}, resources: [roles], verbs: ['*'] }`),
-    ['ClusterRole shop/ops: the rules grant roles (escalate, bind) @ rules[0].resources[0]'],
+    ['ClusterRole shop/ops: the rules grant roles (escalate, bind) @ rules[0].resources[0], rules[0].resources[0]'],
+  ],
+  [
+    'binding cluster-admin by name is binding any role',
+    role(`{ ${G}, resources: [clusterroles], resourceNames: [view, cluster-admin], verbs: [bind] }`),
+    ['ClusterRole shop/ops: the rules grant clusterroles (bind) @ rules[0].resources[0]'],
+  ],
+  [
+    'a named role that may be escalated can be given everything',
+    role(`{ ${G}, resources: [clusterroles], resourceNames: [view], verbs: [escalate] }`),
+    ['ClusterRole shop/ops: the rules grant clusterroles (escalate) @ rules[0].resources[0]'],
   ],
   ['binding named roles', role(`{ ${G}, resources: [clusterroles], resourceNames: [view], verbs: [bind] }`), []],
   [

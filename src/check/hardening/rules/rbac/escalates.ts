@@ -11,9 +11,10 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'critical',
     title: 'Role escalates itself',
-    means: 'No role may escalate or bind roles or cluster roles.',
+    means:
+      'No role may escalate roles or cluster roles, nor bind them unless resourceNames limits that, and not to cluster-admin.',
     why: 'escalate writes rights into a role that its writer has not got, and bind hands out any role: both lead to cluster-admin.',
-    repair: 'Remove escalate and bind, or name the few roles that may be bound in resourceNames.',
+    repair: 'Remove escalate, and remove bind or name the few roles that may be bound in resourceNames.',
     docs: KUBERNETES.rbacGoodPractices,
     cis: ['5.1.8'],
     nsa: [NSA.rbac],

@@ -24,6 +24,26 @@ const CASES: [string, string, string[]][] = [
     ['Role shop/ops: the rules grant serviceaccounts (impersonate) @ rules[0].resources[0]'],
   ],
   ['users in a Role grant nothing', role("{ apiGroups: [''], resources: [users], verbs: [impersonate] }", 'Role'), []],
+  [
+    'the group that may do everything, by name',
+    role("{ apiGroups: [''], resources: [groups], resourceNames: [readers, 'system:masters'], verbs: [impersonate] }"),
+    ['ClusterRole shop/ops: the rules grant groups (impersonate) @ rules[0].resources[0]'],
+  ],
+  [
+    'what every cluster adds to edit, service accounts among it',
+    yamlOf(
+      'rbac.authorization.k8s.io/v1',
+      'ClusterRole',
+      'ops',
+      'aggregationRule: { clusterRoleSelectors: [{ matchLabels: { rbac.authorization.k8s.io/aggregate-to-edit: "true" } }] }',
+    ),
+    ['ClusterRole shop/ops: the rules grant serviceaccounts (impersonate) @ aggregationRule.clusterRoleSelectors'],
+  ],
+  [
+    'a named group',
+    role("{ apiGroups: [''], resources: [groups], resourceNames: [readers], verbs: [impersonate] }"),
+    [],
+  ],
   ['a named user', role("{ apiGroups: [''], resources: [users], resourceNames: [ci], verbs: [impersonate] }"), []],
 ];
 

@@ -11,9 +11,10 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'critical',
     title: 'Role impersonates others',
-    means: 'No role may impersonate users, groups, service accounts or uids.',
+    means:
+      'No role may impersonate users, groups, service accounts or uids, unless resourceNames names them and nobody who may do everything (system:masters, the administrators of kubeadm).',
     why: 'Impersonation acts with all rights of the other, system:masters included.',
-    repair: 'Remove impersonate, or name in resourceNames whom it is for.',
+    repair: 'Remove impersonate, or name in resourceNames whom it is for, and nobody who may do everything.',
     docs: KUBERNETES.rbacGoodPractices,
     cis: ['5.1.8'],
     nsa: [NSA.rbac],

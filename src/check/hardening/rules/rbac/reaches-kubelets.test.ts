@@ -16,6 +16,11 @@ const CASES: [string, string, string[]][] = [
     role("{ apiGroups: [''], resources: ['*/proxy'], verbs: [create] }"),
     ['ClusterRole shop/ops: the rules grant nodes/proxy (create) @ rules[0].resources[0]'],
   ],
+  [
+    'a single node is one too many',
+    role("{ apiGroups: [''], resources: [nodes/proxy], resourceNames: [node-1], verbs: [get] }"),
+    ['ClusterRole shop/ops: the rules grant nodes/proxy (get) @ rules[0].resources[0]'],
+  ],
   ['metrics', role("{ apiGroups: [''], resources: [nodes/metrics, nodes/stats], verbs: [get] }"), []],
   [
     'a Role cannot grant what is in no namespace',

@@ -11,7 +11,8 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'critical',
     title: 'Role reaches the API of kubelets',
-    means: 'No ClusterRole may use nodes/proxy; get is not read-only, since WebSocket requests are GET.',
+    means:
+      'No ClusterRole may use nodes/proxy, of a named node neither; get is not read-only, since WebSocket requests are GET.',
     why: "The kubelet's API runs commands in every pod of its node and is not seen by admission control or by the audit log.",
     repair: 'Remove nodes/proxy; monitoring needs nodes/metrics and nodes/stats only.',
     docs: KUBERNETES.rbacGoodPractices,

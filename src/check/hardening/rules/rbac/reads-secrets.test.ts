@@ -31,6 +31,11 @@ const CASES: [string, string, string[]][] = [
     [`${READ} secrets (get) @ rules[0].resources[0]`],
   ],
   ['all of everything is left to rbac/wildcard', role("{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"), []],
+  [
+    'an empty name is that of a request for all',
+    role("{ apiGroups: [''], resources: [secrets], resourceNames: [api, ''], verbs: [get, list, watch] }"),
+    [`${READ} secrets (list, watch) @ rules[0].resources[0]`],
+  ],
   ['named Secrets', role("{ apiGroups: [''], resources: [secrets], resourceNames: [api], verbs: [get] }"), []],
   ['writing only', role("{ apiGroups: [''], resources: [secrets], verbs: [create, update] }"), []],
   ['another group', role('{ apiGroups: [external-secrets.io], resources: [secrets], verbs: [get] }'), []],

@@ -5,6 +5,8 @@ import { rule } from './wildcard.ts';
 const role = (rules: string, kind = 'ClusterRole') =>
   yamlOf('rbac.authorization.k8s.io/v1', kind, 'ops', `rules: [${rules}]`);
 
+const RBAC = 'rbac.authorization.k8s.io/v1';
+
 const CASES: [string, string, string[]][] = [
   [
     'in the second rule',
@@ -22,6 +24,28 @@ const CASES: [string, string, string[]][] = [
     'as a URL',
     role("{ nonResourceURLs: ['*'], verbs: [get] }"),
     ['ClusterRole shop/ops: a rule for * has * in nonResourceURLs @ rules[0].nonResourceURLs[0]'],
+  ],
+  [
+    'as every URL below the root',
+    role("{ nonResourceURLs: ['/*'], verbs: [get] }"),
+    ['ClusterRole shop/ops: a rule for /* has * in nonResourceURLs @ rules[0].nonResourceURLs[0]'],
+  ],
+  [
+    'by an aggregation of all roles, cluster-admin among them',
+    yamlOf(RBAC, 'ClusterRole', 'ops', 'aggregationRule: { clusterRoleSelectors: [{}] }'),
+    [
+      'ClusterRole shop/ops: a rule for * has * in verbs, resources, apiGroups and a rule for * has * in verbs, nonResourceURLs @ aggregationRule.clusterRoleSelectors',
+    ],
+  ],
+  [
+    'an aggregation of what adds to view',
+    yamlOf(
+      RBAC,
+      'ClusterRole',
+      'ops',
+      'aggregationRule: { clusterRoleSelectors: [{ matchLabels: { rbac.authorization.k8s.io/aggregate-to-view: "true" } }] }',
+    ),
+    [],
   ],
   ['none', role("{ apiGroups: [''], resources: [pods], verbs: [get, list, watch, create, delete] }"), []],
   ['texts that only look like one', role("{ apiGroups: [''], resources: ['pods/*', '*/scale'], verbs: ['get*'] }"), []],

@@ -7,7 +7,7 @@ import type { InventoryRule, ObjectProblem } from '../../rule.ts';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups', 'nonResourceURLs'] as const;
 
-/** The exact text `*`: `get*` and `pods/*` match nothing, so they grant nothing. */
+/** The exact text `*`: `get*` and `pods/*` match nothing, so they grant nothing. Of URLs `/*` is every one too. */
 export const rule: InventoryRule = {
   scope: 'inventory',
   description: {
@@ -17,7 +17,7 @@ export const rule: InventoryRule = {
     severity: 'high',
     title: 'Wildcard in a role',
     means:
-      'No rule of a Role or ClusterRole may hold * as a verb, resource, API group or URL; what a ClusterRole aggregates counts as its rules.',
+      'No rule of a Role or ClusterRole may hold * as a verb, resource, API group or URL (/* is every URL too); what a ClusterRole aggregates counts as its rules.',
     why: 'A wildcard grants what exists today and whatever is added tomorrow: Secrets, exec, escalation and every custom resource.',
     repair: 'List the verbs, resources and groups that are used.',
     docs: KUBERNETES.rbacGoodPractices,
@@ -29,9 +29,11 @@ export const rule: InventoryRule = {
     inventory.roles.flatMap((role): readonly ObjectProblem[] => {
       const { manifest } = role;
       const found = effectiveRules(role, inventory).map(wildcards);
-      const [first, ...rest] = found.flatMap(({ fields }, index) =>
-        fields.map(({ field, item }): Path => (isAggregated(role) ? SELECTORS : ['rules', index, field, item])),
+      const fields = found.flatMap((each, index) =>
+        each.fields.map(({ field, item }): Path => ['rules', index, field, item]),
       );
+      // What is aggregated is written elsewhere: the selectors that bring it in stand for it.
+      const [first, ...rest] = isAggregated(role) ? fields.slice(0, 1).map(() => SELECTORS) : fields;
       if (first === undefined) return [];
       const where = found.flatMap(({ fields, says }) => (fields.length > 0 ? [says] : []));
       return [{ manifest, message: 'wildcard', data: { where: [...new Set(where)] }, paths: [first, ...rest] }];
@@ -46,7 +48,9 @@ interface Wildcards {
 
 function wildcards(policyRule: PolicyRule): Wildcards {
   const fields = FIELDS.flatMap((field) => {
-    const item = policyRule[field].indexOf('*');
+    const item = policyRule[field].findIndex(
+      (value) => value === '*' || (field === 'nonResourceURLs' && value === '/*'),
+    );
     return item === -1 ? [] : [{ field, item }];
   });
   const what = [...policyRule.resources, ...policyRule.nonResourceURLs].slice(0, 4).join(', ');
