@@ -11,6 +11,17 @@ export function selects(selector: LabelSelector, labels: Labels): boolean {
   );
 }
 
+/** Every namespace has this label, with its name as the value. */
+const NAME = 'kubernetes.io/metadata.name';
+
+/** An empty selector, or one that asks only for what every namespace has. */
+export function selectsEveryNamespace({ matchLabels = {}, matchExpressions = [] }: Partial<LabelSelector>): boolean {
+  return (
+    Object.keys(matchLabels).length === 0 &&
+    matchExpressions.every(({ key, operator }) => key === NAME && operator === 'Exists')
+  );
+}
+
 function isMet(value: string | null, operator: string, values: readonly string[]): boolean {
   switch (operator) {
     case 'In':

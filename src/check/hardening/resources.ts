@@ -1,6 +1,8 @@
+import type { Json } from '../../domain/index.ts';
 import type { Inventory } from './inventory.ts';
 import type { ContainerView, PodView } from './pod.ts';
 import { sharedProblem } from './problem.ts';
+import { quantityOf } from './quantity.ts';
 import type { Problem } from './rule.ts';
 
 type Kind = 'requests' | 'limits';
@@ -32,7 +34,12 @@ function hasOwn({ spec }: ContainerView, kind: Kind, resource: Resource): boolea
 /** The API server sets a request that is left out to the limit (pkg/apis/core/v1/defaults.go). */
 function isSet(resources: Resources, kind: Kind, resource: Resource): boolean {
   const value = resources?.[kind]?.[resource] ?? null;
-  return value !== null || (kind === 'requests' && (resources?.limits?.[resource] ?? null) !== null);
+  return isSome(value) || (value === null && kind === 'requests' && isSome(resources?.limits?.[resource]));
+}
+
+/** A limit of zero is none to the kubelet, and a request of zero asks for nothing. */
+function isSome(value: Json | undefined): boolean {
+  return (value ?? null) !== null && quantityOf(value) !== 0;
 }
 
 /** plugin/pkg/admission/limitranger: `defaultRequest` for requests, `default` for limits and so for both. */
@@ -42,7 +49,7 @@ function hasDefault(pod: PodView, { limitRanges }: Inventory, kind: Kind, resour
     .flatMap(({ value }) => value.spec?.limits ?? [])
     .filter(({ type }) => type === 'Container')
     .some((limit) => {
-      const request = kind === 'requests' ? (limit.defaultRequest?.[resource] ?? null) : null;
-      return request !== null || (limit.default?.[resource] ?? null) !== null;
+      const request = kind === 'requests' ? limit.defaultRequest?.[resource] : null;
+      return isSome(request) || isSome(limit.default?.[resource]);
     });
 }

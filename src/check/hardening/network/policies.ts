@@ -1,5 +1,6 @@
 import type { LabelSelector } from '../decoding.ts';
 import type { Typed } from '../inventory.ts';
+import { selectsEveryNamespace } from '../label-selector.ts';
 import type { NetworkPeer, NetworkPolicy, NetworkPort } from '../objects/network-policy.ts';
 import { coverAll, type IpBlock } from './address-ranges.ts';
 
@@ -64,19 +65,30 @@ function isOpen(rule: Rule): boolean {
 }
 
 function isEveryNamespace({ namespaceSelector, podSelector }: NetworkPeer): boolean {
-  return (namespaceSelector ?? null) !== null && selectsAll(namespaceSelector) && selectsAll(podSelector);
+  return (
+    (namespaceSelector ?? null) !== null && selectsEveryNamespace(namespaceSelector ?? {}) && selectsAll(podSelector)
+  );
 }
 
 function coversAFamily(blocks: readonly IpBlock[]): boolean {
   return coverAll(blocks, 'ipv4') || coverAll(blocks, 'ipv6');
 }
 
-/** No list of ports is all of them; so is an entry without a port, or a range of all. */
+/** No list of ports is all of them; so is an entry without a port, or ranges of one protocol that add up to all. */
 export function isForEveryPort(ports: readonly NetworkPort[]): boolean {
   return (
-    ports.length === 0 ||
-    ports.some(({ port, endPort }) => (port ?? null) === null || (Number(port) <= 1 && (endPort ?? 0) >= 65_535))
+    ports.length === 0 || [...Map.groupBy(ports, ({ protocol }) => protocol ?? 'TCP').values()].some(coverAllPorts)
   );
+}
+
+function coverAllPorts(ports: readonly NetworkPort[]): boolean {
+  if (ports.some(({ port }) => (port ?? null) === null)) return true;
+  const ranges = ports
+    .flatMap(({ port, endPort }) => (typeof port === 'number' ? [{ first: port, last: endPort ?? port }] : []))
+    .sort((a, b) => a.first - b.first);
+  let next = 1;
+  for (const { first, last } of ranges) if (first <= next) next = Math.max(next, last + 1);
+  return next > 65_535;
 }
 
 function blocksOf(policy: NetworkPolicy, direction: Direction): readonly IpBlock[] {

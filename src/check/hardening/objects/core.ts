@@ -53,6 +53,9 @@ const limit = z.object({
   type: text,
   default: quantities,
   defaultRequest: quantities,
+  max: quantities,
+  min: quantities,
+  maxLimitRequestRatio: quantities,
 });
 
 export const LimitRangeSchema = z.object({ spec: struct({ limits: list(limit) }) });

@@ -14,6 +14,8 @@ const CASES: [string, string, string[]][] = [
   ['only a request', api('requests: { memory: 64Mi }'), FAILS],
   ['a limit', api('limits: { memory: 64Mi }'), []],
   ['a number', api('limits: { memory: 67108864 }'), []],
+  ['zero is no limit', api('limits: { memory: "0" }'), FAILS],
+  ['nor is a zero with a unit', api('limits: { memory: 0Mi }'), FAILS],
   [
     'by default of the namespace',
     api('') + yamlOf('v1', 'LimitRange', 'd', 'spec: { limits: [{ type: Container, default: { memory: 64Mi } }] }'),

@@ -13,6 +13,12 @@ const CASES: [string, string, string[]][] = [
   ['nothing', api(''), [missing('cpu'), missing('memory')]],
   ['only cpu', api('requests: { cpu: 100m }'), [missing('memory')]],
   ['null is nothing', api('requests: { cpu: 1, memory: null }'), [missing('memory')]],
+  ['zero is nothing', api('requests: { cpu: 0, memory: 0Mi }'), [missing('cpu'), missing('memory')]],
+  [
+    'zero is asked for, whatever the limit',
+    api('requests: { cpu: 1, memory: 0 }, limits: { memory: 1Gi }'),
+    [missing('memory')],
+  ],
   ['both', api('requests: { cpu: 1, memory: 64Mi }'), []],
   ['limits stand for requests', api('limits: { cpu: 1, memory: 64Mi }'), []],
   ['of the pod', pod('resources: { requests: { cpu: 1, memory: 64Mi } }, containers: [{ name: api }]'), []],

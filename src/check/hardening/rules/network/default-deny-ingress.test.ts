@@ -51,6 +51,15 @@ const CASES: [string, string, string[]][] = [
     POD + DENY + open('{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: dns } } }] }'),
     [],
   ],
+  [
+    'what every namespace has undoes it',
+    POD +
+      DENY +
+      open(
+        '{ from: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: Exists }] } }] }',
+      ),
+    UNDONE,
+  ],
   ['every address undoes it', POD + DENY + open('{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }'), UNDONE],
   ['every IPv6 address undoes it', POD + DENY + open('{ from: [{ ipBlock: { cidr: "::/0" } }] }'), UNDONE],
   [

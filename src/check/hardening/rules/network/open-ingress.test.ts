@@ -18,6 +18,33 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
   ],
   ['the second rule', policy('{ from: [{ podSelector: {} }] }, { from: [{ namespaceSelector: {} }] }'), OPEN],
   ['every port by a range', policy('{ ports: [{ port: 1, endPort: 65535 }] }'), OPEN],
+  [
+    'every port by ranges that add up',
+    policy('{ ports: [{ port: 30000, endPort: 65535 }, { port: 1, endPort: 29999 }] }'),
+    OPEN,
+  ],
+  [
+    'ranges with a port between them',
+    policy('{ ports: [{ port: 1, endPort: 99 }, { port: 101, endPort: 65535 }] }'),
+    [],
+  ],
+  [
+    'ranges of two protocols',
+    policy('{ ports: [{ port: 1, endPort: 99 }, { protocol: UDP, port: 100, endPort: 65535 }] }'),
+    [],
+  ],
+  [
+    'namespaces that have what each has',
+    policy(
+      '{ from: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: Exists }] } }] }',
+    ),
+    OPEN,
+  ],
+  [
+    'namespaces with a label',
+    policy('{ from: [{ namespaceSelector: { matchExpressions: [{ key: team, operator: Exists }] } }] }'),
+    [],
+  ],
   ['every pod of the namespace', policy('{ from: [{ podSelector: {} }] }'), []],
   [
     'some pods of every namespace',

@@ -1,5 +1,6 @@
-import { isKind } from '../../inventory.ts';
+import type { Typed } from '../../inventory.ts';
 import { namespacesInUse } from '../../namespaces.ts';
+import type { LimitRange } from '../../objects/core.ts';
 import { quote } from '../../pod.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { InventoryRule } from '../../rule.ts';
@@ -13,16 +14,17 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'low',
     title: 'No LimitRange',
-    means: 'Every namespace with workloads must have a LimitRange, in the repository or by assume.quotas.',
+    means:
+      'Every namespace with workloads must have a LimitRange with a limit for containers or pods, in the repository or by assume.quotas.',
     why: 'Without a LimitRange a container that names no limits has none, and a single one can take the whole quota.',
     repair: 'Add a LimitRange with defaults and maxima for containers.',
     docs: KUBERNETES.limitRanges,
     cis: [],
     nsa: [NSA.resourcePolicies],
   },
-  messages: { missing: 'namespace {namespace} runs workloads and has no LimitRange' },
+  messages: { missing: 'namespace {namespace} runs workloads and has no LimitRange for containers or pods' },
   check: (inventory) => {
-    const own = inventory.manifests.filter((each) => isKind(each, '', 'LimitRange')).map(({ namespace }) => namespace);
+    const own = inventory.limitRanges.filter(limitsWorkloads).map(({ manifest }) => manifest.namespace);
     const covered = new Set([...own, ...inventory.assumed.quotas]);
     return namespacesInUse(inventory)
       .filter(({ name, hasWorkloads }) => hasWorkloads && !covered.has(name))
@@ -34,3 +36,12 @@ export const rule: InventoryRule = {
       }));
   },
 };
+
+/** One for volume claims alone, or an empty one, is no limit of what runs. */
+function limitsWorkloads({ value }: Typed<LimitRange>): boolean {
+  return (value.spec?.limits ?? []).some(
+    ({ type, ...limits }) =>
+      (type === 'Container' || type === 'Pod') &&
+      Object.values(limits).some((each) => Object.keys(each ?? {}).length > 0),
+  );
+}

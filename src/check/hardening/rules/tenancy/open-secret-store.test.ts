@@ -14,6 +14,46 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
   ],
   [
+    'An expression of everything',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaceRegexes: [".*"] }] }\n',
+    ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
+  ],
+  [
+    'An expression of everything, anchored',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaceRegexes: ["^[a-z0-9-]+$"] }] }\n',
+    ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
+  ],
+  [
+    'An expression',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaceRegexes: ["^team-.*$"] }] }\n',
+    [],
+  ],
+  [
+    'An open selector beside names',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaces: [shop], namespaceSelector: {} }] }\n',
+    ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
+  ],
+  [
+    'An open expression beside names',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaces: [shop], namespaceRegexes: [".*"] }] }\n',
+    ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
+  ],
+  [
+    'A selector of what every namespace has',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: Exists }] } }] }\n',
+    ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
+  ],
+  [
+    'A selector',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaceSelector: { matchLabels: { team: shop } } }] }\n',
+    [],
+  ],
+  [
+    'A condition of nothing',
+    'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaces: [] }] }\n',
+    ['ClusterSecretStore vault: no condition limits the namespaces that may use the store @ spec.conditions'],
+  ],
+  [
     'Named namespaces',
     'apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaces: [shop] }] }\n',
     [],

@@ -1,6 +1,8 @@
-import { get, isObject, type Json } from '../../../../domain/index.ts';
+import { get, type Json } from '../../../../domain/index.ts';
+import { decode, labelSelector } from '../../decoding.ts';
 import { isKind } from '../../inventory.ts';
-import { itemsOf } from '../../loose-values.ts';
+import { selectsEveryNamespace } from '../../label-selector.ts';
+import { itemsOf, textOf } from '../../loose-values.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule } from '../../rule.ts';
 
@@ -12,7 +14,8 @@ export const rule: ObjectRule = {
     level: null,
     severity: 'high',
     title: 'Secret store for every namespace',
-    means: 'A ClusterSecretStore of External Secrets must limit the namespaces that may use it, in spec.conditions.',
+    means:
+      'A ClusterSecretStore of External Secrets must limit the namespaces that may use it, in each of spec.conditions: a selector or an expression of all of them limits nothing, whatever is named beside it.',
     why: 'Whoever may make an ExternalSecret in any namespace reads everything that the store reaches.',
     repair: 'Add spec.conditions with namespaces or a namespaceSelector, or use a SecretStore.',
     docs: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
@@ -31,10 +34,22 @@ export const rule: ObjectRule = {
   },
 };
 
+/** Namespaces, expressions and selector of a condition are alternatives too. */
 function limits(condition: Json): boolean {
-  if (itemsOf(get(condition, 'namespaces')).length + itemsOf(get(condition, 'namespaceRegexes')).length > 0)
-    return true;
-  const labels = get(condition, 'namespaceSelector', 'matchLabels');
-  const isLabelled = isObject(labels) && Object.keys(labels).length > 0;
-  return isLabelled || itemsOf(get(condition, 'namespaceSelector', 'matchExpressions')).length > 0;
+  const expressions = itemsOf(get(condition, 'namespaceRegexes')).map(textOf);
+  const names = itemsOf(get(condition, 'namespaces'));
+  const selector = get(condition, 'namespaceSelector') ?? null;
+  if (expressions.some(matchesEverything) || (selector !== null && isOpenSelector(selector))) return false;
+  return names.length + expressions.length > 0 || selector !== null;
+}
+
+function isOpenSelector(selector: Json): boolean {
+  const decoded = decode(labelSelector, selector);
+  return decoded.status === 'decoded' && selectsEveryNamespace(decoded.value ?? {});
+}
+
+/** The ways that people write it: nothing, or any number of what every name is made of. It need not match the whole name. */
+function matchesEverything(expression: string): boolean {
+  const bare = expression.replace(/^\^|\$$/g, '').replace(/^\((.*)\)$/, '$1');
+  return /^((\.|\\[wS]|\[a-z0-9-\]|\[a-z-\])[*+]\??)?$/.test(bare);
 }

@@ -1,3 +1,4 @@
+import { get, isObject, type Manifest } from '../../../../domain/index.ts';
 import { isKind } from '../../inventory.ts';
 import { namespacesInUse } from '../../namespaces.ts';
 import { quote } from '../../pod.ts';
@@ -13,17 +14,18 @@ export const rule: InventoryRule = {
     level: null,
     severity: 'low',
     title: 'No ResourceQuota',
-    means: 'Every namespace with workloads must have a ResourceQuota, in the repository or by assume.quotas.',
+    means:
+      'Every namespace with workloads must have a ResourceQuota that limits something, in the repository or by assume.quotas.',
     why: 'Without a quota one namespace can take all processors, memory, storage and load balancers of the cluster.',
     repair: 'Add a ResourceQuota with limits of cpu, memory and object counts.',
     docs: KUBERNETES.quotas,
     cis: [],
     nsa: [NSA.resourcePolicies],
   },
-  messages: { missing: 'namespace {namespace} runs workloads and has no ResourceQuota' },
+  messages: { missing: 'namespace {namespace} runs workloads and has no ResourceQuota with hard limits' },
   check: (inventory) => {
     const own = inventory.manifests
-      .filter((each) => isKind(each, '', 'ResourceQuota'))
+      .filter((each) => isKind(each, '', 'ResourceQuota') && limitsSomething(each))
       .map(({ namespace }) => namespace);
     const covered = new Set([...own, ...inventory.assumed.quotas]);
     return namespacesInUse(inventory)
@@ -36,3 +38,8 @@ export const rule: InventoryRule = {
       }));
   },
 };
+
+function limitsSomething({ object }: Manifest): boolean {
+  const hard = get(object, 'spec', 'hard');
+  return isObject(hard) && Object.values(hard).some((value) => value !== null);
+}
