@@ -1,6 +1,7 @@
 import { advisoryNames, countAdvisories, type Entry, type PackageGroup, upgradeText } from '../advisories.ts';
 import { markdownCode, markdownFence, markdownText } from '../escape/index.ts';
 import type { ReportFinding, ReportImage } from '../schema.ts';
+import type { FixHolders } from '../shared-fixes.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
 
 type ImageEntry = Extract<Entry, { readonly kind: 'image' }>;
@@ -75,8 +76,9 @@ export function entryRow(entry: Entry): string {
   return row(findings[0], 'vulnerability/*', `${upgrades}${more}: ${countAdvisories(findings)} in ${image}`);
 }
 
-export function entryDetail(entry: Entry, view: ReportView): string {
-  if (entry.kind === 'finding') return findingDetail(entry.finding, view);
+/** `holders`: where the fixes are shown that several findings share. */
+export function entryDetail(entry: Entry, view: ReportView, holders: FixHolders = new Map()): string {
+  if (entry.kind === 'finding') return findingDetail(entry.finding, view, holders);
   const { image, findings } = entry;
   const { location, rule } = findings[0];
   const heading = `**${markdownText(countAdvisories(findings))}** in ${markdownCode(image, 300)} at ${markdownCode(placeText(location), 300)}`;
@@ -121,7 +123,7 @@ function row(finding: ReportFinding, rule: string, message: string): string {
 }
 
 /** One finding in full: the message, why it matters, the fix. */
-export function findingDetail(finding: ReportFinding, { context }: ReportView): string {
+function findingDetail(finding: ReportFinding, { context }: ReportView, holders: FixHolders): string {
   const { rule, message, location, related, fix } = finding;
   const description = context.describeRule(rule);
   const named =
@@ -136,7 +138,11 @@ export function findingDetail(finding: ReportFinding, { context }: ReportView): 
     const more = related.length > shown.length ? ` and ${related.length - shown.length} more` : '';
     parts.push(`See also ${shown.join(', ')}${more}`);
   }
-  if (fix !== null) {
+  const holder = holders.get(finding) ?? finding;
+  if (holder !== finding) {
+    const where = markdownCode(placeText(holder.location), 300);
+    parts.push(`Proved fix: the one of ${markdownCode(holder.rule, 100)} at ${where} settles this too.`);
+  } else if (fix !== null) {
     const edits = fix.edits.slice(0, 10).map((edit) => `# ${placeText(edit)}\n${edit.text.slice(0, 500)}`);
     parts.push(`Proved fix:\n\n${markdownFence(edits.join('\n'), 'yaml')}`);
   }

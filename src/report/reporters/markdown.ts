@@ -1,4 +1,5 @@
 import { entriesOf } from '../advisories.ts';
+import { fixHolders } from '../shared-fixes.ts';
 import type { ReportView } from '../view.ts';
 import { BoundedText } from './bounded.ts';
 import {
@@ -39,6 +40,7 @@ export function composeMarkdown(view: ReportView, { maxBytes, maxRows, images }:
   for (const part of [firstStepsPart(view), noticesPart(view)]) if (part !== null) out.add(part);
   const findings = (count: number): string => (count === 1 ? 'finding is' : 'findings are');
   const entries = entriesOf(view.open);
+  const holders = fixHolders(view.open);
   const counts = entries.map((entry) => (entry.kind === 'image' ? entry.findings.length : 1));
   out.addList({
     items: entries.map((entry) => () => entryRow(entry)),
@@ -51,7 +53,7 @@ export function composeMarkdown(view: ReportView, { maxBytes, maxRows, images }:
     noun: findings,
   });
   out.addList({
-    items: entries.map((entry) => () => entryDetail(entry, view)),
+    items: entries.map((entry) => () => entryDetail(entry, view, holders)),
     counts,
     ...folded(`Details of the findings (${view.open.length})`),
     separator: '\n\n',

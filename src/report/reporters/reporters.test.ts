@@ -6,7 +6,7 @@ import { finding, image, location, manifestRef, UNKNOWN } from '../../../test/su
 import { expectGolden } from '../../../test/support/golden.ts';
 import { GITHUB_LINKS, markdownNodes, parseMarkdown } from '../../../test/support/markdown.ts';
 import { context, report, type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
-import type { Finding } from '../../domain/index.ts';
+import type { Edit, Finding, Fix } from '../../domain/index.ts';
 import { buildView, FORMATS, REPORTERS, ReportSchema, renderReport, reportJsonSchema } from '../index.ts';
 import { MAX_SUMMARY_BYTES } from './markdown.ts';
 
@@ -46,6 +46,39 @@ describe('every reporter', () => {
 
   test.each(FORMATS)('%s is the same for the same input', (format) => {
     expect(renderReport(format, view(SHOP_FAILS))).toBe(renderReport(format, view(SHOP_FAILS)));
+  });
+});
+
+describe('a fix that settles several findings', () => {
+  const edit = (file: string, text: string): Edit => ({ ...location(file, 7), text });
+  const shared: Fix = { edits: [edit('a.yaml', 'runAsNonRoot: true'), edit('b.yaml', 'type: Default')], proved: true };
+  const own: Fix = { edits: [edit('c.yaml', 'privileged: false')], proved: true };
+  const first = finding({ rule: 'pss/runAsNonRoot', location: location('b.yaml', 3) });
+  const second = finding({ rule: 'pss/seccompProfile', location: location('b.yaml', 5) });
+  const third = finding({ rule: 'pss/privileged', location: location('c.yaml', 1) });
+  const shown = view({
+    head: [third, second, first],
+    fixes: new Map([
+      [first, { ...shared }],
+      [second, shared],
+      [third, own],
+    ]),
+  });
+  const times = (text: string, part: string): number => text.split(part).length - 1;
+
+  test.each([
+    ['text', 'Fix (proved)  the one of pss/runAsNonRoot at b.yaml:3'],
+    ['markdown', 'Proved fix: the one of `pss/runAsNonRoot` at `b.yaml:3` settles this too.'],
+  ] as const)('is printed once in %s, and named with the others', (format, named) => {
+    const text = renderReport(format, shown);
+    for (const part of ['runAsNonRoot: true', 'type: Default', 'privileged: false']) expect(times(text, part)).toBe(1);
+    expect(times(text, named)).toBe(1);
+    expect(text.indexOf('runAsNonRoot: true')).toBeLessThan(text.indexOf(named));
+  });
+
+  test('is whole with each of them in JSON', () => {
+    const { findings } = ReportSchema.parse(JSON.parse(renderReport('json', shown)));
+    expect(findings.map(({ fix }) => fix?.edits.length)).toEqual([2, 2, 1]);
   });
 });
 

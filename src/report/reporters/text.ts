@@ -1,6 +1,7 @@
 import { advisoryNames, countAdvisories, type Entry, entriesOf, upgradeText } from '../advisories.ts';
 import { terminalText } from '../escape/index.ts';
 import type { Report, ReportFinding } from '../schema.ts';
+import { fixHolders } from '../shared-fixes.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
 import { paint, type Style, wrap } from './terminal-style.ts';
 
@@ -67,15 +68,22 @@ function findingLines({ open, context }: ReportView, style: Style): readonly str
     if (known === undefined) byFile.set(file, [finding]);
     else known.push(finding);
   }
+  // Files come in the order of their worst finding; inside a file a reader goes from top to bottom.
+  const files = [...byFile].map(([file, findings]) => {
+    return { file, inOrder: findings.toSorted((a, b) => a.location.startLine - b.location.startLine) };
+  });
+  const holders = fixHolders(files.flatMap(({ inOrder }) => inOrder));
   const lines: string[] = [];
-  for (const [file, findings] of byFile) {
+  for (const { file, inOrder } of files) {
     lines.push(paint(terminalText(file) || '.', 'underline', style));
-    // Files come in the order of their worst finding; inside a file a reader goes from top to bottom.
-    const inOrder = findings.toSorted((a, b) => a.location.startLine - b.location.startLine);
     const width = inOrder.reduce((most, finding) => Math.max(most, positionOf(finding).length), 0);
     for (const entry of entriesOf(inOrder)) {
       if (entry.kind === 'image') lines.push(...oneImage(entry, width, style));
-      else lines.push(...oneFinding(entry.finding, titleOf(entry.finding, context), width, style));
+      else {
+        const { finding } = entry;
+        lines.push(...oneFinding(finding, titleOf(finding, context), width, style));
+        lines.push(...fixLines(finding, holders.get(finding) ?? finding, style));
+      }
     }
     lines.push('');
   }
@@ -102,13 +110,16 @@ function oneFinding(finding: ReportFinding, title: string, width: number, style:
     const more = finding.related.length > 5 ? ` and ${finding.related.length - 5} more` : '';
     lines.push(...wrap(terminalText(`See also ${places}${more}`), INDENT, style));
   }
-  for (const edit of finding.fix?.edits ?? []) {
-    const text = edit.text === '' ? 'delete it' : `write ${edit.text.trimEnd()}`;
-    lines.push(
-      `${INDENT}${paint('Fix', 'green', style)} (proved)  ${terminalText(`${placeText(edit)}: ${text}`, 400)}`,
-    );
-  }
   return lines;
+}
+
+/** `holder`: whose fix has been shown, where the same edits settle this one too. */
+function fixLines(finding: ReportFinding, holder: ReportFinding, style: Style): readonly string[] {
+  const line = (text: string) => `${INDENT}${paint('Fix', 'green', style)} (proved)  ${terminalText(text, 400)}`;
+  if (holder !== finding) return [line(`the one of ${holder.rule} at ${placeText(holder.location)}`)];
+  return (finding.fix?.edits ?? []).map((edit) =>
+    line(`${placeText(edit)}: ${edit.text === '' ? 'delete it' : `write ${edit.text.trimEnd()}`}`),
+  );
 }
 
 /** All that is known of an image, the upgrade that removes it first. */
