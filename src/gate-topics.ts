@@ -1,7 +1,7 @@
 import { configuredLevel, evidenceIn, type RepositoryFiles } from './check/hardening/index.ts';
-import type { Image, JudgedFinding, Manifest } from './domain/index.ts';
+import type { Image, JudgedFinding, Manifest, Outcome } from './domain/index.ts';
 import type { Policy } from './policy/index.ts';
-import type { ReportTools } from './report/index.ts';
+import type { CheckOutcomes, ReportTools } from './report/index.ts';
 import { describeRule, RULES, summarizeTopics } from './rules/index.ts';
 
 interface Shown {
@@ -15,8 +15,11 @@ interface Shown {
 export function topicsOf(
   { manifests, images, repository, tools }: Shown,
   findings: readonly JudgedFinding[],
+  checks: CheckOutcomes,
   policy: Policy,
 ) {
+  const outcomesIn = (outcomes: ReadonlyMap<string, Outcome>): readonly Outcome[] =>
+    images.map(({ written }) => outcomes.get(written) ?? 'unknown');
   const isOff = (rule: string): boolean => {
     const configured = configuredLevel(policy, rule)?.level ?? null;
     return configured === 'off' || (configured === null && isLeftOut(rule, policy));
@@ -26,9 +29,9 @@ export function topicsOf(
     shown: evidenceIn(manifests, repository.files),
     images: images.length,
     gitleaks: tools.gitleaks ?? null,
-    asks: {
-      signatures: policy.signatures.mode !== 'off',
-      vulnerabilities: policy.vulnerabilities.severity !== 'off',
+    checks: {
+      signatures: policy.signatures.mode === 'off' ? null : outcomesIn(checks.signatures),
+      vulnerabilities: policy.vulnerabilities.severity === 'off' ? null : outcomesIn(checks.vulnerabilities),
     },
     isOff,
     describeRule,

@@ -66,7 +66,7 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
     resolutions: inspection.resolutions,
     checks: inspection.checks,
     imageChanges: decided.imageChanges,
-    topics: topicsOf(head, judgement.findings, loaded.policy),
+    topics: topicsOf(head, judgement.findings, inspection.checks, loaded.policy),
     tools,
     errors: NO_ERRORS,
   });

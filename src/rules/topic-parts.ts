@@ -1,5 +1,5 @@
 import { type Evidence, keyOf, partOf, TOPIC_PARTS } from '../check/hardening/index.ts';
-import type { JudgedFinding, RuleDescription, Topic } from '../domain/index.ts';
+import type { JudgedFinding, Outcome, RuleDescription, Topic } from '../domain/index.ts';
 
 /** What can be said of one part of a topic: `absent` where nothing shows it, `off` where the policy does not ask. */
 export interface PartSummary {
@@ -12,8 +12,11 @@ export interface PartEvidence {
   /** Which parts the repository shows: see evidenceIn. */
   readonly shown: Evidence;
   readonly images: number;
-  /** True of a check of images that the policy asks for. */
-  readonly asks: { readonly signatures: boolean; readonly vulnerabilities: boolean };
+  /** What each image came to, in a check that the policy asks for; null where it does not ask. */
+  readonly checks: {
+    readonly signatures: readonly Outcome[] | null;
+    readonly vulnerabilities: readonly Outcome[] | null;
+  };
   /** True where the policy turns the rule off. */
   readonly isOff: (rule: string) => boolean;
   readonly describeRule: (rule: string) => RuleDescription | null;
@@ -43,14 +46,19 @@ const SIGNATURES = /^(signature|attestation)\//;
 const VULNERABILITIES = /^vulnerability\//;
 
 /** The gate's own checks of images: one that the policy does not ask for shows nothing. */
-function supplyChain({ findings, images, asks, describeRule }: PartEvidence): readonly PartSummary[] {
+function supplyChain({ findings, images, checks, describeRule }: PartEvidence): readonly PartSummary[] {
   const own = findings.filter(({ rule }) => describeRule(rule)?.topic === 'supply-chain');
-  const isShown = images > 0;
   const about = (rules: RegExp) => own.filter(({ rule }) => rules.test(rule));
   const others = own.filter(({ rule }) => !SIGNATURES.test(rule) && !VULNERABILITIES.test(rule));
   return [
-    { name: 'origin of images', status: statusOf(others, false, isShown) },
-    { name: 'signatures', status: statusOf(about(SIGNATURES), !asks.signatures, isShown) },
-    { name: 'vulnerabilities', status: statusOf(about(VULNERABILITIES), !asks.vulnerabilities, isShown) },
+    { name: 'origin of images', status: statusOf(others, false, images > 0) },
+    { name: 'signatures', status: checkedOf(about(SIGNATURES), checks.signatures) },
+    { name: 'vulnerabilities', status: checkedOf(about(VULNERABILITIES), checks.vulnerabilities) },
   ];
+}
+
+/** No finding is no pass: an image that was never reached, offline for one, has its finding under another rule. */
+function checkedOf(own: PartEvidence['findings'], outcomes: readonly Outcome[] | null): PartSummary['status'] {
+  const status = statusOf(own, outcomes === null, outcomes !== null && outcomes.length > 0);
+  return status === 'pass' && outcomes?.some((outcome) => outcome !== 'pass') ? 'unknown' : status;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readManifests } from '../../test/support/manifest-files.ts';
 import { evidenceIn, HARDENING_RULES, partOf, TOPIC_PARTS } from '../check/hardening/index.ts';
-import { TOPICS } from '../domain/index.ts';
+import { type Outcome, TOPICS } from '../domain/index.ts';
 import { describeRule, RULES } from './catalogue.ts';
 import { summarizeTopics, type TopicEvidence } from './topics.ts';
 
@@ -41,7 +41,7 @@ function lineOf(topic: string, { yaml = '', files = [], ...evidence }: Row) {
     shown: evidenceIn(manifests, files),
     images: 0,
     gitleaks: null,
-    asks: { signatures: true, vulnerabilities: true },
+    checks: { signatures: [], vulnerabilities: [] },
     isOff: () => false,
     describeRule,
     rules: RULES,
@@ -93,15 +93,33 @@ test.each<[what: string, evidence: Row, topic: string, status: string]>([
     'not-provable',
   ],
   ['no images', { yaml: POD }, 'supply-chain', 'not-provable'],
-  ['images', { images: 1 }, 'supply-chain', 'pass'],
+  ['images', { images: 1, checks: { signatures: ['pass'], vulnerabilities: ['pass'] } }, 'supply-chain', 'pass'],
   [
     'images whose signatures nobody asks for',
-    { images: 1, asks: { signatures: false, vulnerabilities: true } },
+    { images: 1, checks: { signatures: null, vulnerabilities: ['pass'] } },
     'supply-chain',
     'unknown',
   ],
   ['an advisory', { images: 1, findings: [fails('vulnerability/CVE-2024-1')] }, 'supply-chain', 'fail'],
 ])('%s', (_, evidence, topic, status) => expect(lineOf(topic, evidence)?.status).toBe(status));
+
+test.each<[outcome: Outcome, finding: TopicEvidence['findings'], status: string]>([
+  ['pass', [], 'pass'],
+  ['unknown', [], 'unknown'],
+  ['skipped', [], 'unknown'],
+  ['fail', [], 'unknown'],
+  ['fail', [fails('vulnerability/CVE-2024-1')], 'fail'],
+  ['unknown', [unsure('vulnerability/unscannable')], 'unknown'],
+  ['pass', [unsure('vulnerability/unscannable')], 'unknown'],
+])('an image whose scan came to %s beside one that passed, with %j', (outcome, findings, status) => {
+  const checks = { signatures: null, vulnerabilities: ['pass', outcome] as const };
+  const parts = lineOf('supply-chain', {
+    images: 2,
+    checks,
+    findings: [unsure('image/unresolvable'), ...findings],
+  })?.parts;
+  expect(parts?.find(({ name }) => name === 'vulnerabilities')?.status).toBe(status);
+});
 
 test('the line names what was seen and what was not', () => {
   expect(lineOf('nodes', { yaml: KUBELET, findings: [] })?.note).toBe(
