@@ -80,6 +80,7 @@ import { rule as runtimeAuditSink } from './runtime/audit-sink.ts';
 import { rule as runtimeDetectorOff } from './runtime/detector-off.ts';
 import { rule as runtimeLogLevel } from './runtime/log-level.ts';
 import { rule as secretsKnownToken } from './secrets/known-token.ts';
+import { rule as secretsPlaintextCredential } from './secrets/plaintext-credential.ts';
 import { rule as secretsPlaintextSecret } from './secrets/plaintext-secret.ts';
 import { rule as secretsReusedServiceAccount } from './secrets/reused-service-account.ts';
 import { rule as secretsTokenLifetime } from './secrets/token-lifetime.ts';
@@ -190,4 +191,5 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   secretsUnlistedSecret,
   secretsUnenforcedSecretList,
   runtimeDetectorOff,
+  secretsPlaintextCredential,
 ];

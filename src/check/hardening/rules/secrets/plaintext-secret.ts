@@ -4,13 +4,7 @@ import { isKind } from '../../inventory.ts';
 import { quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
-
-/** What stands for a value that somebody else puts in: `${TOKEN}`, `<token>`, `changeme`, and nothing at all. */
-const PLACEHOLDER =
-  /^(\s*|\$\{?[A-Za-z_][A-Za-z0-9_.-]*\}?|<[^<>]*>|\{\{.*\}\}|(change|replace|insert|fill|put|your|todo|xxx)[-_ a-z0-9]*)$/i;
-
-/** Encrypted in place: by SOPS (its key beside the data, `ENC[` in each value) or for the vault plugin of Argo CD. */
-const ENCRYPTED = /^(ENC\[|vault:|ref\+)/;
+import { isReal } from '../../secrets/placeholder.ts';
 
 /** Values are never shown; keys are. */
 export const rule: ObjectRule = {
@@ -58,8 +52,4 @@ function plain(object: JsonObject, field: 'data' | 'stringData', read: (value: s
 function isLeftOpen(key: string, object: JsonObject): boolean {
   const suffix = get(object, 'sops', 'unencrypted_suffix');
   return typeof suffix === 'string' && suffix !== '' && key.endsWith(suffix);
-}
-
-function isReal(value: string): boolean {
-  return !PLACEHOLDER.test(value) && !ENCRYPTED.test(value);
 }

@@ -1,0 +1,58 @@
+import type { Manifest, Path } from '../../../domain/index.ts';
+import { isKind } from '../inventory.ts';
+import { textsOf } from './texts.ts';
+
+/** A setting that an object gives a program: a variable, an entry of a ConfigMap, a flag. */
+export interface Setting {
+  readonly path: Path;
+  /** `DB_PASSWORD`, `--api-key`. */
+  readonly name: string;
+  /** Never shown. */
+  readonly value: string;
+}
+
+/** The settings that one object writes out, with their names. A ConfigMap's files are texts, not settings. */
+export function* settingsOf(manifest: Manifest): Generator<Setting> {
+  const isConfigMap = isKind(manifest, '', 'ConfigMap');
+  for (const { path, name, text } of textsOf(manifest)) {
+    const [last, list] = [path.at(-1), path.at(-2)];
+    if (isConfigMap) {
+      if (path.length === 2 && path[0] === 'data' && !text.includes('\n')) yield { path, name, value: text };
+    } else if (last === 'value') {
+      if (name !== 'value') yield { path, name, value: text };
+    } else if (list === 'args' || list === 'command') {
+      const [, flag, value] = FLAG.exec(text) ?? [];
+      if (flag !== undefined && value !== undefined) yield { path, name: flag, value };
+      else if (name.startsWith('-') && !text.startsWith('-')) yield { path, name, value: text };
+    }
+  }
+}
+
+/** `--password=hunter22`. */
+const FLAG = /^(--?[A-Za-z][\w.-]*)=([^\n]*)$/;
+
+/**
+ * Names that end in the word for what they hold. `TOKEN_FILE`, `PASSWORD_SECRET_NAME`, `MAX_TOKENS`, `ACCESS_KEY_ID` and
+ * `PUBLIC_KEY` do not.
+ */
+const PASSWORD = /(?:password|passwd|passphrase|pwd)$/;
+const OTHER =
+  /(?:^|_)(?:secret|token|credentials?|(?:api|access|secret|private|signing|encryption|master|account)_?key)$/;
+
+/** What such a name holds that is no credential: a path, an address, a switch, a number, what is filled in elsewhere. */
+const NO_VALUE =
+  /^(?:\.{0,2}\/|~\/|[a-z][a-z0-9+.-]*:\/\/|arn:|[\d.]+[a-z]?$|(?:true|false|yes|no|on|off|null|none|nil)$)|\$[({]|\{\{|%\(/i;
+const NUMBER = /^[\d.]+[a-z]?$/;
+
+/** A name of something else, such as a Secret, one of its keys or a method: words without capitals, digits at their ends at most. */
+const WORDS = /^[a-z]+\d?(?:[-._/:](?:[a-z]+\d?|v?\d{1,3}))*$/;
+
+/** True where the name says that the value is a credential, and the value can be one. */
+export function isNamedCredential({ name, value }: Setting): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .toLowerCase();
+  if (value.length > 512 || (NO_VALUE.test(value) && !(PASSWORD.test(words) && NUMBER.test(value)))) return false;
+  return PASSWORD.test(words) || (OTHER.test(words) && !WORDS.test(value));
+}
