@@ -84,14 +84,19 @@ test.each<[what: string, files: Record<string, string>, found: string[]]>([
   ],
   [
     'a variable, known by its name alone',
-    { 'deploy/a.yaml': POD(`      env:\n        - name: DB_PASSWORD\n          value: ${PASSWORD}\n`) },
+    { 'deploy/a.yaml': POD(`      env:\n        - name: DB_AUTH\n          value: ${PASSWORD}\n`) },
     [
       'deploy/a.yaml:11 secrets/gitleaks: Pod api: spec.containers[0].env[0].value holds a credential (gitleaks: generic-api-key)',
     ],
   ],
   [
+    'what the gate knows by its name is said once',
+    { 'deploy/a.yaml': POD(`      env:\n        - name: DB_PASSWORD\n          value: ${PASSWORD}\n`) },
+    ['deploy/a.yaml:11 secrets/plaintext-credential: Pod api: "DB_PASSWORD" has its value written out'],
+  ],
+  [
     'an argument after its flag',
-    { 'deploy/a.yaml': POD(`      args:\n        - --api-key\n        - ${PASSWORD}\n`) },
+    { 'deploy/a.yaml': POD(`      args:\n        - --api-auth\n        - ${PASSWORD}\n`) },
     [
       'deploy/a.yaml:11 secrets/gitleaks: Pod api: spec.containers[0].args[1] holds a credential (gitleaks: generic-api-key)',
     ],

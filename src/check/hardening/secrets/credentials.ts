@@ -14,9 +14,11 @@ import { withoutRepeats } from '../check.ts';
 import { findingOf } from '../finding.ts';
 import { configuredLevel, type RuleLevel } from '../levels.ts';
 import { rule as knownToken } from '../rules/secrets/known-token.ts';
+import { rule as plaintextCredential } from '../rules/secrets/plaintext-credential.ts';
 import type { Entry } from './entry-map.ts';
 import { GITLEAKS } from './gitleaks-rule.ts';
 import { type GitleaksMemory, type GitleaksResult, isGuess, searchWithGitleaks } from './gitleaks-run.ts';
+import { namedCredentials } from './settings.ts';
 import { hashOf, type Text, textsOf } from './texts.ts';
 import { tokenIn } from './tokens.ts';
 import { checkValuesFiles, readValuesFiles, unreadValues, type ValuesFile } from './values-files.ts';
@@ -74,7 +76,8 @@ export async function checkCredentials(context: CredentialsContext): Promise<Cre
     const rule = isLeft(text) ? result.ruleOf(text) : null;
     return rule === null || isGuessOfImage(rule, text) ? null : `gitleaks: ${rule}`;
   };
-  const foundIn = (some: readonly Manifest[]) => some.flatMap((manifest) => inObject(manifest, kindOf, foreign));
+  const foundIn = (some: readonly Manifest[]) =>
+    some.flatMap((manifest) => inObject(manifest, kindOf, foreign, saidOf(manifest, policy)));
   const plain = foundIn(manifests.filter(({ face }) => face === undefined));
   const known = [...plain, ...withoutRepeats(foundIn(manifests.filter(({ face }) => face !== undefined)), plain)];
   findings.push(...checkValuesFiles(values, { rule: GITLEAKS, level: foreign, kindOf, manifests, known }));
@@ -129,15 +132,22 @@ function* entriesOf(
   for (const { texts } of values) for (const { name, text } of texts) if (isLeft({ name, text })) yield { name, text };
 }
 
+/** Where the object's credentials are that their names give away: one problem is not said by two rules. */
+function saidOf(manifest: Manifest, policy: Policy): ReadonlySet<string> {
+  if (levelOf(policy, plaintextCredential.description.id) === 'off') return new Set();
+  return new Set(namedCredentials(manifest).map(({ path }) => formatPath(path)));
+}
+
 const MESSAGES = { token: '{where} holds a credential ({kind})' };
 
 function inObject(
   manifest: Manifest,
   kindOf: (text: Text) => string | null,
   level: Exclude<RuleLevel, 'off'>,
+  said: ReadonlySet<string>,
 ): readonly Finding[] {
   return [...textsOf(manifest)].flatMap((each) => {
-    const kind = kindOf(each);
+    const kind = said.has(formatPath(each.path)) ? null : kindOf(each);
     if (kind === null) return [];
     const data = { kind, at: formatNamedPath(manifest.object, each.path), hash: hashOf(each.text) };
     const problem = { message: 'token', data, shown: { where: formatPath(each.path) }, paths: [each.path] } as const;

@@ -1,6 +1,8 @@
 import type { Manifest, Path } from '../../../domain/index.ts';
 import { isKind } from '../inventory.ts';
+import { isReal } from './placeholder.ts';
 import { textsOf } from './texts.ts';
+import { tokenIn } from './tokens.ts';
 
 /** A setting that an object gives a program: a variable, an entry of a ConfigMap, a flag. */
 export interface Setting {
@@ -12,7 +14,7 @@ export interface Setting {
 }
 
 /** The settings that one object writes out, with their names. A ConfigMap's files are texts, not settings. */
-export function* settingsOf(manifest: Manifest): Generator<Setting> {
+function* settingsOf(manifest: Manifest): Generator<Setting> {
   const isConfigMap = isKind(manifest, '', 'ConfigMap');
   for (const { path, name, text } of textsOf(manifest)) {
     const [last, list] = [path.at(-1), path.at(-2)];
@@ -37,7 +39,7 @@ const FLAG = /^(--?[A-Za-z][\w.-]*)=([^\n]*)$/;
  */
 const PASSWORD = /(?:password|passwd|passphrase|pwd)$/;
 const OTHER =
-  /(?:^|_)(?:secret|token|credentials?|(?:api|access|secret|private|signing|encryption|master|account)_?key)$/;
+  /(?:^|_)(?:secret|token|credentials?|creds|(?:api|access|secret|private|signing|encryption|master|account)_?key)$/;
 
 /** What such a name holds that is no credential: a path, an address, a switch, a number, what is filled in elsewhere. */
 const NO_VALUE =
@@ -47,8 +49,15 @@ const NUMBER = /^[\d.]+[a-z]?$/;
 /** A name of something else, such as a Secret, one of its keys or a method: words without capitals, digits at their ends at most. */
 const WORDS = /^[a-z]+\d?(?:[-._/:](?:[a-z]+\d?|v?\d{1,3}))*$/;
 
+/** The settings whose names say that they are credentials, with a value that could be used; none that has a known shape. */
+export function namedCredentials(manifest: Manifest): readonly Setting[] {
+  return [...settingsOf(manifest)].filter(
+    (setting) => isNamedCredential(setting) && isReal(setting.value) && tokenIn(setting.value) === null,
+  );
+}
+
 /** True where the name says that the value is a credential, and the value can be one. */
-export function isNamedCredential({ name, value }: Setting): boolean {
+function isNamedCredential({ name, value }: Setting): boolean {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')

@@ -1,10 +1,8 @@
 import { quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule } from '../../rule.ts';
-import { isReal } from '../../secrets/placeholder.ts';
-import { isNamedCredential, settingsOf } from '../../secrets/settings.ts';
+import { namedCredentials } from '../../secrets/settings.ts';
 import { hashOf } from '../../secrets/texts.ts';
-import { tokenIn } from '../../secrets/tokens.ts';
 
 /** By the setting's name, where secrets/known-token goes by the value's shape. The value is never shown. */
 export const rule: ObjectRule = {
@@ -26,11 +24,9 @@ export const rule: ObjectRule = {
   },
   messages: { plain: '{name} has its value written out' },
   check: (manifest) =>
-    [...settingsOf(manifest)]
-      .filter((setting) => isNamedCredential(setting) && isReal(setting.value) && tokenIn(setting.value) === null)
-      .map(({ path, name, value }) => ({
-        message: 'plain',
-        data: { name: quote(name), hash: hashOf(value) },
-        paths: [path],
-      })),
+    namedCredentials(manifest).map(({ path, name, value }) => ({
+      message: 'plain',
+      data: { name: quote(name), hash: hashOf(value) },
+      paths: [path],
+    })),
 };
