@@ -1,7 +1,7 @@
 import { advisoryNames, countAdvisories, type Entry, type PackageGroup, upgradeText } from '../advisories.ts';
 import { markdownCode, markdownFence, markdownText } from '../escape/index.ts';
+import type { FixHolders } from '../fix-holders.ts';
 import type { ReportFinding, ReportImage } from '../schema.ts';
-import type { FixHolders } from '../shared-fixes.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
 
 type ImageEntry = Extract<Entry, { readonly kind: 'image' }>;

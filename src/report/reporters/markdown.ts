@@ -1,5 +1,5 @@
 import { entriesOf } from '../advisories.ts';
-import { fixHolders } from '../shared-fixes.ts';
+import { fixHolders } from '../fix-holders.ts';
 import type { ReportView } from '../view.ts';
 import { BoundedText } from './bounded.ts';
 import {

@@ -1,7 +1,7 @@
 import { advisoryNames, countAdvisories, type Entry, entriesOf, upgradeText } from '../advisories.ts';
 import { terminalText } from '../escape/index.ts';
+import { fixHolders } from '../fix-holders.ts';
 import type { Report, ReportFinding } from '../schema.ts';
-import { fixHolders } from '../shared-fixes.ts';
 import { placeText, plural, type ReportView, titleOf } from '../view.ts';
 import { paint, type Style, wrap } from './terminal-style.ts';
 
