@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { GateError, type Ports, type Tree, UsageError } from '../domain/index.ts';
-import type { GateRequest } from '../gate-request.ts';
+import type { GateRequest } from '../gate/request.ts';
 import type { GitRepository } from '../io/git-command.ts';
 import { fetchCommit, fetchMerge, parentsOf } from '../io/git-fetch.ts';
 import { gitTree, resolveCommit } from '../io/git-tree.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { EXIT_CODE, UsageError } from '../domain/index.ts';
+import type { GateRequest } from '../gate/request.ts';
 import { type GateResult, gate } from '../gate.ts';
-import type { GateRequest } from '../gate-request.ts';
 import { buildView, type Format, noticesOf, type ReportView, renderReport } from '../report/index.ts';
 import { describeRule } from '../rules/index.ts';
 import { VERSION } from '../version.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { REPAIRED_RULES } from '../check/hardening/index.ts';
 import { applyEdits, unifiedDiff } from '../fix/index.ts';
+import { prepare } from '../gate/context.ts';
+import { repair } from '../gate/repair.ts';
 import { inspect, survey } from '../gate.ts';
-import { prepare } from '../gate-context.ts';
-import { repair } from '../gate-repair.ts';
 import { matchesRule } from '../judge/index.ts';
 import { loadPolicy } from '../policy/index.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,7 +1,7 @@
 import { type Image, type Resolution, repositoryOf } from '../domain/index.ts';
+import { prepare } from '../gate/context.ts';
+import type { Survey } from '../gate/results.ts';
 import { inspect, survey } from '../gate.ts';
-import { prepare } from '../gate-context.ts';
-import type { Survey } from '../gate-results.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { reportImage } from '../report/index.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
+import { prepare } from '../gate/context.ts';
 import { survey } from '../gate.ts';
-import { prepare } from '../gate-context.ts';
 import { loadPolicy } from '../policy/index.ts';
 import { problemsOf } from './images.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Env, Files } from '../domain/index.ts';
-import type { GateRequest } from '../gate-request.ts';
+import type { GateRequest } from '../gate/request.ts';
 
 type Identity = NonNullable<GateRequest['repository']>;
 

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { GateError, type Ports, type Tree, UsageError } from '../domain/index.ts';
-import type { GateRequest } from '../gate-request.ts';
+import type { GateRequest } from '../gate/request.ts';
 import type { GitRepository } from '../io/git-command.ts';
 import { gitTree, resolveCommit } from '../io/git-tree.ts';
 import { workingTree } from '../io/working-tree.ts';

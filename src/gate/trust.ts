@@ -1,11 +1,11 @@
-import { createAdmission } from './check/allowlist/index.ts';
-import { type Finding, type Image, UsageError } from './domain/index.ts';
-import type { Context } from './gate-context.ts';
-import type { GateRequest } from './gate-request.ts';
-import type { Judgement } from './judge/index.ts';
-import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
-import type { ReportJudged } from './report/index.ts';
-import { changedPolicy, checkTrust, type TrustRequest } from './trust/index.ts';
+import { createAdmission } from '../check/allowlist/index.ts';
+import { type Finding, type Image, UsageError } from '../domain/index.ts';
+import type { Judgement } from '../judge/index.ts';
+import { type LoadedPolicy, loadPolicy } from '../policy/index.ts';
+import type { ReportJudged } from '../report/index.ts';
+import { changedPolicy, checkTrust, type TrustRequest } from '../trust/index.ts';
+import type { Context } from './context.ts';
+import type { GateRequest } from './request.ts';
 
 /** How a run sees its policy: the allow list and rules by `survey`, what is asked of the network by `inspect`. */
 export interface Viewpoint {

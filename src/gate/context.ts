@@ -1,5 +1,5 @@
-import { type Admission, createAdmission } from './check/allowlist/index.ts';
-import type { GitleaksMemory } from './check/hardening/index.ts';
+import { type Admission, createAdmission } from '../check/allowlist/index.ts';
+import type { GitleaksMemory } from '../check/hardening/index.ts';
 import {
   type AttestedReader,
   createArtifactVerifier,
@@ -9,14 +9,14 @@ import {
   openTrustRoots,
   signatureRepositories,
   type TrustRoots,
-} from './check/signatures/index.ts';
-import type { ResultCacheOptions, ScanResult } from './check/vulnerabilities/index.ts';
-import { type Artifacts, type Ports, type Registry, repositoryOf, type Toolbox } from './domain/index.ts';
-import { openArtifacts } from './gate-artifacts.ts';
-import type { GateRequest } from './gate-request.ts';
-import type { LoadedPolicy } from './policy/index.ts';
-import { createRegistry } from './registry/index.ts';
-import { createToolbox } from './tools/index.ts';
+} from '../check/signatures/index.ts';
+import type { ResultCacheOptions, ScanResult } from '../check/vulnerabilities/index.ts';
+import { type Artifacts, type Ports, type Registry, repositoryOf, type Toolbox } from '../domain/index.ts';
+import type { LoadedPolicy } from '../policy/index.ts';
+import { createRegistry } from '../registry/index.ts';
+import { createToolbox } from '../tools/index.ts';
+import { openArtifacts } from './artifacts.ts';
+import type { GateRequest } from './request.ts';
 
 /** Everything a stage may ask for beside its input. */
 export interface Context {

@@ -1,4 +1,4 @@
-import type { LoadedPolicy } from './policy/index.ts';
+import type { LoadedPolicy } from '../policy/index.ts';
 
 const DATABASE_AGE_MS = 72 * 60 * 60 * 1000;
 

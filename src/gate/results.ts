@@ -1,4 +1,4 @@
-import type { RepositoryFiles } from './check/hardening/index.ts';
+import type { RepositoryFiles } from '../check/hardening/index.ts';
 import type {
   AppliedException,
   CheckResult,
@@ -8,8 +8,8 @@ import type {
   Resolution,
   Source,
   Tree,
-} from './domain/index.ts';
-import type { CheckOutcomes, ReportTools } from './report/index.ts';
+} from '../domain/index.ts';
+import type { CheckOutcomes, ReportTools } from '../report/index.ts';
 
 /** What one tree holds, and what can be said of it without asking anyone. */
 export interface Survey {

@@ -1,8 +1,8 @@
-import { checkAdmission } from './check/admission/index.ts';
-import { checkChanges } from './check/hardening/index.ts';
-import type { Finding, Manifest, Source, Tree } from './domain/index.ts';
-import type { Context } from './gate-context.ts';
-import { namedDocumentsIn } from './policy/index.ts';
+import { checkAdmission } from '../check/admission/index.ts';
+import { checkChanges } from '../check/hardening/index.ts';
+import type { Finding, Manifest, Source, Tree } from '../domain/index.ts';
+import { namedDocumentsIn } from '../policy/index.ts';
+import type { Context } from './context.ts';
 
 /** A side of a change, as far as the checks that need both sides look at it: see gate.ts. */
 interface Side {

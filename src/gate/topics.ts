@@ -1,8 +1,8 @@
-import { configuredLevel, evidenceIn, type RepositoryFiles } from './check/hardening/index.ts';
-import type { Image, JudgedFinding, Manifest, Outcome } from './domain/index.ts';
-import type { Policy } from './policy/index.ts';
-import type { CheckOutcomes, ReportTools } from './report/index.ts';
-import { describeRule, RULES, summarizeTopics } from './rules/index.ts';
+import { configuredLevel, evidenceIn, type RepositoryFiles } from '../check/hardening/index.ts';
+import type { Image, JudgedFinding, Manifest, Outcome } from '../domain/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { CheckOutcomes, ReportTools } from '../report/index.ts';
+import { describeRule, RULES, summarizeTopics } from '../rules/index.ts';
 
 interface Shown {
   readonly manifests: readonly Manifest[];

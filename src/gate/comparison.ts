@@ -1,6 +1,6 @@
-import type { Finding, Image } from './domain/index.ts';
-import type { Inspection } from './gate-results.ts';
-import { type ImageChange, imageChanges, replacedImages, type Side } from './judge/index.ts';
+import type { Finding, Image } from '../domain/index.ts';
+import { type ImageChange, imageChanges, replacedImages, type Side } from '../judge/index.ts';
+import type { Inspection } from './results.ts';
 
 interface WithImages {
   readonly images: readonly Image[];

@@ -1,11 +1,11 @@
-import { createArtifacts } from './charts/index.ts';
-import { createAdmission } from './check/allowlist/index.ts';
-import { pinnedDependency, sourceAdmission } from './check/deliveries/index.ts';
-import type { Artifacts, Ports, Repository } from './domain/index.ts';
-import type { GateRequest } from './gate-request.ts';
-import type { Policy } from './policy/index.ts';
-import { createKeptArchives, createRegistry } from './registry/index.ts';
-import { causeOf } from './resolve/index.ts';
+import { createArtifacts } from '../charts/index.ts';
+import { createAdmission } from '../check/allowlist/index.ts';
+import { pinnedDependency, sourceAdmission } from '../check/deliveries/index.ts';
+import type { Artifacts, Ports, Repository } from '../domain/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { createKeptArchives, createRegistry } from '../registry/index.ts';
+import { causeOf } from '../resolve/index.ts';
+import type { GateRequest } from './request.ts';
 
 /**
  * Fetches what Argo CD and Flux deploy from elsewhere. Whom it may ask is `repositories.allow` of the policy, but for what

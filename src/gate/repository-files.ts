@@ -1,7 +1,7 @@
-import { canonicalRepository } from './check/deliveries/index.ts';
-import type { RepositoryFiles } from './check/hardening/index.ts';
-import type { Tree } from './domain/index.ts';
-import type { GateRequest } from './gate-request.ts';
+import { canonicalRepository } from '../check/deliveries/index.ts';
+import type { RepositoryFiles } from '../check/hardening/index.ts';
+import type { Tree } from '../domain/index.ts';
+import type { GateRequest } from './request.ts';
 
 /** What manifests may name of the repository beside themselves: a runbook. */
 export async function repositoryFiles(tree: Tree, { repository }: GateRequest): Promise<RepositoryFiles> {

@@ -1,8 +1,8 @@
-import { type CredentialsResult, checkCredentials } from './check/hardening/index.ts';
-import type { Finding, Tree } from './domain/index.ts';
-import type { Context } from './gate-context.ts';
-import type { RenderResult } from './render/index.ts';
-import { findLocalProgram } from './tools/index.ts';
+import { type CredentialsResult, checkCredentials } from '../check/hardening/index.ts';
+import type { Finding, Tree } from '../domain/index.ts';
+import type { RenderResult } from '../render/index.ts';
+import { findLocalProgram } from '../tools/index.ts';
+import type { Context } from './context.ts';
 
 /** Credentials in Helm values and, by gitleaks where it is there, anywhere; with what the rules found in the objects. */
 export function searchCredentials(

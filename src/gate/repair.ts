@@ -1,10 +1,10 @@
-import type { Digest, Finding, JudgedFinding } from './domain/index.ts';
-import { type Fixes, proposeFixes } from './fix/index.ts';
-import type { Context } from './gate-context.ts';
-import { deliveryOptions } from './gate-deliveries.ts';
-import type { Inspection, Survey } from './gate-results.ts';
-import { render } from './render/index.ts';
-import { overlayTree } from './tree/index.ts';
+import type { Digest, Finding, JudgedFinding } from '../domain/index.ts';
+import { type Fixes, proposeFixes } from '../fix/index.ts';
+import { render } from '../render/index.ts';
+import { overlayTree } from '../tree/index.ts';
+import type { Context } from './context.ts';
+import { deliveryOptions } from './deliveries.ts';
+import type { Inspection, Survey } from './results.ts';
 
 /** Every image is pinned; of hardening findings those that are this change's and let through by nobody are repaired. */
 export function isRepaired({ rule, repairs, effect }: JudgedFinding): boolean {

@@ -1,6 +1,6 @@
-import type { Tree } from './domain/index.ts';
-import type { Credential } from './registry/index.ts';
-import type { TrustRequest } from './trust/index.ts';
+import type { Tree } from '../domain/index.ts';
+import type { Credential } from '../registry/index.ts';
+import type { TrustRequest } from '../trust/index.ts';
 
 /** What is to be judged, and by whose word. */
 export interface GateRequest {

@@ -1,7 +1,7 @@
-import { ownDeliveries } from './check/deliveries/index.ts';
-import type { GateRequest } from './gate-request.ts';
-import type { Policy } from './policy/index.ts';
-import type { DeliveryOptions } from './render/index.ts';
+import { ownDeliveries } from '../check/deliveries/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { DeliveryOptions } from '../render/index.ts';
+import type { GateRequest } from './request.ts';
 
 /** What of this repository is deployed by objects in it, and which directories are checked bare all the same. */
 export function deliveryOptions({ repository, paths }: GateRequest, policy: Policy): DeliveryOptions {
