@@ -1,6 +1,6 @@
 import type { TrustMaterial } from '@sigstore/verify';
 import type { UnreadableSignature } from '../found/signature.ts';
-import type { TrustRoot, TrustRoots } from '../trust-root/trust-roots.ts';
+import type { OutdatedTrustRoot, TrustRoot, TrustRoots } from '../trust-root/trust-roots.ts';
 import type { Demands, TrustRootName } from './demands.ts';
 import { encodeChainsOnce } from './encode-once.ts';
 
@@ -9,6 +9,8 @@ export interface Trust {
   readonly status: 'gathered';
   readonly demands: Demands;
   readonly material: TrustMaterial;
+  /** Of the certificate authorities, where they may not be all. */
+  readonly outdated?: OutdatedTrustRoot;
   /** Why the controller would refuse whatever is verified with this; null where it would not. */
   readonly clusterDiffers: string | null;
 }
@@ -32,6 +34,7 @@ export async function gatherTrust(demands: Demands, roots: TrustRoots): Promise<
     if (one?.status === 'unreadable') return one;
     if (one?.status === 'available') encodeChainsOnce(one.root.material);
   }
+  const outdated = certificates?.status === 'available' ? certificates.root.outdated : undefined;
   const material = (one: typeof log) => (one?.status === 'available' ? one.root.material : NOTHING);
   return {
     status: 'gathered',
@@ -46,6 +49,7 @@ export async function gatherTrust(demands: Demands, roots: TrustRoots): Promise<
         throw new Error('a key is asked for where only certificates are verified');
       },
     },
+    ...(outdated === undefined ? {} : { outdated }),
     clusterDiffers: log?.status === 'available' ? objectToLog(log.root) : null,
   };
 }

@@ -10,6 +10,7 @@ import {
   UnloggedCertificate,
 } from './certificate.ts';
 import { findForeignEntry } from './entry-signer.ts';
+import { askForNewerRoot } from './newer-root.ts';
 import type { PublicKey } from './public-key.ts';
 import { describeRefusal } from './refusal.ts';
 import { candidateHashes } from './signature-hash.ts';
@@ -79,7 +80,7 @@ function judgeCertificate(signed: Signed, trust: Trust, now: Date): Verification
     sct: !trust.demands.ignoreSct,
     hashes: (signer) => candidateHashes(signer, signed),
   });
-  if (problem !== null) return refuse(problem);
+  if (problem !== null) return askForNewerRoot(signed, certificate, trust, time) ?? refuse(problem);
   return {
     status: 'verified',
     identity: readIdentity(certificate, signed.evidence.format),

@@ -44,10 +44,10 @@ export function createTrustRoots(options: TrustRootOptions): TrustRoots {
 async function load(name: TrustRootName, options: TrustRootOptions): Promise<Loaded> {
   const { answer, use } = await find(name, options);
   if (answer.status !== 'available') return { answer, use };
-  const { material } = answer.root;
+  const { material, ...rest } = answer.root;
   const certificateAuthorities = forCode(material.certificateAuthorities);
   const timestampAuthorities = forTimestamps(material.timestampAuthorities);
-  const root = { name, material: { ...material, certificateAuthorities, timestampAuthorities } };
+  const root = { ...rest, material: { ...material, certificateAuthorities, timestampAuthorities } };
   return { answer: { status: 'available', root }, use };
 }
 
@@ -91,8 +91,13 @@ async function loadService(
   }
   const root = readTrustedRoot(name, Buffer.from(shipped.trustedRoot));
   if (root === null) throw new Error(`the trust root of ${shipped.title} that was shipped cannot be read`);
+  const outdated = {
+    publishedAt: new Date(shipped.publishedAt),
+    reason: `no newer trust root could be fetched from ${url.host}: ${unreachable}`,
+    remedy: `Let the gate reach ${url.host} once, or update the gate.`,
+  };
   return {
-    answer: { status: 'available', root },
+    answer: { status: 'available', root: shipped.renewsAuthorities ? { ...root, outdated } : root },
     use: { name: shipped.label, source: 'shipped', updatedAt: shipped.publishedAt },
   };
 }

@@ -14,6 +14,8 @@ export interface Shipped {
   readonly trustedRoot: string;
   /** RFC 3339. */
   readonly publishedAt: string;
+  /** Its intermediate certificates change more often than this program does. */
+  readonly renewsAuthorities: boolean;
 }
 
 function startFrom(root: string): TufStart {
@@ -27,11 +29,12 @@ export const PUBLIC_GOOD: Shipped = {
   start: startFrom(SHIPPED.sigstore.root),
   trustedRoot: SHIPPED.sigstore.trustedRoot,
   publishedAt: SHIPPED.sigstore.publishedAt,
+  renewsAuthorities: false,
 };
 
 /**
  * GitHub's services for private repositories. Their intermediate certificates last a year, and a new one comes about every
- * six months: what is shipped knows of none that came later, and what they certify is then refused, never passed.
+ * six months: what is shipped knows of none that came later, and whether what they certify is good is then unknown, never passed.
  */
 export const GITHUB: Shipped = {
   label: 'github',
@@ -40,4 +43,5 @@ export const GITHUB: Shipped = {
   start: startFrom(SHIPPED.github.root),
   trustedRoot: SHIPPED.github.trustedRoot,
   publishedAt: SHIPPED.github.publishedAt,
+  renewsAuthorities: true,
 };

@@ -6,6 +6,16 @@ import type { UnreadableSignature } from '../found/signature.ts';
 export interface TrustRoot {
   readonly name: TrustRootName;
   readonly material: TrustMaterial;
+  /** Authorities that came later are not in it, since no newer one could be had. Left out: it is the newest there is. */
+  readonly outdated?: OutdatedTrustRoot;
+}
+
+/** A trust root as it was shipped, in place of what could not be fetched. */
+export interface OutdatedTrustRoot {
+  readonly publishedAt: Date;
+  /** "no newer one could be fetched from tuf-repo.github.com: ..." */
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 /** One trust root, or why it is not to be had: then what it would verify is unknown, and never unsigned. */
