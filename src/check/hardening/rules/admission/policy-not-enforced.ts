@@ -1,9 +1,9 @@
-import { get, type Path } from '../../../../domain/index.ts';
+import { gatekeeperProblems } from '../../admission/gatekeeper.ts';
 import { kyvernoProblems } from '../../admission/kyverno.ts';
+import { openExceptions } from '../../admission/policy-exceptions.ts';
 import { validatingPolicyProblems } from '../../admission/validating-admission-policy.ts';
-import { groupOf } from '../../inventory.ts';
 import { NSA } from '../../references.ts';
-import type { InventoryRule, ObjectProblem } from '../../rule.ts';
+import type { InventoryRule } from '../../rule.ts';
 
 /** A policy that exists and rejects nothing: the three engines that hold their policies as objects. */
 export const rule: InventoryRule = {
@@ -15,7 +15,7 @@ export const rule: InventoryRule = {
     severity: 'medium',
     title: 'Admission policy that rejects nothing',
     means:
-      'A ValidatingAdmissionPolicy needs a binding with the action Deny and failurePolicy Fail; a Kyverno policy needs Enforce (newer kinds: Deny); a Gatekeeper constraint needs the enforcementAction deny.',
+      'A ValidatingAdmissionPolicy needs a binding with the action Deny and failurePolicy Fail; a Kyverno policy needs Enforce (newer kinds: Deny) in every namespace that no override names, must be asked at admission, and must not have failurePolicy Ignore; a Gatekeeper constraint needs the enforcementAction deny, at the webhook or everywhere where it is scoped. A PolicyException must say which objects it is for.',
     why: 'A policy that only audits or warns looks like protection, and lets through what it forbids.',
     repair: 'Switch it to enforce once its reports are clean.',
     docs: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
@@ -28,19 +28,14 @@ export const rule: InventoryRule = {
     ignores: 'failurePolicy is Ignore, so a policy that cannot be evaluated lets everything through',
     parameter: 'parameterNotFoundAction is Allow in {binding}, so without its parameters it lets everything through',
     audits: 'the failure action is {action}',
+    unasked: 'the policy is not asked at admission: what it forbids is reported later, if at all',
+    exempts: 'it exempts every object from {policies}: nothing limits it to names, namespaces, labels or conditions',
     gatekeeper: 'enforcementAction is {action}',
   },
   check: (inventory) => [
     ...validatingPolicyProblems(inventory),
     ...kyvernoProblems(inventory),
-    ...inventory.manifests.flatMap((manifest): readonly ObjectProblem[] => {
-      if (groupOf(manifest) !== 'constraints.gatekeeper.sh') return [];
-      const action = get(manifest.object, 'spec', 'enforcementAction') ?? 'deny';
-      // `scoped` says it for each enforcement point: one that denies is enough.
-      const isDenied =
-        action === 'deny' || (action === 'scoped' && JSON.stringify(manifest.object.spec).includes('"deny"'));
-      const path: Path = ['spec', 'enforcementAction'];
-      return isDenied ? [] : [{ manifest, message: 'gatekeeper', data: { action: String(action) }, paths: [path] }];
-    }),
+    ...inventory.manifests.flatMap(gatekeeperProblems),
+    ...inventory.manifests.flatMap(openExceptions),
   ],
 };

@@ -1,0 +1,48 @@
+import { get, isObject, type Json, type Manifest } from '../../../domain/index.ts';
+import { groupOf } from '../inventory.ts';
+import { itemsOf, textOf } from '../loose-values.ts';
+import { quote } from '../pod.ts';
+import type { ObjectProblem } from '../rule.ts';
+
+/** A PolicyException of Kyverno, of either group, that is for whatever the policies are for. */
+export function openExceptions(manifest: Manifest): readonly ObjectProblem[] {
+  if (manifest.ref.kind !== 'PolicyException') return [];
+  const { spec = null } = manifest.object;
+  const group = groupOf(manifest);
+  if (group === 'kyverno.io' && !isOpenMatch(spec)) return [];
+  if (group === 'policies.kyverno.io' && LIMITS.some((field) => itemsOf(get(spec, field)).length > 0)) return [];
+  if (group !== 'kyverno.io' && group !== 'policies.kyverno.io') return [];
+  const [field, key] = group === 'kyverno.io' ? ['exceptions', 'policyName'] : ['policyRefs', 'name'];
+  const policies = itemsOf(get(spec, field)).map((each) => quote(textOf(get(each, key))));
+  return [{ manifest, message: 'exempts', data: { policies }, paths: [['spec', field]] }];
+}
+
+/** By which an exception of policies.kyverno.io is for some objects, images or values. */
+const LIMITS = ['matchConditions', 'images', 'allowedValues'];
+
+/** `any` of several filters is as wide as the widest, `all` as narrow as the narrowest. */
+function isOpenMatch(spec: Json): boolean {
+  if (isObject(get(spec, 'conditions'))) return false;
+  const [any, all] = ['any', 'all'].map((way) => itemsOf(get(spec, 'match', way)));
+  return any?.some(isOpenFilter) === true || (all !== undefined && all.length > 0 && all.every(isOpenFilter));
+}
+
+/** Kinds and operations alone say nothing of which objects. */
+function isOpenFilter(filter: Json): boolean {
+  const limits = ['subjects', 'roles', 'clusterRoles'].map((field) => get(filter, field));
+  const resources = get(filter, 'resources');
+  const names = [...itemsOf(get(resources, 'names')), get(resources, 'name')].map(textOf).filter((name) => name !== '');
+  const namespaces = itemsOf(get(resources, 'namespaces')).map(textOf);
+  const selectors = ['selector', 'namespaceSelector', 'annotations'].map((field) => get(resources, field));
+  const isLimited = [...limits, ...selectors].some(isSomething) || isNarrow(names) || isNarrow(namespaces);
+  return !isLimited;
+}
+
+function isSomething(value: Json | undefined): boolean {
+  return itemsOf(value).length > 0 || (isObject(value) && Object.keys(value).length > 0);
+}
+
+/** Patterns with `*` and `?`; a list without one that is for all. */
+function isNarrow(patterns: readonly string[]): boolean {
+  return patterns.length > 0 && !patterns.some((pattern) => /^\*+$/.test(pattern));
+}
