@@ -1,4 +1,5 @@
 import { get, type Manifest } from '../../domain/index.ts';
+import { isGoTrue } from './go-boolean.ts';
 import type { Inventory } from './inventory.ts';
 import { textOf } from './loose-values.ts';
 import type { PodView } from './pod.ts';
@@ -39,7 +40,7 @@ export function isBound(pod: PodView, { bindings }: Inventory): boolean {
 /** Deprecated since Kubernetes 1.32, and still honoured. */
 export const ENFORCE_SECRET_LIST = 'kubernetes.io/enforce-mountable-secrets';
 
-/** Are pods of the account limited to the Secrets that it lists? What strconv.ParseBool takes for true is true. */
+/** Are pods of the account limited to the Secrets that it lists? */
 export function enforcesSecretList({ object }: Manifest): boolean {
-  return /^(1|t|T|TRUE|true|True)$/.test(textOf(get(object, 'metadata', 'annotations', ENFORCE_SECRET_LIST)));
+  return isGoTrue(textOf(get(object, 'metadata', 'annotations', ENFORCE_SECRET_LIST)));
 }

@@ -42,6 +42,11 @@ function inKubeadm(manifest: Manifest, component: Component, root: Path): readon
   return [{ flags: extraArgs(manifest, at), at }];
 }
 
+/** Kubernetes' programs take `_` in the name of a flag for `-`. */
+function flagName(written: string): string {
+  return written.replaceAll('_', '-');
+}
+
 /** kubeadm's extra arguments: a map up to v1beta3, a list of names and values since. */
 export function extraArgs(manifest: Manifest, at: Path): ComponentFlags['flags'] {
   const own = get(manifest.object, ...at);
@@ -50,11 +55,13 @@ export function extraArgs(manifest: Manifest, at: Path): ComponentFlags['flags']
     for (const [index, item] of own.entries()) {
       const name = get(item, 'name');
       if (typeof name === 'string') {
-        flags.set(name, { value: String(get(item, 'value') ?? ''), path: [...at, index, 'value'] });
+        flags.set(flagName(name), { value: String(get(item, 'value') ?? ''), path: [...at, index, 'value'] });
       }
     }
   } else if (isObject(own)) {
-    for (const [name, value] of Object.entries(own)) flags.set(name, { value: String(value), path: [...at, name] });
+    for (const [name, value] of Object.entries(own)) {
+      flags.set(flagName(name), { value: String(value), path: [...at, name] });
+    }
   }
   return flags;
 }
@@ -72,11 +79,11 @@ function wordsOf(value: Json | undefined, at: Path): readonly Word[] {
 function flagsOf(words: readonly Word[]): ComponentFlags['flags'] {
   const flags = new Map<string, { value: string; path: Path }>();
   for (const [index, { text, path }] of words.entries()) {
-    const match = /^--?([A-Za-z][A-Za-z0-9-]*)(?:=([\s\S]*))?$/.exec(text);
+    const match = /^--?([A-Za-z][A-Za-z0-9_-]*)(?:=([\s\S]*))?$/.exec(text);
     if (match === null) continue;
     const next = words[index + 1]?.text;
     const value = match[2] ?? (next === undefined || next.startsWith('-') ? 'true' : next);
-    flags.set(match[1] ?? '', { value, path });
+    flags.set(flagName(match[1] ?? ''), { value, path });
   }
   return flags;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isArray, isObject, type Json, type Manifest, type Path } from '../../../domain/index.ts';
+import { isArray, isObject, type Json, type JsonObject, type Manifest, type Path } from '../../../domain/index.ts';
 import { isKind } from '../inventory.ts';
 
 /** A text of an object or of a values file. */
@@ -51,6 +51,7 @@ export function hashOf(text: string): string {
 
 function searchedPart(manifest: Manifest): Json {
   if (isKind(manifest, 'bitnami.com', 'SealedSecret')) return withoutCiphertext(manifest);
+  if (isKind(manifest, '', 'ConfigMap')) return withBinaryData(manifest.object);
   if (!isKind(manifest, '', 'Secret')) return manifest.object;
   const { metadata } = manifest.object;
   return { metadata: metadata ?? null };
@@ -61,4 +62,15 @@ function withoutCiphertext({ object }: Manifest): Json {
   const { spec, metadata } = object;
   const kept = isObject(spec) ? Object.entries(spec).filter(([key]) => key !== 'encryptedData' && key !== 'data') : [];
   return { metadata: metadata ?? null, spec: Object.fromEntries(kept) };
+}
+
+/** base64 hides nothing; credentials are ASCII, so that other bytes may become whatever they like. */
+function withBinaryData(object: JsonObject): Json {
+  const { binaryData } = object;
+  if (!isObject(binaryData)) return object;
+  const texts = Object.entries(binaryData).map(([key, value = null]): [string, Json] => [
+    key,
+    typeof value === 'string' ? Buffer.from(value, 'base64').toString('latin1') : value,
+  ]);
+  return { ...object, binaryData: Object.fromEntries(texts) };
 }

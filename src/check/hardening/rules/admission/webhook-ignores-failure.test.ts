@@ -31,6 +31,13 @@ const CASES: [string, string, string[]][] = [
   ],
   ['Fail', webhook('failurePolicy: Fail'), []],
   ['left out is Fail', webhook('sideEffects: None'), []],
+  [
+    'left out in v1beta1 is Ignore',
+    webhook('failurePolicy: Fail').replace('k8s.io/v1', 'k8s.io/v1beta1'),
+    [
+      'ValidatingWebhookConfiguration shop/shop: failurePolicy is Ignore in webhook "a.shop.example" @ webhooks[0].failurePolicy',
+    ],
+  ],
   ['another API', webhook('failurePolicy: Ignore', 'ValidatingWebhookConfiguration', 'acme.example'), []],
 ];
 

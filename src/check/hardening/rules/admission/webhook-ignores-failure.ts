@@ -14,7 +14,7 @@ export const rule: ObjectRule = {
     level: null,
     severity: 'medium',
     title: 'Admission webhook that fails open',
-    means: 'No admission webhook may have failurePolicy: Ignore. Left out it is Fail.',
+    means: 'No admission webhook may have failurePolicy: Ignore. Left out it is Fail, in v1beta1 Ignore.',
     why: 'When the webhook does not answer, which an attacker can bring about, everything passes unchecked.',
     repair:
       'Set failurePolicy: Fail, run the webhook with several replicas, and exempt kube-system with a namespaceSelector.',
@@ -26,8 +26,9 @@ export const rule: ObjectRule = {
   check: (manifest) => {
     const webhooks = get(manifest.object, 'webhooks');
     if (groupOf(manifest) !== 'admissionregistration.k8s.io' || !KINDS.includes(manifest.ref.kind)) return [];
+    const byDefault = manifest.ref.apiVersion.endsWith('/v1beta1') ? 'Ignore' : 'Fail';
     return (isArray(webhooks) ? webhooks : []).flatMap((webhook, index) => {
-      if (get(webhook, 'failurePolicy') !== 'Ignore') return [];
+      if ((get(webhook, 'failurePolicy') ?? byDefault) !== 'Ignore') return [];
       const path: Path = ['webhooks', index, 'failurePolicy'];
       return [{ message: 'ignores', data: { name: quote(String(get(webhook, 'name') ?? '')) }, paths: [path] }];
     });

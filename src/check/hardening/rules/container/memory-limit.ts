@@ -16,7 +16,7 @@ export const rule: PodRule = {
     why: 'A leak or an attack that fills memory takes the node down, with every other pod on it.',
     repair: 'Set resources.limits.memory.',
     docs: KUBERNETES.resources,
-    cis: ['5.6.3'],
+    cis: [],
     nsa: [NSA.resourcePolicies],
   },
   messages: { memory: 'resources.limits.memory is missing in {where}' },

@@ -16,7 +16,7 @@ export const rule: PodRule = {
     why: 'Without requests the scheduler packs pods without end, and under pressure the node evicts these first.',
     repair: 'Set resources.requests.cpu and resources.requests.memory to what the program uses.',
     docs: KUBERNETES.resources,
-    cis: ['5.6.3'],
+    cis: [],
     nsa: [NSA.resourcePolicies],
   },
   messages: {

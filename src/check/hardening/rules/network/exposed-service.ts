@@ -28,7 +28,7 @@ export const rule: InventoryRule = {
     why: 'Such a Service is reachable from outside the cluster, past the ingress with its TLS and its authentication.',
     repair: 'Use a ClusterIP Service behind an Ingress or a Gateway, or limit loadBalancerSourceRanges.',
     docs: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
-    cis: [],
+    cis: ['1.2.3'],
     nsa: [NSA.networkPolicies],
   },
   messages: {

@@ -30,6 +30,16 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     ['ClusterConfiguration : --anonymous-auth is true @ apiServer.extraArgs.anonymous-auth'],
   ],
   [
+    'Anonymous, as Go reads a boolean and Kubernetes a name',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--authorization_mode=RBAC", "--anonymous_auth=T"]\n',
+    ['Pod kube-system/kube-apiserver: --anonymous-auth is true @ spec.containers[0].command[2]'],
+  ],
+  [
+    'Anonymous in kubeadm by the other spellings',
+    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n    - { name: anonymous_auth, value: "1" }\n',
+    ['ClusterConfiguration : --anonymous-auth is true @ apiServer.extraArgs[0].value'],
+  ],
+  [
     'Closed',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--authorization-mode=Node,RBAC", "--anonymous-auth=false"]\n',
     [],

@@ -1,4 +1,5 @@
 import type { Path } from '../../../../domain/index.ts';
+import { isGoTrue } from '../../go-boolean.ts';
 import { componentsIn } from '../../nodes/component-flags.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
@@ -16,7 +17,7 @@ export const rule: ObjectRule = {
     why: 'Whoever reaches the API server is then allowed everything, or needs only a token that nothing rotates.',
     repair: 'Set --authorization-mode=Node,RBAC and --anonymous-auth=false, and remove --token-auth-file.',
     docs: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
-    cis: ['1.2.1'],
+    cis: ['1.2.1', '1.2.2', '1.2.6'],
     nsa: [NSA.authentication],
   },
   messages: {
@@ -35,7 +36,7 @@ export const rule: ObjectRule = {
       return [
         ...(isLeftOut ? [problem('unset', at)] : []),
         ...(mode?.value.split(',').includes('AlwaysAllow') === true ? [problem('allowed', mode.path)] : []),
-        ...(anonymous?.value === 'true' ? [problem('anonymous', anonymous.path)] : []),
+        ...(anonymous && isGoTrue(anonymous.value) ? [problem('anonymous', anonymous.path)] : []),
         ...(tokens === undefined ? [] : [problem('tokens', tokens.path)]),
       ];
     }),

@@ -18,7 +18,7 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
   ],
   [
     'Static pod with both',
-    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["etcd", "--client-cert-auth=true", "--peer-client-cert-auth"]\n',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["etcd", "--client-cert-auth=True", "--peer-client-cert-auth"]\n',
     [],
   ],
   [

@@ -1,3 +1,4 @@
+import { isGoTrue } from '../../go-boolean.ts';
 import { componentsIn } from '../../nodes/component-flags.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
@@ -27,7 +28,7 @@ export const rule: ObjectRule = {
       ['client-cert-auth', 'peer-client-cert-auth'].flatMap((flag): readonly Problem[] => {
         const set = flags.get(flag);
         const value = set?.value ?? (manifest.ref.kind === 'Pod' ? 'false' : 'true');
-        return value === 'true' ? [] : [{ message: 'off', data: { flag }, paths: [set?.path ?? at] }];
+        return isGoTrue(value) ? [] : [{ message: 'off', data: { flag }, paths: [set?.path ?? at] }];
       }),
     ),
 };

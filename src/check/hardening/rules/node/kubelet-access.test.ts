@@ -20,7 +20,7 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
   ],
   [
     'Arguments of kubeadm, as a list',
-    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\nnodeRegistration: { kubeletExtraArgs: [{ name: anonymous-auth, value: "true" }] }\n',
+    'apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\nnodeRegistration: { kubeletExtraArgs: [{ name: anonymous-auth, value: "TRUE" }] }\n',
     [
       'JoinConfiguration : nodeRegistration.kubeletExtraArgs[0].value is true: whoever asks is let in without a name @ nodeRegistration.kubeletExtraArgs[0].value',
     ],

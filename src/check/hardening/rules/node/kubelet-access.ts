@@ -1,4 +1,5 @@
 import { formatNamedPath, formatPath, type Path } from '../../../../domain/index.ts';
+import { isGoTrue } from '../../go-boolean.ts';
 import { kubeletsIn } from '../../nodes/kubelets.ts';
 import { NSA } from '../../references.ts';
 import type { ObjectRule, Problem } from '../../rule.ts';
@@ -32,7 +33,7 @@ export const rule: ObjectRule = {
       };
       const port = readOnlyPort?.value ?? '0';
       return [
-        ...(anonymous?.value === 'true' ? [problem('anonymous', anonymous.path)] : []),
+        ...(anonymous && isGoTrue(anonymous.value) ? [problem('anonymous', anonymous.path)] : []),
         ...(authorization?.value === 'AlwaysAllow' ? [problem('allowed', authorization.path)] : []),
         ...(readOnlyPort !== null && port !== '0' ? [problem('readOnly', readOnlyPort.path, { port })] : []),
       ];

@@ -16,7 +16,7 @@ export const rule: ObjectRule = {
     repair:
       'Write an EncryptionConfiguration whose first provider encrypts, and name it in --encryption-provider-config.',
     docs: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
-    cis: [],
+    cis: ['1.2.27'],
     nsa: [NSA.secrets],
   },
   messages: {

@@ -16,7 +16,7 @@ export const rule: ObjectRule = {
     why: 'Whoever reads the disks or a backup of etcd reads every Secret of the cluster.',
     repair: 'Put kms (or secretbox) first and keep identity last, then write every Secret again.',
     docs: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
-    cis: [],
+    cis: ['1.2.28'],
     nsa: [],
   },
   messages: {

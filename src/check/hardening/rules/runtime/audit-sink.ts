@@ -15,7 +15,7 @@ export const rule: ObjectRule = {
     why: 'Without both nobody can say afterwards who read a Secret or made a role.',
     repair: 'Set --audit-policy-file, and --audit-log-path or --audit-webhook-config-file.',
     docs: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/',
-    cis: ['3.2.1'],
+    cis: ['1.2.16', '3.2.1'],
     nsa: [NSA.logging],
   },
   messages: {

@@ -27,6 +27,18 @@ const CASES: [string, string, string[]][] = [
     ['ConfigMap shop/api: data.url holds a credential (URL with a password) @ data.url'],
   ],
   [
+    'in the binary data of a ConfigMap, which is base64',
+    yamlOf('v1', 'ConfigMap', 'api', `binaryData: { key: "${btoa(`-----BEGIN RSA PRIVATE KEY-----\n\u00ff`)}" }`),
+    ['ConfigMap shop/api: binaryData.key holds a credential (private key) @ binaryData.key'],
+  ],
+  [
+    'in an annotation',
+    `apiVersion: v1\nkind: Service\nmetadata: { name: api, namespace: shop, annotations: { a/key: "${AWS}" } }\n`,
+    [
+      'Service shop/api: metadata.annotations["a/key"] holds a credential (AWS access key) @ metadata.annotations["a/key"]',
+    ],
+  ],
+  [
     'in a custom resource',
     yamlOf('acme.example/v1', 'Shop', 'api', `spec: { token: "${GITHUB}" }`),
     ['Shop shop/api: spec.token holds a credential (GitHub token) @ spec.token'],

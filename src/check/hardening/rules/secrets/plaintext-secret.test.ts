@@ -19,6 +19,11 @@ const CASES: [string, string, string[]][] = [
   ['no data', secret('type: Opaque'), []],
   ['empty values', secret('stringData: { password: "" }'), []],
   ['placeholders', secret('stringData: { a: "$PASSWORD", b: "<password>", c: changeme, d: REPLACE_ME }'), []],
+  [
+    'what begins like a placeholder and goes on like a password',
+    secret('stringData: { a: xxx8f7d6s5, b: changeme123 }'),
+    ['Secret shop/api: stringData holds a value for "a" and "b" @ stringData.a, stringData.b'],
+  ],
   ['placeholders in base64', secret(`data: { password: "${base64('changeme')}" }`), []],
   [
     'under SOPS',
