@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -74,6 +74,21 @@ describe('from run to run', () => {
     ]);
     expect(await readAll(run(), host)).toEqual(first);
     expect(asked()).toEqual(['HEAD /v2/acme/api/manifests/1', 'GET /v2/acme/api/referrers/D']);
+  });
+
+  test('what says the same on the same day is not written again', async () => {
+    const { store, host, run } = await serve();
+    putImage(store, 'acme/api', '1');
+    await readAll(run(), host);
+    const written = async () =>
+      Promise.all((await keptFiles()).toSorted().map(async (file) => `${file} ${(await stat(file)).ino}`));
+    const before = await written();
+    await readAll(run(), host);
+    expect(await written()).toEqual(before);
+    const moved = putIndex(store, 'acme/api', '1');
+    await run().resolve(tagged(host, 'acme/api', '1'));
+    expect(await written()).not.toEqual(before);
+    expect(await run({ offline: true }).resolve(tagged(host, 'acme/api', '1'))).toBe(moved);
   });
 
   test('a tag that moved is what it is now', async () => {

@@ -110,6 +110,8 @@ export interface Files {
   ): Promise<void>;
   /** Bytes of any size, to a new file in the place of what was there; the SHA-256 in hex of what was copied. Null: no such file. */
   copy(from: string, to: string): Promise<string | null>;
+  /** The SHA-256 in hex of a file of any size, which is not kept in memory. Null: no such file. */
+  hash(path: string): Promise<string | null>;
   exists(path: string): Promise<boolean>;
   makeDirectory(path: string): Promise<void>;
   remove(path: string): Promise<void>;

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from './files.ts';
@@ -106,3 +107,36 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     expect(existsSync(directory)).toBe(false);
   },
 );
+
+test.each([
+  0, 1, 255_000, 262_144, 262_145, 1_000_000,
+])('a file of %i bytes reads, hashes and is bounded like any other', async (size) => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const path = join(directory, 'sub/file');
+    const bytes = Buffer.alloc(size, 'abc');
+    await files.write(path, bytes);
+    expect(bytes.equals((await files.read(path)) ?? Buffer.from('none'))).toBe(true);
+    expect(bytes.equals((await files.read(path, size)) ?? Buffer.from('none'))).toBe(true);
+    expect(await files.hash(path)).toBe(createHash('sha256').update(bytes).digest('hex'));
+    if (size > 0) await expect(files.read(path, size - 1)).rejects.toThrow(`at most ${size - 1} are read`);
+  });
+});
+
+test("what is not there has no hash, and a file in a directory's place is no file below it", async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    await files.write(join(directory, 'file'), 'a');
+    expect(await files.hash(join(directory, 'none'))).toBeNull();
+    expect(await files.hash(join(directory, 'file', 'below'))).toBeNull();
+    expect(await files.read(join(directory, 'file', 'below'))).toBeNull();
+    await expect(files.write(join(directory, 'file', 'below'), 'b')).rejects.toThrow();
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is read to its end', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const pipe = join(directory, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [read] = await Promise.all([files.read(pipe), writeFile(pipe, 'through')]);
+    expect(Buffer.from(read ?? []).toString()).toBe('through');
+  });
+});

@@ -94,6 +94,7 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
   ): Promise<void> => {
     if (body.length > MAX_KEPT_BYTES) return;
     const header: Header = { key, at: clock.now().toISOString(), contentType, absent };
+    if (saysTheSame(await read(key), header, body)) return;
     try {
       await files.write(fileOf(key), Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
     } catch (error) {
@@ -135,6 +136,20 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
     keepReferrers: (repository, digest, referrers) =>
       write(keyOf(repository, ' referrers ', digest), Buffer.from(JSON.stringify(referrers)), {}),
   };
+}
+
+/** The same answer on the same day: nothing is written for what did not change. */
+function saysTheSame(entry: Entry | null, header: Header, body: Uint8Array): boolean {
+  if (entry === null) return false;
+  const { at, contentType, absent } = entry.header;
+  const sameDay = at.slice(0, 10) === header.at.slice(0, 10);
+  return (
+    sameDay &&
+    contentType === header.contentType &&
+    absent === header.absent &&
+    body.length === entry.body.length &&
+    Buffer.compare(body, entry.body) === 0
+  );
 }
 
 function readDescriptors(body: Uint8Array): readonly Descriptor[] | null {

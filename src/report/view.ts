@@ -71,8 +71,10 @@ export function buildView(report: Report, context: ReportContext): ReportView {
 
 /** A base that four overlays include has each of its findings four times, to the letter. */
 function different(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  const groups = Map.groupBy(findings, ({ fingerprint }) => fingerprint);
   const told = new Set<string>();
   return findings.filter(({ fingerprint, effect, message, location }) => {
+    if (groups.get(fingerprint)?.length === 1) return true;
     const key = JSON.stringify([fingerprint, effect, message, location]);
     if (told.has(key)) return false;
     told.add(key);

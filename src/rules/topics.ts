@@ -40,20 +40,33 @@ const BEYOND: Readonly<Record<Topic, string>> = {
 export function summarizeTopics(evidence: TopicEvidence): readonly TopicSummary[] {
   // What could not be read may hold anything: no topic passes beside it.
   const isBroken = evidence.findings.some(({ rule }) => rule === 'render/failed' || rule === 'manifest/invalid');
+  const kinds = kindsOf(evidence.findings);
+  const different = { ...evidence, findings: kinds.map(({ finding }) => finding) };
   return TOPICS.map(({ id, title }) => {
-    const own = evidence.findings.filter(({ rule }) => evidence.describeRule(rule)?.topic === id);
-    const parts = partsOf(id, evidence);
-    const { status, why } = statusOf(id, own, parts, isBroken, evidence);
+    const own = kinds.filter(({ finding }) => evidence.describeRule(finding.rule)?.topic === id);
+    const parts = partsOf(id, different);
+    const outcomes = own.map(({ finding }) => finding);
+    const { status, why } = statusOf(id, outcomes, parts, isBroken, evidence);
     const note = [why, describe(parts), searched(id, evidence), `Not provable from manifests: ${BEYOND[id]}.`];
     return {
       topic: id,
       title,
-      findings: own.length,
+      findings: own.reduce((sum, { count }) => sum + count, 0),
       status,
       note: note.filter((sentence) => sentence !== '').join(' '),
       parts,
     };
   });
+}
+
+/** One finding for each rule and outcome, and how many there are: a thousand images share a few hundred advisories. */
+function kindsOf<F extends TopicEvidence['findings'][number]>(
+  findings: readonly F[],
+): readonly { readonly finding: F; readonly count: number }[] {
+  const groups = Map.groupBy(findings, ({ rule, result }) => `${rule} ${result.outcome}`);
+  return [...groups.values()].flatMap(([finding, ...others]) =>
+    finding === undefined ? [] : [{ finding, count: 1 + others.length }],
+  );
 }
 
 function statusOf(

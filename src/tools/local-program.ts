@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { GateError, type Ports } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { sha256 } from './digest.ts';
 import { findOnPath } from './path-search.ts';
 
 export interface LocalProgramOptions {
@@ -29,16 +28,16 @@ export async function findLocalProgram(
     const [first] = await findOnPath(process.platform === 'win32' ? `${name}.exe` : name, ports);
     return first ?? null;
   }
-  const program = isAbsolute(pin.path) ? await ports.files.read(pin.path) : null;
+  const sha256 = isAbsolute(pin.path) ? await ports.files.hash(pin.path) : null;
   const problem =
-    program === null
+    sha256 === null
       ? `tools.${name}.path in the policy names ${pin.path}, and there is no such file`
-      : pin.sha256 !== undefined && sha256(program) !== pin.sha256
+      : pin.sha256 !== undefined && sha256 !== pin.sha256
         ? `${pin.path} does not have the sha256 that tools.${name} in the policy names`
         : null;
   if (problem === null) return pin.path;
   throw new GateError({
-    code: program === null ? 'tools/missing' : 'tools/hash-mismatch',
+    code: sha256 === null ? 'tools/missing' : 'tools/hash-mismatch',
     stage: 'tools',
     message: `${problem}.`,
     remedy: `Install ${name} there, or correct tools.${name} in the policy.`,

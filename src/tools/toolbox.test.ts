@@ -60,6 +60,10 @@ function machine(
       write: async (path, content) => {
         disk.set(path, Buffer.from(content));
       },
+      hash: async (path) => {
+        const bytes = disk.get(path);
+        return bytes === undefined ? null : sha256(bytes);
+      },
       exists: async (path) => disk.has(path),
       makeDirectory: async () => {},
       remove: async (path) => {

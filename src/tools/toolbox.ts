@@ -3,7 +3,6 @@ import { GateError, type Ports, type Tool, type Toolbox, type ToolName, UsageErr
 import type { Policy } from '../policy/index.ts';
 import { acceptVersion, refuseVersion } from './accept.ts';
 import { askVersion } from './ask-version.ts';
-import { sha256 } from './digest.ts';
 import { fetchProgram } from './fetch-program.ts';
 import { findOnPath } from './path-search.ts';
 import { type Platform, TOOL_PINS } from './pins.ts';
@@ -50,8 +49,8 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   };
 
   const hashed = async (path: string): Promise<CachedProgram | null> => {
-    const program = await ports.files.read(path);
-    return program === null ? null : { path, sha256: sha256(program) };
+    const sha256 = await ports.files.hash(path);
+    return sha256 === null ? null : { path, sha256 };
   };
 
   const fromPolicyPath = async (name: ToolName, path: string, expected: string | undefined): Promise<Tool> => {

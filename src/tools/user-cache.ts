@@ -34,10 +34,8 @@ export function cachedProgramPath(
 export async function readCached(files: Files, path: string): Promise<CachedProgram | null> {
   const recorded = await files.read(`${path}.sha256`, 1024);
   if (recorded === null) return null;
-  const program = await files.read(path);
-  if (program === null) return null;
-  const hash = sha256(program);
-  return hash === Buffer.from(recorded).toString('utf8').trim() ? { path, sha256: hash } : null;
+  const hash = await files.hash(path);
+  return hash !== null && hash === Buffer.from(recorded).toString('utf8').trim() ? { path, sha256: hash } : null;
 }
 
 /** The hash is written last: a program without one counts as absent. */

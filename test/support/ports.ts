@@ -23,6 +23,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
       read: () => unexpected('files'),
       write: () => unexpected('files'),
       copy: () => unexpected('files'),
+      hash: () => unexpected('files'),
       exists: () => unexpected('files'),
       makeDirectory: () => unexpected('files'),
       remove: () => unexpected('files'),

@@ -107,6 +107,7 @@ function world(
       },
       exists: async (path) => other.isKept === true && path.endsWith('db/trivy.db'),
       copy: async () => '',
+      hash: async () => null,
       makeDirectory: async () => {},
       remove: async () => {},
       withTemporaryDirectory: (prefix, use) => use(`/tmp/${prefix}`),

@@ -20,6 +20,7 @@ async function prepare(text: string | null, knows = true) {
       read: async () => (text === null ? null : Buffer.from(text)),
       write: async () => {},
       copy: async () => '',
+      hash: async () => null,
       exists: async () => text !== null,
       makeDirectory: async () => {},
       remove: async (path) => {
