@@ -16,6 +16,7 @@ const KUBEADM = object('kubeadm.k8s.io/v1beta4', 'ClusterConfiguration', 'kubern
 const ENCRYPTION = object('apiserver.config.k8s.io/v1', 'EncryptionConfiguration');
 const AUDIT = object('audit.k8s.io/v1', 'Policy');
 const EKS = object('eks.services.k8s.aws/v1alpha1', 'Cluster', 'spec: { version: "1.36" }');
+const KARPENTER = object('karpenter.k8s.aws/v1', 'EC2NodeClass');
 const FALCO = object(
   'apps/v1',
   'DaemonSet',
@@ -68,7 +69,7 @@ test.each<[what: string, evidence: Row, topic: string, status: string]>([
   ['an audit policy, its sink and a detector', { yaml: AUDIT + KUBEADM + FALCO }, 'runtime', 'pass'],
   ['a Kyverno Policy is no audit policy', { yaml: object('kyverno.io/v1', 'Policy') }, 'runtime', 'not-provable'],
   ['one kubelet', { yaml: KUBELET }, 'nodes', 'not-provable'],
-  ['everything of the nodes', { yaml: KUBELET + KUBEADM + ENCRYPTION + EKS }, 'nodes', 'pass'],
+  ['everything of the nodes', { yaml: KUBELET + KUBEADM + ENCRYPTION + EKS + KARPENTER }, 'nodes', 'pass'],
   [
     'external etcd is not there',
     {
@@ -76,6 +77,7 @@ test.each<[what: string, evidence: Row, topic: string, status: string]>([
         KUBELET +
         ENCRYPTION +
         EKS +
+        KARPENTER +
         object('kubeadm.k8s.io/v1beta4', 'ClusterConfiguration', 'etcd: { external: { endpoints: [a] } }'),
     },
     'nodes',
@@ -123,7 +125,7 @@ test.each<[outcome: Outcome, finding: TopicEvidence['findings'], status: string]
 
 test('the line names what was seen and what was not', () => {
   expect(lineOf('nodes', { yaml: KUBELET, findings: [] })?.note).toBe(
-    'Shown in part only. Passed: kubelet. Not in this repository: API server, etcd, encryption at rest, version of Kubernetes, API endpoint of a managed cluster. Not provable from manifests: the live state of nodes and of a managed control plane.',
+    'Shown in part only. Passed: kubelet. Not in this repository: API server, etcd, encryption at rest, version of Kubernetes, API endpoint of a managed cluster, metadata of instances. Not provable from manifests: the live state of nodes and of a managed control plane.',
   );
   expect(lineOf('nodes', { yaml: KUBELET, findings: [fails('node/etcd-access')] })?.parts.slice(0, 3)).toEqual([
     { name: 'kubelet', status: 'pass' },

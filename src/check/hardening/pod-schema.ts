@@ -90,12 +90,14 @@ export const PodSpecSchema = z.object({
   nodeName: text,
   nodeSelector: textMap,
   os: struct({ name: text }),
+  priorityClassName: text,
   resources,
   restartPolicy: text,
   securityContext: podSecurityContext,
   serviceAccount: text,
   serviceAccountName: text,
   shareProcessNamespace: flag,
+  tolerations: list(z.object({ key: text, operator: text, value: text, effect: text })),
   volumes: list(volume),
 });
 

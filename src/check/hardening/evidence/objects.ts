@@ -2,6 +2,7 @@ import { get, isObject, type Json, type Manifest } from '../../../domain/index.t
 import { groupOf, isKind } from '../inventory.ts';
 import { itemsOf, textOf } from '../loose-values.ts';
 import { INBOUND } from '../network/mesh.ts';
+import { etcdSnapshotsIn } from '../nodes/etcd-snapshots.ts';
 import { detectorIn } from '../runtime/detectors.ts';
 import { templatePath } from '../workload.ts';
 
@@ -41,9 +42,12 @@ export function isDetector(manifest: Manifest): boolean {
   return detector?.runs === true && detector.nodeLabels.length === 0;
 }
 
-/** A schedule of backups: Velero, K8up, CloudNativePG, or a CronJob that saves etcd or runs one of these programs. */
+/**
+ * A schedule of backups: Velero, K8up, CloudNativePG, Kubermatic, OpenShift, the snapshots of K3s and RKE2, kOps (whose etcd
+ * manager always has one), or a CronJob that saves etcd or runs one of these programs.
+ */
 export function isBackupSchedule(manifest: Manifest): boolean {
-  if (isScheduled(manifest)) return true;
+  if (isScheduled(manifest) || etcdSnapshotsIn(manifest)?.isScheduled === true || savesEtcd(manifest)) return true;
   const template = templatePath(manifest.ref.apiVersion, manifest.ref.kind);
   if (manifest.ref.kind !== 'CronJob' || template === null || get(manifest.object, 'spec', 'suspend') === true) {
     return false;
@@ -56,7 +60,20 @@ const isScheduled = (manifest: Manifest): boolean =>
   isSchedule(manifest) &&
   get(manifest.object, 'spec', 'paused') !== true &&
   get(manifest.object, 'spec', 'suspend') !== true;
-const isSchedule = isOneOf('velero.io/Schedule', 'k8up.io/Schedule', 'postgresql.cnpg.io/ScheduledBackup');
+const isSchedule = isOneOf(
+  'velero.io/Schedule',
+  'k8up.io/Schedule',
+  'postgresql.cnpg.io/ScheduledBackup',
+  'kubermatic.k8c.io/EtcdBackupConfig',
+);
+
+function savesEtcd(manifest: Manifest): boolean {
+  if (isKind(manifest, 'kops.k8s.io', 'Cluster'))
+    return itemsOf(get(manifest.object, 'spec', 'etcdClusters')).length > 0;
+  if (!isKind(manifest, 'config.openshift.io', 'Backup')) return false;
+  return textOf(get(manifest.object, 'spec', 'etcd', 'schedule')) !== '';
+}
+
 const BACKUP =
   /\betcd(ctl|utl)\b[\s\S]{0,400}\bsnapshot\s+save\b|\bvelero\s+backup\s+create\b|\b(restic|kopia)\b[\s\S]{0,400}\b(backup|snapshot)\b/;
 const MOST_WORDS = 1 << 14;

@@ -4,7 +4,9 @@ import { isKind } from '../inventory.ts';
 import { clusterVersion } from '../nodes/cluster-version.ts';
 import { componentsIn } from '../nodes/component-flags.ts';
 import { endpointIn } from '../nodes/endpoints.ts';
+import { etcdSnapshotsIn } from '../nodes/etcd-snapshots.ts';
 import { kubeletsIn } from '../nodes/kubelets.ts';
+import { metadataOptionsIn } from '../nodes/metadata-options.ts';
 import {
   isBackupSchedule,
   isDetector,
@@ -158,8 +160,8 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
   {
     topic: 'nodes',
     name: 'etcd',
-    rules: ['node/etcd-access'],
-    shownBy: (each) => componentsIn(each, 'etcd').length > 0,
+    rules: ['node/etcd-access', 'node/etcd-snapshots-off'],
+    shownBy: (each) => componentsIn(each, 'etcd').length > 0 || etcdSnapshotsIn(each) !== null,
   },
   {
     topic: 'nodes',
@@ -178,6 +180,12 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
     name: 'API endpoint of a managed cluster',
     rules: ['node/public-endpoint'],
     shownBy: (each) => endpointIn(each) !== null,
+  },
+  {
+    topic: 'nodes',
+    name: 'metadata of instances',
+    rules: ['node/instance-metadata'],
+    shownBy: (each) => metadataOptionsIn(each).length > 0,
   },
   { topic: 'incident', name: 'alerts', rules: ['incident/*'], shownBy: (each) => alertsIn(each).length > 0 },
   { topic: 'incident', name: 'owners', rules: [], shownBy: namesOwner, shownByFile: isCodeOwners },

@@ -12,6 +12,7 @@ import { rule as changeWeakensPodSecurity } from './change/weakens-pod-security.
 import { rule as changeWeakensQuota } from './change/weakens-quota.ts';
 import { rule as changeWeakensRole } from './change/weakens-role.ts';
 import { rule as changeWeakensSignaturePolicy } from './change/weakens-signature-policy.ts';
+import { rule as containerControlPlaneToleration } from './container/control-plane-toleration.ts';
 import { rule as containerHostDevice } from './container/host-device.ts';
 import { rule as containerMemoryLimit } from './container/memory-limit.ts';
 import { rule as containerReadOnlyRootFilesystem } from './container/read-only-root-filesystem.ts';
@@ -32,6 +33,8 @@ import { rule as networkUnreachableService } from './network/unreachable-service
 import { rule as nodeApiServerAccess } from './node/api-server-access.ts';
 import { rule as nodeEndOfLife } from './node/end-of-life.ts';
 import { rule as nodeEtcdAccess } from './node/etcd-access.ts';
+import { rule as nodeEtcdSnapshotsOff } from './node/etcd-snapshots-off.ts';
+import { rule as nodeInstanceMetadata } from './node/instance-metadata.ts';
 import { rule as nodeKubeletAccess } from './node/kubelet-access.ts';
 import { rule as nodeNoEncryptionProvider } from './node/no-encryption-provider.ts';
 import { rule as nodePublicEndpoint } from './node/public-endpoint.ts';
@@ -110,6 +113,7 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   changeWeakensQuota,
   changeWeakensRole,
   changeWeakensSignaturePolicy,
+  containerControlPlaneToleration,
   containerHostDevice,
   containerMemoryLimit,
   containerReadOnlyRootFilesystem,
@@ -130,6 +134,8 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   nodeApiServerAccess,
   nodeEndOfLife,
   nodeEtcdAccess,
+  nodeEtcdSnapshotsOff,
+  nodeInstanceMetadata,
   nodeKubeletAccess,
   nodeNoEncryptionProvider,
   nodePublicEndpoint,
