@@ -9,7 +9,7 @@ import {
 } from '../../domain/index.ts';
 import type { InvalidObject } from './inventory.ts';
 import type { RuleLevel } from './levels.ts';
-import { formatProblem, identityOf } from './message.ts';
+import { formatProblem, identitiesOf } from './message.ts';
 import type { ObjectProblem, Problem, RuleWords } from './rule.ts';
 
 /** One finding of all problems that a rule has with an object; none where there are no problems. */
@@ -51,7 +51,8 @@ export function findingOf(
       related,
       // Without list indices, so that a container added above does not make an old finding new.
       path: formatPath(first.filter((step) => typeof step === 'string')),
-      identity: problems.map(identityOf),
+      // Nor does it matter in which order the containers are.
+      identity: problems.flatMap(identitiesOf).sort(),
       digest: null,
       ...(repairs.length > 0 ? { repairs } : {}),
     },

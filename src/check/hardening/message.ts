@@ -28,8 +28,17 @@ export function formatProblem(rule: Pick<RuleWords, 'description' | 'messages'>,
   });
 }
 
-/** Tells a problem from others of the same rule and object, for the fingerprint: its data, in full. */
-export function identityOf(problem: Problem): string {
-  const data = Object.entries(problem.data).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([problem.message, data]);
+/**
+ * Tells a problem from others of the same rule and object, for the fingerprint: its data, in full. One that several
+ * offenders share is as many, so that repairing one of them does not make the others new; not where it lists values
+ * beside them, since nothing says whose each is.
+ */
+export function identitiesOf({ message, data }: Problem): readonly string[] {
+  const { where } = data;
+  const lists = Object.values(data).filter((value) => typeof value !== 'string');
+  const parts =
+    where === undefined || typeof where === 'string' || lists.length > 1
+      ? [data]
+      : where.map((label) => ({ ...data, where: [label] }));
+  return parts.map((part) => JSON.stringify([message, Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))]));
 }

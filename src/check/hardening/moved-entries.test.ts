@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { yamlOf } from '../../../test/support/hardening.ts';
 import { readManifests } from '../../../test/support/manifest-files.ts';
+import { judge } from '../../judge/index.ts';
 import { completePolicy } from '../../policy/schema.ts';
 import { checkHardening } from './check.ts';
 
-/** An entry that a list gets above another must not make the old problem of that one a new one. */
+/** What is done to one entry of a list must not make the old problem of another one a new one. */
 
 // Put together here, so that no scanner takes this file for a leak.
 const TOKEN = `ghp_${'a1B2'.repeat(9)}`;
@@ -46,4 +47,61 @@ test.each<[what: string, before: string, after: string]>([
 test('a credential twice in a list without names is said twice', () => {
   const found = problemsIn('secrets/known-token', pod(`{ name: api, args: [${TOKEN}, ${TOKEN}] }`));
   expect(found).toHaveLength(2);
+});
+
+const privileged = (name: string, added = ''): string =>
+  `{ name: ${name}, securityContext: { privileged: true, capabilities: { add: [${added}] } } }`;
+const plain = (name: string): string => `{ name: ${name} }`;
+
+test.each<[what: string, rule: string, base: string, head: string, effects: readonly string[]]>([
+  [
+    'one of two containers is repaired',
+    'pss/privileged',
+    pod(`${privileged('a')}, ${privileged('b')}`),
+    pod(`${plain('a')}, ${privileged('b')}`),
+    ['baseline'],
+  ],
+  [
+    'one of them is removed',
+    'pss/privileged',
+    pod(`${privileged('a')}, ${privileged('b')}`),
+    pod(privileged('b')),
+    ['baseline'],
+  ],
+  [
+    'they change places',
+    'pss/privileged',
+    pod(`${privileged('a')}, ${privileged('b')}`),
+    pod(`${privileged('b')}, ${privileged('a')}`),
+    ['baseline'],
+  ],
+  [
+    'another one is added',
+    'pss/privileged',
+    pod(privileged('a')),
+    pod(`${privileged('a')}, ${privileged('b')}`),
+    ['block'],
+  ],
+  [
+    'one is repaired and another made',
+    'pss/privileged',
+    pod(`${privileged('a')}, ${privileged('b')}`),
+    pod(`${privileged('a')}, ${privileged('c')}`),
+    ['block'],
+  ],
+  [
+    'another value is kept by another',
+    'pss/capabilities_baseline',
+    pod(`${privileged('a', 'SYS_ADMIN')}, ${privileged('b', 'SYS_TIME')}`),
+    pod(privileged('b', 'SYS_ADMIN')),
+    ['block'],
+  ],
+])('where %s', (_, rule, base, head, effects) => {
+  const policy = completePolicy({ version: 1, hardening: { rules: { '*': 'off', [rule]: 'error' } } });
+  const side = (yaml: string) => {
+    const { manifests } = readManifests(new TextEncoder().encode(yaml), 'a.yaml');
+    return { images: [], findings: checkHardening(manifests, { policy }).findings };
+  };
+  const { findings } = judge({ head: side(head), base: side(base), policy, policyFile: '', now: new Date(0) });
+  expect(findings.map(({ effect }) => effect)).toEqual(effects);
 });
