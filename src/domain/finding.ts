@@ -63,6 +63,11 @@ export interface Finding {
    * digest that was judged, the package. Never a line number, never a time.
    */
   readonly identity: readonly string[];
+  /**
+   * What lacks something as a whole, `the repository` or `namespace shop`, and so stands for the object in the fingerprint:
+   * at which object it is told may change with any other. Left out: the problem is the object's own.
+   */
+  readonly subject?: string;
   /** The digest that was judged: exceptions for signatures and registries must name it exactly. */
   readonly digest: string | null;
   readonly advisory?: Advisory;

@@ -26,6 +26,10 @@ export interface RuleDescription {
   /** The Pod Security Standards level that holds the rule, where one does. */
   readonly level: 'baseline' | 'restricted' | null;
   readonly severity: Severity;
+  /**
+   * Off until `hardening.rules` or a profile asks for it: what it looks for may well be kept elsewhere. Left out: on.
+   */
+  readonly optIn?: true;
   /** A few words, without a full stop: "Privileged container". */
   readonly title: string;
   /** What the rule looks at and when it fails. One or two sentences. */

@@ -12,14 +12,16 @@ export function isAboutImage(finding: Pick<Finding, 'rule' | 'image'>): boolean 
 /**
  * What makes two findings the same problem: rule, object, path, identity and image. No line numbers and no file names,
  * so that moved lines and renamed files keep it; where nothing names an object (a file that cannot be read, a chart
- * that does not render), the file stands in for it, or mending one file would excuse breaking another.
+ * that does not render), the file stands in for it, or mending one file would excuse breaking another. Where a whole
+ * lacks something, it stands for the object.
  *
  * A finding about an image holds no object: its uses are compared one by one (see `placesOf`).
  *
  * @returns 64 hexadecimal digits. Not unique: equal fingerprints are told apart by their count.
  */
 export function fingerprintOf(finding: Finding): string {
-  const place = isAboutImage(finding) ? null : objectPlace(finding);
+  const own = finding.subject === undefined ? objectPlace(finding) : [finding.subject];
+  const place = isAboutImage(finding) ? null : own;
   const parts = [1, finding.rule, place, finding.identity, finding.image];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
@@ -30,6 +32,7 @@ export function fingerprintOf(finding: Finding): string {
  */
 export function problemKey(finding: Finding): string {
   if (isAboutImage(finding) || finding.manifest === null) return fingerprintOf(finding);
+  if (finding.subject !== undefined) return JSON.stringify([finding.rule, finding.subject]);
   return JSON.stringify([finding.rule, ...objectIdentity(finding.manifest)]);
 }
 

@@ -52,6 +52,19 @@ describe('baseline', () => {
     ['moved to another line and file', { head: [moved], base: [finding()] }, ['baseline']],
     ['a second one of the same kind is new', { head: [finding(), moved], base: [finding()] }, ['block', 'baseline']],
     ['another object', { head: [finding({ manifest: manifestRef({ name: 'web' }) })], base: [finding()] }, ['block']],
+    [
+      'what a whole lacks, told at another object and path',
+      {
+        head: [finding({ subject: 'the repository', manifest: manifestRef({ name: 'web' }), path: 'spec.x' })],
+        base: [finding({ subject: 'the repository' })],
+      },
+      ['baseline'],
+    ],
+    [
+      'what another whole lacks',
+      { head: [finding({ subject: 'namespace web' })], base: [finding({ subject: 'namespace shop' })] },
+      ['block'],
+    ],
     ['another path', { head: [finding({ path: 'spec.x' })], base: [finding({ path: 'spec.y' })] }, ['block']],
     ['another value', { head: [finding({ identity: ['b'] })], base: [finding({ identity: ['a'] })] }, ['block']],
     [

@@ -8,7 +8,7 @@ export const profile = z
   .enum(PROFILES)
   .optional()
   .describe(
-    'A starting point in one word. production-baseline: every hardening rule blocks, Pod Security at restricted. restricted, baseline: Pod Security at that level.',
+    'A starting point in one word. production-baseline: every hardening rule blocks, also those that are off otherwise, Pod Security at restricted. restricted, baseline: Pod Security at that level.',
   );
 
 interface Preset {

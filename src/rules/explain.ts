@@ -6,6 +6,7 @@ export function explainRule(rule: RuleDescription): string {
   const facts = [
     ['Severity', rule.severity],
     ['Topic', topic],
+    ['Default', rule.optIn === true ? 'off unless hardening.rules or a profile asks for it' : ''],
     ['Level', rule.level === null ? '' : `Pod Security Standards, ${rule.level}`],
     ['CIS', rule.cis.join(', ')],
     ['NSA/CISA', rule.nsa.join('; ')],

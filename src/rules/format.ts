@@ -72,7 +72,8 @@ function formatMarkdown(rules: readonly RuleDescription[]): string {
       `${rules.length} rules in ${topics.length} topics. Levels of hardening rules are set with \`hardening.rules\` in the policy`,
       'file, by id, prefix (`pss/*`) or `*`; the most specific wins. CIS numbers are those of the CIS Kubernetes Benchmark',
       'v1.11, NSA sections those of the NSA/CISA Kubernetes Hardening Guide, version 1.2. Rules `change/weakens-*` compare the',
-      'head with the base: without a base they say nothing.',
+      'head with the base: without a base they say nothing. Rules that are off unless the policy asks for them are turned on by',
+      '`hardening.rules`, or by `profile: production-baseline`.',
     ].join('\n'),
     ...topics.flatMap((topic) => [`## ${topic.title}`, table(topic.rules), ...topic.rules.map(section)]),
   ];
@@ -94,7 +95,7 @@ function section(rule: RuleDescription): string {
   ].filter((part) => part !== null);
   return [
     `### ${rule.id}`,
-    `**${escapeMarkdown(rule.title)}.** Severity ${rule.severity}${standards.map((part) => `, ${part}`).join('')}.`,
+    `**${escapeMarkdown(rule.title)}.** Severity ${rule.severity}${rule.optIn === true ? ', off unless the policy asks for it' : ''}${standards.map((part) => `, ${part}`).join('')}.`,
     escapeMarkdown(rule.means),
     `Why: ${escapeMarkdown(rule.why)}`,
     `Repair: ${escapeMarkdown(rule.repair)}`,

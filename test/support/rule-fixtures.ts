@@ -58,7 +58,9 @@ export function ruleFixtures(): { readonly fixtures: readonly RuleFixture[]; rea
 /** What the gate finds in a fixture, with every rule of a family on. */
 export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]): readonly Finding[] {
   const { podSecurity, requiredLabels } = fixture;
-  const policy = completePolicy({ version: 1, requiredLabels, hardening: { podSecurity } });
+  const optIn = rules.filter(({ description }) => description.optIn === true);
+  const asked = Object.fromEntries(optIn.map(({ description }) => [description.id, 'warn']));
+  const policy = completePolicy({ version: 1, requiredLabels, hardening: { podSecurity, rules: asked } });
   const manifests = manifestsIn(fixture.path);
   const repository = { address: 'github.com/acme/shop', branch: 'main', files: new Set(fixture.files) };
   const { findings } = checkHardening(manifests, {

@@ -144,6 +144,35 @@ describe('a wrong type is never a pass', () => {
   });
 });
 
+describe('rules that are off until somebody asks', () => {
+  const rules = (policy: JsonObject): readonly string[] =>
+    checkHardening([deployment({ containers: [{ name: 'api' }] })], {
+      policy: completePolicy({ version: 1, ...policy }),
+    }).findings.flatMap(({ rule, enforcement, subject }) =>
+      subject === undefined ? [] : [`${enforcement} ${rule}: ${subject}`],
+    );
+
+  const RUNBOOKS = ['compromised-image', 'credential-leak', 'lateral-movement'];
+  const all = (level: string): readonly string[] => [
+    ...RUNBOOKS.map((name) => `${level} incident/${name}-runbook: the repository`),
+    `${level} incident/owner: namespace shop`,
+  ];
+
+  test.each<[what: string, policy: JsonObject, found: readonly string[]]>([
+    ['nobody asks', {}, []],
+    ['another profile', { profile: 'restricted' }, []],
+    ['the profile', { profile: 'production-baseline' }, all('block')],
+    ['every rule', { hardening: { rules: { '*': 'warn' } } }, all('warn')],
+    ['the family', { hardening: { rules: { 'incident/*': 'warn' } } }, all('warn')],
+    ['one of them', { hardening: { rules: { 'incident/owner': 'error' } } }, ['block incident/owner: namespace shop']],
+    [
+      'the profile, without one',
+      { profile: 'production-baseline', hardening: { rules: { 'incident/owner': 'off' } } },
+      all('block').slice(0, 3),
+    ],
+  ])('%s', (_, policy, found) => expect([...rules(policy)].sort()).toEqual(found));
+});
+
 test('a long list of containers is cut in the message, never in the identity', () => {
   const containers = Array.from({ length: 40 }, (_, index) => ({
     name: `c${index}`,

@@ -51,8 +51,12 @@ function findIn(
 
 /** The same problem of the same object is said once, however many faces of a chart have it. `known`: said before. */
 export function withoutRepeats(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
-  const keyOf = ({ rule, manifest, path, identity }: Finding) =>
-    JSON.stringify([rule, manifest?.file, manifest?.kind, manifest?.namespace, manifest?.name, path, identity]);
+  const keyOf = ({ rule, manifest, path, identity, subject }: Finding) =>
+    JSON.stringify(
+      subject === undefined
+        ? [rule, manifest?.file, manifest?.kind, manifest?.namespace, manifest?.name, path, identity]
+        : [rule, subject, identity],
+    );
   const told = new Set(known.map(keyOf));
   return findings.filter((finding) => {
     const key = keyOf(finding);
@@ -73,13 +77,18 @@ function activate(rules: readonly HardeningRule[], policy: Policy): readonly Act
     // These need two sides: see check-changes.ts.
     if (rule.scope === 'change') return [];
     const configured = configuredLevel(policy, rule.description.id);
-    const level = configured?.level ?? (rule.scope === 'pod-security' ? 'error' : 'warn');
+    const level = configured?.level ?? defaultLevel(rule);
     if (level === 'off') return [];
     if (rule.scope !== 'pod-security') return [activeRule(rule, level)];
     // A prefix sets the level of the checks that run; only the whole id adds one that the standard leaves out.
     const isNamed = configured?.pattern === rule.description.id;
     return [activePodSecurity(rule, level, { ofPolicy, isNamed, standardOf })];
   });
+}
+
+function defaultLevel({ scope, description }: HardeningRule): RuleLevel {
+  if (description.optIn === true) return 'off';
+  return scope === 'pod-security' ? 'error' : 'warn';
 }
 
 interface PodSecurityOptions {
@@ -129,7 +138,9 @@ function activeRule(rule: Exclude<HardeningRule, PodSecurityRule | ChangeRule>, 
           rule
             .check(inventory)
             .flatMap((problem) =>
-              findingOf(rule, level, problem.manifest, [problem], '', problem.related, problem.outcome),
+              findingOf(rule, level, problem.manifest, [problem], '', problem.related, problem.outcome).map(
+                (finding) => (problem.subject === undefined ? finding : { ...finding, subject: problem.subject }),
+              ),
             ),
       };
   }

@@ -22,6 +22,8 @@ export interface Problem {
 /** A problem of an object among many; for what is missing altogether, the object whose lack it is. */
 export interface ObjectProblem extends Problem {
   readonly manifest: Manifest;
+  /** What lacks something as a whole, where it is no object: see Finding. */
+  readonly subject?: string;
   /** `unknown` where the rule found something that it cannot evaluate. Default: fail. */
   readonly outcome?: 'fail' | 'unknown';
   /** Objects that have a part in it: the role behind a binding, the policy that undoes another. */

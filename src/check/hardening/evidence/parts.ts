@@ -7,15 +7,8 @@ import { endpointIn } from '../nodes/endpoints.ts';
 import { etcdSnapshotsIn } from '../nodes/etcd-snapshots.ts';
 import { kubeletsIn } from '../nodes/kubelets.ts';
 import { metadataOptionsIn } from '../nodes/metadata-options.ts';
-import {
-  isBackupSchedule,
-  isDetector,
-  isManagedSecret,
-  isMeshPolicy,
-  isOneOf,
-  isWorkload,
-  namesOwner,
-} from './objects.ts';
+import { isBackupSchedule } from './backups.ts';
+import { isDetector, isManagedSecret, isMeshPolicy, isOneOf, isWorkload, namesOwner } from './objects.ts';
 import {
   isCodeOwners,
   isCompromisedImageRunbook,
@@ -188,11 +181,26 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
     shownBy: (each) => metadataOptionsIn(each).length > 0,
   },
   { topic: 'incident', name: 'alerts', rules: ['incident/*'], shownBy: (each) => alertsIn(each).length > 0 },
-  { topic: 'incident', name: 'owners', rules: [], shownBy: namesOwner, shownByFile: isCodeOwners },
-  { topic: 'incident', name: 'runbook for a leaked credential', rules: [], shownByFile: isCredentialLeakRunbook },
-  { topic: 'incident', name: 'runbook for a compromised image', rules: [], shownByFile: isCompromisedImageRunbook },
-  { topic: 'incident', name: 'runbook for lateral movement', rules: [], shownByFile: isLateralMovementRunbook },
-  { topic: 'incident', name: 'backup schedules', rules: [], shownBy: isBackupSchedule },
+  { topic: 'incident', name: 'owners', rules: ['incident/owner'], shownBy: namesOwner, shownByFile: isCodeOwners },
+  {
+    topic: 'incident',
+    name: 'runbook for a leaked credential',
+    rules: ['incident/credential-leak-runbook'],
+    shownByFile: isCredentialLeakRunbook,
+  },
+  {
+    topic: 'incident',
+    name: 'runbook for a compromised image',
+    rules: ['incident/compromised-image-runbook'],
+    shownByFile: isCompromisedImageRunbook,
+  },
+  {
+    topic: 'incident',
+    name: 'runbook for lateral movement',
+    rules: ['incident/lateral-movement-runbook'],
+    shownByFile: isLateralMovementRunbook,
+  },
+  { topic: 'incident', name: 'backup schedules', rules: ['incident/no-backup'], shownBy: isBackupSchedule },
 ];
 
 /** The part that a rule judges; null where it judges the whole topic. */

@@ -18,6 +18,11 @@ import { rule as containerMemoryLimit } from './container/memory-limit.ts';
 import { rule as containerReadOnlyRootFilesystem } from './container/read-only-root-filesystem.ts';
 import { rule as containerResourceRequests } from './container/resource-requests.ts';
 import { rule as incidentAlertSeverity } from './incident/alert-severity.ts';
+import { rule as incidentCompromisedImageRunbook } from './incident/compromised-image-runbook.ts';
+import { rule as incidentCredentialLeakRunbook } from './incident/credential-leak-runbook.ts';
+import { rule as incidentLateralMovementRunbook } from './incident/lateral-movement-runbook.ts';
+import { rule as incidentNoBackup } from './incident/no-backup.ts';
+import { rule as incidentOwner } from './incident/owner.ts';
 import { rule as incidentRunbookUrl } from './incident/runbook-url.ts';
 import { rule as networkDefaultDenyEgress } from './network/default-deny-egress.ts';
 import { rule as networkDefaultDenyIngress } from './network/default-deny-ingress.ts';
@@ -119,6 +124,11 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   containerReadOnlyRootFilesystem,
   containerResourceRequests,
   incidentAlertSeverity,
+  incidentCompromisedImageRunbook,
+  incidentCredentialLeakRunbook,
+  incidentLateralMovementRunbook,
+  incidentNoBackup,
+  incidentOwner,
   incidentRunbookUrl,
   networkDefaultDenyEgress,
   networkDefaultDenyIngress,

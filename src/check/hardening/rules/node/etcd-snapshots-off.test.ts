@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { manifestOf, verdictIn } from '../../../../../test/support/hardening.ts';
-import { isBackupSchedule } from '../../evidence/objects.ts';
+import { isBackupSchedule } from '../../evidence/backups.ts';
 import { rule } from './etcd-snapshots-off.ts';
 
 const object = (apiVersion: string, kind: string, spec: string) =>
