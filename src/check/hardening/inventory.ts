@@ -16,6 +16,7 @@ import {
   ServiceAccountSchema,
   ServiceSchema,
 } from './objects/core.ts';
+import { ConstraintSchema, LOOSELY_READ } from './objects/loosely-read.ts';
 import { type NetworkPolicy, NetworkPolicySchema } from './objects/network-policy.ts';
 import { type Binding, BindingSchema, type Role, RoleSchema } from './objects/rbac.ts';
 import { type PodView, readPod } from './pod.ts';
@@ -127,6 +128,8 @@ export function takeInventory(
   };
   read(ConfigMapSchema, '/ConfigMap');
   read(SecretSchema, '/Secret');
+  for (const [schema, ...wanted] of LOOSELY_READ) read(schema, ...wanted);
+  read(ConstraintSchema, ...[...kinds.keys()].filter((kind) => kind.startsWith('constraints.gatekeeper.sh/')));
   read(MetadataSchema, ...kinds.keys());
   return { inventory, invalid: firstOfEach(invalid) };
 }

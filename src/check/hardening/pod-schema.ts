@@ -43,7 +43,10 @@ const container = z.object({
   imagePullPolicy: text,
   command: texts,
   args: texts,
-  env: list(z.object({ name: text, value: text })),
+  env: list(
+    z.object({ name: text, value: text, valueFrom: struct({ secretKeyRef: struct({ name: text, key: text }) }) }),
+  ),
+  envFrom: list(z.object({ secretRef: struct({ name: text }) })),
   securityContext: containerSecurityContext,
   ports: list(z.object({ name: text, containerPort: int32, hostPort: int32, hostIP: text, protocol: text })),
   livenessProbe: handler,
@@ -65,9 +68,20 @@ export const VOLUME_SOURCES = [
 
 export type VolumeSource = (typeof VOLUME_SOURCES)[number];
 
+/** What may be in a projected volume, as far as rules read it. */
+const projection = z.object({
+  secret: struct({ name: text }),
+  serviceAccountToken: struct({ expirationSeconds: whole }),
+});
+
 /** A volume, with the names of the sources that are there: `{}` is one, null is none. */
 const volume = z
-  .looseObject({ name: text, hostPath: struct({ path: text, type: text }) })
+  .looseObject({
+    name: text,
+    hostPath: struct({ path: text, type: text }),
+    secret: struct({ secretName: text }),
+    projected: struct({ sources: list(projection) }),
+  })
   .transform(({ name, hostPath, ...held }, context) => {
     const value: Readonly<Record<string, unknown>> = { ...held, hostPath };
     const sources = VOLUME_SOURCES.filter((source) => (value[source] ?? null) !== null);
@@ -86,6 +100,7 @@ export const PodSpecSchema = z.object({
   hostNetwork: flag,
   hostPID: flag,
   hostUsers: flag,
+  imagePullSecrets: list(z.object({ name: text })),
   initContainers: list(container),
   nodeName: text,
   nodeSelector: textMap,

@@ -16,6 +16,8 @@ export type Namespace = z.output<typeof NamespaceSchema>;
 export const ServiceAccountSchema = z.object({
   metadata: struct({ name: text }),
   automountServiceAccountToken: flag,
+  secrets: list(z.object({ name: text })),
+  imagePullSecrets: list(z.object({ name: text })),
 });
 export type ServiceAccount = z.output<typeof ServiceAccountSchema>;
 
