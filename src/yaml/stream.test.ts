@@ -114,11 +114,45 @@ describe('places', () => {
   });
 });
 
-test('an image is where it is written, by what was kept of its tree and by its tree', () => {
-  const text = 'a: [{ image: x }, { image: y }]\nimage: z\nb: &b { image: w }\nc: { <<: *b }\n';
-  const of = (paths: readonly (string | number)[][]) => paths.map((path) => read(text).documents[0]?.locate(path));
-  const found = [['a', 0, 'image'], ['a', 1, 'image'], ['image'], ['b', 'image'], ['c', 'image']];
-  expect(of(found)).toEqual(found.map((path) => read(text).documents[0]?.find(path)));
+describe('a place is found, or is not, by the path into the value', () => {
+  const text = [
+    'one: &one { a: x, b: [y] } # 1',
+    'two: &two { a: z, c: w } # 2',
+    'list: { <<: [*one, *two] } # 3',
+    'both: # 4',
+    '  <<: *one # 5',
+    '  <<: *two # 6',
+    '  a: own # 7',
+    'numbers: { z: 0, 10: ten, "2": two, a: { 1: one } } # 8',
+    '__proto__: { a: mine } # 9',
+    'again: [*one, [*two, plain]] # 10',
+  ].join('\n');
+  const document = read(text).documents[0];
+  test.each<[string, Path, string | null]>([
+    ['of one list of merges the first counts', ['list', 'a'], '1:16-1:17'],
+    ['what the first has not is in the second', ['list', 'c'], '2:22-2:23'],
+    ["a mapping's own key comes before its merges'", ['both', 'a'], '7:6-7:9'],
+    ['below a merge', ['both', 'b', 0], '1:23-1:24'],
+    ['numbers as keys, which JavaScript puts first', ['numbers', '10'], '8:22-8:25'],
+    ['and sorts', ['numbers', '2'], '8:32-8:35'],
+    ['what is written before them', ['numbers', 'z'], '8:15-8:16'],
+    ['and after them', ['numbers', 'a', '1'], '8:45-8:48'],
+    ['a number as the step to a key', ['numbers', 10], '8:22-8:25'],
+    ['__proto__', ['__proto__', 'a'], '9:17-9:21'],
+    ['through an alias in a list', ['again', 0, 'b', 0], '1:23-1:24'],
+    ['in a list in a list', ['again', 1, 1], '10:22-10:27'],
+    ['a merge key is no key', ['list', '<<'], null],
+    ['past the end of a list', ['again', 2], null],
+    ['a text as the step to an item', ['again', '0'], null],
+    ['length is no item', ['again', 'length'], null],
+    ['what every object inherits', ['one', 'constructor'], null],
+    ['below a scalar', ['one', 'a', 'b'], null],
+    ['the prototype of what has none written', ['one', '__proto__'], null],
+  ])('%s', (_, path, expected) => {
+    const at = document?.find(path) ?? null;
+    expect(at && `${at.startLine}:${at.startColumn}-${at.endLine}:${at.endColumn}`).toBe(expected);
+    expect(document?.locate([...path, 'nowhere'])).toEqual(at ?? document?.locate(path));
+  });
 });
 
 describe('what cannot be read is a problem with its line, and the rest is read', () => {

@@ -1,25 +1,20 @@
 import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
-import type { Json, Path } from '../domain/index.ts';
+import type { Json } from '../domain/index.ts';
 import { type Aliases, bindAliases } from './aliases.ts';
 import { decodeUtf8 } from './encoding.ts';
-import { placeKey, placesOfImages } from './kept-places.ts';
 import { MAX_DOCUMENTS, MAX_FILE_BYTES, MAX_TOKENS } from './limits.ts';
-import { createLocator, type Locator } from './locate.ts';
 import { asNode, isAbsent, isMergeKey, parseText, type TokenBudget, type ToRange, type YamlRange } from './parse.ts';
+import { type Locator, packPlaces } from './places.ts';
 import { type DocumentText, splitDocuments } from './split.ts';
 import { keyText, toJson } from './value.ts';
 import { ValueProblem } from './value-problem.ts';
 
-export interface YamlDocument {
+export interface YamlDocument extends Locator {
   /** 0-based among the documents with content: an explicit `null` or `{}` counts, comments alone do not. */
   readonly index: number;
   /** The line its content starts on. */
   readonly line: number;
   readonly value: Json;
-  /** The value at `path`, or the nearest ancestor that is written: see Manifest.place. */
-  locate(path: Path): YamlRange;
-  /** The value at `path`; null where nothing is written there. */
-  find(path: Path): YamlRange | null;
 }
 
 /** What stops one document, or the whole file, from being read. */
@@ -84,9 +79,9 @@ function readPart(part: DocumentText, firstIndex: number, budget: TokenBudget): 
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
   const parsed = parseText(part, budget);
-  for (const [position, document] of parsed.documents.entries()) {
+  for (const document of parsed.documents) {
     const index = firstIndex + documents.length + problems.length;
-    const result = readDocument(document, parsed.range, index, { part, position });
+    const result = readDocument(document, parsed.range, index, part);
     if (result === null) continue;
     if ('message' in result) problems.push(result);
     else documents.push(result);
@@ -99,26 +94,20 @@ function readPart(part: DocumentText, firstIndex: number, budget: TokenBudget): 
   return { documents, problems };
 }
 
-interface Origin {
-  readonly part: DocumentText;
-  /** Which of the part's documents it is. */
-  readonly position: number;
-}
-
 function readDocument(
   document: Document.Parsed,
   range: ToRange,
   index: number,
-  origin: Origin,
+  { text }: DocumentText,
 ): YamlDocument | YamlProblem | null {
   const root = asNode(document.contents);
   if (root === null || isAbsent(root)) return null;
   let aliases: Aliases = new Map();
   try {
-    aliases = bindAliases(document, origin.part.text);
+    aliases = bindAliases(document, text);
     const value = toJson(root, aliases);
     const line = range(root.range?.[0] ?? 0, root.range?.[0] ?? 0).startLine;
-    return { index, line, value, ...lazyLocator(origin, { root, aliases, range }, value) };
+    return { index, line, value, ...packPlaces(root, value, aliases, range) };
   } catch (error) {
     if (error instanceof ValueProblem) {
       const keys = topKeys(root, aliases);
@@ -126,57 +115,6 @@ function readDocument(
     }
     throw error;
   }
-}
-
-interface Tree {
-  readonly root: Node;
-  readonly aliases: Aliases;
-  readonly range: ToRange;
-}
-
-/** Characters of text whose trees are kept: a tree is some fifty times the size of its text. */
-const MAX_KEPT = 64 * 1024;
-
-/** The trees that were made last, the oldest first, by what they are the trees of. */
-const kept = new Map<Origin, Tree>();
-let keptLength = 0;
-
-/**
- * Places are asked for of few documents, and their trees are many times the size of the text: all but the last are let
- * go, and parsed again when they are asked for. Weak references would not do: whatever one refers to is kept until the
- * current job ends, and checking ten thousand manifests is one job.
- */
-function lazyLocator(origin: Origin, tree: Tree, value: Json): Locator {
-  const known = placesOfImages(value, createLocator(tree.root, tree.aliases, tree.range));
-  keep(origin, tree);
-  const locator = (): Locator => {
-    const { root, aliases, range } = kept.get(origin) ?? keep(origin, readAgain(origin));
-    return createLocator(root, aliases, range);
-  };
-  return {
-    find: (path) => locator().find(path),
-    locate: (path) => known?.get(placeKey(path)) ?? locator().locate(path),
-  };
-}
-
-/** However large, the newest is kept: checks go from document to document, so that it is usually the one wanted. */
-function keep(origin: Origin, tree: Tree): Tree {
-  kept.set(origin, tree);
-  keptLength += origin.part.text.length;
-  for (const oldest of kept.keys()) {
-    if (keptLength <= MAX_KEPT || kept.size === 1) break;
-    kept.delete(oldest);
-    keptLength -= oldest.part.text.length;
-  }
-  return tree;
-}
-
-function readAgain({ part, position }: Origin): Tree {
-  const { documents, range } = parseText(part, { tokens: MAX_TOKENS });
-  const document = documents[position];
-  const root = asNode(document?.contents);
-  if (document === undefined || root === null) throw new Error('a document that was read cannot be read again');
-  return { root, aliases: bindAliases(document, part.text), range };
 }
 
 function topKeys(root: Node, aliases: Aliases): readonly string[] | null {
