@@ -112,6 +112,8 @@ export interface Files {
   copy(from: string, to: string): Promise<string | null>;
   /** The SHA-256 in hex of a file of any size, which is not kept in memory. Null: no such file. */
   hash(path: string): Promise<string | null>;
+  /** To the place of what was there, in one step: nobody sees half of it. False: no such file. */
+  move(from: string, to: string): Promise<boolean>;
   exists(path: string): Promise<boolean>;
   makeDirectory(path: string): Promise<void>;
   remove(path: string): Promise<void>;

@@ -1,7 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from './files.ts';
@@ -57,6 +68,27 @@ test('a missing file reads as null; a directory in the way is an error', async (
     await files.makeDirectory(join(directory, 'sub'));
     expect(await files.exists(join(directory, 'sub'))).toBe(true);
     await expect(files.read(join(directory, 'sub'))).rejects.toThrow();
+  });
+});
+
+/** Where another file system is at hand, a file cannot be renamed to there. */
+const places = ['/dev/shm'].filter((path) => existsSync(path) && statSync(path).dev !== statSync(tmpdir()).dev);
+
+test.each([tmpdir(), ...places])('a file is moved to %s in the place of another, and leaves nothing', async (place) => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const target = mkdtempSync(join(place, 'files-test-'));
+    try {
+      const [from, to] = [join(directory, 'new'), join(target, 'deep', 'file')];
+      for (const text of ['first', 'second']) {
+        writeFileSync(from, text);
+        expect(await files.move(from, to)).toBe(true);
+        expect(readFileSync(to, 'utf8')).toBe(text);
+      }
+      expect(await files.move(from, to)).toBe(false);
+      expect([readdirSync(directory), readdirSync(join(target, 'deep'))]).toEqual([[], ['file']]);
+    } finally {
+      rmSync(target, { recursive: true });
+    }
   });
 });
 

@@ -17,13 +17,13 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Files, GateError } from '../domain/index.ts';
 
-/** Directories that must be gone when this process is, however it ends. */
+/** Directories, and files half copied, that must be gone when this process is, however it ends. */
 const temporary = new Set<string>();
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 function removeAllTemporary(): void {
-  for (const directory of temporary) rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  for (const path of temporary) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   temporary.clear();
 }
 
@@ -46,6 +46,16 @@ function unwatchSignals(): void {
   process.off('exit', removeAllTemporary);
   for (const [signal, handler] of handlers) process.off(signal, handler);
   handlers.clear();
+}
+
+function hold(path: string): void {
+  if (temporary.size === 0) watchSignals();
+  temporary.add(path);
+}
+
+function release(path: string): void {
+  temporary.delete(path);
+  if (temporary.size === 0) unwatchSignals();
 }
 
 /**
@@ -161,6 +171,32 @@ async function writeDraft(
   }
 }
 
+async function copyFile(from: string, to: string): Promise<string | null> {
+  const source = await openIfThere(from);
+  if (source === null) return null;
+  const hash = createHash('sha256');
+  const hashed = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await mkdir(dirname(to), { recursive: true });
+  const draft = join(dirname(to), `.${randomBytes(6).toString('hex')}.tmp`);
+  hold(draft);
+  try {
+    await pipeline(source.createReadStream(), hashed, createWriteStream(draft, { flags: 'wx' }));
+    await rename(draft, to);
+    return hash.digest('hex');
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    release(draft);
+    await source.close().catch(() => {});
+  }
+}
+
 /** The Files port on the real file system. */
 export function createFiles(): Files {
   return {
@@ -180,28 +216,19 @@ export function createFiles(): Files {
       }
     },
 
-    async copy(from, to) {
-      const source = await openIfThere(from);
-      if (source === null) return null;
-      const hash = createHash('sha256');
-      const hashed = new Transform({
-        transform(chunk: Buffer, _, done) {
-          hash.update(chunk);
-          done(null, chunk);
-        },
-      });
+    copy: copyFile,
+
+    async move(from, to) {
+      if (!existsSync(from)) return false;
       await mkdir(dirname(to), { recursive: true });
-      const draft = join(dirname(to), `.${randomBytes(6).toString('hex')}.tmp`);
       try {
-        await pipeline(source.createReadStream(), hashed, createWriteStream(draft, { flags: 'wx' }));
-        await rename(draft, to);
-        return hash.digest('hex');
+        await rename(from, to);
       } catch (error) {
-        await rm(draft, { force: true });
-        throw error;
-      } finally {
-        await source.close().catch(() => {});
+        if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+        await copyFile(from, to);
+        await rm(from, { force: true });
       }
+      return true;
     },
 
     hash: hashFile,
@@ -217,14 +244,12 @@ export function createFiles(): Files {
     async withTemporaryDirectory(prefix, use) {
       // Real path: tools that guard against leaving a root compare real paths (macOS: /var is a symbolic link).
       const directory = await mkdtemp(join(await realpath(tmpdir()), `${prefix}-`));
-      if (temporary.size === 0) watchSignals();
-      temporary.add(directory);
+      hold(directory);
       try {
         return await use(directory);
       } finally {
         await rm(directory, { recursive: true, force: true, maxRetries: 3 });
-        temporary.delete(directory);
-        if (temporary.size === 0) unwatchSignals();
+        release(directory);
       }
     },
   };

@@ -70,6 +70,7 @@ function machine(
         disk.delete(path);
       },
       copy: async () => null,
+      move: async () => true,
       withTemporaryDirectory: (_, use) => use('/tmp/empty'),
     },
   });

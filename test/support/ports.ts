@@ -24,6 +24,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
       write: () => unexpected('files'),
       copy: () => unexpected('files'),
       hash: () => unexpected('files'),
+      move: () => unexpected('files'),
       exists: () => unexpected('files'),
       makeDirectory: () => unexpected('files'),
       remove: () => unexpected('files'),

@@ -56,33 +56,39 @@ export async function startScanRegistry(
   return startRegistry({ store });
 }
 
-/** By path what a file holds, or where a symbolic link leads. */
-export type FileTree = Readonly<Record<string, string | { readonly link: string }>>;
+/** By path what a file holds (in bytes: a program, which may be run), or where a link leads. */
+export type FileTree = Readonly<
+  Record<string, string | Uint8Array | { readonly link: string; readonly isHard?: true }>
+>;
 
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 
 /** Puts an image of one layer with these files into the registry, and gives its digest. */
-export async function putFiles(
+export function putFiles(
   store: ContentStore,
   repository: string,
   tag: string,
   files: FileTree,
   runConfig: object = {},
 ): Promise<string> {
-  const entries = Object.entries(files).map(([name, content]) => {
-    const common = { name, mode: 0o644, mtime: new Date(0) };
-    if (typeof content !== 'string')
-      return { header: { ...common, size: 0, type: 'symlink', linkname: content.link } as const };
-    return { header: { ...common, size: Buffer.byteLength(content) }, body: content };
-  });
-  const layer = await packTar(entries);
-  const diffId = `sha256:${createHash('sha256').update(layer).digest('hex')}`;
+  return putLayers(store, repository, tag, [files], runConfig);
+}
+
+/** The same with several layers, the lowest first. */
+export async function putLayers(
+  store: ContentStore,
+  repository: string,
+  tag: string,
+  trees: readonly FileTree[],
+  runConfig: object = {},
+): Promise<string> {
+  const layers = await Promise.all(trees.map(packLayer));
   const config = Buffer.from(
     JSON.stringify({
       architecture: 'amd64',
       os: 'linux',
       config: runConfig,
-      rootfs: { type: 'layers', diff_ids: [diffId] },
+      rootfs: { type: 'layers', diff_ids: layers.map(digestOf) },
     }),
   );
   const manifest = {
@@ -93,15 +99,28 @@ export async function putFiles(
       digest: store.putBlob(repository, config),
       size: config.length,
     },
-    layers: [
-      {
-        mediaType: 'application/vnd.oci.image.layer.v1.tar',
-        digest: store.putBlob(repository, layer),
-        size: layer.length,
-      },
-    ],
+    layers: layers.map((layer) => ({
+      mediaType: 'application/vnd.oci.image.layer.v1.tar',
+      digest: store.putBlob(repository, layer),
+      size: layer.length,
+    })),
   };
   return store.putManifest(repository, Buffer.from(JSON.stringify(manifest)), MANIFEST, tag);
+}
+
+const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+function packLayer(files: FileTree): Promise<Uint8Array> {
+  const entries = Object.entries(files).map(([name, content]) => {
+    const common = { name, mode: 0o644, mtime: new Date(0) };
+    if (typeof content !== 'string' && 'link' in content) {
+      const type = content.isHard === true ? ('link' as const) : ('symlink' as const);
+      return { header: { ...common, size: 0, type, linkname: content.link } };
+    }
+    const mode = typeof content === 'string' ? common.mode : 0o755;
+    return { header: { ...common, mode, size: Buffer.byteLength(content) }, body: content };
+  });
+  return packTar(entries);
 }
 
 export function resolvedImage(server: RegistryServer, name: string): ResolvedImage {
@@ -145,6 +164,8 @@ export interface CheckRequest {
   readonly databases?: readonly string[];
   readonly mirrors?: Readonly<Record<string, string[]>>;
   readonly credentials?: VulnerabilityCheckOptions['credentials'];
+  /** TrustRoot documents, by which keyless signers count. */
+  readonly trustRoots?: readonly string[];
   /** Another Trivy than the real one. */
   readonly trivy?: { readonly path: string; readonly sha256?: string };
 }
@@ -173,7 +194,8 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
     pullRequest: false,
   });
   const now = ports.clock.now();
-  const roots = openTrustRoots({ policy, documents: [], http: ports.http, now, offline: true });
+  const documents = (request.trustRoots ?? []).map((text, index) => ({ file: `root-${index}.yaml`, text }));
+  const roots = openTrustRoots({ policy, documents, http: ports.http, now, offline: true });
   const attested = { policy, registry, now, roots };
   try {
     return await checkVulnerabilities(

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Ports } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
-import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import type { Problem } from './scan-result.ts';
 import type { Trivy } from './trivy.ts';
@@ -15,7 +14,7 @@ const TIMEOUT_MS = 60_000;
  */
 export async function missedCanary(
   trivy: Trivy,
-  database: Database,
+  cacheDirectory: string,
   canary: VulnerabilityPolicy['canary'],
   ports: Pick<Ports, 'files'>,
 ): Promise<Problem | null> {
@@ -26,7 +25,7 @@ export async function missedCanary(
     command: 'sbom',
     flags: ['--skip-db-update', '--skip-java-db-update', '--cache-backend=memory', '--scanners=vuln', '--format=json'],
     target: file,
-    cacheDirectory: database.cacheDirectory,
+    cacheDirectory,
     access: null,
     timeoutMs: TIMEOUT_MS,
   });

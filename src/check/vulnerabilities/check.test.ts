@@ -64,6 +64,8 @@ const OPENSSL = {
 interface World {
   readonly commands: Command[];
   readonly files: Map<string, string>;
+  /** Where databases were put. */
+  readonly moved: readonly string[];
   readonly ports: Ports;
 }
 
@@ -80,6 +82,7 @@ function world(
 ): World {
   const commands: Command[] = [];
   const files = new Map<string, string>();
+  const moved: string[] = [];
   const attempts = new Map<string, number>();
   const metadata = other.metadata === undefined ? '{"Version":2,"UpdatedAt":"2026-05-04T06:00:00Z"}' : other.metadata;
   const ports = createPorts({
@@ -100,6 +103,8 @@ function world(
       read: async (path) => {
         if (path.endsWith('java-db/metadata.json'))
           return Buffer.from('{"Version":1,"UpdatedAt":"2026-05-04T06:00:00Z"}');
+        if (metadata === 'too large')
+          throw new GateError({ code: 'io/too-large', stage: 'io', message: '', remedy: '' });
         return path.endsWith('metadata.json') && metadata !== null ? Buffer.from(metadata) : null;
       },
       write: async (path, content) => {
@@ -108,12 +113,16 @@ function world(
       exists: async (path) => other.isKept === true && path.endsWith('db/trivy.db'),
       copy: async () => '',
       hash: async () => null,
+      move: async (_, to) => {
+        moved.push(to);
+        return true;
+      },
       makeDirectory: async () => {},
       remove: async () => {},
       withTemporaryDirectory: (prefix, use) => use(`/tmp/${prefix}`),
     },
   });
-  return { commands, files, ports };
+  return { commands, files, moved, ports };
 }
 
 function descriptor(digest: Digest, platform: string, annotations: Record<string, string> = {}): Descriptor {
@@ -475,26 +484,49 @@ test.each([
 ] as const)('kept from run to run in %s: the database is in %s', async (databaseHome, folder) => {
   const here = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
   await check(here, { databaseHome });
-  const folders = here.commands.flatMap(({ args }) => args.filter((each) => each.startsWith('--cache-dir=')));
-  expect(folders.length).toBeGreaterThan(2);
-  for (const each of folders) expect(each).toContain(`--cache-dir=${folder}`);
+  const folderOf = ({ args }: Command) => args.find((each) => each.startsWith('--cache-dir=')) ?? '';
+  expect(scansOf(here).map(folderOf)).toEqual([expect.stringContaining(`--cache-dir=${folder}`)]);
+  // Where nobody else reads, until it is whole.
+  expect(here.commands.map(folderOf)[0]).toBe('--cache-dir=/tmp/scg-trivy/fetched');
+});
+
+test('a fetched database that misses its canary is not put where other runs read', async () => {
+  const canary = exited({ SchemaVersion: 2, ArtifactName: 'canary' });
+  const here = world((command) => exited(report(command)), { canary }, { HOME: '/home/ada' });
+  await check(here);
+  expect(here.moved).toEqual([]);
+  const good = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
+  await check(good);
+  expect(good.moved.map((path) => path.split('/').at(-1))).toEqual(['trivy.db', 'metadata.json']);
 });
 
 describe('a database that is there', () => {
   const metadata = (next: string, updated = '2026-05-04T06:00:00Z') =>
     `{"Version":2,"UpdatedAt":"${updated}","NextUpdate":"${next}"}`;
+  const fetchedAt = (time: string) =>
+    `{"Version":2,"UpdatedAt":"2026-05-04T06:00:00Z","NextUpdate":"2026-05-04T11:00:00Z","DownloadedAt":"2026-05-04T${time}:00Z"}`;
   test.each<[string, string, boolean, boolean, string]>([
     ['names a later day: it is not fetched', metadata('2026-05-05T06:00:00Z'), true, false, 'pass'],
     ['is due: it is fetched', metadata('2026-05-04T11:00:00Z'), true, true, 'pass'],
     ['does not say: it is fetched', '{"Version":2,"UpdatedAt":"2026-05-04T06:00:00Z"}', true, true, 'pass'],
     ['has left its metadata alone: it is fetched', metadata('2026-05-05T06:00:00Z'), false, true, 'pass'],
+    ['is due, and was fetched within the hour: it is not fetched again', fetchedAt('11:30'), true, false, 'pass'],
+    ['is due, and was fetched before that: it is fetched', fetchedAt('10:30'), true, true, 'pass'],
     [
-      'is too old, whatever day it names',
+      'is too old for the policy, whatever day it names: it is fetched',
       metadata('2099-01-01T00:00:00Z', '2026-04-01T06:00:00Z'),
       true,
-      false,
+      true,
       'unknown',
     ],
+    [
+      'is from the future: it is fetched',
+      metadata('2099-01-02T00:00:00Z', '2099-01-01T00:00:00Z'),
+      true,
+      true,
+      'unknown',
+    ],
+    ['has metadata without end: it is fetched', 'too large', true, true, 'unknown'],
   ])('%s', async (_, text, isKept, fetches, outcome) => {
     const here = world((command) => exited(report(command)), { metadata: text, isKept }, { HOME: '/home/ada' });
     const { outcomes } = await check(here);

@@ -32,7 +32,12 @@ export interface DownloadOptions {
  */
 export function readRepositories(
   named: readonly string[],
-  { title, key, known, tag }: Downloadable & { readonly known: readonly string[]; readonly tag: string },
+  {
+    title,
+    key,
+    known,
+    tag,
+  }: Pick<Downloadable, 'title' | 'key'> & { readonly known: readonly string[]; readonly tag: string },
 ): readonly ImageReference[] {
   return (named.length === 0 ? known : named).map((text) => {
     const parsed = parseImageReference(text);

@@ -21,6 +21,7 @@ async function prepare(text: string | null, knows = true) {
       write: async () => {},
       copy: async () => '',
       hash: async () => null,
+      move: async () => true,
       exists: async () => text !== null,
       makeDirectory: async () => {},
       remove: async (path) => {
@@ -57,10 +58,10 @@ describe('an index in the cache of an earlier run', () => {
       'one that is due goes, so that the first image with archives fetches it anew',
       metadata(4),
       true,
-      ['/cache/java-db'],
+      ['/cache/java-db/metadata.json'],
     ],
-    ['one that does not know what any does goes', metadata(1), false, ['/cache/java-db']],
-    ['one without a date goes', '{}', true, ['/cache/java-db']],
+    ['one that does not know what any does goes', metadata(1), false, ['/cache/java-db/metadata.json']],
+    ['one without a date goes', '{}', true, ['/cache/java-db/metadata.json']],
   ])('%s', async (_, text, knows, expected) => {
     const { removed, index } = await prepare(text, knows);
     expect([removed, index.database.cacheDirectory]).toEqual([expected, '/cache']);

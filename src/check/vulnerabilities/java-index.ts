@@ -73,7 +73,9 @@ export async function prepareJavaIndex(
     const answer = problem ?? NO_INDEX;
     return { database: problem === null ? database : await without(trivy, database, ports), fetch: async () => answer };
   }
-  if (problem !== null) await ports.files.remove(join(cacheDirectory, FOLDER));
+  // Without it the index is not there for Trivy. The archives stay until others are in their place: another run may just read
+  // them, and would take a file that is gone for an index of nothing.
+  if (problem !== null) await ports.files.remove(join(cacheDirectory, FOLDER, 'metadata.json'));
   let fetched: Promise<Problem | null> | null = null;
   const fetch = (): Promise<Problem | null> => {
     fetched ??= fetchInto(cacheDirectory, trivy, repositories, options);
@@ -95,8 +97,8 @@ async function fetchInto(
     (await download(WANTED, trivy, repositories, draft, options)) ?? (await objectTo(trivy, draft, options, false));
   if (problem !== null) return { ...problem, cause: 'infrastructure' };
   for (const name of FILES) {
-    const copied = await files.copy(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name));
-    if (copied === null) return broken(`has no ${name}`);
+    const moved = await files.move(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name));
+    if (!moved) return broken(`has no ${name}`);
   }
   await files.remove(draft);
   return null;

@@ -23,7 +23,7 @@ const ONE: PlatformVulnerability = {
   status: 'fixed',
   published: new Date('2026-04-24T00:00:00Z'),
   file: null,
-  aliases: [],
+  aliases: ['GHSA-aaaa-bbbb-cccc'],
   purl: 'pkg:apk/alpine/libssl3@3.1.4-r0?arch=x86_64&distro=3.19.1',
   platform: null,
   digest: DIGEST,
@@ -65,6 +65,38 @@ describe('what the policy makes of one vulnerability', () => {
   const rows: readonly [string, Given, string][] = [
     ['in its grace', { policy: { grace: { HIGH: 14 * DAY_MS } } }, 'warn'],
     ['past its grace', { policy: { grace: { HIGH: 10 * DAY_MS } } }, 'block'],
+    ['on the last day of its grace', { policy: { grace: { HIGH: 11 * DAY_MS } } }, 'warn'],
+    [
+      'published in the evening, in the morning of the day on which it blocks',
+      { one: { published: new Date('2026-04-24T23:30:00Z') }, policy: { grace: { HIGH: 10 * DAY_MS } } },
+      'block',
+    ],
+    [
+      'published on the evening before, by a clock in the west',
+      { one: { published: new Date('2026-04-23T22:30:00-02:00') }, policy: { grace: { HIGH: 11 * DAY_MS } } },
+      'warn',
+    ],
+    ['grace of no days', { policy: { grace: { HIGH: 0 } } }, 'block'],
+    [
+      'of no known severity, with its grace',
+      { one: { severity: 'UNKNOWN' }, policy: { severity: 'UNKNOWN', grace: { UNKNOWN: 14 * DAY_MS } } },
+      'warn',
+    ],
+    [
+      'of no known severity, past it',
+      { one: { severity: 'UNKNOWN' }, policy: { severity: 'UNKNOWN', grace: { UNKNOWN: 9 * DAY_MS } } },
+      'block',
+    ],
+    [
+      'of no known severity, below any threshold',
+      { one: { severity: 'UNKNOWN' }, policy: { severity: 'LOW' } },
+      'warn',
+    ],
+    [
+      'exploited by its name at GitHub',
+      { kev: ['CVE-2024-1'], one: { id: 'GHSA-aaaa-bbbb-cccc', severity: 'LOW', aliases: ['CVE-2024-1'] } },
+      'block',
+    ],
     ['grace of another severity', { policy: { grace: { CRITICAL: 14 * DAY_MS } } }, 'block'],
     ['no date, no grace', { one: { published: null }, policy: { grace: { HIGH: 14 * DAY_MS } } }, 'block'],
     [
@@ -147,8 +179,39 @@ describe('OpenVEX', () => {
     ['affected', { ...product(OCI), status: 'affected' }, 'block'],
     ['under investigation', { ...product(OCI), status: 'under_investigation' }, 'block'],
     ['another vulnerability', { ...product(OCI), vulnerability: { name: 'CVE-2024-1' } }, 'block'],
+    [
+      'by its name at GitHub, which the database gives too',
+      { ...product(OCI), vulnerability: { name: 'GHSA-aaaa-bbbb-cccc' } },
+      'excepted',
+    ],
+    ['by a name at GitHub of another', { ...product(OCI), vulnerability: { name: 'GHSA-dddd-eeee-ffff' } }, 'block'],
+    ['the package without a version', product('pkg:apk/alpine/libssl3'), 'excepted'],
+    ['the package of another distribution', product('pkg:apk/wolfi/libssl3'), 'block'],
+    [
+      'the package in the image by digest',
+      product(`pkg:oci/api@${encoded}`, 'pkg:apk/alpine/libssl3@3.1.4-r0'),
+      'excepted',
+    ],
+    ['another version of it in the image', product(OCI, 'pkg:apk/alpine/libssl3@3.1.3-r0'), 'block'],
+    [
+      'the package in another image',
+      product('pkg:oci/api?repository_url=ghcr.io/other/api', 'pkg:apk/alpine/libssl3'),
+      'block',
+    ],
+    ['one of two parts of the image', product(OCI, 'pkg:apk/alpine/musl', 'pkg:apk/alpine/libssl3'), 'excepted'],
+    ['a part that is no package URL', product(OCI, 'libssl3'), 'block'],
     ['by an alias', { ...product(OCI), vulnerability: { name: 'X-1', aliases: [ONE.id] } }, 'excepted'],
     ['from a day to come', { ...product(OCI), timestamp: '2027-01-01T00:00:00Z' }, 'block'],
+    [
+      'from an hour to come, by a clock in the east',
+      { ...product(OCI), timestamp: '2026-05-04T15:00:00+02:00' },
+      'block',
+    ],
+    [
+      'from an hour ago, by a clock in the east',
+      { ...product(OCI), timestamp: '2026-05-04T13:00:00+02:00' },
+      'excepted',
+    ],
   ];
   test.each(rows)('%s', (_, statement, expected) => {
     expect(effect({ vex: vex(statement) })).toBe(expected);
@@ -162,6 +225,22 @@ describe('OpenVEX', () => {
       'excepted',
     );
     expect(effect({ vex: vex({}, { statements: [older, { ...older, status: 'affected' }] }) })).toBe('block');
+  });
+
+  test.each([
+    ['looks into it again', 'under_investigation', '2026-05-02T00:00:00Z', 'block'],
+    ['looked into it before', 'under_investigation', '2026-04-02T00:00:00Z', 'excepted'],
+    [
+      'says the contrary at the same moment, written for another zone',
+      'affected',
+      '2026-05-01T02:00:00+02:00',
+      'block',
+    ],
+    ['says the same at the same moment', 'fixed', '2026-05-01T00:00:00Z', 'excepted'],
+    ['warns from a day to come', 'affected', '2027-01-01T00:00:00Z', 'block'],
+  ])('a second word that %s', (_, status, timestamp, expected) => {
+    const [first] = (vex(product(OCI)) as { statements: object[] }).statements;
+    expect(effect({ vex: vex({}, { statements: [first, { ...first, status, timestamp }] }) })).toBe(expected);
   });
 
   test('what it speaks of is counted apart from what it does not', () => {

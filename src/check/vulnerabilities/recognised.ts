@@ -19,8 +19,11 @@ const NOT_LISTED = /This OS version is not on the EOL list/;
 export function unrecognised(report: TrivyReport, warnings: string, reference: string): Problem | null {
   const system = report.Metadata.OS ?? null;
   const ofSystem = report.Results.filter((part) => part.Class === 'os-pkgs');
-  const systemPackages = ofSystem.reduce((sum, part) => sum + part.Packages.length, 0);
-  const otherPackages = report.Results.reduce((sum, part) => sum + part.Packages.length, 0) - systemPackages;
+  const analyzers = ofSystem.flatMap((part) => part.Packages.map(({ AnalyzedBy }) => AnalyzedBy));
+  // What a file of the image lists (`*.cdx.json`) is not what is installed: its package database says that.
+  const installed = analyzers.filter((analyzer) => analyzer !== 'sbom');
+  const systemPackages = installed.length;
+  const otherPackages = report.Results.reduce((sum, part) => sum + part.Packages.length, 0) - analyzers.length;
   if (system === null) {
     if (otherPackages > 0) return null;
     return hidden(
@@ -41,6 +44,13 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
       `${reference} is ${name}, but its package database is missing or empty. What is installed could not be judged.`,
     );
   }
+  const foreign = installed.filter((analyzer) => isForeign(analyzer, system.Family));
+  if (foreign.length > 0) {
+    return hidden(
+      'system-unknown',
+      `${reference} says that it is ${name}, and ${foreign.length} of its packages are in a database of another system's kind (${[...new Set(foreign)].sort().join(', ')}). Nobody writes advisories on those for ${system.Family}: they could not be judged.`,
+    );
+  }
   const found = ofSystem.some((part) => part.Vulnerabilities.length > 0);
   if (NOT_COMPARED.test(warnings) || (!found && NOT_LISTED.test(warnings))) {
     return hidden(
@@ -51,7 +61,28 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
   return null;
 }
 
-function hidden(what: string, message: string): Problem {
+/**
+ * By what Trivy calls whoever read a package database (pkg/fanal/analyzer/const.go), the families of systems that have one.
+ * All others have RPM.
+ */
+const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  apk: ['alpine', 'chainguard', 'minimos', 'wolfi'],
+  dpkg: ['debian', 'echo', 'ubuntu'],
+};
+const OF_RPM: ReadonlySet<string> = new Set(['rpm', 'rpmqa', 'rpm-archive']);
+
+function isForeign(analyzer: string, family: string): boolean {
+  const families = FAMILIES[analyzer];
+  if (families !== undefined) return !families.includes(family);
+  return OF_RPM.has(analyzer) && Object.values(FAMILIES).flat().includes(family);
+}
+
+/** Libraries, and no system: a single program, or a system that Trivy does not know. */
+export function hasNoSystem({ Metadata, Results }: TrivyReport): boolean {
+  return (Metadata.OS ?? null) === null && Results.some((part) => part.Packages.length > 0);
+}
+
+export function hidden(what: string, message: string): Problem {
   return {
     what,
     cause: 'content',

@@ -32,7 +32,7 @@ export interface ScanCircumstances {
  */
 export function questionAbout(digest: Digest, circumstances: ScanCircumstances, bills: readonly string[] = []): string {
   const { trivy, database, flags, canary, day } = circumstances;
-  const question = ['scan', 1, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  const question = ['scan', 2, digest, trivy.version, trivy.sha256, database, flags, canary, day];
   return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
 }
 

@@ -95,7 +95,7 @@ export async function scanDigests(
   // What is known was found by a database that passed this very test.
   let tested: Promise<Problem | null> | null = null;
   const missed = (): Promise<Problem | null> => {
-    tested ??= missedCanary(trivy, database, canary, ports);
+    tested ??= missedCanary(trivy, database.cacheDirectory, canary, ports);
     return tested;
   };
 
@@ -138,7 +138,7 @@ export async function scanDigests(
     trivy,
     database: java?.database ?? database,
     accessTo,
-    clock: ports.clock,
+    ports,
     fetchJavaIndex: async () => java?.fetch() ?? null,
     flags,
     workers,

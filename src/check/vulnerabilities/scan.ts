@@ -4,11 +4,12 @@ import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
-import { unrecognised } from './recognised.ts';
+import { hasNoSystem, unrecognised } from './recognised.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
 import type { RegistryAccess, Trivy, TrivyCommand } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
+import { unknownSystem } from './unnamed-system.ts';
 
 const SCAN_TIMEOUT_MS = 300_000;
 const RETRY_AFTER_MS = 1_000;
@@ -34,7 +35,7 @@ export interface ScanOptions {
   readonly trivy: Trivy;
   readonly database: Database;
   readonly accessTo: (repository: Repository) => Promise<RegistryAccess>;
-  readonly clock: Ports['clock'];
+  readonly ports: Pick<Ports, 'clock' | 'files'>;
   /** Fetches the index of Java archives, once for the whole run; null when it is there. */
   readonly fetchJavaIndex: () => Promise<Problem | null>;
   readonly workers: number;
@@ -56,7 +57,11 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
     const result = await (await started)[index];
     if (result === undefined) throw new Error('a scan without a result');
     const first = readScan(target, result);
-    return mayPass(first.problem) ? limit(() => scanAgain(target, first, options)) : first;
+    const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, options)) : first;
+    if (!scan.isWithoutSystem) return scan.result;
+    const command = await commandFor(target, options);
+    const problem = await limit(() => unknownSystem(trivy, command, options.ports));
+    return problem === null ? scan.result : { ...scan.result, problem };
   });
 }
 
@@ -66,16 +71,24 @@ function mayPass(problem: Problem | null): boolean {
   return problem.cause === 'infrastructure' || problem.what === 'cut-off';
 }
 
-async function scanAgain(target: Target, first: ScanResult, options: ScanOptions): Promise<ScanResult> {
-  if (first.problem?.what === 'java-database') {
+interface Scan {
+  readonly result: ScanResult;
+  /** It is good as far as it goes; whether there is a system that Trivy does not know is open. */
+  readonly isWithoutSystem: boolean;
+}
+
+const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, isWithoutSystem: false });
+
+async function scanAgain(target: Target, first: Scan, options: ScanOptions): Promise<Scan> {
+  if (first.result.problem?.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
-    if (problem !== null) return { ...NOTHING, problem };
+    if (problem !== null) return failed(problem);
     const second = readScan(target, await options.trivy.run(await commandFor(target, options)));
     // The index is there: what asks for it again is the image.
-    if (second.problem?.what !== 'java-database') return second;
-    return { ...second, problem: { ...second.problem, cause: 'content' } };
+    if (second.result.problem?.what !== 'java-database') return second;
+    return failed({ ...second.result.problem, cause: 'content' });
   }
-  await options.clock.sleep(RETRY_AFTER_MS);
+  await options.ports.clock.sleep(RETRY_AFTER_MS);
   return readScan(target, await options.trivy.run(await commandFor(target, options)));
 }
 
@@ -92,22 +105,26 @@ async function commandFor(target: Target, { database, accessTo, flags }: ScanOpt
   };
 }
 
-function readScan(target: Target, result: CommandResult): ScanResult {
+function readScan(target: Target, result: CommandResult): Scan {
   const reference = referenceTo(target);
   const failure = failureOf(result, `scan ${reference}`);
-  if (failure !== null) return { ...NOTHING, problem: failure };
+  if (failure !== null) return failed(failure);
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   if (report === null || report.ArtifactName !== reference) {
     const message = `Trivy gave no report on ${reference} that can be read.`;
     const remedy = 'Run Trivy on the image by hand to see what it says.';
-    return { ...NOTHING, problem: { what: 'trivy-garbage', cause: 'content', message, remedy } };
+    return failed({ what: 'trivy-garbage', cause: 'content', message, remedy });
   }
+  const problem = unrecognised(report, result.stderr, reference);
   return {
-    vulnerabilities: vulnerabilitiesOf(report),
-    exposures: exposuresOf(report),
-    endOfLife: endOfLifeOf(report),
-    problem: unrecognised(report, result.stderr, reference),
-    lasting: report.Results.every(({ Type }) => Type !== 'jar'),
+    result: {
+      vulnerabilities: vulnerabilitiesOf(report),
+      exposures: exposuresOf(report),
+      endOfLife: endOfLifeOf(report),
+      problem,
+      lasting: report.Results.every(({ Type }) => Type !== 'jar'),
+    },
+    isWithoutSystem: problem === null && hasNoSystem(report),
   };
 }
 

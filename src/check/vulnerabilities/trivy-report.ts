@@ -55,6 +55,7 @@ const Result = z.object({
       Name: z.string(),
       ID: z.string().default(''),
       SrcName: z.string().default(''),
+      AnalyzedBy: z.string().default(''),
       Identifier: z.object({ PURL: z.string().default('') }).prefault({}),
     }),
   ),

@@ -87,6 +87,8 @@ function statementsOf({ statements, timestamp }: z.output<typeof Document>, file
   });
 }
 
+const EXCUSES: ReadonlySet<string> = new Set(['not_affected', 'fixed']);
+
 /** The statement that lets a vulnerability of an image pass: the newest that is about both, and only if it says so. */
 export function settledBy(
   image: ResolvedImage,
@@ -96,12 +98,15 @@ export function settledBy(
 ): VexStatement | null {
   const names = new Set([one.id, ...one.aliases]);
   const about = statements.filter(
-    ({ at, names: theirs, products }) =>
-      at <= now.getTime() && theirs.some((name) => names.has(name)) && products.some((part) => means(part, image, one)),
+    ({ at, names: theirs, products, status }) =>
+      // What is still to come excuses nothing yet; a warning of it counts.
+      (at <= now.getTime() || !EXCUSES.has(status)) &&
+      theirs.some((name) => names.has(name)) &&
+      products.some((part) => means(part, image, one)),
   );
   // Two words of one moment that differ settle nothing.
   const newest = about.filter(({ at }) => at === about[0]?.at);
-  const settles = newest.every(({ status }) => status === 'not_affected' || status === 'fixed');
+  const settles = newest.every(({ status }) => EXCUSES.has(status));
   return settles ? (newest[0] ?? null) : null;
 }
 

@@ -52,7 +52,9 @@ const keys = z.strictObject({
   grace: z
     .strictObject({ CRITICAL: grace, HIGH: grace, MEDIUM: grace, LOW: grace, UNKNOWN: grace })
     .prefault({})
-    .describe('By severity, how long after its publication an advisory only warns: { HIGH: 14d }.'),
+    .describe(
+      'By severity, how long after its publication an advisory only warns: { HIGH: 14d }. It ends with a day (UTC).',
+    ),
   kev: relativePath
     .optional()
     .describe(

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Ports } from '../../domain/index.ts';
+import type { Problem } from './scan-result.ts';
+
+const MAX_METADATA_BYTES = 64 * 1024;
+const HOUR_MS = 3_600_000;
+
+const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** What lies beside the database (aquasecurity/trivy-db, pkg/metadata). */
+const Metadata = z.looseObject({
+  Version: z.literal(2),
+  UpdatedAt: date,
+  NextUpdate: date.optional(),
+  DownloadedAt: date.optional(),
+});
+export type Metadata = z.output<typeof Metadata>;
+
+export const NO_METADATA: Problem = {
+  what: 'database-metadata',
+  cause: 'infrastructure',
+  message: 'The vulnerability database does not say when it was made.',
+  remedy: "Name a repository under vulnerabilities.databaseRepositories that holds a database in Trivy's format.",
+};
+
+/** Null where there is none, or none that can be read. */
+export async function readMetadata(cacheDirectory: string, { files }: Pick<Ports, 'files'>): Promise<Metadata | null> {
+  try {
+    const bytes = await files.read(join(cacheDirectory, 'db', 'metadata.json'), MAX_METADATA_BYTES);
+    return bytes === null ? null : (Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null);
+  } catch {
+    // Too large, or no JSON.
+    return null;
+  }
+}
+
+/** Why a database of that time may not decide; null where it may. */
+export function ageProblem(updatedAt: Date, now: Date, maxAge: number): Problem | null {
+  const age = now.getTime() - updatedAt.getTime();
+  if (age > maxAge) {
+    return {
+      what: 'database-old',
+      cause: 'infrastructure',
+      message: `The vulnerability database is from ${updatedAt.toISOString()}, ${hours(age)} ago; the policy takes at most ${hours(maxAge)}.`,
+      remedy: 'Name a repository that is kept up to date, or raise vulnerabilities.maxDatabaseAge.',
+    };
+  }
+  // Clocks differ by minutes. A database that claims to be from tomorrow would never grow old.
+  if (age < -HOUR_MS) {
+    return {
+      what: 'database-future',
+      cause: 'infrastructure',
+      message: `The vulnerability database says that it was made at ${updatedAt.toISOString()}, which is still to come.`,
+      remedy: 'Set the clock of this machine, or name another repository under vulnerabilities.databaseRepositories.',
+    };
+  }
+  return null;
+}
+
+function hours(milliseconds: number): string {
+  const count = Math.floor(milliseconds / HOUR_MS);
+  return count < 96 ? `${count} hours` : `${Math.floor(count / 24)} days`;
+}

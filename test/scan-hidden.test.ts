@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkOn, type FileTree, putLayers, startScanRegistry, summarize } from './support/scanning.ts';
+import { requireTool } from './support/tools.ts';
+
+/** Images that hide what is in them from the real Trivy, layer by layer: never a silent pass. */
+
+let server: Awaited<ReturnType<typeof startScanRegistry>>;
+beforeAll(async () => {
+  server = await startScanRegistry();
+});
+afterAll(() => server.close());
+
+const apk = (version: string) => `P:libssl3\nV:${version}\nA:x86_64\no:openssl\n\n`;
+const APK = apk('3.1.4-r0');
+const DPKG =
+  'Package: openssl\nStatus: install ok installed\nArchitecture: amd64\nMaintainer: a\nVersion: 9:3.0.1-1\nDescription: b\n\n';
+const ALPINE: FileTree = {
+  'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
+  'etc/alpine-release': '3.19.1\n',
+  'lib/apk/db/installed': APK,
+};
+const DEBIAN: FileTree = {
+  'etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nVERSION_ID="12"\n',
+  'etc/debian_version': '12.5\n',
+  'var/lib/dpkg/status': DPKG,
+};
+const LODASH: FileTree = { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.21"}' };
+const FOUND = ['block high DEMO-2024-0001 libssl3', 'warn medium CVE-2023-6129 libssl3'];
+
+let count = 0;
+async function judge(...layers: readonly FileTree[]) {
+  const repository = `hidden/image${count++}`;
+  await putLayers(server.store, repository, '1', layers);
+  const check = await checkOn(server, { images: [`${repository}:1`] });
+  return [...check.outcomes.values(), ...summarize(check)];
+}
+const unknown = (what: string): readonly string[] => ['unknown', `unknown (content) ${what}`];
+
+/** A bill that lies in the image, as some builds leave one, or as somebody puts one there. */
+const billOf = (...purls: readonly string[]): string =>
+  JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    components: purls.map((purl) => ({
+      type: 'library',
+      name: purl.split(/[/@]/).at(-2),
+      version: purl.split('@').at(-1),
+      purl,
+    })),
+  });
+
+describe('what hides packages', () => {
+  test.each<[string, readonly FileTree[], readonly string[]]>([
+    ['nothing does', [ALPINE], ['fail', ...FOUND]],
+    [
+      'an upper layer has another database of packages',
+      [ALPINE, { 'lib/apk/db/installed': apk('3.1.4-r5') }],
+      ['pass'],
+    ],
+    [
+      'and one that is worse',
+      [{ ...ALPINE, 'lib/apk/db/installed': apk('3.1.4-r5') }, { 'lib/apk/db/installed': APK }],
+      ['fail', ...FOUND],
+    ],
+    ['an upper layer removes the database', [ALPINE, { 'lib/apk/db/.wh.installed': '' }], unknown('packages-missing')],
+    ['an upper layer removes its folder', [ALPINE, { 'lib/apk/.wh.db': '' }], unknown('packages-missing')],
+    ['an upper layer hides its folder', [ALPINE, { 'lib/apk/db/.wh..wh..opq': '' }], unknown('packages-missing')],
+    ['an upper layer empties it', [ALPINE, { 'lib/apk/db/installed': '' }], unknown('packages-missing')],
+    [
+      'an upper layer removes the name of the system, which a lower one says',
+      [ALPINE, { 'etc/.wh.os-release': '', 'etc/.wh.alpine-release': '' }],
+      ['fail', ...FOUND],
+    ],
+    [
+      'the database is a hard link',
+      [{ ...ALPINE, 'lib/apk/db/installed': { link: 'opt/db', isHard: true }, 'opt/db': APK }],
+      unknown('packages-missing'),
+    ],
+    [
+      'the name of the system is a hard link',
+      [
+        {
+          'opt/r': ALPINE['etc/os-release'] ?? '',
+          'etc/os-release': { link: 'opt/r', isHard: true },
+          'lib/apk/db/installed': APK,
+        },
+      ],
+      unknown('system-unnamed'),
+    ],
+    [
+      'Debian says that it is Alpine',
+      [{ ...ALPINE, 'lib/apk/db/installed': '', 'var/lib/dpkg/status': DPKG }],
+      unknown('system-unknown'),
+    ],
+    [
+      'an upper layer makes Debian say that it is Alpine',
+      [DEBIAN, { 'etc/os-release': ALPINE['etc/os-release'] ?? '' }],
+      unknown('system-unknown'),
+    ],
+    [
+      'an upper layer makes Debian say that it is of Red Hat',
+      [DEBIAN, { 'etc/os-release': 'ID="rhel"\nVERSION_ID="9.4"\n' }],
+      unknown('trivy-failed'),
+    ],
+    [
+      'Alpine says that it is Debian',
+      [{ ...DEBIAN, 'var/lib/dpkg/status': '', 'lib/apk/db/installed': APK }],
+      unknown('system-unknown'),
+    ],
+    ['one system lies in another', [DEBIAN, { 'lib/apk/db/installed': APK }], unknown('system-unknown')],
+    [
+      'a system of languages alone, over a database of packages',
+      [DEBIAN, { 'etc/os-release': 'ID=activestate\nVERSION_ID=1\n' }],
+      unknown('packages-missing'),
+    ],
+    [
+      'a release that is none',
+      [{ ...DEBIAN, 'etc/os-release': 'ID=debian\nVERSION_ID="99"\n', 'etc/debian_version': '99.1\n' }],
+      unknown('system-unknown'),
+    ],
+    [
+      'a release that is no number',
+      [{ ...DEBIAN, 'etc/os-release': 'ID=debian\nVERSION_ID="$(id)"\n', 'etc/debian_version': 'x/y\n' }],
+      unknown('system-unknown'),
+    ],
+    [
+      'no database, and a bill of it in the image',
+      [{ ...ALPINE, 'lib/apk/db/installed': '', 'opt/a.cdx.json': billOf('pkg:apk/alpine/libssl3@3.1.4-r5') }],
+      unknown('packages-missing'),
+    ],
+    [
+      'no database and no name, and a bill in the image',
+      [{ 'opt/a.cdx.json': billOf('pkg:apk/alpine/libssl3@3.1.4-r5') }],
+      unknown('system-unnamed'),
+    ],
+    [
+      'an unknown distribution',
+      [
+        {
+          'etc/os-release': 'NAME=Arch\nID=arch\nBUILD_ID=rolling\n',
+          'var/lib/pacman/local/openssl-3.0.0-1/desc': '%NAME%\nopenssl\n',
+        },
+      ],
+      unknown('nothing-recognised'),
+    ],
+    [
+      'an unknown distribution with a library',
+      [{ 'etc/os-release': 'NAME=Arch\nID=arch\nBUILD_ID=rolling\n', ...LODASH }],
+      unknown('system-unknown'),
+    ],
+    [
+      'an unknown distribution whose name is elsewhere',
+      [{ 'usr/lib/os-release': 'NAME=Void\nID=void\n', ...LODASH }],
+      unknown('system-unknown'),
+    ],
+    [
+      'a library without the file that names it',
+      [{ 'app/node_modules/lodash/index.js': 'module.exports = {}' }],
+      unknown('nothing-recognised'),
+    ],
+    [
+      'a packed program',
+      [{ 'bin/app': Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.from('UPX!'.repeat(100))]) }],
+      unknown('nothing-recognised'),
+    ],
+  ])('%s', async (_, layers, expected) => {
+    expect(await judge(...layers)).toEqual(expected);
+  });
+});
+
+test('packages of an image without a package manager are in a folder of their own', async () => {
+  const { 'var/lib/dpkg/status': status = '', ...others } = DEBIAN;
+  const [outcome, ...lines] = await judge({ ...others, 'var/lib/dpkg/status.d/openssl': status });
+  expect([outcome, lines]).toEqual([(await judge(DEBIAN))[0], (await judge(DEBIAN)).slice(1)]);
+});
+
+test('a single Go program says what it was built from', async () => {
+  const program = new Uint8Array(await readFile(await requireTool('kustomize')));
+  expect(await judge({ kustomize: program })).toEqual(['pass']);
+});
