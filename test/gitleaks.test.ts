@@ -165,6 +165,22 @@ test.each<[what: string, files: Record<string, string>, found: string[]]>([
   expect(run.report.tools.gitleaks).toEqual({ version: '8.28.0' });
 });
 
+test('a container above it does not make it new', async () => {
+  const leaking = `      env:\n        - name: DB_HOOK\n          value: ${WEBHOOK}\n`;
+  const base = POD(leaking);
+  const head = base.replace('    - name: api', '    - name: log\n      image: ghcr.io/acme/log:1\n    - name: api');
+  const lay = async (name: string, text: string): Promise<string> => {
+    const directory = join(scratch, name);
+    await createFiles().write(join(directory, '.github/supply-chain-gate.yaml'), POLICY(program, '"secrets/*": error'));
+    await createFiles().write(join(directory, 'a.yaml'), text);
+    return directory;
+  };
+  const args = ['check', '--offline', '--format', 'json', '--base', await lay('base', base)];
+  const { stdout, code } = await cli.run(await lay('head', head), args);
+  const { findings } = ReportSchema.parse(JSON.parse(stdout));
+  expect([code, ...findings.map(({ rule, effect }) => `${effect} ${rule}`)]).toEqual([0, 'baseline secrets/gitleaks']);
+});
+
 const HOOK = { 'deploy/a.yaml': object('ConfigMap', `data:\n  a: ${WEBHOOK}\n`) };
 
 test('without it the own shapes decide, and the summary says so', async () => {
