@@ -149,7 +149,7 @@ describe('rules that are off until somebody asks', () => {
     checkHardening([deployment({ containers: [{ name: 'api' }] })], {
       policy: completePolicy({ version: 1, ...policy }),
     }).findings.flatMap(({ rule, enforcement, subject }) =>
-      subject === undefined ? [] : [`${enforcement} ${rule}: ${subject}`],
+      !rule.startsWith('incident/') ? [] : [`${enforcement} ${rule}: ${subject}`],
     );
 
   const RUNBOOKS = ['compromised-image', 'credential-leak', 'lateral-movement'];
@@ -171,6 +171,30 @@ describe('rules that are off until somebody asks', () => {
       all('block').slice(0, 3),
     ],
   ])('%s', (_, policy, found) => expect([...rules(policy)].sort()).toEqual(found));
+});
+
+test('what a namespace lacks is the same lack when another workload comes first', () => {
+  const workload = (name: string): Manifest =>
+    located({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, labels: { 'sidecar.istio.io/inject': 'true' } },
+      spec: {},
+    });
+  const policy = completePolicy({ version: 1, hardening: { rules: { 'incident/*': 'warn' } } });
+  const lacks = (...names: readonly string[]) =>
+    checkHardening(names.map(workload), { policy }).findings.flatMap(({ rule, subject, identity }) =>
+      subject === 'namespace shop' ? [JSON.stringify([rule, identity])] : [],
+    );
+  expect(lacks('api').map((each) => JSON.parse(each)[0])).toEqual([
+    'incident/owner',
+    'network/default-deny-egress',
+    'network/default-deny-ingress',
+    'network/no-mtls',
+    'tenancy/limit-range',
+    'tenancy/resource-quota',
+  ]);
+  expect(lacks('added', 'api')).toEqual(lacks('api'));
 });
 
 test('a long list of containers is cut in the message, never in the identity', () => {

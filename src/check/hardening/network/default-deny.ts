@@ -31,7 +31,7 @@ export const DEFAULT_DENY_MESSAGES = {
 export function defaultDenyProblems(inventory: Inventory, direction: Direction): readonly ObjectProblem[] {
   const otherEngines = inventory.manifests.filter(isNetworkPolicyOfOtherEngine);
   const byNamespace = Map.groupBy(inventory.networkPolicies, (policy) => policy.manifest.namespace);
-  return namespacesInUse(inventory).flatMap(({ name, manifest, path }): readonly ObjectProblem[] => {
+  return namespacesInUse(inventory).flatMap(({ name, subject, manifest, path }): readonly ObjectProblem[] => {
     const policies = byNamespace.get(name) ?? [];
     const wide = policies.filter(({ value }) => isNamespaceWide(value, direction));
     const base = { namespace: quote(name), direction };
@@ -53,7 +53,9 @@ export function defaultDenyProblems(inventory: Inventory, direction: Direction):
           ? (['isolated', wide.map((policy) => policy.manifest)] as const)
           : (['none', []] as const);
     const data = { ...base, policies: named.map((policy) => describeManifest(policy.ref)) };
-    return [{ manifest, message, data, paths: [path], ...(message === 'elsewhere' ? { outcome: 'unknown' } : {}) }];
+    return [
+      { manifest, subject, message, data, paths: [path], ...(message === 'elsewhere' ? { outcome: 'unknown' } : {}) },
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import { isOwnerKey, namesOwner } from '../../evidence/objects.ts';
 import { isCodeOwners } from '../../evidence/runbooks.ts';
+import { subjectOf } from '../../namespaces.ts';
 import { quote } from '../../pod.ts';
 import type { InventoryRule, ObjectProblem } from '../../rule.ts';
 
@@ -35,7 +36,7 @@ export const rule: InventoryRule = {
         if (manifest === undefined || isOwned || (declared !== undefined && namesOwner(declared))) return [];
         const data = { namespace: quote(name) };
         const paths = [['metadata', 'labels']] as const;
-        return [{ manifest, subject: `namespace ${name}`, message: 'missing', data, paths }];
+        return [{ manifest, subject: subjectOf(name), message: 'missing', data, paths }];
       },
     );
   },

@@ -29,18 +29,24 @@ export const rule: InventoryRule = {
   },
   check: (inventory) => {
     const podsIn = Map.groupBy(inventory.pods, ({ manifest }) => manifest.namespace);
-    return namespacesInUse(inventory).flatMap(({ name, manifest, path, hasWorkloads }): readonly ObjectProblem[] => {
-      const pods = podsIn.get(name) ?? [];
-      const own = manifest.ref.kind === 'Namespace' ? annotationsOf(manifest) : {};
-      const mesh = meshIn(inventory.namespaceLabels.get(name) ?? {}, own, pods);
-      if (mesh === null || !hasWorkloads) return [];
-      const namespace = quote(name);
-      if (mesh === 'Istio') {
-        const mode = istioMode(name, inventory.manifests);
-        return mode === 'STRICT' ? [] : [{ manifest, message: 'istio', data: { namespace, mode }, paths: [path] }];
-      }
-      return isAuthenticated(own, pods) ? [] : [{ manifest, message: 'linkerd', data: { namespace }, paths: [path] }];
-    });
+    return namespacesInUse(inventory).flatMap(
+      ({ name, subject, manifest, path, hasWorkloads }): readonly ObjectProblem[] => {
+        const pods = podsIn.get(name) ?? [];
+        const own = manifest.ref.kind === 'Namespace' ? annotationsOf(manifest) : {};
+        const mesh = meshIn(inventory.namespaceLabels.get(name) ?? {}, own, pods);
+        if (mesh === null || !hasWorkloads) return [];
+        const namespace = quote(name);
+        if (mesh === 'Istio') {
+          const mode = istioMode(name, inventory.manifests);
+          return mode === 'STRICT'
+            ? []
+            : [{ manifest, subject, message: 'istio', data: { namespace, mode }, paths: [path] }];
+        }
+        return isAuthenticated(own, pods)
+          ? []
+          : [{ manifest, subject, message: 'linkerd', data: { namespace }, paths: [path] }];
+      },
+    );
   },
 };
 

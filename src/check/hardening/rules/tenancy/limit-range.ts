@@ -28,8 +28,9 @@ export const rule: InventoryRule = {
     const covered = new Set([...own, ...inventory.assumed.quotas]);
     return namespacesInUse(inventory)
       .filter(({ name, hasWorkloads }) => hasWorkloads && !covered.has(name))
-      .map(({ name, manifest, path }) => ({
+      .map(({ name, subject, manifest, path }) => ({
         manifest,
+        subject,
         message: 'missing',
         data: { namespace: quote(name) },
         paths: [path],
