@@ -118,6 +118,68 @@ test.each<[what: string, Repository, finding: string, message: RegExp]>([
     /more than 1000000 values/,
   ],
   [
+    'merges that multiply',
+    {
+      'api.yaml': `${CONFIG_MAP}data:\n  m0: &m0 { a: 1 }\n${Array.from({ length: 30 }, (_, at) => `  m${at + 1}: &m${at + 1} { <<: [*m${at}, *m${at}, *m${at}], x${at}: 1 }\n`).join('')}`,
+    },
+    'manifest/invalid api.yaml:18',
+    /more than 1000000 values/,
+  ],
+  [
+    'a merge of itself',
+    { 'api.yaml': `${CONFIG_MAP}data: &a\n  b: x\n  <<: *a\n` },
+    'manifest/invalid api.yaml:7',
+    /contains itself/,
+  ],
+  [
+    'aliases in a circle',
+    { 'api.yaml': `${CONFIG_MAP}data: { a: &a [*b], b: &b [*a] }\n` },
+    'manifest/invalid api.yaml:5',
+    /the alias \*b has no anchor before it/,
+  ],
+  [
+    'a text that no API server takes',
+    { 'api.yaml': `${CONFIG_MAP}data:\n  a: "${'x'.repeat(5 * 2 ** 20)}"\n` },
+    'manifest/invalid api.yaml:6',
+    /more than 4194304 characters/,
+  ],
+  [
+    'a boolean for a namespace',
+    { 'api.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: n\n' },
+    'manifest/invalid api.yaml:5',
+    /expected string, received boolean/,
+  ],
+  [
+    'null for a name',
+    { 'api.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ~\n' },
+    'manifest/invalid api.yaml:4',
+    /metadata\.name is missing/,
+  ],
+  [
+    'null for what holds the name',
+    { 'api.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: null\nspec: null\n' },
+    'manifest/invalid api.yaml:3',
+    /metadata\.name is missing/,
+  ],
+  [
+    'null for a kind',
+    { 'api.yaml': 'apiVersion: v1\nkind: null\nmetadata: { name: a }\n' },
+    'manifest/invalid api.yaml:2',
+    /it has no kind/,
+  ],
+  [
+    'keys that are no texts',
+    { 'api.yaml': `${CONFIG_MAP}data: { 1: a, null: b }\n` },
+    'manifest/invalid api.yaml:5',
+    /a key of a mapping is not a text/,
+  ],
+  [
+    'a tag that does not fit',
+    { 'api.yaml': `${CONFIG_MAP}data: !!binary x\n` },
+    'manifest/invalid api.yaml:5',
+    /its tag !!binary does not fit/,
+  ],
+  [
     'lists in lists without end',
     { 'api.yaml': `${CONFIG_MAP}data: ${'['.repeat(20_000)}\n` },
     'manifest/invalid api.yaml:5',

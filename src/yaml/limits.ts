@@ -6,6 +6,8 @@ export const MAX_DEPTH = 200;
 export const MAX_VALUES = 1_000_000;
 /** Characters of all scalars in one document once its aliases are written out. */
 export const MAX_CHARACTERS = 64 * 1024 * 1024;
+/** Characters of one scalar as it is written. The API server takes no request of more than 3 MiB, and etcd half of it. */
+export const MAX_SCALAR = 4 * 1024 * 1024;
 /** Documents in one file. */
 export const MAX_DOCUMENTS = 100_000;
 /** Tokens of one file, blanks and line ends among them: a line like `name: api` has five. */

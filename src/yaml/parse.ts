@@ -11,7 +11,7 @@ import {
   Parser,
   Schema,
 } from 'yaml';
-import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
+import { MAX_SCALAR, MAX_TOKENS, TOO_DEEP } from './limits.ts';
 import type { DocumentText } from './split.ts';
 
 /** A range of a file: 1-based lines and columns, columns in UTF-16 units, the end exclusive. */
@@ -80,6 +80,10 @@ function withinText({ message, start, end }: ParseProblem, text: string) {
   return { message, start: Math.min(start, last), end: Math.min(end, last) };
 }
 
+const TOO_LONG = `it has a text of more than ${MAX_SCALAR} characters`;
+/** Lexemes that stand for no text: the start of a document, of a scalar, and the end of a flow collection. */
+const CONTROLS = new Set(['\u0002', '\u001f', '\u0018']);
+
 function* compose(text: string, lines: LineCounter, budget: TokenBudget): Generator<Document.Parsed> {
   const parser = new Parser(lines.addNewLine);
   const composer = new Composer({
@@ -90,8 +94,12 @@ function* compose(text: string, lines: LineCounter, budget: TokenBudget): Genera
     logLevel: 'silent',
   });
   Object.assign(composer, { onError: stopAtFirst() });
+  let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
     budget.tokens -= 1;
+    // The library puts quoted texts together letter by letter, at forty bytes for each.
+    if (lexeme.length > MAX_SCALAR) throw new ParseProblem(TOO_LONG, [offset, offset + 1]);
+    if (!CONTROLS.has(lexeme)) offset += lexeme.length;
     if (budget.tokens < 0) throw new ParseProblem(`it has more than ${MAX_TOKENS} tokens`, [0, 0]);
     for (const token of parser.next(lexeme)) {
       if (token.type === 'error') throw new ParseProblem(notYaml(token.message), startOf(token));
