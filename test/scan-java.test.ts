@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { unpackTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDatabase } from '../scripts/trivy-db/build.ts';
@@ -123,6 +124,21 @@ describe('the index of Java archives', () => {
       expect(summarize(checked)).toEqual([FOUND, FOUND]);
       expect([...checked.outcomes.values()]).toEqual(['pass', 'fail', 'fail']);
       expect(asked.filter((path) => path.includes('/blobs/')).length).toBe(1);
+    }));
+
+  const properties = strToU8('groupId=com.acme\nartifactId=library\nversion=1.0.0\n');
+  const named = zipSync({ 'META-INF/maven/com.acme/library/pom.properties': properties });
+  const nameless = Buffer.from(LIBRARY, 'latin1');
+  test.each<[string, string, Uint8Array]>([
+    ['one that says what it is', 'app/x.jar', named],
+    ['one in another', 'app/x.jar', zipSync({ 'BOOT-INF/lib/y.jar': named })],
+    ['one in another, which only the index knows', 'app/x.jar', zipSync({ 'BOOT-INF/lib/y.jar': nameless })],
+    ['one in one in another', 'srv/x.ear', zipSync({ 'y.war': zipSync({ 'WEB-INF/lib/z.jar': named }) })],
+  ])('archives in archives are seen: %s', (name, path, bytes) =>
+    withIndex({}, async (host) => {
+      const repository = `nested/${name.replaceAll(/\W+/g, '-')}`;
+      await putFiles(server.store, repository, '1', { ...SYSTEM, [path]: bytes });
+      expect(summarize(await check([`${repository}:1`], [host]))).toEqual([FOUND]);
     }));
 
   test('comes from the next repository where one has none, and by the login of its registry alone', async () => {
