@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkOn, type FileTree, putLayers, startScanRegistry, summarize } from './support/scanning.ts';
+import {
+  checkOn,
+  type FileTree,
+  type LayerFormat,
+  putLayers,
+  startScanRegistry,
+  summarize,
+} from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
 
 /** Images that hide what is in them from the real Trivy, layer by layer: never a silent pass. */
@@ -179,4 +187,23 @@ test('packages of an image without a package manager are in a folder of their ow
 test('a single Go program says what it was built from', async () => {
   const program = new Uint8Array(await readFile(await requireTool('kustomize')));
   expect(await judge({ kustomize: program })).toEqual(['pass']);
+});
+
+describe('a layer is read as a node would, by its bytes', () => {
+  const plain = (layer: Uint8Array): Uint8Array => layer;
+  test.each<[string, string, LayerFormat['compress'], readonly string[]]>([
+    ['gzip', 'tar+gzip', gzipSync, ['fail', ...FOUND]],
+    ['gzip that is called plain', 'tar', gzipSync, ['fail', ...FOUND]],
+    ['a plain one that is called gzip', 'tar+gzip', plain, ['fail', ...FOUND]],
+    ['zstd', 'tar+zstd', zstdCompressSync, ['fail', ...FOUND]],
+    ['zstd that is called gzip', 'tar+gzip', zstdCompressSync, ['fail', ...FOUND]],
+    ['gzip in gzip', 'tar+gzip', (layer) => gzipSync(gzipSync(layer)), unknown('cut-off')],
+    ['garbage', 'tar+gzip', () => Buffer.from('no layer at all'), unknown('cut-off')],
+  ])('%s', async (_, type, compress, expected) => {
+    const repository = `hidden/image${count++}`;
+    const format = { mediaType: `application/vnd.oci.image.layer.v1.${type}`, compress };
+    await putLayers(server.store, repository, '1', [ALPINE], {}, format);
+    const check = await checkOn(server, { images: [`${repository}:1`] });
+    expect([...check.outcomes.values(), ...summarize(check)]).toEqual(expected);
+  });
 });

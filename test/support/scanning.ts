@@ -74,6 +74,14 @@ export function putFiles(
   return putLayers(store, repository, tag, [files], runConfig);
 }
 
+/** How a layer goes over the network, and what its manifest says of that. */
+export interface LayerFormat {
+  readonly mediaType: string;
+  readonly compress: (layer: Uint8Array) => Uint8Array;
+}
+
+const AS_IT_IS: LayerFormat = { mediaType: 'application/vnd.oci.image.layer.v1.tar', compress: (layer) => layer };
+
 /** The same with several layers, the lowest first. */
 export async function putLayers(
   store: ContentStore,
@@ -81,8 +89,10 @@ export async function putLayers(
   tag: string,
   trees: readonly FileTree[],
   runConfig: object = {},
+  { mediaType, compress }: LayerFormat = AS_IT_IS,
 ): Promise<string> {
   const layers = await Promise.all(trees.map(packLayer));
+  const blobs = layers.map(compress);
   const config = Buffer.from(
     JSON.stringify({
       architecture: 'amd64',
@@ -99,11 +109,7 @@ export async function putLayers(
       digest: store.putBlob(repository, config),
       size: config.length,
     },
-    layers: layers.map((layer) => ({
-      mediaType: 'application/vnd.oci.image.layer.v1.tar',
-      digest: store.putBlob(repository, layer),
-      size: layer.length,
-    })),
+    layers: blobs.map((blob) => ({ mediaType, digest: store.putBlob(repository, blob), size: blob.length })),
   };
   return store.putManifest(repository, Buffer.from(JSON.stringify(manifest)), MANIFEST, tag);
 }
