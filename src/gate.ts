@@ -1,10 +1,15 @@
-import { checkAllowlist, createAdmission } from './check/allowlist/index.ts';
+import { type Admission, checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkDeliveries } from './check/deliveries/index.ts';
 import { checkHardening, missingFields } from './check/hardening/index.ts';
-import { checkSignatures, createConditionEvaluator, createGithubAttestations } from './check/signatures/index.ts';
+import {
+  checkSignatures,
+  createConditionEvaluator,
+  createGithubAttestations,
+  type TrustRoots,
+} from './check/signatures/index.ts';
 import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
 import { discover } from './discover/index.ts';
-import type { Finding, GateError, Ports, Tree } from './domain/index.ts';
+import type { Finding, GateError, Image, Ports, Tree } from './domain/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate/comparison.ts';
 import { attestedReaders, type Context, keptResults, prepare, trustRootsOf } from './gate/context.ts';
 import { searchCredentials } from './gate/credentials.ts';
@@ -183,21 +188,82 @@ export async function inspect(
   { added, replaced }: Comparison = NO_COMPARISON,
 ): Promise<Inspection> {
   const { request, loaded, ports, registry, toolbox } = context;
-  const { policy, signatureDocuments, vulnerabilityDocuments } = loaded;
+  const { policy, vulnerabilityDocuments } = loaded;
   const { platforms } = policy.images;
   const scans = policy.vulnerabilities.severity !== 'off';
   const wanted = request.resolveAll || policy.signatures.mode !== 'off' || scans || platforms.length > 0;
-  // Hashing it and asking its version takes as long as the registries' answers. What goes wrong is said by the check.
-  if (scans && images.length > 0 && !request.offline) toolbox.locate('trivy').catch(() => {});
   // What is no image reference can be said without asking anyone, and nothing else would say it.
   const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
   const before = scans ? replaced : [];
+  const isScanned = scans && [...asked, ...before].some(({ reference: one }) => one !== null && admission.admits(one));
+  const roots = trustRootsOf(context);
+  const verifying = verify(asked, { added, before, admission, roots }, context);
+  const toScan = verifying.then(({ resolved, resolutions }) => [...resolved, ...withDigests(before, resolutions)]);
+  // Trivy and its database take as long as the registries' answers: they are made ready meanwhile.
+  const scanning = checkVulnerabilities(isScanned ? toScan : [], {
+    policy,
+    documents: vulnerabilityDocuments,
+    registry,
+    toolbox,
+    ports,
+    insecureHosts: request.insecureHosts,
+    credentials: request.credentials,
+    offline: request.offline,
+    results: keptResults(request),
+    scanned: context.scanned,
+    databaseHome: request.mode === 'cli' ? 'user-cache' : keptResults(request),
+    ...attestedReaders(context, roots),
+  });
+  // Neither goes on unseen where the other fails.
+  await Promise.allSettled([verifying, scanning]);
+  const { resolutions, signatures, findings } = await verifying;
+  const vulnerabilities = await scanning;
+  const unresolved = unresolvedOutcomes(resolutions);
+  const trustRoots = roots.used();
+  const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);
+  return {
+    resolutions,
+    checks: {
+      allowlist: allowlist.outcomes,
+      signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
+      vulnerabilities: scans ? new Map([...unresolved, ...vulnerabilities.outcomes]) : new Map(),
+      signaturePolicies: signatures.policies,
+      bills: vulnerabilities.bills,
+    },
+    findings: [
+      ...resolutionFindings(asked, resolutions),
+      ...findings,
+      ...vulnerabilities.findings.filter((finding) => !isReplaced(finding)),
+    ],
+    replaced: vulnerabilities.findings.filter(isReplaced),
+    settled: vulnerabilities.settled,
+    tools: {
+      ...(trustRoots.length === 0 ? {} : { trustRoots: [...trustRoots] }),
+      ...(vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy }),
+    },
+  };
+}
+
+interface Verified {
+  readonly added: readonly Image[];
+  /** What the change replaces. */
+  readonly before: readonly Image[];
+  readonly admission: Admission;
+  readonly roots: TrustRoots;
+}
+
+/** resolve digests -> signatures, for what is asked about; of what the change replaces, the digests alone. */
+async function verify(
+  asked: readonly Image[],
+  { added, before, admission, roots }: Verified,
+  { request, loaded, ports, registry }: Context,
+) {
+  const { policy, signatureDocuments } = loaded;
   const resolutions = await resolveImages([...asked, ...before], registry, { admission, log: ports.log });
   const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
-  const missing = await findMissingPlatforms(resolved, registry, platforms);
-  const roots = trustRootsOf(context);
+  const missing = await findMissingPlatforms(resolved, registry, policy.images.platforms);
   const signatures = await checkSignatures(resolved, {
     policy,
     documents: signatureDocuments,
@@ -217,44 +283,5 @@ export async function inspect(
       findLocalProgram(name, { policy, ports, mode: request.mode }),
     ),
   });
-  const vulnerabilities = await checkVulnerabilities([...resolved, ...withDigests(before, resolutions)], {
-    policy,
-    documents: vulnerabilityDocuments,
-    registry,
-    toolbox,
-    ports,
-    insecureHosts: request.insecureHosts,
-    credentials: request.credentials,
-    offline: request.offline,
-    results: keptResults(request),
-    scanned: context.scanned,
-    databaseHome: request.mode === 'cli' ? 'user-cache' : keptResults(request),
-    ...attestedReaders(context, roots),
-  });
-  const unresolved = unresolvedOutcomes(resolutions);
-  const trustRoots = roots.used();
-  const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);
-  return {
-    resolutions,
-    checks: {
-      allowlist: allowlist.outcomes,
-      signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
-      vulnerabilities: scans ? new Map([...unresolved, ...vulnerabilities.outcomes]) : new Map(),
-      signaturePolicies: signatures.policies,
-      bills: vulnerabilities.bills,
-    },
-    findings: [
-      ...resolutionFindings(asked, resolutions),
-      ...mismatches,
-      ...missing,
-      ...signatures.findings,
-      ...vulnerabilities.findings.filter((finding) => !isReplaced(finding)),
-    ],
-    replaced: vulnerabilities.findings.filter(isReplaced),
-    settled: vulnerabilities.settled,
-    tools: {
-      ...(trustRoots.length === 0 ? {} : { trustRoots: [...trustRoots] }),
-      ...(vulnerabilities.trivy === null ? {} : { trivy: vulnerabilities.trivy }),
-    },
-  };
+  return { resolutions, resolved, signatures, findings: [...mismatches, ...missing, ...signatures.findings] };
 }

@@ -14,6 +14,8 @@ import {
   reply,
 } from '../src/demo/registry/index.ts';
 import { packDatabase } from '../src/demo/trivy-database.ts';
+import type { Exec } from '../src/domain/index.ts';
+import { createExec } from '../src/io/exec.ts';
 import { type RequestHandler, serveLoopback } from '../src/io/http-server.ts';
 import {
   buildJavaIndex,
@@ -275,6 +277,26 @@ describe('in a directory of the machine', () => {
       expect(before.filter((name) => !name.endsWith('.db'))).toEqual(
         (await readdir(databaseDirectory, { recursive: true })).filter((name) => !name.endsWith('.db')),
       );
+    }));
+
+  test('what it decided is kept for the next run, until there is another index', () =>
+    withDirectory({ 'trivy-java.db': index, 'metadata.json': daysAgo(1) }, async (databaseDirectory) => {
+      const exec = createExec();
+      const results = { directory: join(databaseDirectory, 'results'), key: 'k'.repeat(64) };
+      const scansOf = async () => {
+        let scans = 0;
+        const runAll: Exec['runAll'] = (commands, atOnce) => {
+          scans += commands.length;
+          return exec.runAll(commands, atOnce);
+        };
+        const ports = { exec: { ...exec, runAll } };
+        const checked = await check([JAVA, NO_JAVA], [], { vulnerabilities: { databaseDirectory }, results, ports });
+        expect(summarize(checked)).toEqual([FOUND]);
+        return scans;
+      };
+      expect([await scansOf(), await scansOf()]).toEqual([2, 0]);
+      await writeFile(join(databaseDirectory, 'java-db', 'metadata.json'), daysAgo(2));
+      expect([await scansOf(), await scansOf()]).toEqual([1, 0]);
     }));
 });
 

@@ -413,29 +413,38 @@ test('nothing is left behind', async () => {
 describe('results kept from run to run', () => {
   const KEY = 'k'.repeat(64);
 
-  /** A check in a folder that keeps results, and how often Trivy scanned an image for it. */
+  /** What a program is run for. */
+  const purposeOf = ({ args }: Command): string => {
+    if (args.includes('--version')) return 'version';
+    return args.includes('--download-db-only') ? 'database' : args[0] === 'sbom' ? 'canary' : 'scan';
+  };
+
+  /** A check in a folder that keeps results, and what Trivy was run for. */
   async function checkIn(directory: string, key = KEY) {
     const exec = createExec();
-    let scans = 0;
-    const count = (command: Command): Command => {
-      if (command.args[0] === 'image' && !command.args.includes('--download-db-only')) scans += 1;
-      return command;
+    const ran: string[] = [];
+    const noted = {
+      run: (command: Command) => {
+        ran.push(purposeOf(command));
+        return exec.run(command);
+      },
+      runAll: (commands: readonly Command[], atOnce: number) => {
+        ran.push(...commands.map(purposeOf));
+        return exec.runAll(commands, atOnce);
+      },
     };
-    const counted = {
-      run: (command: Command) => exec.run(count(command)),
-      runAll: (commands: readonly Command[], atOnce: number) => exec.runAll(commands.map(count), atOnce),
-    };
-    const check = await checkOn(server, { images: [LEGACY], results: { directory, key }, ports: { exec: counted } });
-    return { findings: check.findings, outcomes: [...check.outcomes.values()], scans };
+    const check = await checkOn(server, { images: [LEGACY], results: { directory, key }, ports: { exec: noted } });
+    return { findings: check.findings, outcomes: [...check.outcomes.values()], ran };
   }
 
   test('the same image, database and Trivy are not scanned again; what another key signed is', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'scg-results-'));
     try {
       const first = await checkIn(directory);
-      expect([first.outcomes, first.scans]).toEqual([['fail'], 1]);
-      expect(await checkIn(directory)).toEqual({ ...first, scans: 0 });
-      expect(await checkIn(directory, 'forged'.repeat(8))).toEqual({ ...first, scans: 1 });
+      const all = ['version', 'database', 'canary', 'scan'];
+      expect([first.outcomes, first.ran]).toEqual([['fail'], all]);
+      expect(await checkIn(directory)).toEqual({ ...first, ran: ['version', 'database'] });
+      expect(await checkIn(directory, 'forged'.repeat(8))).toEqual({ ...first, ran: all });
     } finally {
       await rm(directory, { recursive: true });
     }

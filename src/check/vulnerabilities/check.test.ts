@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DIGEST, image, imageUse, location, OTHER_DIGEST } from '../../../test/support/findings.ts';
 import { createPorts } from '../../../test/support/ports.ts';
 import {
@@ -170,7 +170,7 @@ function resolved(written = 'ghcr.io/acme/api:1.2.3', digest: Digest = DIGEST): 
 }
 
 interface Given {
-  readonly images?: readonly ResolvedImage[];
+  readonly images?: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>;
   readonly registry?: Registry;
   readonly toolbox?: Toolbox;
   readonly vulnerabilities?: Partial<VulnerabilityPolicy>;
@@ -260,6 +260,31 @@ describe('what Trivy says becomes findings', () => {
 });
 
 describe('how Trivy is run', () => {
+  const isDownload = ({ args }: Command): boolean => args.includes('--download-db-only');
+
+  test('Trivy and its database are made ready while digests are still asked for', async () => {
+    const here = world((command) => exited(report(command)));
+    const images = Promise.withResolvers<readonly ResolvedImage[]>();
+    const checking = check(here, { images: images.promise });
+    await vi.waitFor(() => expect(here.commands.filter(isDownload)).toHaveLength(1));
+    expect(scansOf(here)).toEqual([]);
+    images.resolve([resolved()]);
+    expect([...(await checking).outcomes.values()]).toEqual(['pass']);
+    expect(scansOf(here)).toHaveLength(1);
+  });
+
+  test('no digest at all is nothing that was scanned', async () => {
+    const here = world((command) => exited(report(command)));
+    expect(await check(here, { images: Promise.resolve([]) })).toMatchObject({ findings: [], trivy: null });
+    expect(here.commands.filter((command) => !isDownload(command))).toEqual([]);
+  });
+
+  test('what goes wrong while digests are asked for is what the check ends with', async () => {
+    const here = world((command) => exited(report(command)));
+    const failed = Promise.reject(new Error('asked in vain'));
+    await expect(check(here, { images: failed })).rejects.toThrow('asked in vain');
+  });
+
   test('each digest once, whatever the number of references', async () => {
     const here = world((command) => exited(report(command)));
     const images = [

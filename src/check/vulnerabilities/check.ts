@@ -64,30 +64,33 @@ export interface VulnerabilityCheck extends CheckResult {
 /**
  * Scans every digest once with Trivy and the one database of this run, and holds what it finds against the policy.
  * Whatever keeps an image from being judged is `unknown`. Only images that were admitted and resolved may come in: each
- * one's registry is contacted.
+ * one's registry is contacted. Trivy and the database are made ready while a promise of them is open.
  *
  * @throws UsageError for a database repository or a tool path that the policy misspells, and for documents it names
  *   that are not what they should be.
  */
 export async function checkVulnerabilities(
-  images: readonly ResolvedImage[],
+  awaited: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>,
   options: VulnerabilityCheckOptions,
 ): Promise<VulnerabilityCheck> {
   const { severity } = options.policy.vulnerabilities;
-  if (severity === 'off') return all(images, 'skipped');
+  const images = Promise.resolve(awaited);
+  // What it ends with is said where it is waited for.
+  images.catch(() => {});
+  if (severity === 'off') return all(await images, 'skipped');
   const measure: Measure = {
     policy: { ...options.policy.vulnerabilities, severity },
     exploited: readExploited(options.documents.kev),
     statements: readVex(options.documents.vex),
     now: options.ports.clock.now(),
   };
-  if (images.length === 0) return all(images, 'pass');
-  if (options.offline) return undecided(images, OFFLINE, null);
+  if (Array.isArray(awaited) && awaited.length === 0) return all([], 'pass');
+  if (options.offline) return undecided(await images, OFFLINE, null);
   const tool = await options.toolbox.locate('trivy').catch((error: unknown) => {
     if (error instanceof GateError && !(error instanceof UsageError)) return error;
     throw error;
   });
-  if (tool instanceof GateError) return undecided(images, toolProblem(tool), null);
+  if (tool instanceof GateError) return undecided(await images, toolProblem(tool), null);
   return options.ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
     const trivy = await createTrivy(tool, directory, options.ports, options.policy.mirrors);
     return checkWith(trivy, images, measure, options);
@@ -96,7 +99,7 @@ export async function checkVulnerabilities(
 
 async function checkWith(
   trivy: Trivy,
-  images: readonly ResolvedImage[],
+  awaited: Promise<readonly ResolvedImage[]>,
   measure: Measure,
   options: VulnerabilityCheckOptions,
 ): Promise<VulnerabilityCheck> {
@@ -109,6 +112,8 @@ async function checkWith(
     version: trivy.version,
     database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
   };
+  const images = await awaited;
+  if (images.length === 0) return all(images, 'pass');
   if ('problem' in prepared) return undecided(images, prepared.problem, described);
   const results = await scanDigests(trivy, prepared.database, images, accessTo, options);
   if ('cause' in results) return undecided(images, results, described);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ImageReference, Ports } from '../../domain/index.ts';
+import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { type Downloadable, download, readRepositories } from './download.ts';
@@ -61,11 +62,7 @@ export async function prepareJavaIndex(
   options: JavaIndexOptions,
 ): Promise<JavaIndex> {
   const { policy, ports } = options;
-  const repositories = readRepositories(policy.javaDatabaseRepositories, {
-    ...WANTED,
-    known: DEFAULT_REPOSITORIES,
-    tag: SCHEMA_TAG,
-  });
+  const repositories = repositoriesIn(policy);
   const { cacheDirectory, mayFetch } = database;
   const isThere = await ports.files.exists(join(cacheDirectory, FOLDER, 'metadata.json'));
   const problem = isThere ? await objectTo(trivy, cacheDirectory, options, mayFetch) : null;
@@ -82,6 +79,26 @@ export async function prepareJavaIndex(
     return fetched;
   };
   return { database, fetch };
+}
+
+/**
+ * Which index is there: where it may come from, and when it was made. Null for none, and for one that would not decide
+ * today or is to be renewed: what it once said of an image counts no longer.
+ *
+ * @throws UsageError for a repository that is no image reference.
+ */
+export async function javaIndexIdentity(
+  { cacheDirectory, mayFetch }: Database,
+  { policy, ports }: Pick<JavaIndexOptions, 'policy' | 'ports'>,
+): Promise<readonly string[] | null> {
+  const metadata = await readMetadata(join(cacheDirectory, FOLDER, 'metadata.json'), ports);
+  if (metadata === null || objectToAge(metadata, { policy, ports }, mayFetch) !== null) return null;
+  return [...repositoriesIn(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
+}
+
+function repositoriesIn(policy: JavaIndexOptions['policy']): readonly ImageReference[] {
+  const { javaDatabaseRepositories: named } = policy;
+  return readRepositories(named, { ...WANTED, known: DEFAULT_REPOSITORIES, tag: SCHEMA_TAG });
 }
 
 /** Other scans run meanwhile, and must not see half of it: it is put in its place when it is whole and was tried. */
@@ -113,6 +130,15 @@ async function objectTo(
 ): Promise<Problem | null> {
   const metadata = await readMetadata(join(cacheDirectory, FOLDER, 'metadata.json'), ports);
   if (metadata === null) return broken('does not say when it was made');
+  const problem = objectToAge(metadata, { policy, ports }, renews);
+  return problem ?? missedJavaCanary(trivy, cacheDirectory, policy.javaCanary, ports);
+}
+
+function objectToAge(
+  metadata: Metadata,
+  { policy, ports }: Pick<JavaIndexOptions, 'policy' | 'ports'>,
+  renews: boolean,
+): Problem | null {
   const now = ports.clock.now().getTime();
   const age = now - metadata.UpdatedAt.getTime();
   if (age > Math.max(policy.maxDatabaseAge, MIN_AGE_MS)) {
@@ -120,8 +146,7 @@ async function objectTo(
   }
   if (age < -DAY_MS)
     return broken(`says that it was made at ${metadata.UpdatedAt.toISOString()}, which is still to come`);
-  if (renews && isDue(metadata, now)) return broken('is to be renewed');
-  return missedJavaCanary(trivy, cacheDirectory, policy.javaCanary, ports);
+  return renews && isDue(metadata, now) ? broken('is to be renewed') : null;
 }
 
 /** As Trivy sees it: when it says so itself, and at most once a day. */

@@ -10,6 +10,7 @@ const CIRCUMSTANCES: ScanCircumstances = {
   database: ['mirror.gcr.io/aquasec/trivy-db:2', '2026-05-04T06:00:00.000Z'],
   flags: ['--scanners=vuln'],
   canary: 'CVE-2019-10744 pkg:npm/lodash@4.17.4',
+  javaIndex: async () => null,
   day: '2026-05-04',
 };
 const RESULT: ScanResult = {
@@ -43,7 +44,7 @@ const RESULT: ScanResult = {
   ],
   endOfLife: 'alpine 3.10',
   problem: null,
-  lasting: true,
+  asksJavaIndex: false,
 };
 const CLEAN: ScanResult = { ...RESULT, vulnerabilities: [], endOfLife: null };
 
@@ -72,6 +73,28 @@ test('what was kept comes back as it was', async () => {
   expect(await open().find(OTHER_DIGEST)).toBeNull();
 });
 
+describe('what the index of Java archives decided', () => {
+  const OF_INDEX: ScanResult = { ...RESULT, asksJavaIndex: true };
+  const made = (at: string) => ({ javaIndex: async () => ['mirror.example/java:1', at] });
+
+  test.each<[string, Partial<ScanCircumstances>, ScanResult | null]>([
+    ['counts for the same index', made('2026-05-01'), OF_INDEX],
+    ['not for a newer one', made('2026-05-03'), null],
+    ['not without one', {}, null],
+    ['not for another database', { ...made('2026-05-01'), database: ['other'] }, null],
+  ])('%s', async (_, circumstances, expected) => {
+    const { open } = disk();
+    await open(made('2026-05-01')).keep(DIGEST, OF_INDEX);
+    expect(await open(circumstances).find(DIGEST)).toEqual(expected);
+  });
+
+  test('is nothing to what was found without any', async () => {
+    const { open } = disk();
+    await open(made('2026-05-01')).keep(DIGEST, RESULT);
+    expect(await open(made('2026-05-03')).find(DIGEST)).toEqual(RESULT);
+  });
+});
+
 describe('is scanned again', () => {
   test.each<[string, Partial<ScanCircumstances>]>([
     ['another Trivy', { trivy: { version: '0.69.2', sha256: 'a'.repeat(64) } }],
@@ -92,7 +115,7 @@ describe('is never kept', () => {
   const problem = { what: 'x', cause: 'infrastructure', message: 'm', remedy: 'r' } as const;
   test.each<[string, ScanResult]>([
     ['what a problem left incomplete', { ...CLEAN, problem }],
-    ['what depends on the index of Java archives', { ...CLEAN, lasting: false }],
+    ['what an index of Java archives decided that nobody can name', { ...CLEAN, asksJavaIndex: true }],
   ])('%s', async (_, result) => {
     const { open, stored } = disk();
     await open().keep(DIGEST, result);

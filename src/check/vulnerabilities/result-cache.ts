@@ -22,17 +22,25 @@ export interface ScanCircumstances {
   readonly flags: readonly string[];
   /** What the database had to know before anything was scanned with it. */
   readonly canary: string;
+  /** Which index of Java archives the scans read, asked anew each time, since one is fetched when an image needs it; null: none. */
+  readonly javaIndex: () => Promise<readonly string[] | null>;
   /** UTC: whether a release is past its end of life changes from day to day. */
   readonly day: string;
 }
 
 /**
  * What is asked of a scan, so that only an answer to the very same question counts. `bills`: the SHA-256 of each bill of
- * materials that is scanned in place of the layers.
+ * materials that is scanned in place of the layers. `javaIndex`: null where the answer does not depend on one.
  */
-export function questionAbout(digest: Digest, circumstances: ScanCircumstances, bills: readonly string[] = []): string {
+export function questionAbout(
+  digest: Digest,
+  circumstances: ScanCircumstances,
+  bills: readonly string[] = [],
+  javaIndex: readonly string[] | null = null,
+): string {
   const { trivy, database, flags, canary, day } = circumstances;
   const question = ['scan', 2, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  if (javaIndex !== null) return JSON.stringify([...question, bills, javaIndex]);
   return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
 }
 
@@ -40,7 +48,7 @@ export function questionAbout(digest: Digest, circumstances: ScanCircumstances, 
 export interface ResultCache {
   /** Null: scan it. */
   find(digest: Digest, bills?: readonly string[]): Promise<ScanResult | null>;
-  /** Does nothing for a result that a problem left incomplete, or that depends on more than the circumstances. */
+  /** Does nothing for a result that a problem left incomplete, or that an index decided which nobody can name. */
   keep(digest: Digest, result: ScanResult, bills?: readonly string[]): Promise<void>;
 }
 
@@ -111,14 +119,21 @@ export function createResultCache(
       const expected = sign(body);
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
       const kept = parseKept(body);
-      if (kept === null || kept.question !== questionAbout(digest, circumstances, bills)) return null;
-      const { question: _, ...result } = kept;
-      return { ...result, problem: null, lasting: true };
+      if (kept === null) return null;
+      const { question, ...result } = kept;
+      const answers = (javaIndex: readonly string[] | null): boolean =>
+        question === questionAbout(digest, circumstances, bills, javaIndex);
+      if (answers(null)) return { ...result, problem: null, asksJavaIndex: false };
+      const javaIndex = await circumstances.javaIndex();
+      if (javaIndex === null || !answers(javaIndex)) return null;
+      return { ...result, problem: null, asksJavaIndex: true };
     },
 
-    async keep(digest, { problem, lasting, ...result }, bills = []) {
-      if (problem !== null || !lasting) return;
-      const body = JSON.stringify({ question: questionAbout(digest, circumstances, bills), ...result });
+    async keep(digest, { problem, asksJavaIndex, ...result }, bills = []) {
+      if (problem !== null) return;
+      const javaIndex = asksJavaIndex ? await circumstances.javaIndex() : null;
+      if (asksJavaIndex && javaIndex === null) return;
+      const body = JSON.stringify({ question: questionAbout(digest, circumstances, bills, javaIndex), ...result });
       if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;
       try {
         await files.write(fileFor(digest, bills), `${sign(body).toString('hex')}\n${body}`);

@@ -73,7 +73,7 @@ async function scanTarget(target: BilledTarget, options: BillScanOptions): Promi
     exposures: [],
     endOfLife: parts.find(({ endOfLife }) => endOfLife !== null)?.endOfLife ?? null,
     problem: parts.find(({ problem }) => problem !== null)?.problem ?? null,
-    lasting: true,
+    asksJavaIndex: false,
   };
 }
 
@@ -104,7 +104,7 @@ async function scanBill(
   return { ...NOTHING, vulnerabilities: vulnerabilitiesOf(report), endOfLife: endOfLifeOf(report) };
 }
 
-const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, problem: null, lasting: true } as const;
+const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, problem: null, asksJavaIndex: false } as const;
 
 function empty({ by }: AttestedBill, name: string): Problem {
   return {

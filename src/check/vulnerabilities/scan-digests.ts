@@ -5,7 +5,7 @@ import { type AttestedBill, findBills } from './attested-bills.ts';
 import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
-import { prepareJavaIndex } from './java-index.ts';
+import { javaIndexIdentity, prepareJavaIndex } from './java-index.ts';
 import {
   createResultCache,
   NO_RESULTS,
@@ -184,7 +184,7 @@ function circumstancesOf(
   trivy: Trivy,
   database: Database,
   policy: VulnerabilityPolicy,
-  { clock }: Pick<Ports, 'clock'>,
+  ports: Ports,
 ): ScanCircumstances {
   const { canary, javaCanary } = policy;
   return {
@@ -192,6 +192,7 @@ function circumstancesOf(
     database: database.identity,
     flags: scanFlags(policy),
     canary: `${canary === 'off' ? 'off' : `${canary.id} ${canary.purl}`} ${javaCanary}`,
-    day: clock.now().toISOString().slice(0, 10),
+    javaIndex: () => javaIndexIdentity(database, { policy, ports }),
+    day: ports.clock.now().toISOString().slice(0, 10),
   };
 }

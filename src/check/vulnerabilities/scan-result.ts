@@ -56,6 +56,6 @@ export interface ScanResult {
   /** `debian 9`: the operating system, where its vendor no longer looks after it; else null. */
   readonly endOfLife: string | null;
   readonly problem: Problem | null;
-  /** False where it depends on more than the image, the database and Trivy: on the index of Java archives. */
-  readonly lasting: boolean;
+  /** True where it depends on the index of Java archives too. */
+  readonly asksJavaIndex: boolean;
 }

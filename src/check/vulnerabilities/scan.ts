@@ -122,13 +122,13 @@ function readScan(target: Target, result: CommandResult): Scan {
       exposures: exposuresOf(report),
       endOfLife: endOfLifeOf(report),
       problem,
-      lasting: report.Results.every(({ Type }) => Type !== 'jar'),
+      asksJavaIndex: report.Results.some(({ Type }) => Type === 'jar'),
     },
     isWithoutSystem: problem === null && hasNoSystem(report),
   };
 }
 
-const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, lasting: false } as const;
+const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, asksJavaIndex: false } as const;
 
 function dateOf(text: string): Date | null {
   const time = Date.parse(text);
