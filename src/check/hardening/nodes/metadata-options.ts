@@ -82,7 +82,7 @@ export function metadataOptionsIn(manifest: Manifest): readonly MetadataOptions[
   return state === 'unknown' ? [] : [{ isTokenRequired: state === 'required', path }];
 }
 
-/** eksctl requires tokens since 0.143 (eksctl-io/eksctl#6631) unless told otherwise; a launch template has its own word. */
+/** eksctl requires tokens since May 2023 (eksctl-io/eksctl#6631) unless told otherwise; a launch template has its own word. */
 function inEksctl(object: Json): readonly MetadataOptions[] {
   return ['nodeGroups', 'managedNodeGroups'].flatMap((list) =>
     itemsOf(get(object, list)).flatMap((group, index): readonly MetadataOptions[] => {

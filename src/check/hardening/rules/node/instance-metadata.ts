@@ -11,7 +11,7 @@ export const rule: ObjectRule = {
     severity: 'high',
     title: 'Instance metadata without a token',
     means:
-      "Nodes on AWS must require a token for their instance metadata (IMDSv2): httpTokens: required in Karpenter's EC2NodeClass and AWSNodeTemplate and in the instanceMetadataOptions of Cluster API's machines and pools, no disableIMDSv1: false in eksctl. Left out, Karpenter and eksctl (since 0.143) require it, and machines of Cluster API do not.",
+      "Nodes on AWS must require a token for their instance metadata (IMDSv2): httpTokens: required in Karpenter's EC2NodeClass and AWSNodeTemplate and in the instanceMetadataOptions of Cluster API's machines and pools, no disableIMDSv1: false in eksctl. Left out, Karpenter and eksctl (since May 2023) require it, and machines of Cluster API do not.",
     why: "One request that a program can be talked into fetches the node's credentials, and with them what the node's role may do in the account.",
     repair: 'Set httpTokens: required (eksctl: remove disableIMDSv1: false).',
     docs: 'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
