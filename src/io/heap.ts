@@ -1,10 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps V8's young generation at the size it starts with. Reading manifests makes much that is garbage at once, and V8
- * answers by letting the young generation grow to 16 and more MB a semi-space, which is most of a run's peak; collected
- * a little more often, a run over 1,000 manifests peaks at about 60 % of the memory, for about a tenth more CPU time.
+ * Has V8 collect before much garbage has come together. Reading manifests makes much that is garbage at once, and V8
+ * answers by letting both generations grow: the young one to 16 and more MB a semi-space, the old one to four times of
+ * what was alive in it, with what outlived two small collections. A young generation of the size it starts with, and an
+ * old one of half as much again as is alive, take a fifth to a third of a run's peak for about a tenth more CPU time.
  */
-export function keepYoungGenerationSmall(): void {
+export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=50');
 }
