@@ -77,6 +77,10 @@ function world(
     readonly canary?: CommandResult;
     readonly metadata?: string | null;
     readonly isKept?: boolean;
+    /** Why nothing can be put in the user's cache. */
+    readonly refused?: string;
+    /** What was fetched has no database in it. */
+    readonly isNothing?: boolean;
   } = {},
   environment: Readonly<Record<string, string>> = {},
 ): World {
@@ -103,6 +107,9 @@ function world(
       read: async (path) => {
         if (path.endsWith('java-db/metadata.json'))
           return Buffer.from('{"Version":1,"UpdatedAt":"2026-05-04T06:00:00Z"}');
+        // What could not be put in the cache is where it was fetched to alone.
+        const isMoved = other.refused === undefined && other.isNothing !== true;
+        if (!isMoved && !path.includes('/fetched/')) return null;
         if (metadata === 'too large')
           throw new GateError({ code: 'io/too-large', stage: 'io', message: '', remedy: '' });
         return path.endsWith('metadata.json') && metadata !== null ? Buffer.from(metadata) : null;
@@ -114,8 +121,9 @@ function world(
       copy: async () => '',
       hash: async () => null,
       move: async (_, to) => {
+        if (other.refused !== undefined) throw Object.assign(new Error('no'), { code: other.refused });
         moved.push(to);
-        return true;
+        return other.isNothing !== true;
       },
       makeDirectory: async () => {},
       remove: async () => {},
@@ -572,6 +580,8 @@ describe('without a database that can be trusted every image is unknown, and non
       { metadata: null, download: exited('', fatal('GET https://ghcr.io/v2/: TOOMANYREQUESTS'), 1) },
       'database-throttled',
     ],
+    ['a place where nothing can be put', { refused: 'ENOSPC' }, 'database-not-kept'],
+    ['an archive without a database', { isNothing: true }, 'database-missing'],
     ['a canary that is not found', { canary: exited({ SchemaVersion: 2, ArtifactName: 'canary' }) }, 'canary-missed'],
     ['a canary that makes Trivy crash', { canary: exited('', 'panic: db corrupted', 2) }, 'trivy-failed'],
   ];

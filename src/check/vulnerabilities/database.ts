@@ -104,8 +104,8 @@ function nothingIn(directory: string): Problem {
 }
 
 /**
- * The user's cache keeps a database from run to run, one for each list of repositories. A database on loopback is somebody's
- * test or demo: it goes with the run, as one does that is not to be kept. Null: it goes with the run.
+ * The user's cache, where it keeps a database from run to run, one for each list of repositories. Null: it goes with the run, as
+ * one on loopback does, which is somebody's test or demo.
  */
 function sharedCache(
   repositories: readonly ImageReference[],
