@@ -47,6 +47,20 @@ export const RULES: readonly RuleDescription[] = [
     nsa: [],
   },
   {
+    id: 'manifest/misspelt',
+    topic: 'supply-chain',
+    level: null,
+    severity: 'medium',
+    title: 'Field that the API spells in another case',
+    means:
+      'A field of a manifest differs from one of the fields that rules read by its case alone, such as SecurityContext for securityContext.',
+    why: 'The API reads names exactly: kubectl refuses the object, and where nobody validates, the field is dropped and the setting is not there.',
+    repair: 'Spell the field as the API does.',
+    docs: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+    cis: [],
+    nsa: [],
+  },
+  {
     id: 'manifest/invalid',
     topic: 'supply-chain',
     level: null,

@@ -73,15 +73,33 @@ function repairsOf(rule: RuleWords, manifest: Manifest, problems: readonly Probl
   return repairs;
 }
 
-/** `manifest/invalid` for an object that no rule can judge. */
-export function unreadable({ manifest, path, problem }: InvalidObject): Finding {
-  const { location, related } = manifest.place(path);
-  return {
+/** What `manifest/…` says of an object that its API does not take as it is. */
+const KINDS = {
+  type: {
     rule: 'manifest/invalid',
     severity: 'high',
-    result: { outcome: 'fail' },
     enforcement: 'block',
-    message: `${describeManifest(manifest.ref)}: ${problem}. The API server refuses such an object, and no rule can judge it. Give the field a value of its type.`,
+    consequence: 'The API server refuses such an object, and no rule can judge it. Give the field a value of its type.',
+  },
+  spelling: {
+    rule: 'manifest/misspelt',
+    severity: 'medium',
+    enforcement: 'warn',
+    consequence:
+      'Names of fields are case-sensitive: kubectl refuses this one, and where nobody validates, it is dropped without a word. Spell it as the API does.',
+  },
+} as const;
+
+/** `manifest/invalid` for an object that no rule can judge, `manifest/misspelt` for one that says less than it seems to. */
+export function unreadable({ manifest, path, problem, what }: InvalidObject): Finding {
+  const { location, related } = manifest.place(path);
+  const { rule, severity, enforcement, consequence } = KINDS[what];
+  return {
+    rule,
+    severity,
+    result: { outcome: 'fail' },
+    enforcement,
+    message: `${describeManifest(manifest.ref)}: ${problem}. ${consequence}`,
     manifest: manifest.ref,
     image: null,
     location,

@@ -1,6 +1,7 @@
-import { formatPath, type Manifest, type Path } from '../../domain/index.ts';
+import { formatPath, get, type Manifest, type Path } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { decode } from './decoding.ts';
+import { type MisspeltKey, misspeltKey } from './misspelt.ts';
 import {
   ConfigMapSchema,
   type Ingress,
@@ -19,7 +20,8 @@ import {
 import { ConstraintSchema, LOOSELY_READ } from './objects/loosely-read.ts';
 import { type NetworkPolicy, NetworkPolicySchema } from './objects/network-policy.ts';
 import { type Binding, BindingSchema, type Role, RoleSchema } from './objects/rbac.ts';
-import { type PodView, readPod } from './pod.ts';
+import { type PodView, quote, readPod } from './pod.ts';
+import { PodSpecSchema } from './pod-schema.ts';
 import { NO_REPOSITORY, type RepositoryFiles, type Surroundings } from './repository.ts';
 
 /** An object as its API decodes it. */
@@ -66,11 +68,13 @@ export const NOTHING_EXPECTED: Expectations = {
 /** For questions that ask neither. */
 const NOWHERE: Surroundings = { repository: NO_REPOSITORY, now: 0 };
 
-/** An object whose API refuses it: no rule can judge it. */
+/** An object whose API refuses it. */
 export interface InvalidObject {
   readonly manifest: Manifest;
   readonly path: Path;
   readonly problem: string;
+  /** What is wrong: with a wrong type no rule can judge the object; a name in another case is dropped, or refused. */
+  readonly what: 'type' | 'spelling';
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -91,17 +95,32 @@ export function takeInventory(
       .flatMap((kind) => kinds.get(kind) ?? [])
       .flatMap((manifest): readonly Typed<T>[] => {
         const decoded = decode(schema, manifest.object);
-        if (decoded.status === 'decoded') return [{ manifest, value: decoded.value }];
+        if (decoded.status === 'decoded') {
+          spell(manifest, misspeltKey(schema, manifest.object));
+          return [{ manifest, value: decoded.value }];
+        }
         const { path, problem } = decoded;
-        invalid.push({ manifest, path, problem: `${formatPath(path)}: ${problem}` });
+        invalid.push({ manifest, path, problem: `${formatPath(path)}: ${problem}`, what: 'type' });
         return [];
       });
   }
 
+  function spell(manifest: Manifest, key: MisspeltKey | null): void {
+    if (key === null) return;
+    const problem = `${formatPath(key.path)}: the API spells it ${quote(key.meant)}`;
+    invalid.push({ manifest, path: key.path, problem, what: 'spelling' });
+  }
+
   const pods = manifests.flatMap((manifest) => {
     const reading = readPod(manifest);
-    if (reading.status === 'pod') return [reading.pod];
-    if (reading.status === 'invalid') invalid.push({ manifest, path: reading.path, problem: reading.problem });
+    if (reading.status === 'pod') {
+      const { at } = reading.pod;
+      spell(manifest, misspeltKey(PodSpecSchema, get(manifest.object, ...at()), at()));
+      return [reading.pod];
+    }
+    if (reading.status === 'invalid') {
+      invalid.push({ manifest, path: reading.path, problem: reading.problem, what: 'type' });
+    }
     return [];
   });
   const namespaces = read(NamespaceSchema, '/Namespace');
@@ -136,8 +155,8 @@ export function takeInventory(
 
 /** The API server names the first wrong field of an object and stops; one problem is one finding. */
 function firstOfEach(invalid: readonly InvalidObject[]): readonly InvalidObject[] {
-  const seen = new Set<Manifest>();
-  return invalid.filter(({ manifest }) => !seen.has(manifest) && seen.add(manifest));
+  const seen = { type: new Set<Manifest>(), spelling: new Set<Manifest>() };
+  return invalid.filter(({ manifest, what }) => !seen[what].has(manifest) && seen[what].add(manifest));
 }
 
 /** The API group of an object: empty for the core group. */
