@@ -1,27 +1,24 @@
 import { type Admission, checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkDeliveries } from './check/deliveries/index.ts';
 import { checkHardening, missingFields } from './check/hardening/index.ts';
-import {
-  checkSignatures,
-  createConditionEvaluator,
-  createGithubAttestations,
-  type TrustRoots,
-} from './check/signatures/index.ts';
-import { checkVulnerabilities } from './check/vulnerabilities/index.ts';
+import type { TrustRoots } from './check/signatures/index.ts';
 import { discover } from './discover/index.ts';
-import type { Finding, GateError, Image, Ports, Tree } from './domain/index.ts';
+import type { Finding, Image, Ports, Tree } from './domain/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate/comparison.ts';
-import { attestedReaders, type Context, keptResults, prepare, trustRootsOf } from './gate/context.ts';
+import { type Context, prepare } from './gate/context.ts';
 import { searchCredentials } from './gate/credentials.ts';
 import { deliveryOptions } from './gate/deliveries.ts';
 import { policyForRelease } from './gate/release-policy.ts';
-import { isRepaired, repair } from './gate/repair.ts';
+import { isRepaired, repair, withFixes } from './gate/repair.ts';
 import { repositoryFiles } from './gate/repository-files.ts';
 import type { GateRequest } from './gate/request.ts';
 import type { Inspection, Survey } from './gate/results.ts';
-import { admit, compare } from './gate/sides.ts';
+import { admit, compare, type Sides } from './gate/sides.ts';
+import { verifySignatures } from './gate/signatures.ts';
 import { topicsOf } from './gate/topics.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate/trust.ts';
+import { trustRootsOf } from './gate/trust-roots.ts';
+import { scanImages } from './gate/vulnerabilities.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
@@ -36,7 +33,6 @@ import {
   withDigests,
 } from './resolve/index.ts';
 import { suppress } from './suppress/index.ts';
-import { findLocalProgram } from './tools/index.ts';
 
 export interface GateResult {
   readonly report: Report;
@@ -56,40 +52,38 @@ export async function gate(request: GateRequest, ports: Ports): Promise<GateResu
 
   const trust =
     request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));
-  const { head, inspection, judgement, tools, ...decided } = await decide({ survey: context, inspect: context }, trust);
-  const { fixes, reasons } = await repair(head, judgement.findings.filter(isRepaired), inspection, context);
+  const decision = await decide({ survey: context, inspect: context }, trust);
+  const { head, inspection, judgement } = decision;
+  const fixes = await repair(head, judgement.findings.filter(isRepaired), inspection, context);
   const report = buildReport({
     verdict: judgement.verdict,
     judged: judgedBy(request, loaded, judgement),
-    findings: judgement.findings.map((finding) => {
-      const reason = reasons.get(finding);
-      const message = reason === undefined ? finding.message : `${finding.message} ${reason}`;
-      return { ...finding, message, fix: fixes.get(finding) ?? null };
-    }),
+    findings: withFixes(judgement.findings, fixes),
     images: head.images,
     manifests: head.manifests.length,
     resolutions: inspection.resolutions,
     checks: inspection.checks,
-    imageChanges: decided.imageChanges,
+    imageChanges: decision.imageChanges,
     topics: topicsOf(head, judgement.findings, inspection.checks, loaded.policy),
-    tools,
-    errors: NO_ERRORS,
+    tools: decision.tools,
+    errors: [],
   });
   return { report, policy: loaded };
 }
 
-/** survey -> compare -> admit -> inspect -> judge: head and base by one policy. `trust`: findings about the change itself. */
+/** survey -> inspect -> compare -> admit -> judge: head and base by one policy. `trust`: findings about the change itself. */
 async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
   const context = viewpoint.survey;
   const { request, loaded, ports } = context;
   const { policy } = loaded;
   const head = await survey(request.head, context);
   const base = request.base === null ? null : await survey(request.base, context, { allowMissing: true });
-  const inspection = await inspect(head, viewpoint.inspect, comparisonOf(head, base));
-  const changes = base === null ? [] : await compare(base, head, context);
-  const admission = await admit(head, base, context);
+  const sides: Sides<Survey> = { head, base };
+  const inspection = await inspect(head, viewpoint.inspect, comparisonOf(sides));
+  const changes = await compare(sides, context);
+  const admission = await admit(sides, context);
 
-  const found = {
+  const after = {
     ...head,
     findings: [...trust, ...changes, ...head.findings, ...admission.head.findings, ...inspection.findings],
   };
@@ -102,10 +96,9 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
       ...inspection.replaced,
     ],
   };
-  const trusted = trustedSide(before, context);
-  const suppressions = await suppress(found, trusted, { policy, now: ports.clock.now() });
+  const suppressions = await suppress(after, trustedSide(before, context), { policy, now: ports.clock.now() });
   const judgement = judge({
-    head: { images: head.images, findings: [...found.findings, ...suppressions.findings] },
+    head: { images: head.images, findings: [...after.findings, ...suppressions.findings] },
     base: before,
     policy,
     policyFile: loaded.file ?? '',
@@ -113,18 +106,14 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
     now: ports.clock.now(),
     refusedExceptions: request.release === true ? 'block' : 'warn',
   });
-  const tools = { ...head.tools, ...inspection.tools, ...admission.head.tools };
   return {
     head,
-    images: head.images,
     inspection,
     judgement,
-    tools,
-    imageChanges: changedImages(found, before, inspection),
+    tools: { ...head.tools, ...inspection.tools, ...admission.head.tools },
+    imageChanges: changedImages({ head: after, base: before }, inspection),
   };
 }
-
-const NO_ERRORS: readonly GateError[] = [];
 
 /**
  * Whose suppressions are honoured: the base's, unless the policy comes from elsewhere, since an unprotected base branch
@@ -137,7 +126,7 @@ function trustedSide(base: Survey | null, context: Context): (() => Promise<Surv
   return async () => (isElsewhere ? survey(policyTree, context, { allowMissing: true }) : base);
 }
 
-/** discover -> render -> extract images -> what needs no network: the allow list and the hardening rules. */
+/** discover -> render -> extract images -> what needs no registry: the allow list, hardening rules, credentials, deliveries. */
 export async function survey(
   tree: Tree,
   context: Context,
@@ -149,28 +138,28 @@ export async function survey(
   const discovery = await discover(tree, { policy, paths: request.paths, allowMissing });
   const deliveries = deliveryOptions(request, policy);
   const rendering = await render(discovery.sources, tree, { policy, toolbox, ports, deliveries, artifacts });
-  const images = collectImages(rendering.manifests, policy.customResources);
+  const { sources, manifests, files, failed } = rendering;
+  const images = collectImages(manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
   const repository = await repositoryFiles(tree, request);
   const surroundings = { repository, now: ports.clock.now().getTime() };
-  const hardening = checkHardening(rendering.manifests, { policy, surroundings });
+  const hardening = checkHardening(manifests, { policy, surroundings });
   const credentials = await searchCredentials(rendering, hardening.findings, tree, context);
-  const { sources, manifests, failed } = rendering;
   const sent = await checkDeliveries(manifests, { policy, sources, failed, tree, repository: request.repository });
   return {
     tree,
     sources,
     manifests,
-    files: rendering.files,
+    files,
     images,
     repository,
     allowlist,
-    failed: rendering.failed,
+    failed,
     tools: credentials.tools,
     findings: [
       ...discovery.findings,
       ...rendering.findings,
-      ...missingFields(rendering.manifests),
+      ...missingFields(manifests),
       ...sent,
       ...allowlist.findings,
       ...credentials.findings,
@@ -187,11 +176,12 @@ export async function inspect(
   context: Context,
   { added, replaced }: Comparison = NO_COMPARISON,
 ): Promise<Inspection> {
-  const { request, loaded, ports, registry, toolbox } = context;
-  const { policy, vulnerabilityDocuments } = loaded;
+  const { request, loaded } = context;
+  const { policy } = loaded;
   const { platforms } = policy.images;
+  const verifies = policy.signatures.mode !== 'off';
   const scans = policy.vulnerabilities.severity !== 'off';
-  const wanted = request.resolveAll || policy.signatures.mode !== 'off' || scans || platforms.length > 0;
+  const wanted = request.resolveAll || verifies || scans || platforms.length > 0;
   // What is no image reference can be said without asking anyone, and nothing else would say it.
   const asked = wanted ? images : images.filter(({ reference }) => reference === null);
   const admission = createAdmission(policy);
@@ -201,20 +191,7 @@ export async function inspect(
   const verifying = verify(asked, { added, before, admission, roots }, context);
   const toScan = verifying.then(({ resolved, resolutions }) => [...resolved, ...withDigests(before, resolutions)]);
   // Trivy and its database take as long as the registries' answers: they are made ready meanwhile.
-  const scanning = checkVulnerabilities(isScanned ? toScan : [], {
-    policy,
-    documents: vulnerabilityDocuments,
-    registry,
-    toolbox,
-    ports,
-    insecureHosts: request.insecureHosts,
-    credentials: request.credentials,
-    offline: request.offline,
-    results: keptResults(request),
-    scanned: context.scanned,
-    databaseHome: request.mode === 'cli' ? 'user-cache' : keptResults(request),
-    ...attestedReaders(context, roots),
-  });
+  const scanning = scanImages(isScanned ? toScan : [], roots, context);
   // Neither goes on unseen where the other fails.
   await Promise.allSettled([verifying, scanning]);
   const { resolutions, signatures, findings } = await verifying;
@@ -226,7 +203,7 @@ export async function inspect(
     resolutions,
     checks: {
       allowlist: allowlist.outcomes,
-      signatures: policy.signatures.mode === 'off' ? new Map() : new Map([...unresolved, ...signatures.outcomes]),
+      signatures: verifies ? new Map([...unresolved, ...signatures.outcomes]) : new Map(),
       vulnerabilities: scans ? new Map([...unresolved, ...vulnerabilities.outcomes]) : new Map(),
       signaturePolicies: signatures.policies,
       bills: vulnerabilities.bills,
@@ -254,34 +231,13 @@ interface Verified {
 }
 
 /** resolve digests -> signatures, for what is asked about; of what the change replaces, the digests alone. */
-async function verify(
-  asked: readonly Image[],
-  { added, before, admission, roots }: Verified,
-  { request, loaded, ports, registry }: Context,
-) {
-  const { policy, signatureDocuments } = loaded;
-  const resolutions = await resolveImages([...asked, ...before], registry, { admission, log: ports.log });
-  const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
+async function verify(asked: readonly Image[], { added, before, admission, roots }: Verified, context: Context) {
+  const { loaded, ports, registry } = context;
+  const asking = { admission, log: ports.log };
+  const resolutions = await resolveImages([...asked, ...before], registry, asking);
+  const mismatches = await findTagMismatches(added, registry, asking);
   const resolved = withDigests(asked, resolutions);
-  const missing = await findMissingPlatforms(resolved, registry, policy.images.platforms);
-  const signatures = await checkSignatures(resolved, {
-    policy,
-    documents: signatureDocuments,
-    registry,
-    now: ports.clock.now(),
-    http: ports.http,
-    offline: request.offline,
-    roots,
-    github: createGithubAttestations({
-      http: ports.http,
-      clock: ports.clock,
-      apiUrl: ports.env.get('GITHUB_API_URL') ?? 'https://api.github.com',
-      token: request.githubToken ?? '',
-      offline: request.offline,
-    }),
-    conditions: createConditionEvaluator(ports, (name) =>
-      findLocalProgram(name, { policy, ports, mode: request.mode }),
-    ),
-  });
+  const missing = await findMissingPlatforms(resolved, registry, loaded.policy.images.platforms);
+  const signatures = await verifySignatures(resolved, roots, context);
   return { resolutions, resolved, signatures, findings: [...mismatches, ...missing, ...signatures.findings] };
 }

@@ -1,10 +1,7 @@
 import type { Finding, Image } from '../domain/index.ts';
 import { type ImageChange, imageChanges, replacedImages, type Side } from '../judge/index.ts';
 import type { Inspection } from './results.ts';
-
-interface WithImages {
-  readonly images: readonly Image[];
-}
+import type { Sides } from './sides.ts';
 
 /** What a comparison asks of the network beside the head's images. */
 export interface Comparison {
@@ -16,7 +13,7 @@ export interface Comparison {
 
 export const NO_COMPARISON: Comparison = { added: [], replaced: [] };
 
-export function comparisonOf(head: WithImages, base: WithImages | null): Comparison {
+export function comparisonOf({ head, base }: Sides<{ readonly images: readonly Image[] }>): Comparison {
   if (base === null) return NO_COMPARISON;
   const known = new Set(base.images.map(({ written }) => written));
   return {
@@ -27,8 +24,7 @@ export function comparisonOf(head: WithImages, base: WithImages | null): Compari
 
 /** What the change's images bring in vulnerabilities, of those that a scan said all of; null without a base. */
 export function changedImages(
-  head: Side,
-  base: Side | null,
+  { head, base }: Sides<Side>,
   { checks, findings, replaced }: Inspection,
 ): ReadonlyMap<string, ImageChange> | null {
   if (base === null) return null;

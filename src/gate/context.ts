@@ -1,22 +1,14 @@
 import { type Admission, createAdmission } from '../check/allowlist/index.ts';
 import type { GitleaksMemory } from '../check/hardening/index.ts';
-import {
-  type AttestedReader,
-  createArtifactVerifier,
-  createAttestedBills,
-  createAttestedVex,
-  createKeptRepositories,
-  openTrustRoots,
-  signatureRepositories,
-  type TrustRoots,
-} from '../check/signatures/index.ts';
-import type { ResultCacheOptions, ScanResult } from '../check/vulnerabilities/index.ts';
+import { createArtifactVerifier, signatureRepositories } from '../check/signatures/index.ts';
+import type { ScanResult } from '../check/vulnerabilities/index.ts';
 import { type Artifacts, type Ports, type Registry, repositoryOf, type Toolbox } from '../domain/index.ts';
 import type { LoadedPolicy } from '../policy/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { createToolbox } from '../tools/index.ts';
 import { openArtifacts } from './artifacts.ts';
 import type { GateRequest } from './request.ts';
+import { keptTrustRoots } from './trust-roots.ts';
 
 /** Everything a stage may ask for beside its input. */
 export interface Context {
@@ -66,38 +58,6 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     scanned: new Map(),
     gitleaks: new Map(),
   };
-}
-
-/** The trust roots of this policy: each is fetched once, whatever verifies by it. */
-export function trustRootsOf({ request, loaded, ports }: Context): TrustRoots {
-  const { policy, signatureDocuments: documents } = loaded;
-  const now = ports.clock.now();
-  const kept = keptTrustRoots(request, ports);
-  return openTrustRoots({ policy, documents, http: ports.http, now, offline: request.offline, ...kept });
-}
-
-/** Beside what registries answered; TUF vouches for it anew each time it is read. */
-function keptTrustRoots({ registryCache }: GateRequest, ports: Ports) {
-  return registryCache === null ? {} : { kept: createKeptRepositories(registryCache, ports) };
-}
-
-/** Who asks for what is attached to images, where the policy names whose word counts; null: nobody is asked. */
-export function attestedReaders(
-  { loaded, ports, registry }: Context,
-  roots: TrustRoots,
-): { readonly attestedVex: AttestedReader | null; readonly attestedBills: AttestedReader | null } {
-  const { policy } = loaded;
-  const { vexAttestations, sbomAttestations } = policy.vulnerabilities;
-  const options = { policy, registry, now: ports.clock.now(), roots };
-  return {
-    attestedVex: vexAttestations.length === 0 ? null : createAttestedVex(options),
-    attestedBills: sbomAttestations.length === 0 ? null : createAttestedBills(options),
-  };
-}
-
-/** Where results of scans are kept: only where they can be signed, since nothing else tells a true one from a forged. */
-export function keptResults({ registryCache, cacheKey = null }: GateRequest): ResultCacheOptions | null {
-  return registryCache === null || cacheKey === null ? null : { directory: registryCache, key: cacheKey };
 }
 
 /** Whom the registry client may ask: admitted images, and where the policy itself says that signatures are kept. */

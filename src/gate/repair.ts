@@ -47,5 +47,14 @@ export async function repair(
   });
 }
 
+/** Each finding with its fix, or with the reason why its image cannot be pinned. */
+export function withFixes(findings: readonly JudgedFinding[], { fixes, reasons }: Fixes): readonly JudgedFinding[] {
+  return findings.map((finding) => {
+    const reason = reasons.get(finding);
+    const message = reason === undefined ? finding.message : `${finding.message} ${reason}`;
+    return { ...finding, message, fix: fixes.get(finding) ?? null };
+  });
+}
+
 /** A proof renders again; nobody wants to read the progress of that. */
 const SILENT = { progress: () => {}, info: () => {}, warn: () => {} };

@@ -1,20 +1,20 @@
 import { checkAdmission } from '../check/admission/index.ts';
 import { checkChanges } from '../check/hardening/index.ts';
-import type { Finding, Manifest, Source, Tree } from '../domain/index.ts';
+import type { Finding, Manifest } from '../domain/index.ts';
 import { namedDocumentsIn } from '../policy/index.ts';
 import type { Context } from './context.ts';
+import type { Survey } from './results.ts';
 
-/** A side of a change, as far as the checks that need both sides look at it: see gate.ts. */
-interface Side {
-  readonly tree: Tree;
-  readonly sources: readonly Source[];
-  readonly manifests: readonly Manifest[];
-  /** Sources that did not render, or not all of them. */
-  readonly failed: readonly Source[];
+/** A change: the tree that would be deployed, and what it is compared with; null where everything counts as new. */
+export interface Sides<Side> {
+  readonly head: Side;
+  readonly base: Side | null;
 }
 
+type Rendered = Pick<Survey, 'tree' | 'sources' | 'manifests' | 'failed'>;
+
 /** The repository's own admission policies over both sides: those of the base judge the head as well. */
-export async function admit(head: Side, base: Side | null, { loaded, toolbox, ports }: Context) {
+export async function admit({ head, base }: Sides<Rendered>, { loaded, toolbox, ports }: Context) {
   const options = { policy: loaded.policy, toolbox, ports, named: loaded.admissionDocuments };
   return {
     head: await checkAdmission(head.manifests, { ...options, trusted: base?.manifests ?? null }),
@@ -23,7 +23,8 @@ export async function admit(head: Side, base: Side | null, { loaded, toolbox, po
 }
 
 /** What the change takes away, of the manifests and of the signature and admission policies that the gate's own policy names. */
-export async function compare(base: Side, head: Side, { loaded }: Context): Promise<readonly Finding[]> {
+export async function compare({ head, base }: Sides<Rendered>, { loaded }: Context): Promise<readonly Finding[]> {
+  if (base === null) return [];
   const { policy } = loaded;
   // What did not render is reported as that, and not as if its objects were gone.
   const failed = new Set(head.failed.map(({ kind, root }) => `${kind} ${root}`));

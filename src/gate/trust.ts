@@ -1,11 +1,12 @@
 import { createAdmission } from '../check/allowlist/index.ts';
-import { type Finding, type Image, UsageError } from '../domain/index.ts';
+import { type Finding, UsageError } from '../domain/index.ts';
 import type { Judgement } from '../judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from '../policy/index.ts';
 import type { ReportJudged } from '../report/index.ts';
 import { changedPolicy, checkTrust, type TrustRequest } from '../trust/index.ts';
 import type { Context } from './context.ts';
 import type { GateRequest } from './request.ts';
+import type { Survey } from './results.ts';
 
 /** How a run sees its policy: the allow list and rules by `survey`, what is asked of the network by `inspect`. */
 export interface Viewpoint {
@@ -13,8 +14,10 @@ export interface Viewpoint {
   readonly inspect: Context;
 }
 
-/** The gate's own judgement from a viewpoint, and the head's images. */
-type Decide = (viewpoint: Viewpoint) => Promise<{ readonly judgement: Judgement; readonly images: readonly Image[] }>;
+/** The gate's own judgement from a viewpoint, and what it judged. */
+type Decide = (
+  viewpoint: Viewpoint,
+) => Promise<{ readonly judgement: Judgement; readonly head: Pick<Survey, 'images'> }>;
 
 /** Changes to the policy and to the workflow; with what an edited policy would decide, which decides nothing. */
 export async function trustFindings(
@@ -76,13 +79,13 @@ async function previewPolicy(context: Context, decide: Decide): Promise<string> 
     if (!(error instanceof UsageError)) throw error;
     return `By the new one no run could decide: ${error.message}`;
   }
-  const { judgement, images: all } = decided;
+  const { judgement, head } = decided;
   const count = (effect: string): number => judgement.findings.filter((each) => each.effect === effect).length;
   const numbers = `${count('block')} blocking, ${count('warn')} warnings, ${count('excepted')} by exception`;
   const which = own.file === null ? 'Without a policy file the defaults' : 'By the new one the verdict';
   const verdict = `${which} would be ${judgement.verdict} (${numbers})`;
   const admits = createAdmission(loaded.policy);
-  const unseen = all.filter(({ reference }) => reference !== null && !admits.decide(reference).admitted).length;
+  const unseen = head.images.filter(({ reference }) => reference !== null && !admits.decide(reference).admitted).length;
   const left = unseen === 0 ? '' : `, without ${unseen} images that the base's lists keep from being looked up`;
   return `${verdict}${left}.`;
 }

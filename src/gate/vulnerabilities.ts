@@ -1,0 +1,54 @@
+import {
+  type AttestedReader,
+  createAttestedBills,
+  createAttestedVex,
+  type TrustRoots,
+} from '../check/signatures/index.ts';
+import { checkVulnerabilities, type ResultCacheOptions } from '../check/vulnerabilities/index.ts';
+import type { ResolvedImage } from '../domain/index.ts';
+import type { Context } from './context.ts';
+import type { GateRequest } from './request.ts';
+
+/** What Trivy, the policy's own documents and signed ones say of these images; Trivy is made ready while they are awaited. */
+export function scanImages(
+  images: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>,
+  roots: TrustRoots,
+  context: Context,
+): ReturnType<typeof checkVulnerabilities> {
+  const { request, loaded, ports, registry, toolbox, scanned } = context;
+  const { insecureHosts, credentials, offline, mode } = request;
+  const results = keptResults(request);
+  return checkVulnerabilities(images, {
+    policy: loaded.policy,
+    documents: loaded.vulnerabilityDocuments,
+    registry,
+    toolbox,
+    ports,
+    insecureHosts,
+    credentials,
+    offline,
+    results,
+    scanned,
+    databaseHome: mode === 'cli' ? 'user-cache' : results,
+    ...attestedReaders(context, roots),
+  });
+}
+
+/** Who asks for what is attached to images, where the policy names whose word counts; null: nobody is asked. */
+function attestedReaders(
+  { loaded, ports, registry }: Context,
+  roots: TrustRoots,
+): { readonly attestedVex: AttestedReader | null; readonly attestedBills: AttestedReader | null } {
+  const { policy } = loaded;
+  const { vexAttestations, sbomAttestations } = policy.vulnerabilities;
+  const options = { policy, registry, now: ports.clock.now(), roots };
+  return {
+    attestedVex: vexAttestations.length === 0 ? null : createAttestedVex(options),
+    attestedBills: sbomAttestations.length === 0 ? null : createAttestedBills(options),
+  };
+}
+
+/** Where results of scans are kept: only where they can be signed, since nothing else tells a true one from a forged. */
+function keptResults({ registryCache, cacheKey = null }: GateRequest): ResultCacheOptions | null {
+  return registryCache === null || cacheKey === null ? null : { directory: registryCache, key: cacheKey };
+}
