@@ -136,7 +136,7 @@ const ROWS: Record<string, Row> = {
   'a chart that is not vendored': {
     kustomization: 'helmCharts: [{name: redis, repo: "https://charts.example.com", version: 1.0.0, releaseName: x}]\n',
     finding: 'unknown k/kustomization.yaml:1:21-26',
-    says: /redis.*https:\/\/charts\.example\.com.*k\/charts\/redis-1\.0\.0\/redis.*not pinned by the policy.*Vendor it/,
+    says: /redis.*https:\/\/charts\.example\.com.*k\/charts\/redis-1\.0\.0\/redis.*nothing is fetched in this run.*Vendor it/,
   },
   'a chart that is nowhere': {
     kustomization: 'helmCharts: [{name: redis, releaseName: x}]\n',

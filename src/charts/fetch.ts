@@ -25,7 +25,7 @@ export interface ArtifactOptions {
   readonly kept: KeptArchives | null;
   readonly offline: boolean;
   readonly causeOf: (failure: RegistryFailure) => UnknownCause;
-  readonly dependency: Artifacts['dependency'];
+  readonly chart: Artifacts['chart'];
 }
 
 export interface KeptArchives {
@@ -65,7 +65,7 @@ export function createArtifacts(options: ArtifactOptions): Artifacts {
     fetch: async (artifact) => (await fetchKnown(artifact)).files,
     digest: async (artifact) => (await fetchKnown(artifact)).digest,
     archive: async (artifact) => (await fetchKnown(artifact)).archive,
-    dependency: options.dependency,
+    chart: options.chart,
   };
 }
 

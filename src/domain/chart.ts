@@ -1,4 +1,4 @@
-import type { UnknownCause } from './finding.ts';
+import type { RuleId, UnknownCause } from './finding.ts';
 import type { Digest } from './image.ts';
 import type { Repository } from './registry.ts';
 
@@ -39,11 +39,27 @@ export interface Unpacking {
 /** Files by their paths in the artifact. */
 export type ArtifactFiles = ReadonlyMap<string, Uint8Array>;
 
-/** A chart that another chart names, as its Chart.yaml and Chart.lock do. */
+/** A chart that another chart names, as its Chart.yaml and Chart.lock do, or a kustomization. */
 export interface NamedChart {
   readonly repository: string;
   readonly name: string;
   readonly version: string;
+}
+
+/** Why a chart is not fetched. */
+export interface ChartRefusal {
+  /** A clause: "its content is not pinned by the policy". */
+  readonly reason: string;
+  /** The rule that it breaks, in the words of that rule's findings; null: none, it is only not there. */
+  readonly broken: BrokenSourceRule | null;
+}
+
+export interface BrokenSourceRule {
+  readonly rule: RuleId;
+  /** A clause about what has it deployed: "it deploys from …, which is not allowed by the policy". */
+  readonly what: string;
+  /** One or more sentences. */
+  readonly remedy: string;
 }
 
 /** Fetches what is pinned, and checks that it is that. */
@@ -54,8 +70,8 @@ export interface Artifacts {
   digest(artifact: RemoteArtifact): Promise<Digest | null>;
   /** Of a chart, as it is packed, once it has been seen to unpack. @throws ArtifactError */
   archive(artifact: RemoteArtifact): Promise<Uint8Array>;
-  /** Null: it is not allowed, or nothing pins it. */
-  dependency(chart: NamedChart): RemoteArtifact | null;
+  /** What the policy makes of a chart that another chart or a kustomization names. */
+  chart(chart: NamedChart, loadedAs: Unpacking['loadedAs']): RemoteArtifact | ChartRefusal;
 }
 
 /** Why an artifact cannot be had. `message` is a clause about it without a full stop: "its registry answered 404". */

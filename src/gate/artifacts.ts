@@ -1,6 +1,6 @@
 import { createArtifacts } from '../charts/index.ts';
 import { createAdmission } from '../check/allowlist/index.ts';
-import { pinnedDependency, sourceAdmission } from '../check/deliveries/index.ts';
+import { chartPolicy, sourceAdmission } from '../check/deliveries/index.ts';
 import type { Artifacts, Ports, Repository } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { createKeptArchives, createRegistry } from '../registry/index.ts';
@@ -38,6 +38,6 @@ export function openArtifacts(request: GateRequest, policy: Policy, ports: Ports
     kept: cache === null ? null : createKeptArchives(cache, ports),
     offline,
     causeOf,
-    dependency: (chart) => pinnedDependency(chart, policy),
+    chart: chartPolicy(policy, request.repository?.address ?? null),
   });
 }

@@ -19,7 +19,7 @@ import { type DeliveryOptions, type Rounds, renderAgain, renderDeliveries } from
 import { helmRenderer } from './helm.ts';
 import { kustomizeRenderer } from './kustomize.ts';
 import { plainRenderer } from './plain.ts';
-import { RenderProblem, renderFailed } from './problem.ts';
+import { problemFindings, RenderProblem, renderFailed } from './problem.ts';
 import type { RenderContext, Rendered, Renderer } from './renderer.ts';
 import { findUnread, type RenderedSource } from './unread.ts';
 
@@ -120,7 +120,7 @@ async function renderSource(source: Source, context: RenderContext): Promise<Ren
     return await dispatch(source, context);
   } catch (error) {
     if (error instanceof RenderProblem) {
-      return { manifests: [], findings: [renderFailed(source, error.details)], files: [], complete: false };
+      return { manifests: [], findings: problemFindings(source, error.details), files: [], complete: false };
     }
     if (error instanceof GateError) {
       const location = error.location ?? fileLocation(source.root);

@@ -15,6 +15,7 @@ import type { Policy } from '../../policy/index.ts';
 import { type Application, applicationsOf, argoPart, type Checkout, type OwnDelivery } from '../../render/index.ts';
 import { sourceAdmission } from './allowed.ts';
 import { type ArgoSourceDelivery, argoDeliveries, generatorPaths } from './argocd.ts';
+import { deniedRepository, isExact, unpinnedRevision } from './broken-rules.ts';
 import type { Delivery } from './delivery.ts';
 import { deliveryFinding, quoted } from './findings.ts';
 import { fluxDeliveries } from './flux.ts';
@@ -189,26 +190,12 @@ function missingSource(delivery: Delivery): Finding {
 }
 
 function denied(delivery: Delivery, repository: string | null): Finding {
-  const address = quoted(delivery.address ?? '');
-  const unknownOwn = repository === null ? ' What this repository is called is not known here:' : '';
-  return deliveryFinding(delivery, {
-    rule: 'source/denied-repository',
-    result: FAIL,
-    what: `it deploys from ${address}, which is not this repository and not allowed by the policy`,
-    remedy: `Whoever can write there decides what is deployed.${unknownOwn} Take it from this repository, or list it under repositories (allow, own) in the policy.`,
-  });
+  return deliveryFinding(delivery, { ...deniedRepository(delivery.address ?? '', repository), result: FAIL });
 }
 
 function unpinned(delivery: Delivery): Finding {
-  const revision = delivery.revision === '' ? 'no revision' : `the revision ${quoted(delivery.revision)}`;
-  const { what } = delivery;
-  const git = what.is === 'git' || (what.is === 'address' && what.of === 'git');
-  return deliveryFinding(delivery, {
-    rule: 'source/unpinned',
-    result: FAIL,
-    what: `it deploys ${revision} of ${quoted(delivery.address ?? '')}, which can change after the review`,
-    remedy: git ? 'Name the full commit.' : 'Name the digest or the exact version.',
-  });
+  const broken = unpinnedRevision(delivery.address ?? '', delivery.revision, isGit(delivery));
+  return deliveryFinding(delivery, { ...broken, result: FAIL });
 }
 
 function remote(delivery: Delivery): Finding {
@@ -244,12 +231,13 @@ function unrendered(delivery: Delivery, what: string, remedy: string): Finding {
 }
 
 /** A full commit of git; a digest, or a version without a range, of a chart or an artifact. */
-function isPinned({ what, revision }: Delivery): boolean {
-  const git = what.is === 'git' || (what.is === 'address' && what.of === 'git');
-  if (git) return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision);
-  return /^(?:(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?sha256:[0-9a-f]{64}|v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)$/.test(
-    revision,
-  );
+function isPinned(delivery: Delivery): boolean {
+  const { revision } = delivery;
+  return isGit(delivery) ? /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(revision) : isExact(revision);
+}
+
+function isGit({ what }: Delivery): boolean {
+  return what.is === 'git' || (what.is === 'address' && what.of === 'git');
 }
 
 function isCurrent(revision: string, branch: string | null): boolean {

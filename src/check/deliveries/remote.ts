@@ -1,8 +1,9 @@
-import { get, type NamedChart, type RemoteArtifact, textAt } from '../../domain/index.ts';
+import { type Artifacts, get, type RemoteArtifact, textAt } from '../../domain/index.ts';
 import { isDigest, parseImageReference } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { sourceAdmission } from './allowed.ts';
 import { type ArgoSourceDelivery, isArgoDelivery } from './argocd.ts';
+import { deniedRepository, isExact, unpinnedRevision } from './broken-rules.ts';
 import type { Delivery } from './delivery.ts';
 import { quoted } from './findings.ts';
 import { canonicalRepository } from './repository-url.ts';
@@ -55,19 +56,28 @@ function pinnedByPolicy(wanted: WantedChart, policy: Pick<Policy, 'repositories'
     : { title, id: pin.sha256, unpacking, from: { is: 'tag', repository, tag, archive } };
 }
 
-/** The chart that a dependency of a chart names, where the policy allows its repository and pins its content. */
-export function pinnedDependency(
-  { repository: address, name, version }: NamedChart,
-  policy: Pick<Policy, 'repositories'>,
-): RemoteArtifact | null {
-  const canonical = canonicalRepository(address);
-  const isChart = /^(?:oci|https?):\/\//i.test(address) && canonical !== null;
-  if (!isChart || !sourceAdmission(policy).allows(canonical)) return null;
-  const home = isRegistry(address) ? 'registry' : 'web';
-  const unpacking = { is: 'chart', loadedAs: 'archive' } as const;
-  const title = `the chart ${quoted(name)} ${quoted(version)} of ${quoted(address)}`;
-  const wanted = { home, location: below(address, name), name, layer: null, takesDigest: false, unpacking } as const;
-  return pinnedByPolicy({ ...wanted, address, version, title }, policy);
+/**
+ * What the policy makes of charts that other charts (`dependencies`) and kustomizations (`helmCharts`) name: the chart,
+ * where their repository is allowed and their content pinned. `repository`: the address of this one, where it is known.
+ */
+export function chartPolicy(policy: Pick<Policy, 'repositories'>, repository: string | null): Artifacts['chart'] {
+  const { allows } = sourceAdmission(policy);
+  return ({ repository: address, name, version }, loadedAs) => {
+    const canonical = canonicalRepository(address);
+    const isChart = /^(?:oci|https?):\/\//i.test(address) && canonical !== null;
+    if (!isChart || !allows(canonical)) {
+      return { reason: 'its repository is not allowed by the policy', broken: deniedRepository(address, repository) };
+    }
+    if (!isExact(version)) {
+      return { reason: 'no exact version of it is named', broken: unpinnedRevision(address, version, false) };
+    }
+    const home = isRegistry(address) ? 'registry' : 'web';
+    const unpacking = { is: 'chart', loadedAs } as const;
+    const title = `the chart ${quoted(name)} ${quoted(version)} of ${quoted(address)}`;
+    const wanted = { home, location: below(address, name), name, layer: null, takesDigest: false, unpacking } as const;
+    const pinned = pinnedByPolicy({ ...wanted, address, version, title }, policy);
+    return pinned ?? { reason: 'its content is not pinned by the policy', broken: null };
+  };
 }
 
 interface Wanted {

@@ -9,7 +9,7 @@ export const RULES: readonly RuleDescription[] = [
     severity: 'high',
     title: 'Deploys from another repository',
     means:
-      'An Application, ApplicationSet, GitRepository, OCIRepository, HelmRepository or Bucket takes manifests from a repository that is neither this one nor in `repositories.allow` of the policy.',
+      "An Application, ApplicationSet, GitRepository, OCIRepository, HelmRepository or Bucket, or an entry of a kustomization's `helmCharts` that is not vendored, takes manifests from a repository that is neither this one nor in `repositories.allow` of the policy.",
     why: 'Whoever can write to that repository decides what is deployed, and nobody reviews it here.',
     repair: 'Take the manifests from this repository, or have the policy allow the other one.',
     docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/projects/',

@@ -97,7 +97,12 @@ async function renderInner(
     if (!(error instanceof RenderProblem)) throw error;
     const { details } = error;
     const { location, related } = realPlace({ ...details, related: details.related ?? [] }, files, fetched);
-    throw new RenderProblem({ ...details, what: withoutRoot(details.what, fetched), location, related });
+    const broken = details.broken && {
+      ...details.broken,
+      location: realPlace({ location: details.broken.location, related: [] }, files, fetched).location,
+    };
+    const what = withoutRoot(details.what, fetched);
+    throw new RenderProblem({ ...details, what, location, related, ...(broken === undefined ? {} : { broken }) });
   }
 }
 

@@ -14,7 +14,7 @@ import {
   type Source,
   type Tree,
 } from '../../domain/index.ts';
-import { RenderProblem, renderFailed } from '../problem.ts';
+import { problemFindings, RenderProblem, renderFailed } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
 import type { RenderedSource } from '../unread.ts';
 import { type Delivered, deliver, notChecked, type Surroundings } from './deliver.ts';
@@ -91,7 +91,7 @@ export async function renderDeliveries(
   }
 
   async function finish(why: string | null): Promise<Rounds> {
-    const failures = [...done.values()].flatMap((one) => ('finding' in one ? [one] : []));
+    const failures = [...done.values()].flatMap((one) => ('findings' in one ? [one] : []));
     const results = effective();
     const left =
       why === null
@@ -103,13 +103,16 @@ export async function renderDeliveries(
     const open = [...keyed(left)].filter(([key]) => !done.has(key)).map(([, { manifest }]) => manifest);
     return {
       results,
-      findings: [...failures.map(({ finding }) => finding), ...open.map((manifest) => notChecked(manifest, why ?? ''))],
+      findings: [
+        ...failures.flatMap(({ findings }) => findings),
+        ...open.map((manifest) => notChecked(manifest, why ?? '')),
+      ],
       failed: failures.map(({ source }) => source),
     };
   }
 }
 
-type Outcome = Delivered | { readonly source: Source; readonly finding: Finding };
+type Outcome = Delivered | { readonly source: Source; readonly findings: readonly Finding[] };
 
 /** `saw`: what it was rendered by, apart from itself. Where that changes in a later round, it is rendered again. */
 type Seen = Outcome & { readonly saw: string };
@@ -181,11 +184,12 @@ async function tryDeliver(delivery: OwnDelivery, context: RenderContext, surroun
     const { manifest, path, by } = delivery;
     const at = { object: manifest.ref, part: partOf(delivery), from: manifest.source, reads: [] };
     const source: Source = { kind: by, root: path, ...at };
-    if (error instanceof RenderProblem) return { source, finding: renderFailed(source, error.details) };
+    if (error instanceof RenderProblem) return { source, findings: problemFindings(source, error.details) };
     if (!(error instanceof GateError)) throw error;
     const unknown = error.stage === 'tools' || error.stage === 'io' ? 'infrastructure' : 'content';
     const location = error.location ?? manifest.place(['spec']).location;
-    return { source, finding: renderFailed(source, { what: error.message, remedy: error.remedy, location, unknown }) };
+    const details = { what: error.message, remedy: error.remedy, location, unknown } as const;
+    return { source, findings: [renderFailed(source, details)] };
   }
 }
 

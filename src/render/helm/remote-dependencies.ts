@@ -84,8 +84,9 @@ async function fetchMissing(root: string, { tree, artifacts }: RenderContext): P
   const found = new Map<string, Fetched>();
   for (const [index, dependency] of listed.entries()) {
     const named = namedChart(dependency, isArray(lock) ? lock : []);
-    const remote = /^[\w.+-]+$/.test(named.name + named.version) ? artifacts.dependency(named) : null;
-    if (remote === null || (await isVendored(tree, root, named.name))) continue;
+    const remote = /^[\w.+-]+$/.test(named.name + named.version) ? artifacts.chart(named, 'archive') : null;
+    // helm says of those that are not there that they are missing.
+    if (remote === null || 'reason' in remote || (await isVendored(tree, root, named.name))) continue;
     const location = { file, ...chart.locate(['dependencies', index]), exact: true };
     const path = posix.join(root, 'charts', `${named.name}-${named.version}.tgz`);
     try {

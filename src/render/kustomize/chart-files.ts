@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import {
+  type ChartRefusal,
   fileLocation,
   get,
   isArray,
@@ -94,21 +95,31 @@ async function exportChart(
   if (resolved.kind === 'outside' || resolved.kind === 'loop') {
     missing(chart, `the symbolic link ${resolved.link} does not lead to a directory of the repository`, 'Remove it');
   }
-  if (chart.repository === null) {
-    missing(chart, `there is no chart in ${chart.root}, and the entry names no repository`, 'Commit the chart there');
+  const { name, repository, location } = chart;
+  if (repository === null) {
+    return missing(
+      chart,
+      `there is no chart in ${chart.root}, and the entry names no repository`,
+      'Commit the chart there',
+    );
   }
-  const files = resolved.kind === 'missing' ? await fetch(chart) : null;
-  if (files !== null) {
-    for (const [path, bytes] of files) copy.add(posix.join(chart.root, path), bytes, chart.location);
+  const named = { name, repository, version: chart.version ?? '' };
+  const fetched = resolved.kind === 'missing' ? await fetch(named, location) : NO_DIRECTORY;
+  if (!('reason' in fetched)) {
+    for (const [path, bytes] of fetched) copy.add(posix.join(chart.root, path), bytes, location);
     return 'fetched';
   }
+  const { reason, broken } = fetched;
   throw new RenderProblem({
-    what: `the Helm chart ${JSON.stringify(chart.name)} of ${JSON.stringify(chart.repository.slice(0, 200))} is not in the repository (${chart.root}), and its content is not pinned by the policy`,
+    what: `the Helm chart ${JSON.stringify(name)} of ${JSON.stringify(repository.slice(0, 200))} is not in the repository (${chart.root}), and ${reason}`,
     remedy: `Vendor it: commit what \`helm pull --untar\` gives to ${chart.root}; or pin this version under repositories.charts of the policy`,
-    location: chart.location,
+    location,
     unknown: 'content',
+    ...(broken === null ? {} : { broken: { ...broken, location: chart.repositoryLocation } }),
   });
 }
+
+const NO_DIRECTORY: ChartRefusal = { reason: 'what is there is no directory', broken: null };
 
 function missing(chart: ChartEntry, what: string, remedy: string): never {
   throw new RenderProblem({ what, remedy, location: chart.location });

@@ -30,6 +30,8 @@ export interface ChartEntry {
   readonly apiVersions: readonly string[];
   /** Where kustomize would pull it from, and which version; null: it is not said. */
   readonly repository: string | null;
+  /** Where that is written, or could be. */
+  readonly repositoryLocation: Location;
   readonly version: string | null;
 }
 
@@ -99,7 +101,8 @@ function entryOf(
   inline: string,
 ): ChartEntry {
   const at = (...below: Path): Location => ({ ...document.locate([...path, ...below]), file, exact: true });
-  const location = at(inline === 'valuesLocal' ? 'chartName' : 'name');
+  const isOld = inline === 'valuesLocal';
+  const location = at(isOld ? 'chartName' : 'name');
   const { name, version, repo } = chart;
   const chartHome = home || 'charts';
   // What is pulled has a directory for each version (absChartHome).
@@ -120,6 +123,7 @@ function entryOf(
     kubeVersion: chart.kubeVersion || null,
     apiVersions: chart.apiVersions ?? [],
     repository: repo || null,
+    repositoryLocation: at(isOld ? 'chartRepoUrl' : 'repo'),
     version: version || null,
   };
 }

@@ -1,60 +1,34 @@
 import {
   ArtifactError,
   type ArtifactFiles,
+  type ChartRefusal,
   type Location,
+  type NamedChart,
   type Place,
-  type RemoteArtifact,
 } from '../../domain/index.ts';
-import { parseImageReference } from '../../images/index.ts';
 import { approximate } from '../origins/choose.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext } from '../renderer.ts';
 import type { ChartEntry } from './charts.ts';
 import type { Closure } from './closure.ts';
 
-/** Fetches the chart of an entry; null where the policy does not pin its content. */
-export type FetchChart = (entry: ChartEntry) => Promise<ArtifactFiles | null>;
+/** Fetches the chart of an entry that is written at `location`. @throws RenderProblem where it cannot be had. */
+export type FetchChart = (chart: NamedChart, location: Location) => Promise<ArtifactFiles | ChartRefusal>;
 
-/** What `repositories.charts` of the policy pins is fetched, from whom `repositories.allow` says. */
-export function chartFetcher({ artifacts, policy }: Pick<RenderContext, 'artifacts' | 'policy'>): FetchChart {
-  return async (entry) => {
-    const remote = pinned(entry, policy.repositories.charts);
-    if (remote === null || artifacts === undefined) return null;
+/** What the policy allows and pins is fetched. */
+export function chartFetcher({ artifacts }: Pick<RenderContext, 'artifacts'>): FetchChart {
+  return async (chart, location) => {
+    if (artifacts === undefined) return { reason: 'nothing is fetched in this run', broken: null };
+    const decision = artifacts.chart(chart, 'directory');
+    if ('reason' in decision) return decision;
     try {
-      return await artifacts.fetch(remote);
+      return await artifacts.fetch(decision);
     } catch (error) {
       if (!(error instanceof ArtifactError)) throw error;
-      const what = `${remote.title} could not be fetched: ${error.message}`;
-      throw new RenderProblem({ what, remedy: error.remedy, location: entry.location, unknown: error.unknown });
+      const what = `${decision.title} could not be fetched: ${error.message}`;
+      throw new RenderProblem({ what, remedy: error.remedy, location, unknown: error.unknown });
     }
   };
-}
-
-type Pin = RenderContext['policy']['repositories']['charts'][number];
-
-function pinned({ name, version, repository: address }: ChartEntry, pins: readonly Pin[]): RemoteArtifact | null {
-  const pin = pins.find(
-    (one) =>
-      address !== null &&
-      one.name === name &&
-      one.version === version &&
-      one.repository.replace(/\/+$/, '') === address.replace(/\/+$/, ''),
-  );
-  if (pin === undefined || address === null || version === null) return null;
-  const archive = `sha256:${pin.sha256}` as const;
-  const known = {
-    title: `the chart ${JSON.stringify(name)} ${version} of ${JSON.stringify(address.slice(0, 200))}`,
-    id: pin.sha256,
-    unpacking: { is: 'chart', loadedAs: 'directory' },
-  } as const;
-  const inRegistry = /^oci:\/\/(.+?)\/*$/i.exec(address)?.[1];
-  if (inRegistry === undefined) return { ...known, from: { is: 'index', url: address, chart: name, version, archive } };
-  // As helm writes a version as a tag.
-  const tag = version.replaceAll('+', '_');
-  const parsed = parseImageReference(`${inRegistry}/${name}:${tag}`);
-  if ('problem' in parsed) return null;
-  const { registry, path } = parsed.reference;
-  return { ...known, from: { is: 'tag', repository: { registry, path }, tag, archive } };
 }
 
 /** The entry whose chart was fetched, where a file is one of that chart's: nobody edits it here. */
