@@ -87,7 +87,7 @@ const REFUSED: Readonly<Record<string, Readonly<Record<'denied' | 'range' | 'ope
   },
   'a HelmRelease': {
     denied: ['source/denied-repository fail a.yaml:5'],
-    range: ['source/unpinned fail a.yaml:15', 'source/unrendered unknown a.yaml:14'],
+    range: ['source/unpinned fail a.yaml:15', 'source/unrendered unknown a.yaml:15'],
     open: ['source/unrendered unknown a.yaml:15'],
   },
   helmCharts: {
