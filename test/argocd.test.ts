@@ -276,6 +276,22 @@ const SHAPES: Record<string, DeliveredShape> = {
     },
     images: [['acme/api:v4', 'envs/a.json:1:19-23']],
   },
+  'a merge of directories and a list': {
+    files: {
+      'sets.yaml': set(
+        '    - merge:\n        mergeKeys: [path]\n        generators:\n          - git: {repoURL: https://github.com/acme/shop, directories: [{path: "envs/*"}]}\n          - list: {elements: [{path: envs/b, image: acme/other:2}]}\n          - list: {elements: [{path: envs/a, image: acme/x:1}, {path: envs/none, image: acme/none:1}]}\n',
+        '        path: "{{path}}"\n        kustomize: {images: ["acme/a={{image}}"]}\n',
+      ),
+      'envs/a/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'envs/a/pod.yaml': pod('a', 'acme/a:1'),
+      'envs/b/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'envs/b/pod.yaml': pod('b', 'acme/a:1'),
+    },
+    images: [
+      ['acme/x:1', 'sets.yaml:11:53-61'],
+      ['acme/other:2', 'sets.yaml:10:53-65'],
+    ],
+  },
   'what a cluster says of a set': {
     files: {
       'sets.yaml': set('    - clusters: {}\n', '        path: "apps/{{name}}"\n'),
@@ -417,6 +433,17 @@ describe('what means harm, or is not modelled, is named', () => {
         'apps/a.yaml': pod('a', 'acme/a:1'),
       },
       /more than 500 Applications/,
+    ],
+    'a merge that overrides by files in folders that an asterisk may or may not reach': [
+      {
+        'sets/a.yaml': set(
+          '    - merge:\n        mergeKeys: [dir]\n        generators:\n          - list: {elements: [{dir: apps}]}\n          - git: {repoURL: https://github.com/acme/shop, files: [{path: "conf/*.json"}]}\n',
+          '        path: "{{dir}}"\n',
+        ),
+        'conf/deep/a.json': '{"dir": "apps"}\n',
+        'apps/a.yaml': pod('a', 'acme/a:1'),
+      },
+      /overrides by files that not every server would read/,
     ],
     'a template that trims what is around a value': [
       {

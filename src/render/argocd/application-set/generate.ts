@@ -13,6 +13,7 @@ import {
   textAt,
 } from '../../../domain/index.ts';
 import { readManifestStream } from '../../../yaml/index.ts';
+import { mergeSets } from './merge.ts';
 
 /** One set of parameters that a template is filled with. */
 export interface Generated {
@@ -42,7 +43,7 @@ export interface Checkout {
   readonly isHere: (address: string, revision: string) => boolean;
 }
 
-/** What the generators of an ApplicationSet give (argoproj/argo-cd applicationset/generators): list, git and matrix. */
+/** What the generators of an ApplicationSet give (argoproj/argo-cd applicationset/generators): list, git, matrix and merge. */
 export async function generate(
   manifest: Manifest,
   { tree, isHere }: Checkout,
@@ -77,6 +78,7 @@ export async function generate(
     if (kind === 'list') return listed(body, [...at, 'list']);
     if (kind === 'git') return fromGit(body);
     if (kind === 'matrix' && depth < MAX_DEPTH) return matrix(body, [...at, 'matrix'], depth);
+    if (kind === 'merge' && depth < MAX_DEPTH) return merge(body, [...at, 'merge'], depth);
     return {
       elements: [],
       unknown: [`what its ${kind.slice(0, 100)} generator gives cannot be told from the repository`],
@@ -170,6 +172,26 @@ export async function generate(
     );
     return { elements: elements.slice(0, MAX_ELEMENTS + 1), unknown: [...left.unknown, ...right.unknown] };
   }
+
+  /** Where not all is known of one of them, no parameter is certain. */
+  async function merge(body: Json | undefined, at: Path, depth: number): Promise<GeneratedSet> {
+    const [generators, mergeKeys] = [get(body, 'generators'), get(body, 'mergeKeys')];
+    if (!isArray(generators) || generators.length < 2)
+      return { elements: [], unknown: ['its merge has not two generators'] };
+    const sets = await Promise.all(
+      generators.map((one, index) => generateOne(one, [...at, 'generators', index], depth + 1)),
+    );
+    const unknown = sets.flatMap((one) => one.unknown);
+    const keys = (isArray(mergeKeys) ? mergeKeys : []).map(String);
+    if (unknown.length > 0) return { elements: [], unknown };
+    const isOpen = sets.some(({ elements: own }, index) => index > 0 && !areCertain(own, generators[index] ?? null));
+    if (isOpen) return { elements: [], unknown: ['its merge overrides by files that not every server would read'] };
+    return mergeSets(
+      sets.map((one) => one.elements),
+      keys,
+      goTemplate,
+    );
+  }
 }
 
 interface Pattern {
@@ -194,6 +216,22 @@ function patternsOf(listed: Json | undefined, by: typeof DIRECTORIES): readonly 
     const glob = textAt(one, 'path');
     return { matches: exclude ? by.exclude(glob) : by.include(glob.replace(/^\.?\//, '')), exclude };
   });
+}
+
+/** Whether every file of these elements is one that both kinds of servers take (see FILES). */
+function areCertain(elements: readonly Generated[], generator: Json): boolean {
+  const globs: string[] = [];
+  let excludes = false;
+  const visit = (value: Json): void => {
+    if (isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    if (value.exclude === true) excludes = true;
+    if (typeof value.path === 'string') globs.push(value.path);
+    for (const inner of Object.values(value)) visit(inner ?? null);
+  };
+  visit(generator);
+  const taken = globs.map((glob) => strict(glob.replace(/^\.?\//, '')));
+  return elements.every(({ files }) => files.every((file) => !excludes && taken.some((matches) => matches(file))));
 }
 
 function strict(glob: string): Pattern['matches'] {
