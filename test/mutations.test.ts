@@ -105,6 +105,22 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
   'admission/webhook-ignores-failure': [
     m('pass-fail', 'ValidatingWebhookConfiguration', ['webhooks', 0, 'failurePolicy'], one('Ignore')),
   ],
+  'container/control-plane-toleration': [
+    m(
+      'pass-another-taint',
+      'Deployment',
+      [...template, 'tolerations', 0, 'key'],
+      one('', 'control-plane', 'master', 'controlplane', 'etcd').map(
+        (role) => role && `node-role.kubernetes.io/${role}`,
+      ),
+    ),
+    m(
+      'pass-another-taint',
+      'Deployment',
+      [...template, 'tolerations', 1, 'effect'],
+      fc.oneof(gone, one('', 'NoSchedule')),
+    ),
+  ],
   'container/host-device': [
     m(
       'pass-log',
@@ -134,6 +150,23 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
       'PrometheusRule',
       ['spec', 'groups', 0, 'rules', 0, 'labels', 'severity'],
       fc.oneof(gone, one('', null)),
+    ),
+  ],
+  'incident/no-backup': [
+    m('pass-scheduled', 'Schedule', ['spec', 'paused'], one(true)),
+    m(
+      'pass-no-volumes',
+      'StatefulSet',
+      ['spec', 'volumeClaimTemplates'],
+      word.map((name): Json => [{ metadata: { name }, spec: { accessModes: ['ReadWriteOnce'] } }]),
+    ),
+  ],
+  'incident/owner': [
+    m(
+      'pass-namespace',
+      'Namespace',
+      ['metadata', 'labels'],
+      fc.oneof(gone, one<Json>({}, { 'acme.dev/team': '' }, { 'acme.dev/teams': 'shop' }, { app: 'shop' })),
     ),
   ],
   'incident/runbook-url': [
@@ -291,6 +324,26 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
         ['etcd', '--client-cert-auth=true', '--peer-client-cert-auth=false'],
       ),
     ),
+  ],
+  'node/etcd-snapshots-off': [
+    m('pass-scheduled', 'Cluster', ['spec', 'rkeConfig', 'etcd', 'disableSnapshots'], one(true)),
+    m(
+      'pass-default',
+      'RKE2ControlPlane',
+      ['spec', 'serverConfig', 'etcd', 'backupConfig', 'disableAutomaticSnapshots'],
+      one(true),
+    ),
+  ],
+  'node/instance-metadata': [
+    m(
+      'pass-required',
+      'AWSMachineTemplate',
+      ['spec', 'template', 'spec', 'instanceMetadataOptions', 'httpTokens'],
+      fc.oneof(gone, one('optional')),
+    ),
+    m('pass-required', 'AWSMachineTemplate', ['spec', 'template', 'spec', 'instanceMetadataOptions'], gone),
+    m('pass-required', 'EC2NodeClass', ['spec', 'metadataOptions'], one<Json>({ httpTokens: 'optional' })),
+    m('pass-eksctl', 'ClusterConfig', ['managedNodeGroups', 0, 'disableIMDSv1'], one(false)),
   ],
   'node/kubelet-access': [
     m('pass-closed-by-name', 'KubeletConfiguration', ['authentication', 'anonymous', 'enabled'], one(true)),
@@ -471,6 +524,33 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
       fc.stringMatching(/^[A-Za-z0-9]{36}$/).map((text) => ({ note: `use ghp_${text}` })),
     ),
   ],
+  'secrets/plaintext-credential': [
+    m(
+      'pass-secret-key-ref',
+      'Pod',
+      ['spec', 'containers', 0, 'args', 0],
+      word.map((text) => `--password=${text}1`),
+    ),
+    m(
+      'pass-names-of-others',
+      'ConfigMap',
+      ['data'],
+      fc
+        .tuple(one('PGPASSWORD', 'db.password', 'adminPassword', 'MYSQL_PWD', 'passphrase'), word)
+        .map(([name, text]): Json => ({ [name]: `${text}1` })),
+    ),
+    m(
+      'pass-names-of-others',
+      'ConfigMap',
+      ['data'],
+      fc
+        .tuple(
+          one('API_KEY', 'apiKey', 'client-secret', 'VAULT_TOKEN', 'signing_key'),
+          fc.stringMatching(/^[A-Z][a-z0-9]{9}$/),
+        )
+        .map(([name, text]): Json => ({ [name]: text })),
+    ),
+  ],
   'secrets/plaintext-secret': [
     m(
       'pass-sops',
@@ -540,6 +620,11 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
       fc.oneof(gone, one('default', 'kube-system', 'kube-public', 'kube-node-lease')),
     ),
   ],
+  'tenancy/flux-service-account': [
+    m('pass-account', 'HelmRelease', ['spec', 'serviceAccountName'], fc.oneof(gone, one('', null))),
+    m('pass-account', 'Kustomization', ['metadata', 'namespace'], word),
+    m('pass-lockdown', 'Deployment', [...container, 'args'], one<Json>([], ['--no-cross-namespace-refs=true'])),
+  ],
   'tenancy/limit-range': [
     m(
       'pass-present',
@@ -547,6 +632,17 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
       ['metadata', 'namespace'],
       word.filter((name) => name !== 'shop'),
     ),
+  ],
+  'tenancy/open-app-project': [
+    m('pass-named', 'AppProject', ['spec', 'sourceRepos'], one<Json>(['*'], ['https://github.com/acme/*', '*'])),
+    m(
+      'pass-named',
+      'AppProject',
+      ['spec', 'destinations', 1],
+      one<Json>({ name: '*', namespace: '*' }, { server: '*', namespace: 'shop' }),
+    ),
+    m('pass-named', 'AppProject', ['spec', 'clusterResourceWhitelist', 0], one<Json>({ group: '*', kind: '*' })),
+    m('pass-named', 'Application', ['spec', 'project'], fc.oneof(gone, one('', 'default'))),
   ],
   'tenancy/open-secret-store': [
     m(
@@ -569,13 +665,20 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
   ],
 };
 
+/** Rules that look at which files the repository has: the fixture passes with its own, and fails with these. */
+const FILES: Readonly<Record<string, string>> = {
+  'incident/compromised-image-runbook': 'pass-there',
+  'incident/credential-leak-runbook': 'pass-there',
+  'incident/lateral-movement-runbook': 'pass-there',
+};
+
 const ROOT = fileURLToPath(new URL('../fixtures/rules/', import.meta.url));
 
 test('every rule about one state has a mutation here', () => {
   const ids = HARDENING_RULES.flatMap(({ scope, description }) =>
     scope === 'pod-security' || scope === 'change' ? [] : [description.id],
   );
-  expect(Object.keys(MUTATIONS).sort()).toEqual([...ids].sort());
+  expect([...Object.keys(MUTATIONS), ...Object.keys(FILES)].sort()).toEqual([...ids].sort());
 });
 
 const ROWS = Object.entries(MUTATIONS).flatMap(([id, each]) =>
@@ -593,10 +696,27 @@ test.each(ROWS)('%s fails once a %s of a passing fixture has the flaw', (id, kin
   );
 });
 
+test.each(Object.entries(FILES))('%s fails where the repository has other files', (id, passes) => {
+  const text = readFileSync(`${ROOT}${id}/${passes}.yaml`, 'utf8');
+  expect(failing(text, id)).toEqual([]);
+  fc.assert(
+    fc.property(fc.array(word), (names) => {
+      const files = names.map((name) => `docs/runbooks/${name}.md`).join(', ');
+      expect(failing(text.replace(/^# files: .+$/m, `# files: ${files}`), id)).toContain(id);
+    }),
+    { numRuns: 40 },
+  );
+});
+
 /** Which rule finds something once the first object of a kind was changed. */
-function failing(text: string, id: string, change: (object: Json) => Json, kind: string): readonly string[] {
+function failing(
+  text: string,
+  id: string,
+  change: (object: Json) => Json = (object) => object,
+  kind?: string,
+): readonly string[] {
   const yaml = readManifests(new TextEncoder().encode(text), 'a.yaml').manifests;
-  const [wanted, name] = kind.split('/');
+  const [wanted = yaml[0]?.ref.kind, name] = kind?.split('/') ?? [];
   const index = yaml.findIndex(({ ref }) => ref.kind === wanted && (name === undefined || ref.name === name));
   expect(index).toBeGreaterThanOrEqual(0);
   // Read again, since a name or a namespace may be what changed.
@@ -604,8 +724,13 @@ function failing(text: string, id: string, change: (object: Json) => Json, kind:
   const written = objects.map((object) => JSON.stringify(object)).join('\n---\n');
   const manifests: readonly Manifest[] = readManifests(new TextEncoder().encode(written), 'a.yaml').manifests;
   const requiredLabels = /^# requiredLabels: (.+)$/m.exec(text)?.[1]?.split(', ') ?? [];
-  const policy = completePolicy({ version: 1, requiredLabels });
-  const repository = { address: 'github.com/acme/shop', branch: 'main', files: new Set<string>() };
+  // Some rules are off until they are asked for.
+  const policy = completePolicy({ version: 1, requiredLabels, hardening: { rules: { [id]: 'warn' } } });
+  const repository = {
+    address: 'github.com/acme/shop',
+    branch: 'main',
+    files: new Set(/^# files: (.+)$/m.exec(text)?.[1]?.split(', ')),
+  };
   const rules = HARDENING_RULES.filter(({ description }) => description.id === id);
   const surroundings = { repository, now: Date.parse('2026-11-26') };
   return checkHardening(manifests, { policy, rules, surroundings }).findings.map(({ rule }) => rule);
