@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { addToArray, ruleFiles, SCOPES } from '../scripts/new-rule/scaffold.ts';
 import { HARDENING_RULES } from '../src/check/hardening/index.ts';
+import { NSA } from '../src/check/hardening/references.ts';
 import { describeRule, formatRules, RULES } from '../src/rules/index.ts';
 import { findingsIn, ruleFixtures } from './support/rule-fixtures.ts';
 
@@ -38,6 +39,51 @@ describe('the catalogue', () => {
     expect(rule.title).not.toMatch(/\.$/);
     for (const text of [rule.means, rule.why, rule.repair]) expect(text).toMatch(/^[A-Za-z0-9].*\.$/);
     expect(describeRule(id)).toBe(rule);
+  });
+
+  /** Who defines what a rule is about. Kubernetes itself wherever it has a page. */
+  const AUTHORITIES = [
+    'argo-cd.readthedocs.io',
+    'csrc.nist.gov',
+    'docs.aws.amazon.com',
+    'docs.github.com',
+    'docs.sigstore.dev',
+    'fluxcd.io',
+    'helm.sh',
+    'istio.io',
+    'kubectl.docs.kubernetes.io',
+    'kubernetes.io',
+    'kyverno.io',
+    'open-policy-agent.github.io',
+    'trivy.dev',
+  ];
+
+  test.each(RULES.map((rule) => [rule.id, rule] as const))('%s refers to an authority', (_, rule) => {
+    expect(AUTHORITIES).toContain(new URL(rule.docs).host);
+    for (const number of rule.cis) expect(number).toMatch(/^[1-5]\.\d{1,2}(\.\d{1,2})?$/);
+    expect(new Set(rule.cis).size).toBe(rule.cis.length);
+    for (const section of rule.nsa)
+      expect([...Object.values(NSA), 'Building secure container images']).toContain(section);
+  });
+
+  test('has hardening rules without a number of either guide only where neither speaks of the matter', () => {
+    const without = HARDENING_RULES.map(({ description }) => description)
+      .filter(({ cis, nsa }) => cis.length === 0 && nsa.length === 0)
+      .map(({ id }) => id);
+    expect(without.sort()).toEqual([
+      'admission/required-labels',
+      'incident/alert-severity',
+      'incident/compromised-image-runbook',
+      'incident/credential-leak-runbook',
+      'incident/lateral-movement-runbook',
+      'incident/no-backup',
+      'incident/owner',
+      'incident/runbook-url',
+      'node/end-of-life',
+      'node/etcd-snapshots-off',
+      'node/instance-metadata',
+      'node/public-endpoint',
+    ]);
   });
 
   test('describes every rule that the source names', () => {

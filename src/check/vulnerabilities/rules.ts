@@ -13,7 +13,7 @@ export const RULES: readonly RuleDescription[] = [
     repair: 'Rebuild the image with the fixed version and deploy the new digest.',
     docs: 'https://trivy.dev/docs/latest/guide/scanner/vulnerability/',
     cis: [],
-    nsa: ['Kubernetes Pod security: building secure container images'],
+    nsa: ['Building secure container images'],
   },
   {
     id: 'vulnerability/end-of-life',
@@ -27,7 +27,7 @@ export const RULES: readonly RuleDescription[] = [
     repair: 'Build the image on a release that is looked after.',
     docs: 'https://trivy.dev/docs/latest/guide/coverage/os/',
     cis: [],
-    nsa: ['Kubernetes Pod security: building secure container images'],
+    nsa: ['Building secure container images'],
   },
   {
     id: 'image/secret',
@@ -41,7 +41,7 @@ export const RULES: readonly RuleDescription[] = [
     repair: 'Replace the secret, and build the image without it: mount it when the container runs.',
     docs: 'https://trivy.dev/docs/latest/guide/scanner/secret/',
     cis: [],
-    nsa: ['Kubernetes Pod security: building secure container images'],
+    nsa: ['Building secure container images'],
   },
   {
     id: 'image/misconfiguration',
@@ -55,7 +55,7 @@ export const RULES: readonly RuleDescription[] = [
     repair: 'Do what the message says, and build the image again.',
     docs: 'https://trivy.dev/docs/latest/guide/scanner/misconfiguration/',
     cis: [],
-    nsa: ['Kubernetes Pod security: building secure container images'],
+    nsa: ['Building secure container images'],
   },
   {
     id: 'vulnerability/unscannable',
@@ -70,6 +70,6 @@ export const RULES: readonly RuleDescription[] = [
       'Do what the message says: keep the package database in the image, make the registry or a database mirror reachable, or name the digest in an exception.',
     docs: 'https://trivy.dev/docs/latest/guide/coverage/os/',
     cis: [],
-    nsa: ['Kubernetes Pod security: building secure container images'],
+    nsa: ['Building secure container images'],
   },
 ];

@@ -22,6 +22,23 @@ export function meshOf(labels: Values, annotations: Values): 'Istio' | 'Linkerd'
   return ['enabled', 'ingress'].includes(textOf(annotations['linkerd.io/inject'])) ? 'Linkerd' : null;
 }
 
+/** The label or the annotation by which a pod stays out of the mesh of its namespace; null where it does not. */
+export function optOutOf(
+  labels: Values,
+  annotations: Values,
+): { readonly in: 'labels' | 'annotations'; readonly key: string } | null {
+  const says = (values: Values, key: string, ...words: readonly string[]): boolean =>
+    words.includes(textOf(values[key]));
+  // Istio reads the label first.
+  if (says(labels, SIDECAR, 'false')) return { in: 'labels', key: SIDECAR };
+  if (textOf(labels[SIDECAR]) === '' && says(annotations, SIDECAR, 'false')) return { in: 'annotations', key: SIDECAR };
+  if (says(labels, AMBIENT, 'none')) return { in: 'labels', key: AMBIENT };
+  return says(annotations, 'linkerd.io/inject', 'disabled') ? { in: 'annotations', key: 'linkerd.io/inject' } : null;
+}
+
+const SIDECAR = 'sidecar.istio.io/inject';
+const AMBIENT = 'istio.io/dataplane-mode';
+
 /** Istio's root namespace, where a policy without a selector holds for the whole mesh. */
 const ROOT = 'istio-system';
 

@@ -24,12 +24,56 @@ const linkerd = [
   'Namespace shop: namespace "shop" is in the mesh of Linkerd, and no default inbound policy asks for identities @ metadata.name',
 ];
 
+const outside = (field: string, mesh: string, where: string) => [
+  `Pod shop/api: ${field} keeps the pods out of the mesh of ${mesh} that namespace "shop" is in @ metadata.${where}["${field}"]`,
+];
+
 const CASES: [what: string, yaml: string, verdict: string[]][] = [
   ['no mesh', namespace('') + pod(), []],
   ['no workloads', namespace('istio-injection: enabled'), []],
   ['nothing is PERMISSIVE', INJECTED, istio()],
   ['STRICT', INJECTED + peers('STRICT'), []],
   ['STRICT for the mesh', INJECTED + peers('STRICT', 'istio-system'), []],
+  [
+    'a pod that stays out, by its label',
+    namespace('istio-injection: enabled') + peers('STRICT') + pod('sidecar.istio.io/inject: "false"'),
+    outside('sidecar.istio.io/inject', 'Istio', 'labels'),
+  ],
+  [
+    'a pod that stays out, by its annotation',
+    namespace('istio-injection: enabled') + peers('STRICT') + pod('', 'sidecar.istio.io/inject: "false"'),
+    outside('sidecar.istio.io/inject', 'Istio', 'annotations'),
+  ],
+  [
+    'the label wins over the annotation',
+    namespace('istio-injection: enabled') +
+      peers('STRICT') +
+      pod('sidecar.istio.io/inject: "true"', 'sidecar.istio.io/inject: "false"'),
+    [],
+  ],
+  [
+    'a pod that stays out of the ambient mesh',
+    namespace('istio.io/dataplane-mode: ambient') + peers('STRICT') + pod('istio.io/dataplane-mode: none'),
+    outside('istio.io/dataplane-mode', 'Istio', 'labels'),
+  ],
+  [
+    'a pod that stays out of Linkerd',
+    namespace('', `linkerd.io/inject: enabled, ${POLICY}: deny`) + pod('', 'linkerd.io/inject: disabled'),
+    outside('linkerd.io/inject', 'Linkerd', 'annotations'),
+  ],
+  [
+    'a Job that nobody calls',
+    namespace('istio-injection: enabled') +
+      peers('STRICT') +
+      yamlOf(
+        'batch/v1',
+        'Job',
+        'api',
+        'spec: { template: { metadata: { labels: { sidecar.istio.io/inject: "false" } }, spec: {} } }',
+      ),
+    [],
+  ],
+  ['a pod that stays out of no mesh', namespace('') + pod('sidecar.istio.io/inject: "false"'), []],
   ['UNSET inherits', INJECTED + peers('UNSET') + peers('STRICT', 'istio-system'), []],
   ['UNSET of nothing', INJECTED + peers('UNSET'), istio()],
   ["the namespace's own wins", INJECTED + peers('DISABLE') + peers('STRICT', 'istio-system'), istio('DISABLE')],

@@ -21,6 +21,18 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     ],
   ],
   [
+    'Ports that the sidecar leaves alone',
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api, namespace: shop }\nspec: { template: { metadata: { annotations: { config.linkerd.io/skip-inbound-ports: "8080,9090" } }, spec: {} } }\n',
+    [
+      'Deployment shop/api: config.linkerd.io/skip-inbound-ports leads ports "8080,9090" past the sidecar @ spec.template.metadata.annotations["config.linkerd.io/skip-inbound-ports"]',
+    ],
+  ],
+  [
+    'Ports that the sidecar leaves alone when they are called',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: api, namespace: shop, annotations: { traffic.sidecar.istio.io/excludeOutboundPorts: "443" } }\nspec: {}\n',
+    [],
+  ],
+  [
     'Strict',
     'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { mtls: { mode: STRICT } }\n',
     [],

@@ -15,7 +15,7 @@ export const rule: ObjectRule = {
     severity: 'medium',
     title: 'Plaintext let into the mesh',
     means:
-      'A PeerAuthentication of Istio must not set PERMISSIVE or DISABLE, for the workloads or for a port, and a default-inbound-policy of Linkerd must be all-authenticated, cluster-authenticated or deny.',
+      'A PeerAuthentication of Istio must not set PERMISSIVE or DISABLE, for the workloads or for a port, a default-inbound-policy of Linkerd must be all-authenticated, cluster-authenticated or deny, and no annotation may lead ports past the sidecar (excludeInboundPorts of Istio, skip-inbound-ports of Linkerd).',
     why: 'Whoever is in the network talks to the workloads without an identity, past every authorization that asks for one.',
     repair: 'Set mtls.mode: STRICT (Linkerd: all-authenticated), and keep exceptions to ports that probes need.',
     docs: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
@@ -26,13 +26,17 @@ export const rule: ObjectRule = {
     mode: 'mtls.mode is {mode}',
     port: 'port {port} is {mode}',
     inbound: 'the default inbound policy of Linkerd is {policy}',
+    past: '{annotation} leads ports {ports} past the sidecar',
   },
   check: (manifest) => {
     if (isKind(manifest, 'security.istio.io', 'PeerAuthentication')) return inIstio(manifest);
     const at = ANNOTATED.find((path) => get(manifest.object, ...path, INBOUND) !== undefined);
     const policy = at === undefined ? '' : textOf(get(manifest.object, ...at, INBOUND));
-    if (at === undefined || AUTHENTICATED.includes(policy)) return [];
-    return [{ message: 'inbound', data: { policy: quote(policy) }, paths: [[...at, INBOUND]] }];
+    if (at === undefined || AUTHENTICATED.includes(policy)) return pastSidecar(manifest);
+    return [
+      { message: 'inbound', data: { policy: quote(policy) }, paths: [[...at, INBOUND]] },
+      ...pastSidecar(manifest),
+    ];
   },
 };
 
@@ -42,6 +46,20 @@ const ANNOTATED: readonly Path[] = [
   ['metadata', 'annotations'],
   ['spec', 'template', 'metadata', 'annotations'],
 ];
+
+/** What sidecars leave alone; what a pod sends is no hole (excludeOutboundPorts). */
+const PAST = ['traffic.sidecar.istio.io/excludeInboundPorts', 'config.linkerd.io/skip-inbound-ports'];
+
+function pastSidecar({ object }: Manifest): readonly Problem[] {
+  return ANNOTATED.flatMap((at) =>
+    PAST.flatMap((annotation): readonly Problem[] => {
+      const ports = textOf(get(object, ...at, annotation)).trim();
+      return ports === ''
+        ? []
+        : [{ message: 'past', data: { annotation, ports: quote(ports) }, paths: [[...at, annotation]] }];
+    }),
+  );
+}
 
 function inIstio(manifest: Manifest): readonly Problem[] {
   const mode = textOf(get(manifest.object, 'spec', 'mtls', 'mode'));

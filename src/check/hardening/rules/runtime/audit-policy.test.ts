@@ -21,6 +21,25 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     ],
   ],
   [
+    'every stage of ordinary requests left out',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived, ResponseStarted, ResponseComplete]\nrules:\n  - level: Metadata\n',
+    [
+      'Policy : omitStages leaves out RequestReceived and ResponseComplete, so that no ordinary request is logged @ omitStages',
+    ],
+  ],
+  [
+    'one stage left out by the policy, the other by the catch-all',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n  - level: Metadata\n    omitStages: [ResponseComplete]\n',
+    [
+      'Policy : omitStages leaves out RequestReceived and ResponseComplete, so that no ordinary request is logged @ rules[0].omitStages',
+    ],
+  ],
+  [
+    'one stage left out',
+    'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived, ResponseStarted, Panic]\nrules:\n  - level: Metadata\n',
+    [],
+  ],
+  [
     'No catch-all',
     'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n  - level: Metadata\n    resources: [{ group: "", resources: [secrets, configmaps] }]\n',
     ['Policy : no rule at the end is for everything, so what no other rule matches is not logged @ rules'],

@@ -13,7 +13,7 @@ export const rule: ObjectRule = {
     severity: 'medium',
     title: 'Audit policy that tells too much or too little',
     means:
-      'In an audit Policy the first rule that can match Secrets, ConfigMaps or token reviews must log them at Metadata at most, and the last rule must be for everything and log it.',
+      'In an audit Policy the first rule that can match Secrets, ConfigMaps or token reviews must log them at Metadata at most, and the last rule must be for everything and log it, at the stage RequestReceived or ResponseComplete.',
     why: 'Bodies of Secrets in the audit log hand them to everybody who reads logs; what no rule matches is not logged at all.',
     repair:
       'Put a rule at level Metadata for secrets, configmaps and tokenreviews first, and a catch-all rule at level Metadata last.',
@@ -25,6 +25,7 @@ export const rule: ObjectRule = {
     bodies: 'the first rule that can match {resource} logs it at level {level}, with its contents',
     catchAll: 'no rule at the end is for everything, so what no other rule matches is not logged',
     none: 'there are no rules, so nothing is logged',
+    stages: 'omitStages leaves out RequestReceived and ResponseComplete, so that no ordinary request is logged',
   },
   check: (manifest) => {
     if (!isKind(manifest, 'audit.k8s.io', 'Policy')) return [];
@@ -40,11 +41,24 @@ export const rule: ObjectRule = {
       return [{ message: 'bodies', data: { resource, level }, paths: [['rules', index, 'level']] }];
     });
     // The first match decides, so that a rule behind a catch-all says nothing.
-    const last = rules.find(isCatchAll);
-    const isComplete = last !== undefined && textOf(get(last, 'level')) !== 'None';
-    return isComplete ? bodies : [...bodies, { message: 'catchAll', data: {}, paths: [['rules']] }];
+    const end = rules.findIndex(isCatchAll);
+    if (end === -1 || textOf(get(rules[end], 'level')) === 'None') {
+      return [...bodies, { message: 'catchAll', data: {}, paths: [['rules']] }];
+    }
+    const omitted = ORDINARY.every((stage) => omits(manifest.object, stage) || omits(rules[end], stage));
+    if (!omitted) return bodies;
+    const isInRule = ORDINARY.some((stage) => !omits(manifest.object, stage));
+    return [...bodies, { message: 'stages', data: {}, paths: [[...(isInRule ? ['rules', end] : []), 'omitStages']] }];
   },
 };
+
+/** The stages that every request passes; the others are of requests that go on for long, and of panics. */
+const ORDINARY = ['RequestReceived', 'ResponseComplete'];
+
+/** A policy's own list is added to that of each rule. */
+function omits(holder: Json | undefined, stage: string): boolean {
+  return itemsOf(get(holder, 'omitStages')).some((each) => textOf(each) === stage);
+}
 
 const SENSITIVE = [
   { group: '', resource: 'secrets' },
