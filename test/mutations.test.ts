@@ -132,6 +132,14 @@ const MUTATIONS: Readonly<Record<string, readonly [Mutation, ...Mutation[]]>> = 
   'container/memory-limit': [
     m('pass-limit', 'Deployment', [...container, 'resources', 'limits', 'memory'], fc.oneof(gone, one(null))),
   ],
+  'container/persistent-host-path': [
+    m(
+      'pass-driver',
+      'PersistentVolume',
+      ['spec', 'hostPath'],
+      word.map((name): Json => ({ path: `/${name}` })),
+    ),
+  ],
   'container/read-only-root-filesystem': [
     m(
       'pass-true',

@@ -5,6 +5,7 @@ const webhooks = z.object({ webhooks: list(z.object({ name: text, failurePolicy:
 
 const auditRule = z.object({
   level: text,
+  omitStages: texts,
   users: texts,
   userGroups: texts,
   verbs: texts,
@@ -52,6 +53,7 @@ export const LOOSELY_READ: readonly (readonly [schema: z.ZodType, ...kinds: read
     }),
     'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
   ],
+  [z.object({ spec: struct({ hostPath: struct({ path: text, type: text }) }) }), '/PersistentVolume'],
   [
     webhooks,
     'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
@@ -61,7 +63,7 @@ export const LOOSELY_READ: readonly (readonly [schema: z.ZodType, ...kinds: read
     z.object({ spec: struct({ hard: z.record(z.string(), z.union([z.string(), z.number()]).nullable()).nullish() }) }),
     '/ResourceQuota',
   ],
-  [z.object({ rules: list(auditRule) }), 'audit.k8s.io/Policy'],
+  [z.object({ omitStages: texts, rules: list(auditRule) }), 'audit.k8s.io/Policy'],
   [
     z.object({ resources: list(z.object({ resources: texts, providers: list(z.record(z.string(), z.unknown())) })) }),
     'apiserver.config.k8s.io/EncryptionConfiguration',

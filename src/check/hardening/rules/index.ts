@@ -15,6 +15,7 @@ import { rule as changeWeakensSignaturePolicy } from './change/weakens-signature
 import { rule as containerControlPlaneToleration } from './container/control-plane-toleration.ts';
 import { rule as containerHostDevice } from './container/host-device.ts';
 import { rule as containerMemoryLimit } from './container/memory-limit.ts';
+import { rule as containerPersistentHostPath } from './container/persistent-host-path.ts';
 import { rule as containerReadOnlyRootFilesystem } from './container/read-only-root-filesystem.ts';
 import { rule as containerResourceRequests } from './container/resource-requests.ts';
 import { rule as incidentAlertSeverity } from './incident/alert-severity.ts';
@@ -208,4 +209,5 @@ export const HARDENING_RULES: readonly HardeningRule[] = [
   secretsUnenforcedSecretList,
   runtimeDetectorOff,
   secretsPlaintextCredential,
+  containerPersistentHostPath,
 ];
