@@ -3,6 +3,7 @@ import { describeRule, explainRule, formatRules, RULES, similarRules } from './i
 
 const PRIVILEGED = RULES.find((rule) => rule.id === 'pss/privileged');
 const WORKFLOW = RULES.find((rule) => rule.id === 'gate/workflow-changed');
+const OWNER = RULES.find((rule) => rule.id === 'incident/owner');
 const TWO = [WORKFLOW, PRIVILEGED].filter((rule) => rule !== undefined);
 
 test('text goes by topic, in the order of the checklist', () => {
@@ -20,8 +21,32 @@ test('text goes by topic, in the order of the checklist', () => {
   );
 });
 
+test('text says which rules are off', () => {
+  const off = (rules: typeof RULES) =>
+    formatRules(rules, 'text')
+      .split('\n')
+      .filter((line) => line.endsWith(' (off until asked for)'));
+  expect(off(TWO)).toEqual([]);
+  expect(off(OWNER === undefined ? [] : [OWNER])).toEqual([
+    '  incident/owner  low       Workloads of nobody (off until asked for)',
+  ]);
+});
+
 test('JSON holds every rule with all that is known of it', () => {
-  expect(JSON.parse(formatRules(TWO, 'json'))).toEqual({ rules: [PRIVILEGED, WORKFLOW] });
+  expect(
+    JSON.parse(
+      formatRules(
+        [...TWO, OWNER].filter((rule) => rule !== undefined),
+        'json',
+      ),
+    ),
+  ).toEqual({
+    rules: [
+      { ...PRIVILEGED, optIn: false },
+      { ...WORKFLOW, optIn: false },
+      { ...OWNER, optIn: true },
+    ],
+  });
 });
 
 test('Markdown escapes what Markdown would read', () => {

@@ -31,8 +31,10 @@ function byTopic(rules: readonly RuleDescription[]): readonly TopicRules[] {
 }
 
 /** The entry of one rule in `rules --format json`. */
-export interface RuleEntry extends Omit<RuleDescription, 'id'> {
+export interface RuleEntry extends Omit<RuleDescription, 'id' | 'optIn'> {
   readonly id: string;
+  /** True of rules that are off until the policy asks for them. */
+  readonly optIn: boolean;
 }
 
 function ruleJson({
@@ -47,8 +49,9 @@ function ruleJson({
   docs,
   cis,
   nsa,
+  optIn,
 }: RuleDescription): RuleEntry {
-  return { id, severity, topic, level, title, means, why, repair, docs, cis, nsa };
+  return { id, severity, topic, level, title, means, why, repair, docs, cis, nsa, optIn: optIn === true };
 }
 
 function formatText(rules: readonly RuleDescription[]): string {
@@ -57,7 +60,10 @@ function formatText(rules: readonly RuleDescription[]): string {
     .filter((topic) => topic.rules.length > 0)
     .flatMap((topic) => [
       topic.title,
-      ...topic.rules.map((rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)}  ${rule.title}`),
+      ...topic.rules.map(
+        (rule) =>
+          `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)}  ${rule.title}${rule.optIn === true ? ' (off until asked for)' : ''}`,
+      ),
       '',
     ]);
   return `${lines.join('\n')}\n${rules.length} rules. explain RULE says what one means and how to repair it.\n`;
