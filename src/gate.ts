@@ -190,6 +190,8 @@ export async function inspect(
   const roots = trustRootsOf(context);
   const verifying = verify(asked, { added, before, admission, roots }, context);
   const toScan = verifying.then(({ resolved, resolutions }) => [...resolved, ...withDigests(before, resolutions)]);
+  // Where nothing is scanned nobody waits for it; what went wrong is said by the one below.
+  toScan.catch(() => {});
   // Trivy and its database take as long as the registries' answers: they are made ready meanwhile.
   const scanning = scanImages(isScanned ? toScan : [], roots, context);
   // Neither goes on unseen where the other fails.

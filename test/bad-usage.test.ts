@@ -69,6 +69,16 @@ test.each<[what: string, Repository, args: readonly string[], message: RegExp]>(
     [],
     /policy\/shop\.yaml:5:11: spec\.images .*expected array/,
   ],
+  [
+    'a ClusterImagePolicy with a bad expression, where nothing is scanned',
+    {
+      [POLICY]: `${SIGNED}vulnerabilities: { severity: off }\n`,
+      'policy/shop.yaml': `${IMAGE_POLICY}spec:\n  images: [{ glob: "**" }]\n  authorities:\n    - keyless: { url: https://fulcio.sigstore.dev, identities: [{ issuer: https://a.example, subjectRegExp: "(" }] }\n`,
+      'good.yaml': CONFIG_MAP,
+    },
+    [],
+    /^error: .*policy\/shop\.yaml:7.*subjectRegExp/ms,
+  ],
   ['no manifests', {}, [], /^error: No Kubernetes manifest was found in the repository.*--allow-empty/ms],
   [
     'a path without manifests',

@@ -296,7 +296,8 @@ describe('in a directory of the machine', () => {
       };
       expect([await scansOf(), await scansOf()]).toEqual([2, 0]);
       await writeFile(join(databaseDirectory, 'java-db', 'metadata.json'), daysAgo(2));
-      expect([await scansOf(), await scansOf()]).toEqual([1, 0]);
+      // An image without archives too: another index may know one that this one passed over.
+      expect([await scansOf(), await scansOf()]).toEqual([2, 0]);
     }));
 });
 

@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 import type { GateRequest } from './request.ts';
 
 /** What Trivy, the policy's own documents and signed ones say of these images; Trivy is made ready while they are awaited. */
-export function scanImages(
+export async function scanImages(
   images: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>,
   roots: TrustRoots,
   context: Context,

@@ -65,7 +65,7 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   const kept = underSeal(repositories, options);
   await kept?.restore(cacheDirectory);
   const isDue = await isUpdateDue(cacheDirectory, policy, ports);
-  const fetched = { ...options, repositories, cacheDirectory, isShared: shared !== null };
+  const fetched = { ...options, repositories, cacheDirectory, isShared: shared !== null || kept !== null };
   const failed = isDue ? await fetchDatabase(trivy, fetched) : null;
   if (isDue && failed === null) await kept?.keep(cacheDirectory);
   const updatedAt = (await readMetadata(cacheDirectory, ports))?.UpdatedAt ?? null;

@@ -72,7 +72,9 @@ export async function prepareJavaIndex(
   }
   // Without it the index is not there for Trivy. The archives stay until others are in their place: another run may just read
   // them, and would take a file that is gone for an index of nothing.
-  if (problem !== null) await ports.files.remove(join(cacheDirectory, FOLDER, 'metadata.json'));
+  if (problem !== null && !(await isRemoved(join(cacheDirectory, FOLDER, 'metadata.json'), ports))) {
+    return { database: await without(trivy, database, ports), fetch: async () => problem };
+  }
   let fetched: Promise<Problem | null> | null = null;
   const fetch = (): Promise<Problem | null> => {
     fetched ??= fetchInto(cacheDirectory, trivy, repositories, options);
@@ -114,7 +116,9 @@ async function fetchInto(
     (await download(WANTED, trivy, repositories, draft, options)) ?? (await objectTo(trivy, draft, options, false));
   if (problem !== null) return { ...problem, cause: 'infrastructure' };
   for (const name of FILES) {
-    const moved = await files.move(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name));
+    // A full or read-only disk, or a file that another run's scan has open on Windows.
+    const moved = await files.move(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name)).catch(() => null);
+    if (moved === null) return broken(`was fetched, and cannot be put in ${cacheDirectory}`);
     if (!moved) return broken(`has no ${name}`);
   }
   await files.remove(draft);
@@ -162,6 +166,14 @@ async function readMetadata(path: string, { files }: Pick<Ports, 'files'>): Prom
     // Too large, or no JSON.
     return null;
   }
+}
+
+/** False where the disk does not let it go: read-only, or open in another run's scan on Windows. */
+async function isRemoved(path: string, { files }: Pick<Ports, 'files'>): Promise<boolean> {
+  return files.remove(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The directory is somebody's: what is wrong in it stays, and scans read a copy of the rest. */

@@ -88,10 +88,18 @@ describe('what the index of Java archives decided', () => {
     expect(await open(circumstances).find(DIGEST)).toEqual(expected);
   });
 
-  test('is nothing to what was found without any', async () => {
+  test('is nothing to what was found without any: Trivy asks for one where it sees an archive', async () => {
     const { open } = disk();
-    await open(made('2026-05-01')).keep(DIGEST, RESULT);
+    await open().keep(DIGEST, RESULT);
     expect(await open(made('2026-05-03')).find(DIGEST)).toEqual(RESULT);
+  });
+
+  test('is also that no archive is known: another index may know it', async () => {
+    const { open } = disk();
+    await open(made('2026-05-01')).keep(DIGEST, CLEAN);
+    expect(await open(made('2026-05-01')).find(DIGEST)).toEqual({ ...CLEAN, asksJavaIndex: true });
+    expect(await open(made('2026-05-03')).find(DIGEST)).toBeNull();
+    expect(await open({ javaIndex: async () => ['other.example/java:1', '2026-05-01'] }).find(DIGEST)).toBeNull();
   });
 });
 

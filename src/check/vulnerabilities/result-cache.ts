@@ -30,7 +30,8 @@ export interface ScanCircumstances {
 
 /**
  * What is asked of a scan, so that only an answer to the very same question counts. `bills`: the SHA-256 of each bill of
- * materials that is scanned in place of the layers. `javaIndex`: null where the answer does not depend on one.
+ * materials that is scanned in place of the layers. `javaIndex`: null where
+ * there was none, so that the image holds no archive: with one, Trivy passes over what the index does not know.
  */
 export function questionAbout(
   digest: Digest,
@@ -131,7 +132,7 @@ export function createResultCache(
 
     async keep(digest, { problem, asksJavaIndex, ...result }, bills = []) {
       if (problem !== null) return;
-      const javaIndex = asksJavaIndex ? await circumstances.javaIndex() : null;
+      const javaIndex = await circumstances.javaIndex();
       if (asksJavaIndex && javaIndex === null) return;
       const body = JSON.stringify({ question: questionAbout(digest, circumstances, bills, javaIndex), ...result });
       if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;

@@ -29,7 +29,7 @@ const CONFIG = JSON.stringify({
       title: 'os-release',
       severity: 'UNKNOWN',
       path: '^/?(?:etc|usr/lib)/os-release$',
-      regex: '(?m)^[A-Z_]+=',
+      regex: '(?m)^\\s*[A-Z_]+=',
     },
   ],
 });
