@@ -9,7 +9,8 @@ export type Written = Suppression | Malformed;
 const MOST_ENTRIES = 50;
 
 /** `# supply-chain-gate/ignore: ...` to the end of the line, or the same in a comment of a Helm template. */
-const COMMENT = /(?:^|\s)(?:#|\{\{-?\s*\/\*)\s*supply-chain-gate\/ignore:\s*(.*?)\s*(?:\*\/\s*-?\}\}\s*)?$/;
+const COMMENT = /(?:^|\s)(?:#|\{\{-?\s*\/\*)\s*supply-chain-gate\/ignore:(.*)$/;
+const END_OF_TEMPLATE_COMMENT = /\*\/\s*-?\}\}$/;
 const COMMENT_LINE = /^\s*(?:#|\{\{-?\s*\/\*)/;
 
 /** What the annotation of an object says, one suppression a line. */
@@ -47,7 +48,7 @@ export function commentsOf(tree: Tree): Comments {
         const written = COMMENT.exec(text)?.[1];
         if (written === undefined) continue;
         const place = { file, startLine: line, startColumn: 1, endLine: line, endColumn: text.length + 1, exact: true };
-        found.push(parseSuppression(written, place));
+        found.push(parseSuppression(written.trim().replace(END_OF_TEMPLATE_COMMENT, '').trim(), place));
       }
       return found;
     },

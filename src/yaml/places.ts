@@ -59,8 +59,16 @@ export function packPlaces(root: Node, value: Json, aliases: Aliases, range: ToR
 /** Which of the values in `value` the step leads to; -1 for none. */
 function positionOf(value: Json, step: PathStep): number {
   if (isArray(value)) return typeof step === 'number' && Object.hasOwn(value, step) ? step : -1;
-  return isObject(value) && Object.hasOwn(value, step) ? Object.keys(value).indexOf(String(step)) : -1;
+  if (!isObject(value) || !Object.hasOwn(value, step)) return -1;
+  const known = POSITIONS.get(value);
+  if (known !== undefined) return known.get(String(step)) ?? -1;
+  const keys = Object.keys(value);
+  if (keys.length >= 64) POSITIONS.set(value, new Map(keys.map((key, index) => [key, index])));
+  return keys.indexOf(String(step));
 }
+
+/** Of large objects, so that asking for each of their members takes no time of its square. */
+const POSITIONS = new WeakMap<object, ReadonlyMap<string, number>>();
 
 function memberOf(value: Json, step: PathStep): Json {
   if (isArray(value)) return value[Number(step)] ?? null;
@@ -71,6 +79,8 @@ function pack(root: Node, rootValue: Json, aliases: Aliases, range: ToRange): In
   const cells: number[] = [];
   /** What an anchor stands for is written once, however many aliases it has. */
   const written = new Map<Node, number>();
+  /** Nor is it read more than once by those that merge it. */
+  const read = new Map<Node, ReadonlyMap<string, Step>>();
   const reserve = (count: number): number => {
     const start = cells.length;
     for (let cell = 0; cell < count * CELLS; cell += 1) cells.push(0);
@@ -109,6 +119,8 @@ function pack(root: Node, rootValue: Json, aliases: Aliases, range: ToRange): In
 
   /** Its own keys, then the merges'; of several merges the last wins, within one list the first. */
   function membersOf(node: YAMLMap): ReadonlyMap<string, Step> {
+    const known = read.get(node);
+    if (known !== undefined) return known;
     const members = new Map<string, Step>();
     const merges: Node[] = [];
     for (const { key, value } of node.items as readonly Pair[]) {
@@ -122,6 +134,7 @@ function pack(root: Node, rootValue: Json, aliases: Aliases, range: ToRange): In
       if (!isMap(source)) continue;
       for (const [name, step] of membersOf(source)) if (!members.has(name)) members.set(name, step);
     }
+    if (node.anchor !== undefined) read.set(node, members);
     return members;
   }
 

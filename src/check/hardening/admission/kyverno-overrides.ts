@@ -2,6 +2,7 @@ import { get, type Json, type Path } from '../../../domain/index.ts';
 import { decode, labelSelector } from '../decoding.ts';
 import { selectsEveryNamespace } from '../label-selector.ts';
 import { itemsOf, textOf } from '../loose-values.ts';
+import { matchesEveryName } from '../wildcard.ts';
 
 /**
  * The action that a list of Kyverno's overrides sets for every namespace, and where; null where it sets none. The first
@@ -22,5 +23,5 @@ function isForEveryNamespace(override: Json): boolean {
   const namespaces = itemsOf(get(override, 'namespaces')).map(textOf);
   const selector = decode(labelSelector, get(override, 'namespaceSelector') ?? null);
   const isSelected = selector.status === 'decoded' && selectsEveryNamespace(selector.value ?? {});
-  return isSelected && (namespaces.length === 0 || namespaces.some((name) => /^\*+$/.test(name)));
+  return isSelected && (namespaces.length === 0 || namespaces.some(matchesEveryName));
 }

@@ -1,6 +1,7 @@
 import { get, type Json, type Manifest, type Path } from '../../../domain/index.ts';
 import { isKind } from '../inventory.ts';
 import { itemsOf, textOf } from '../loose-values.ts';
+import { matchesEveryName } from '../wildcard.ts';
 
 /**
  * What an AppProject of Argo CD leaves open, as its controller reads the patterns (argoproj/argo-cd
@@ -55,7 +56,7 @@ function openDestinations(spec: Json | undefined): readonly Opening[] {
 function openKinds(spec: Json | undefined): readonly Opening[] {
   const indexOfAll = (list: string): number =>
     itemsOf(get(spec, list)).findIndex((item) =>
-      ['group', 'kind'].every((field) => /^\*+$/.test(textOf(get(item, field)))),
+      ['group', 'kind'].every((field) => matchesEveryName(textOf(get(item, field)))),
     );
   const index = indexOfAll('clusterResourceWhitelist');
   if (index === -1 || indexOfAll('clusterResourceBlacklist') !== -1) return [];
@@ -65,10 +66,10 @@ function openKinds(spec: Json | undefined): readonly Opening[] {
 const ANY_OF_A_SCHEME = /^[a-z]+:\/\/\*\*$/i;
 
 function isAnything(pattern: string): boolean {
-  return pattern.startsWith('!') ? !/^!\*+$/.test(pattern) : /^\*+$/.test(pattern);
+  return pattern.startsWith('!') ? !isNothing(pattern) : matchesEveryName(pattern);
 }
 
 /** Refuses everything, and with it what the other entries permit. */
 function isNothing(pattern: string): boolean {
-  return /^!\*+$/.test(pattern);
+  return pattern.startsWith('!') && matchesEveryName(pattern.slice(1));
 }

@@ -28,22 +28,33 @@ export interface FluxInstallation {
  */
 export function fluxInstallation(manifests: readonly Manifest[]): FluxInstallation {
   const namespaces = new Set(['flux-system']);
+  const sources = new Set(
+    manifests.filter((each) => runs(each, 'source-controller')).map(({ namespace }) => namespace),
+  );
   const states = new Map<string, boolean>();
   const note = (controller: string, isLimited: boolean): void => {
     states.set(controller, isLimited && states.get(controller) !== false);
   };
   for (const manifest of manifests) {
-    if (isKind(manifest, 'fluxcd.controlplane.io', 'FluxInstance')) {
+    if (isKind(manifest, 'fluxcd.controlplane.io', 'FluxInstance') && manifest.ref.name === 'flux') {
       namespaces.add(manifest.namespace);
       const isMultitenant = get(manifest.object, 'spec', 'cluster', 'multitenant') === true;
       for (const { controller } of APPLIERS) note(controller, isMultitenant);
     }
-    const controller = APPLIERS.find((each) => each.controller === manifest.ref.name)?.controller;
-    if (controller === undefined || !isKind(manifest, 'apps', 'Deployment')) continue;
-    namespaces.add(manifest.namespace);
+    const controller = APPLIERS.find((each) => runs(manifest, each.controller))?.controller;
+    if (controller === undefined) continue;
+    // K3s has a helm-controller too, and whoever calls a Deployment so is not the platform yet.
+    if (sources.has(manifest.namespace)) namespaces.add(manifest.namespace);
     note(controller, hasDefaultAccount(manifest));
   }
   return { namespaces, limited: new Set([...states].flatMap(([name, isLimited]) => (isLimited ? [name] : []))) };
+}
+
+/** A Deployment of that name, with the controller's image from whichever repository. */
+function runs(manifest: Manifest, controller: string): boolean {
+  if (!isKind(manifest, 'apps', 'Deployment') || manifest.ref.name !== controller) return false;
+  const containers = itemsOf(get(manifest.object, 'spec', 'template', 'spec', 'containers'));
+  return containers.some((each) => new RegExp(`/${controller}(?:[:@]|$)`).test(textOf(get(each, 'image'))));
 }
 
 function hasDefaultAccount({ ref, object }: Manifest): boolean {

@@ -9,35 +9,47 @@ export const AUTHENTICATED: readonly string[] = ['all-authenticated', 'cluster-a
 
 type Values = Readonly<Record<string, Json | undefined>>;
 
-/** Which mesh a namespace or a pod joins, by its labels and annotations; null for none. */
-export function meshOf(labels: Values, annotations: Values): 'Istio' | 'Linkerd' | null {
-  const istio = [
-    labels['istio-injection'],
-    labels['sidecar.istio.io/inject'],
-    annotations['sidecar.istio.io/inject'],
-  ].map(textOf);
+/** How pods join a mesh: Istio by a sidecar or through the node (ambient), Linkerd by a proxy of its own. */
+export type Joining = 'sidecar' | 'ambient' | 'linkerd';
+
+/** How the pods of a namespace, or a pod, join one, by labels and annotations; null for none. A sidecar takes a pod out of ambient. */
+export function joiningOf(labels: Values, annotations: Values): Joining | null {
+  const istio = [labels['istio-injection'], labels[SIDECAR], annotations[SIDECAR]].map(textOf);
   if (istio.some((value) => value === 'enabled' || value === 'true') || textOf(labels['istio.io/rev']) !== '')
-    return 'Istio';
-  if (textOf(labels['istio.io/dataplane-mode']) === 'ambient') return 'Istio';
-  return ['enabled', 'ingress'].includes(textOf(annotations['linkerd.io/inject'])) ? 'Linkerd' : null;
+    return 'sidecar';
+  if (textOf(labels[AMBIENT]) === 'ambient') return 'ambient';
+  return ['enabled', 'ingress'].includes(textOf(annotations[LINKERD])) ? 'linkerd' : null;
 }
 
-/** The label or the annotation by which a pod stays out of the mesh of its namespace; null where it does not. */
-export function optOutOf(
-  labels: Values,
-  annotations: Values,
-): { readonly in: 'labels' | 'annotations'; readonly key: string } | null {
-  const says = (values: Values, key: string, ...words: readonly string[]): boolean =>
-    words.includes(textOf(values[key]));
-  // Istio reads the label first.
-  if (says(labels, SIDECAR, 'false')) return { in: 'labels', key: SIDECAR };
-  if (textOf(labels[SIDECAR]) === '' && says(annotations, SIDECAR, 'false')) return { in: 'annotations', key: SIDECAR };
-  if (says(labels, AMBIENT, 'none')) return { in: 'labels', key: AMBIENT };
-  return says(annotations, 'linkerd.io/inject', 'disabled') ? { in: 'annotations', key: 'linkerd.io/inject' } : null;
+/** Whose mesh that is; null for none. */
+export function meshOf(labels: Values, annotations: Values): 'Istio' | 'Linkerd' | null {
+  const joining = joiningOf(labels, annotations);
+  if (joining === null) return null;
+  return joining === 'linkerd' ? 'Linkerd' : 'Istio';
 }
 
 const SIDECAR = 'sidecar.istio.io/inject';
 const AMBIENT = 'istio.io/dataplane-mode';
+const LINKERD = 'linkerd.io/inject';
+
+/** The label or the annotation by which a pod stays out of the mesh that its namespace joins; null where it does not. */
+export function optOutOf(
+  joining: Joining,
+  labels: Values,
+  annotations: Values,
+): { readonly in: 'labels' | 'annotations'; readonly key: string } | null {
+  switch (joining) {
+    case 'sidecar':
+      // Istio reads the label first.
+      if (textOf(labels[SIDECAR]) === 'false') return { in: 'labels', key: SIDECAR };
+      if (textOf(labels[SIDECAR]) !== '') return null;
+      return textOf(annotations[SIDECAR]) === 'false' ? { in: 'annotations', key: SIDECAR } : null;
+    case 'ambient':
+      return textOf(labels[AMBIENT]) === 'none' ? { in: 'labels', key: AMBIENT } : null;
+    case 'linkerd':
+      return textOf(annotations[LINKERD]) === 'disabled' ? { in: 'annotations', key: LINKERD } : null;
+  }
+}
 
 /** Istio's root namespace, where a policy without a selector holds for the whole mesh. */
 const ROOT = 'istio-system';

@@ -191,9 +191,34 @@ const CASES: [string, string, string[]][] = [
     [],
   ],
   ['an exception for a namespace', exception('{ any: [{ resources: { kinds: [Pod], namespaces: [legacy] } }] }'), []],
+  [
+    'an exception for every name of one letter or more',
+    exception('{ any: [{ resources: { names: ["?*"] } }] }'),
+    [EXEMPTS],
+  ],
+  ['an exception for no label', exception('{ any: [{ resources: { selector: { matchLabels: {} } } }] }'), [EXEMPTS]],
+  [
+    'an exception for every namespace by its name',
+    exception(
+      '{ any: [{ resources: { namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: Exists }] } } }] }',
+    ),
+    [EXEMPTS],
+  ],
+  [
+    'an exception for a namespace by its label',
+    exception('{ any: [{ resources: { namespaceSelector: { matchLabels: { team: shop } } } }] }'),
+    [],
+  ],
   ['an exception for a label', exception('{ any: [{ resources: { selector: { matchLabels: { a: b } } } }] }'), []],
   ['an exception for somebody', exception('{ any: [{ resources: {}, clusterRoles: [cluster-admin] }] }'), []],
-  ['an exception on a condition', exception('{ any: [{ resources: {} }] }, conditions: { all: [] }'), []],
+  ['an exception on no condition', exception('{ any: [{ resources: {} }] }, conditions: { all: [] }'), [EXEMPTS]],
+  [
+    'an exception on a condition',
+    exception(
+      '{ any: [{ resources: {} }] }, conditions: { all: [{ key: "{{ request.operation }}", operator: Equals, value: CREATE }] }',
+    ),
+    [],
+  ],
   [
     'a newer exception for everything',
     yamlOf(

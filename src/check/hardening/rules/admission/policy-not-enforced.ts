@@ -17,7 +17,7 @@ export const rule: InventoryRule = {
     means:
       'A ValidatingAdmissionPolicy needs a binding with the action Deny and failurePolicy Fail; a Kyverno policy needs Enforce (newer kinds: Deny) in every namespace that no override names, must be asked at admission, and must not have failurePolicy Ignore; a Gatekeeper constraint needs the enforcementAction deny, at the webhook or everywhere where it is scoped. A PolicyException must say which objects it is for.',
     why: 'A policy that only audits or warns looks like protection, and lets through what it forbids.',
-    repair: 'Switch it to enforce once its reports are clean.',
+    repair: 'Switch it to enforce once its reports are clean; limit an exception to names, namespaces or labels.',
     docs: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
     cis: ['5.2.1'],
     nsa: [NSA.podSecurity],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verdictOn } from '../../../../../test/support/hardening.ts';
+import { verdictIn, verdictOn, yamlOf } from '../../../../../test/support/hardening.ts';
 import type { JsonObject } from '../../../../domain/index.ts';
 import { rule } from './control-plane-toleration.ts';
 
@@ -31,11 +31,22 @@ test.each<[what: string, tolerations: readonly JsonObject[], verdict: readonly s
   ],
   ['another key', [{ key: 'gpu', operator: 'Exists' }, { key: 'node-role.kubernetes.io/infra' }], []],
   ['what every pod has', [{ key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' }], []],
-  ['a part of the cluster', [{ operator: 'Exists' }], [], { priorityClassName: 'system-cluster-critical' }],
+  ['another value', [{ key: CONTROL_PLANE, operator: 'Equal', value: 'foo' }], []],
+  ['the value of K3s', [{ key: CONTROL_PLANE, operator: 'Equal', value: 'true' }], [ROLE]],
   ['another class', [{ operator: 'Exists' }], [EVERY], { priorityClassName: 'shop-critical' }],
   ['none', [], []],
 ])('%s', (_, tolerations, verdict, spec = {}) =>
   expect(verdictOn(rule, { spec: { containers: [{ name: 'api' }], tolerations, ...spec } })).toEqual(verdict));
+
+test.each<[namespace: string, verdict: number]>([
+  ['kube-system', 0],
+  ['calico-system', 0],
+  ['shop', 1],
+])('a class of the cluster in %s', (namespace, findings) => {
+  const spec =
+    'spec: { priorityClassName: system-cluster-critical, tolerations: [{ operator: Exists }], containers: [{ name: api }] }';
+  expect(verdictIn(rule, yamlOf('v1', 'Pod', 'api', spec, namespace))).toHaveLength(findings);
+});
 
 test('an agent runs on every node', () => {
   const spec = { containers: [{ name: 'agent' }], tolerations: [{ operator: 'Exists' }] };

@@ -20,7 +20,7 @@ export const rule: PodRule = {
     severity: 'medium',
     title: 'Workload that may run on the control plane',
     means:
-      'No workload may tolerate every taint (operator Exists without a key), or the taint of control-plane nodes (node-role.kubernetes.io/control-plane, master, controlplane, etcd). DaemonSets are left out, since agents run on every node, and so are pods of the classes system-cluster-critical and system-node-critical, which are parts of the cluster.',
+      'No workload may tolerate every taint (operator Exists without a key), or the taint of control-plane nodes (node-role.kubernetes.io/control-plane, master, controlplane, etcd). DaemonSets are left out, since agents run on every node, and so are pods of the classes system-cluster-critical and system-node-critical in kube-system and namespaces of that kind (…-system), which are parts of the cluster.',
     why: 'Who breaks out of the pod there reads the keys of the cluster and its etcd; on a worker the way is longer.',
     repair: 'Remove the toleration, or name the key of the taint that is meant.',
     docs: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
@@ -35,10 +35,12 @@ export const rule: PodRule = {
 };
 
 function toleratesControlPlane({ spec, at }: PodView): readonly Problem[] {
-  const found = spec.tolerations.flatMap(({ key, operator, effect }, index) => {
+  const found = spec.tolerations.flatMap(({ key, operator, value, effect }, index) => {
     const name = key || null;
     if (name === null && operator !== 'Exists') return [];
     if (name !== null && !TAINTS.has(name)) return [];
+    // kubeadm's taints have no value, those of K3s and RKE have `true`.
+    if (operator !== 'Exists' && value && value !== 'true') return [];
     // The taints are NoSchedule, those of etcd's nodes NoExecute: to tolerate another effect gets nobody there.
     if (effect && effect !== 'NoSchedule' && (name === null || effect !== 'NoExecute')) return [];
     return [{ name, path: at('tolerations', index) }];
@@ -55,6 +57,8 @@ function isAgent({ manifest }: PodView): boolean {
   return manifest.ref.kind === 'DaemonSet';
 }
 
-function isCritical({ spec }: PodView): boolean {
+/** Any namespace may use these classes, so that they alone make nothing a part of the cluster. */
+function isCritical({ spec, manifest }: PodView): boolean {
+  if (!manifest.namespace.endsWith('-system')) return false;
   return spec.priorityClassName === 'system-cluster-critical' || spec.priorityClassName === 'system-node-critical';
 }

@@ -73,6 +73,35 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
       ),
     [],
   ],
+  [
+    'a sidecar is not what makes a pod part of an ambient mesh',
+    namespace('istio.io/dataplane-mode: ambient') + peers('STRICT') + pod('sidecar.istio.io/inject: "false"'),
+    [],
+  ],
+  [
+    'out of ambient, with a sidecar',
+    namespace('istio-injection: enabled') + peers('STRICT') + pod('istio.io/dataplane-mode: none'),
+    [],
+  ],
+  [
+    'the label of the other mesh',
+    namespace('', `linkerd.io/inject: enabled, ${POLICY}: deny`) + pod('sidecar.istio.io/inject: "false"'),
+    [],
+  ],
+  [
+    'a namespace that leaves it to its workloads',
+    peers('STRICT') +
+      pod('sidecar.istio.io/inject: "true"') +
+      pod('sidecar.istio.io/inject: "false"').replace('name: api', 'name: web'),
+    [],
+  ],
+  [
+    'a pod in the network of its node',
+    namespace('istio-injection: enabled') + peers('STRICT') + pod().replace('spec: {}', 'spec: { hostNetwork: true }'),
+    [
+      'Pod shop/api: hostNetwork: true keeps the pods out of the mesh of Istio that namespace "shop" is in @ spec.hostNetwork',
+    ],
+  ],
   ['a pod that stays out of no mesh', namespace('') + pod('sidecar.istio.io/inject: "false"'), []],
   ['UNSET inherits', INJECTED + peers('UNSET') + peers('STRICT', 'istio-system'), []],
   ['UNSET of nothing', INJECTED + peers('UNSET'), istio()],

@@ -17,7 +17,8 @@ export const rule: ObjectRule = {
     means:
       'A PeerAuthentication of Istio must not set PERMISSIVE or DISABLE, for the workloads or for a port, a default-inbound-policy of Linkerd must be all-authenticated, cluster-authenticated or deny, and no annotation may lead ports past the sidecar (excludeInboundPorts of Istio, skip-inbound-ports of Linkerd).',
     why: 'Whoever is in the network talks to the workloads without an identity, past every authorization that asks for one.',
-    repair: 'Set mtls.mode: STRICT (Linkerd: all-authenticated), and keep exceptions to ports that probes need.',
+    repair:
+      'Set mtls.mode: STRICT (Linkerd: all-authenticated), keep exceptions to ports that probes need, and lead none past the sidecar.',
     docs: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
     cis: [],
     nsa: [NSA.authentication],

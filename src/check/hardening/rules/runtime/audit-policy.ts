@@ -16,7 +16,7 @@ export const rule: ObjectRule = {
       'In an audit Policy the first rule that can match Secrets, ConfigMaps or token reviews must log them at Metadata at most, and the last rule must be for everything and log it, at the stage RequestReceived or ResponseComplete.',
     why: 'Bodies of Secrets in the audit log hand them to everybody who reads logs; what no rule matches is not logged at all.',
     repair:
-      'Put a rule at level Metadata for secrets, configmaps and tokenreviews first, and a catch-all rule at level Metadata last.',
+      'Put a rule at level Metadata for secrets, configmaps and tokenreviews first, and a catch-all rule at level Metadata last, and omit RequestReceived at most.',
     docs: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/',
     cis: ['3.2.1', '3.2.2'],
     nsa: [NSA.logging],

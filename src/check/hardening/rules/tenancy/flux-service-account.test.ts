@@ -11,7 +11,7 @@ const controller = (name: string, args: string, namespace = 'flux-system') =>
     'apps/v1',
     'Deployment',
     name,
-    `spec: { template: { spec: { containers: [{ name: manager, args: [${args}] }] } } }`,
+    `spec: { template: { spec: { containers: [{ name: manager, image: 'ghcr.io/fluxcd/${name}:v1.3.0', args: [${args}] }] } } }`,
     namespace,
   );
 const instance = (cluster: string) =>
@@ -29,9 +29,26 @@ test.each<[what: string, yaml: string, verdict: readonly string[]]>([
   ["the platform's own", kustomization('path: ./apps', 'flux-system'), []],
   [
     'controllers of another namespace',
-    kustomization('path: ./apps', 'gitops') + controller('kustomize-controller', '--watch-all-namespaces', 'gitops'),
+    kustomization('path: ./apps', 'gitops') +
+      controller('kustomize-controller', '--watch-all-namespaces', 'gitops') +
+      controller('source-controller', '', 'gitops'),
     [],
   ],
+  [
+    'a Deployment of a tenant with the name of one',
+    release('chart: {}') + controller('helm-controller', '', 'shop'),
+    [RELEASE],
+  ],
+  [
+    'another program of that name',
+    release('chart: {}') +
+      controller('helm-controller', '--default-service-account=default').replace(
+        'fluxcd/helm-controller',
+        'k3s/klipper',
+      ),
+    [RELEASE],
+  ],
+  ['a kubeConfig of nothing', kustomization('kubeConfig: {}'), [KUSTOMIZATION]],
   ['another cluster', kustomization('kubeConfig: { secretRef: { name: stage } }'), []],
   ['no other cluster', kustomization('kubeConfig: null'), [KUSTOMIZATION]],
   [

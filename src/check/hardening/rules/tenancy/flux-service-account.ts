@@ -35,7 +35,10 @@ export const rule: InventoryRule = {
       const isPlatform = namespaces.has(manifest.namespace);
       const isLimited = limited.has(controller) || textOf(get(manifest.object, 'spec', 'serviceAccountName')) !== '';
       // The rights of a kubeconfig are those of whom it names, at the other cluster.
-      if (isPlatform || isLimited || isObject(get(manifest.object, 'spec', 'kubeConfig'))) return [];
+      const isElsewhere = ['secretRef', 'configMapRef'].some((ref) =>
+        isObject(get(manifest.object, 'spec', 'kubeConfig', ref)),
+      );
+      if (isPlatform || isLimited || isElsewhere) return [];
       return [{ manifest, message: 'missing', data: { controller }, paths: [['spec', 'serviceAccountName']] }];
     });
   },

@@ -66,3 +66,15 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
 ];
 
 test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));
+
+test.each<[expression: string, isOpen: boolean]>([
+  ['.', true],
+  ['^.', true],
+  ['^(?:.*)$', true],
+  ['^.$', false],
+  ['^$', false],
+  ['shop', false],
+])('namespaces like %s', (expression, isOpen) => {
+  const store = `apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata: { name: vault }\nspec: { conditions: [{ namespaceRegexes: ["${expression}"] }] }\n`;
+  expect(verdictIn(rule, store)).toHaveLength(isOpen ? 1 : 0);
+});

@@ -48,8 +48,12 @@ function isOpenSelector(selector: Json): boolean {
   return decoded.status === 'decoded' && selectsEveryNamespace(decoded.value ?? {});
 }
 
-/** The ways that people write it: nothing, or any number of what every name is made of. It need not match the whole name. */
+/** The ways that people write it: nothing, or what every name is made of. It need not match the whole name. */
 function matchesEverything(expression: string): boolean {
-  const bare = expression.replace(/^\^|\$$/g, '').replace(/^\((.*)\)$/, '$1');
-  return /^((\.|\\[wS]|\[a-z0-9-\]|\[a-z-\])[*+]\??)?$/.test(bare);
+  const isWhole = expression.startsWith('^') && expression.endsWith('$');
+  const bare = expression.replace(/^\^|\$$/g, '').replace(/^\((?:\?:)?(.*)\)$/, '$1');
+  return (isWhole ? EVERY_NAME : PART_OF_EVERY_NAME).test(bare);
 }
+
+const EVERY_NAME = /^(\.|\\[wS]|\[a-z0-9-\]|\[a-z-\])[*+]\??$/;
+const PART_OF_EVERY_NAME = /^((\.|\\[wS]|\[a-z0-9-\]|\[a-z-\])([*+]\??)?)?$/;
