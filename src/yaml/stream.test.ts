@@ -183,6 +183,24 @@ describe('what cannot be read is a problem with its line, and the rest is read',
     expect(stream.problems[0]).toMatchObject({ message: 'the file is not UTF-8 text', range: { startLine: 2 } });
   });
 
+  test('mappings that merge one another twice are read once each, values and places', () => {
+    const links = Array.from({ length: 17 }, (_, link) => `x${link + 1}: &a${link + 1} {<<: [*a${link}, *a${link}]}`);
+    const document = ['x0: &a0 {k: v}', ...links].join('\n');
+    const { documents, problems } = read(Array.from({ length: 300 }, () => document).join('\n---\n'));
+    expect(problems).toEqual([]);
+    expect(documents).toHaveLength(300);
+    expect(documents[0]?.find(['x17', 'k'])).toMatchObject({ startLine: 1, startColumn: 13 });
+  });
+
+  test('every member of a large mapping has its own place, and what is not there has none', () => {
+    const count = 5000;
+    const document = read(Array.from({ length: count }, (_, index) => `k${index}: ${index}`).join('\n')).documents[0];
+    for (let round = 0; round < 2; round += 1) {
+      for (let index = 0; index < count; index += 1) expect(document?.find([`k${index}`])?.startLine).toBe(index + 1);
+      expect(document?.find(['k5000'])).toBeNull();
+    }
+  });
+
   test('__proto__ is a key like any other', () => {
     const value = only('__proto__: { polluted: true }');
     expect(Object.keys(value as object)).toEqual(['__proto__']);

@@ -523,13 +523,16 @@ test.each([
   expect(here.commands.map(folderOf)[0]).toBe('--cache-dir=/tmp/scg-trivy/fetched');
 });
 
-test('a fetched database that misses its canary is not put where other runs read', async () => {
+test.each<[where: string, home: VulnerabilityCheckOptions['databaseHome']]>([
+  ["the user's cache", 'user-cache'],
+  ['a cache under a seal', { directory: '/kept', key: 'k'.repeat(64) }],
+])('a fetched database that misses its canary is not put where other runs read: %s', async (_, databaseHome) => {
   const canary = exited({ SchemaVersion: 2, ArtifactName: 'canary' });
   const here = world((command) => exited(report(command)), { canary }, { HOME: '/home/ada' });
-  await check(here);
+  await check(here, { databaseHome });
   expect(here.moved).toEqual([]);
   const good = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
-  await check(good);
+  await check(good, { databaseHome });
   expect(good.moved.map((path) => path.split('/').at(-1))).toEqual(['trivy.db', 'metadata.json']);
 });
 

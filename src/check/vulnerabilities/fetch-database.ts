@@ -14,7 +14,7 @@ export interface FetchOptions {
   readonly repositories: readonly ImageReference[];
   /** Where it goes, and is replaced. */
   readonly cacheDirectory: string;
-  /** Other runs read there, now and later. */
+  /** Other runs read there, or what is kept of it. */
   readonly isShared: boolean;
 }
 
