@@ -10,7 +10,8 @@ const LIST = 'application/vnd.docker.distribution.manifest.list.v2+json';
 const DIGEST: Digest = `sha256:${'a'.repeat(64)}`;
 const part = { mediaType: 'x', digest: DIGEST, size: 1 };
 const image = { schemaVersion: 2, config: part, layers: [part] };
-const index = { schemaVersion: 2, manifests: [{ ...part, platform: { os: 'linux', architecture: 'amd64' } }] };
+const linux = { os: 'linux', architecture: 'amd64' };
+const index = { schemaVersion: 2, manifests: [{ ...part, platform: linux }] };
 
 const parse = (value: unknown, type?: string) => parseManifest(Buffer.from(JSON.stringify(value)), DIGEST, type);
 
@@ -39,6 +40,14 @@ describe('refused', () => {
     ['an index with layers', { ...index, layers: [] }, OCI_INDEX, 'malformed'],
     ['an index with a config', { ...index, config: part }, OCI_INDEX, 'malformed'],
     ['a key in another case', { ...image, Layers: [] }, OCI, 'malformed'],
+    ['a platform in another case', { ...index, manifests: [{ ...part, Platform: linux }] }, OCI_INDEX, 'malformed'],
+    [
+      'an architecture in another case',
+      { ...index, manifests: [{ ...part, platform: { ...linux, Architecture: 'arm64' } }] },
+      OCI_INDEX,
+      'malformed',
+    ],
+    ['a digest in another case', { ...image, layers: [{ ...part, DIGEST: part.digest }] }, OCI, 'malformed'],
     ['no config', { schemaVersion: 2, layers: [] }, OCI, 'malformed'],
     ['a layer without a digest', { ...image, layers: [{ mediaType: 'x', size: 1 }] }, OCI, 'malformed'],
     ['a digest that climbs', { ...image, layers: [{ ...part, digest: 'sha256:../..' }] }, OCI, 'malformed'],

@@ -12,28 +12,33 @@ export const DigestText = z.custom<Digest>((value) => typeof value === 'string' 
 
 const Annotations = z.record(z.string(), z.string()).nullish();
 
-const DescriptorJson = z
-  .looseObject({
-    mediaType: z.string(),
-    digest: DigestText,
-    size: z.int().min(0),
-    annotations: Annotations,
-    artifactType: z.string().nullish(),
-    platform: z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().nullish() }).nullish(),
-  })
-  .transform(
-    (json): Descriptor => ({
-      mediaType: json.mediaType,
-      digest: json.digest,
-      size: json.size,
-      annotations: json.annotations ?? {},
-      artifactType: json.artifactType ?? null,
-      platform:
-        json.platform == null
-          ? null
-          : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
-    }),
-  );
+/** An object without keys that Go's parser, which ignores case, would take for one of these. */
+function plainly<Shape extends z.ZodRawShape>(shape: Shape) {
+  const byLowerCase = new Map(Object.keys(shape).map((key) => [key.toLowerCase(), key]));
+  const isPlain = (key: string): boolean => (byLowerCase.get(key.toLowerCase()) ?? key) === key;
+  return z.looseObject(shape).refine((json) => Object.keys(json).every(isPlain), 'has an ambiguous key');
+}
+
+const DescriptorJson = plainly({
+  mediaType: z.string(),
+  digest: DigestText,
+  size: z.int().min(0),
+  annotations: Annotations,
+  artifactType: z.string().nullish(),
+  platform: plainly({ os: z.string(), architecture: z.string(), variant: z.string().nullish() }).nullish(),
+}).transform(
+  (json): Descriptor => ({
+    mediaType: json.mediaType,
+    digest: json.digest,
+    size: json.size,
+    annotations: json.annotations ?? {},
+    artifactType: json.artifactType ?? null,
+    platform:
+      json.platform == null
+        ? null
+        : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
+  }),
+);
 
 export const DescriptorList = z.array(DescriptorJson).max(MAX_DESCRIPTORS);
 

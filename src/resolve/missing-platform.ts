@@ -1,17 +1,11 @@
 import pLimit from 'p-limit';
-import { z } from 'zod';
 import { type Finding, type Registry, RegistryError, type ResolvedImage } from '../domain/index.ts';
 import { causeOf } from './cause.ts';
+import { configuredPlatform } from './configured-platform.ts';
 import { findingAbout } from './findings.ts';
 import { formatPlatform, isAttestationManifest, isPlatform, type Platform } from './platform.ts';
 
 const MAX_IMAGES = 64;
-/** An image configuration holds a history line and a hash for each layer: kilobytes. */
-const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
-
-/** OCI image specification 1.1, config.md, as far as it says where the image runs. */
-const Config = z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().nullish() });
-
 /** What a digest has builds for. @throws RegistryError */
 async function platformsOf({ reference, digest }: ResolvedImage, registry: Registry): Promise<readonly Platform[]> {
   const manifest = await registry.manifest(reference, digest);
@@ -20,18 +14,8 @@ async function platformsOf({ reference, digest }: ResolvedImage, registry: Regis
       .filter((child) => !isAttestationManifest(child))
       .flatMap(({ platform }) => (platform === null ? [] : [platform]));
   }
-  const blob = await registry.blob(reference, manifest.config.digest, MAX_CONFIG_BYTES);
-  const config = readConfig(blob);
+  const config = await configuredPlatform(reference, manifest, registry);
   return config === null ? [] : [config];
-}
-
-function readConfig(blob: Uint8Array): Platform | null {
-  try {
-    const { data } = Config.safeParse(JSON.parse(Buffer.from(blob).toString('utf8')));
-    return data === undefined ? null : { os: data.os, architecture: data.architecture, variant: data.variant || null };
-  } catch {
-    return null;
-  }
 }
 
 async function missingOf(
