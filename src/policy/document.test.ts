@@ -47,6 +47,7 @@ describe('a policy file that is wrong names file, line and key', () => {
       'policy.yaml:3:11: the policy file is not valid: sources[0].path',
     ],
     ['a list', '- version: 1\n', 'policy.yaml:1:1'],
+    ['an empty list of canaries', 'version: 1\nvulnerabilities: { canary: [] }\n', 'vulnerabilities.canary'],
   ])('%s', (_, text, expected) => {
     expect(mistake(text)).toContain(expected);
   });
@@ -91,6 +92,22 @@ describe('a policy file is read as people mean it', () => {
       (p) => p.vulnerabilities.maxDatabaseAge,
       172_800_000,
     ],
+    [
+      'one canary',
+      'version: 1\nvulnerabilities: { canary: { purl: pkg:npm/a@1, id: CVE-1 } }',
+      (p) => p.vulnerabilities.canary,
+      { purl: 'pkg:npm/a@1', id: 'CVE-1' },
+    ],
+    [
+      'several canaries',
+      'version: 1\nvulnerabilities: { canary: [{ purl: pkg:npm/a@1, id: CVE-1 }, { purl: pkg:pypi/b@1, id: CVE-2 }] }',
+      (p) => p.vulnerabilities.canary,
+      [
+        { purl: 'pkg:npm/a@1', id: 'CVE-1' },
+        { purl: 'pkg:pypi/b@1', id: 'CVE-2' },
+      ],
+    ],
+    ['no canary', 'version: 1\nvulnerabilities: { canary: false }', (p) => p.vulnerabilities.canary, 'off'],
     [
       'a path loses its dot',
       'version: 1\nsources: [{ path: ./charts/shop/ }, { path: . }]',

@@ -9,6 +9,7 @@ export {
   type VulnerabilityDocuments,
 } from './load.ts';
 export {
+  type Canary,
   type CustomResource,
   DEFAULT_POLICY,
   type Policy,

@@ -72,6 +72,8 @@ export type PolicyException = Parsed['exceptions'][number];
 export type CustomResource = Parsed['customResources'][number];
 export type ToolPin = NonNullable<Parsed['tools']['trivy']>;
 export type VulnerabilityPolicy = Parsed['vulnerabilities'];
+/** An advisory that the vulnerability database must know. */
+export type Canary = Extract<VulnerabilityPolicy['canary'], { readonly purl: string }>;
 
 /** @throws z.ZodError with a path for each mistake. */
 export function completePolicy(value: unknown): Policy {

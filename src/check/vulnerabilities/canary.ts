@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Ports } from '../../domain/index.ts';
-import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import type { Canary, VulnerabilityPolicy } from '../../policy/index.ts';
+import { canaryBills } from './canary-bill.ts';
 import { failureOf } from './failure.ts';
 import type { Problem } from './scan-result.ts';
 import type { Trivy } from './trivy.ts';
@@ -8,8 +9,23 @@ import { parseTrivyReport } from './trivy-report.ts';
 
 const TIMEOUT_MS = 60_000;
 
+/** Those that a policy names: none, one, or one for each kind of package that counts. */
+function canariesOf(canary: VulnerabilityPolicy['canary']): readonly Canary[] {
+  if (canary === 'off') return [];
+  return 'purl' in canary ? [canary] : canary;
+}
+
+/** What results are kept by: a database that knows these. */
+export function namesOf(canary: VulnerabilityPolicy['canary']): string {
+  return canary === 'off'
+    ? 'off'
+    : canariesOf(canary)
+        .map(({ id, purl }) => `${id} ${purl}`)
+        .join(' ');
+}
+
 /**
- * Asks the database for an advisory that it must know: an SBOM with one package is scanned before any image is. A
+ * Asks the database for advisories that it must know: SBOMs with their packages are scanned before any image is. A
  * database that is empty, cut off or of another kind finds nothing, and finding nothing must not look like a pass.
  */
 export async function missedCanary(
@@ -18,9 +34,23 @@ export async function missedCanary(
   canary: VulnerabilityPolicy['canary'],
   ports: Pick<Ports, 'files'>,
 ): Promise<Problem | null> {
-  if (canary === 'off') return null;
-  const file = join(trivy.directory, 'canary.cdx.json');
-  await ports.files.write(file, bill(canary.purl));
+  const bills = canaryBills(canariesOf(canary));
+  const problems = await Promise.all(
+    bills.map(async ({ canaries, text }, index) => {
+      const file = join(trivy.directory, `canary-${index}.cdx.json`);
+      await ports.files.write(file, text);
+      return missedIn(file, canaries, trivy, cacheDirectory);
+    }),
+  );
+  return problems.find((problem) => problem !== null) ?? null;
+}
+
+async function missedIn(
+  file: string,
+  canaries: readonly Canary[],
+  trivy: Trivy,
+  cacheDirectory: string,
+): Promise<Problem | null> {
   const result = await trivy.run({
     command: 'sbom',
     flags: ['--skip-db-update', '--skip-java-db-update', '--cache-backend=memory', '--scanners=vuln', '--format=json'],
@@ -32,20 +62,16 @@ export async function missedCanary(
   const failure = failureOf(result, 'read the vulnerability database');
   if (failure !== null) return { ...failure, cause: 'infrastructure' };
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
-  const found = (report?.Results ?? []).flatMap((part) => part.Vulnerabilities.map((one) => one.VulnerabilityID));
-  if (found.includes(canary.id)) return null;
+  const found = new Set(
+    (report?.Results ?? []).flatMap((part) => part.Vulnerabilities.map((one) => one.VulnerabilityID)),
+  );
+  const missed = canaries.find(({ id }) => !found.has(id));
+  if (missed === undefined) return null;
   return {
     what: 'canary-missed',
     cause: 'infrastructure',
-    message: `The vulnerability database does not know ${canary.id} of ${canary.purl}, which any good one does: it is incomplete, or not read as it should be. Nothing was scanned with it.`,
+    message: `The vulnerability database does not know ${missed.id} of ${missed.purl}, which any good one does: it is incomplete, or not read as it should be. Nothing was scanned with it.`,
     remedy:
       'Fetch the database again, or name another repository under vulnerabilities.databaseRepositories. For a database that really lacks it, name another advisory under vulnerabilities.canary, or set that to off.',
   };
-}
-
-/** CycloneDX 1.6 with a single library. */
-function bill(purl: string): string {
-  const [path = '', version = ''] = (purl.split(/[?#]/, 1)[0] ?? '').split(/@(?=[^@/]*$)/);
-  const component = { type: 'library', 'bom-ref': purl, name: path.split('/').at(-1) ?? path, version, purl };
-  return JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components: [component] });
 }

@@ -608,6 +608,19 @@ describe('without a database that can be trusted every image is unknown, and non
     expect([...(await check(here)).outcomes.values()]).toEqual(['pass']);
   });
 
+  test('each of several canaries has to be known', async () => {
+    const known = { purl: 'pkg:npm/lodash@4.17.4', id: 'CVE-2019-10744' };
+    const system = { purl: 'pkg:apk/alpine/openssl@3.1.4-r0?distro=3.19', id: 'CVE-2019-10744' };
+    const missed = { purl: 'pkg:npm/left-pad@1.0.0', id: 'CVE-2000-0001' };
+    const here = world((command) => exited(report(command)));
+    const good = await check(here, { vulnerabilities: { canary: [known, system] } });
+    expect([...good.outcomes.values()]).toEqual(['pass']);
+    expect(here.commands.filter(({ args }) => args[0] === 'sbom')).toHaveLength(2);
+    const bad = await check(here, { vulnerabilities: { canary: [known, system, missed] } });
+    expect(bad.findings).toMatchObject([{ identity: [DIGEST, 'canary-missed'] }]);
+    expect(bad.findings[0]?.message).toContain('does not know CVE-2000-0001 of pkg:npm/left-pad@1.0.0');
+  });
+
   test('canary off asks nothing', async () => {
     const here = world((command) => exited(report(command)));
     await check(here, { vulnerabilities: { canary: 'off' } });

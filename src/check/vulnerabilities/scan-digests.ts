@@ -2,7 +2,7 @@ import type { Digest, Ports, Registry, Repository, ResolvedImage } from '../../d
 import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { type AttestedBill, findBills } from './attested-bills.ts';
-import { missedCanary } from './canary.ts';
+import { missedCanary, namesOf } from './canary.ts';
 import type { Database } from './database.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
 import { javaIndexIdentity, prepareJavaIndex } from './java-index.ts';
@@ -191,7 +191,7 @@ function circumstancesOf(
     trivy: { version: trivy.version, sha256: trivy.sha256 },
     database: database.identity,
     flags: scanFlags(policy),
-    canary: `${canary === 'off' ? 'off' : `${canary.id} ${canary.purl}`} ${javaCanary}`,
+    canary: `${namesOf(canary)} ${javaCanary}`,
     javaIndex: () => javaIndexIdentity(database, { policy, ports }),
     day: ports.clock.now().toISOString().slice(0, 10),
   };

@@ -4,6 +4,11 @@ import { duration, glob, level, relativePath, text } from './scalars.ts';
 
 const grace = duration.optional();
 
+const canary = z.strictObject({
+  purl: text.startsWith('pkg:').describe('A package the database must have an advisory for.'),
+  id: text.describe('The advisory.'),
+});
+
 const keys = z.strictObject({
   severity: level(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNKNOWN', 'off'])
     .default('HIGH')
@@ -23,16 +28,12 @@ const keys = z.strictObject({
   canary: z
     .preprocess(
       (value) => (value === false ? 'off' : value),
-      z.union([
-        z.literal('off'),
-        z.strictObject({
-          purl: text.startsWith('pkg:').describe('A package the database must have an advisory for.'),
-          id: text.describe('The advisory.'),
-        }),
-      ]),
+      z.union([z.literal('off'), canary, z.array(canary).min(1)]),
     )
     .default({ purl: 'pkg:npm/lodash@4.17.4', id: 'CVE-2019-10744' })
-    .describe('An advisory the database must know; off for a database without it.'),
+    .describe(
+      'An advisory the database must know, or a list of them, one for each kind of package that counts; of a system with its release: pkg:apk/alpine/openssl@3.1.4-r0?distro=alpine-3.19. off for a database without any.',
+    ),
   javaDatabaseRepositories: z
     .array(text)
     .default([])
