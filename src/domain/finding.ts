@@ -38,7 +38,7 @@ export interface Advisory {
   readonly fixed: readonly string[];
   /** On the policy's list of vulnerabilities that are known to be exploited. */
   readonly exploited: boolean;
-  /** `2027-01-31`: the day from which it blocks; null where it has no grace. */
+  /** `2027-01-31`, or `2027-01-31T09:30Z` for a grace of hours: from when it blocks; null where it has no grace. */
   readonly blocksFrom: string | null;
 }
 

@@ -78,6 +78,14 @@ test('an image with several is one entry, by package, what can be repaired first
   ]);
 });
 
+test('a grace of hours is said with its hour', () => {
+  const text = renderReport(
+    'text',
+    view({ head: [cve('CVE-1'), cve('CVE-3', { blocksFrom: '2027-01-31T09:30Z' })], images: IMAGES }),
+  );
+  expect(text.replace(/\s+/g, ' ')).toContain('CVE-3 (high, blocks, blocks from 2027-01-31 09:30 UTC on)');
+});
+
 test('a terminal gets the upgrade first, each advisory once, and nothing lost', () => {
   const text = renderReport('text', view({ head: MANY, images: IMAGES }));
   expect(text).toContain(`  12:16  block  high      4 known vulnerabilities, 3 of them block

@@ -114,7 +114,7 @@ export function advisoryNames({ findings }: PackageGroup): readonly string[] {
       group[0]?.severity ?? '',
       ...(blocks ? ['blocks'] : []),
       ...(group.some(({ advisory }) => advisory.exploited) ? ['known to be exploited'] : []),
-      ...(until === undefined ? [] : [`blocks from ${until} on`]),
+      ...(until === undefined ? [] : [`blocks from ${until.replace('T', ' ').replace('Z', ' UTC')} on`]),
     ];
     return `${rule.slice('vulnerability/'.length)} (${words.join(', ')})`;
   });

@@ -118,7 +118,12 @@ export const ReportFindingSchema = z.strictObject({
       installed: z.array(z.string()),
       fixed: z.array(z.string()).describe('Empty where no version fixes it.'),
       exploited: z.boolean(),
-      blocksFrom: z.string().nullable().describe('The day from which it blocks, where it has a grace period.'),
+      blocksFrom: z
+        .string()
+        .nullable()
+        .describe(
+          'The day from which it blocks, where it has a grace period; with the time (2027-01-31T09:30Z) where that is of hours.',
+        ),
     })
     .optional()
     .describe('Of a vulnerability: which package, and what repairs it.'),

@@ -111,7 +111,7 @@ function findingOf(image: ResolvedImage, group: Group, { policy, exploited, now 
   const blocks = isKnown || (grace === null && reaches(severity, policy.severity));
   const notes = [
     ...(isKnown ? ['It is on the list of vulnerabilities that are known to be exploited.'] : []),
-    ...(grace === null ? [] : [`It blocks from ${grace.toISOString().slice(0, 10)} on.`]),
+    ...(grace === null ? [] : [`It blocks from ${grace.replace('T', ' ').replace('Z', ' UTC')} on.`]),
   ];
   return about(image, {
     rule: ruleOf(first.id),
@@ -130,7 +130,7 @@ function findingOf(image: ResolvedImage, group: Group, { policy, exploited, now 
         ? []
         : [...new Set(group.flatMap((one) => one.fixed ?? []))].sort(),
       exploited: isKnown,
-      blocksFrom: grace === null ? null : grace.toISOString().slice(0, 10),
+      blocksFrom: grace,
     },
   });
 }

@@ -35,6 +35,7 @@ const IN_NODE: Partial<PlatformVulnerability> = {
   purl: 'pkg:npm/lodash@4.17.4',
 };
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 interface Given {
   readonly one?: Partial<PlatformVulnerability>;
@@ -74,6 +75,21 @@ describe('what the policy makes of one vulnerability', () => {
     [
       'published on the evening before, by a clock in the west',
       { one: { published: new Date('2026-04-23T22:30:00-02:00') }, policy: { grace: { HIGH: 11 * DAY_MS } } },
+      'warn',
+    ],
+    [
+      'in its grace of hours',
+      { one: { published: new Date('2026-05-04T01:00:00Z') }, policy: { grace: { HIGH: 12 * HOUR_MS } } },
+      'warn',
+    ],
+    [
+      'past its grace of hours',
+      { one: { published: new Date('2026-05-03T23:59:00Z') }, policy: { grace: { HIGH: 12 * HOUR_MS } } },
+      'block',
+    ],
+    [
+      'in its grace of a day and hours, on the day on which it blocks',
+      { one: { published: new Date('2026-05-03T06:00:00Z') }, policy: { grace: { HIGH: 36 * HOUR_MS } } },
       'warn',
     ],
     ['grace of no days', { policy: { grace: { HIGH: 0 } } }, 'block'],
@@ -132,6 +148,9 @@ describe('what the policy makes of one vulnerability', () => {
     expect(judge({ policy: { grace: { HIGH: 14 * DAY_MS } } }).findings[0]?.message).toMatch(
       / It blocks from 2026-05-08 on\.$/,
     );
+    const hours = { one: { published: new Date('2026-05-04T01:29:30Z') }, policy: { grace: { HIGH: 12 * HOUR_MS } } };
+    expect(judge(hours).findings[0]?.message).toMatch(/ It blocks from 2026-05-04 13:30 UTC on\.$/);
+    expect(judge(hours).findings[0]?.advisory?.blocksFrom).toBe('2026-05-04T13:30Z');
     expect(judge({ kev: [ONE.id] }).findings[0]?.message).toMatch(/ known to be exploited\.$/);
     const message = judge({ one: unfixed, policy: { ignoreUnfixed: false } }).findings[0]?.message;
     expect(message).toContain('Its vendor will not fix it: replace the package or the image');

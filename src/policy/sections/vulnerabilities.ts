@@ -54,7 +54,7 @@ const keys = z.strictObject({
     .strictObject({ CRITICAL: grace, HIGH: grace, MEDIUM: grace, LOW: grace, UNKNOWN: grace })
     .prefault({})
     .describe(
-      'By severity, how long after its publication an advisory only warns: { HIGH: 14d }. It ends with a day (UTC).',
+      'By severity, how long after its publication an advisory only warns: { HIGH: 14d }. One of days ends with a day (UTC), one of hours (12h, 36h) to the minute.',
     ),
   kev: relativePath
     .optional()
