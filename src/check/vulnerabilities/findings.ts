@@ -5,7 +5,8 @@ import { createFilter, isExploited } from './filters.ts';
 import { graceUntil } from './grace.ts';
 import type { Problem, Vulnerability } from './scan-result.ts';
 import { reaches, severityOf, type TrivySeverity, worst } from './severity.ts';
-import { settledBy, type VexStatement } from './vex.ts';
+import type { VexStatement } from './vex.ts';
+import { settledBy } from './vex-match.ts';
 
 const MAX_TITLE = 160;
 

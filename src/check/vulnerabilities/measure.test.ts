@@ -4,6 +4,7 @@ import { UsageError } from '../../domain/index.ts';
 import { DEFAULT_POLICY, type VulnerabilityPolicy } from '../../policy/index.ts';
 import { readExploited } from './exploited.ts';
 import { endOfLife, type PlatformVulnerability, vulnerabilityFindings } from './findings.ts';
+import { lintVulnerabilityDocuments } from './lint.ts';
 import { readVex } from './vex.ts';
 
 const NOW = new Date('2026-05-04T12:00:00Z');
@@ -194,7 +195,42 @@ describe('OpenVEX', () => {
     ['another version of it', product('pkg:apk/alpine/libssl3@3.1.3-r0'), 'block'],
     ['a qualifier that differs', product('pkg:apk/alpine/libssl3@3.1.4-r0?arch=aarch64'), 'block'],
     ['no package URL', product('libssl3'), 'block'],
-    ['fixed', { ...product(OCI), status: 'fixed' }, 'excepted'],
+    ['fixed in no version that it names', { ...product(OCI), status: 'fixed' }, 'block'],
+    ['fixed in this image', { ...product(`pkg:oci/api@${encoded}`), status: 'fixed' }, 'excepted'],
+    [
+      'fixed in another image of the repository',
+      {
+        ...product(`pkg:oci/api@${OTHER_DIGEST.replace(':', '%3A')}?repository_url=ghcr.io/acme/api`),
+        status: 'fixed',
+      },
+      'block',
+    ],
+    [
+      'the package is fixed in this image',
+      { ...product(`pkg:oci/api@${encoded}`, 'pkg:apk/alpine/libssl3'), status: 'fixed' },
+      'excepted',
+    ],
+    [
+      'the package is fixed in an image that may be any',
+      { ...product(OCI, 'pkg:apk/alpine/libssl3@3.1.4-r0'), status: 'fixed' },
+      'block',
+    ],
+    ['this version of the package is', { ...product('pkg:apk/alpine/libssl3@3.1.4-r0'), status: 'fixed' }, 'excepted'],
+    ['another version is', { ...product('pkg:apk/alpine/libssl3@3.1.7-r0'), status: 'fixed' }, 'block'],
+    ['some version of the package is', { ...product('pkg:apk/alpine/libssl3'), status: 'fixed' }, 'block'],
+    [
+      'some version of it is, by one name, and this by another',
+      {
+        products: [{ '@id': 'pkg:apk/alpine/libssl3', identifiers: { purl: 'pkg:apk/alpine/libssl3@3.1.4-r0' } }],
+        status: 'fixed',
+      },
+      'excepted',
+    ],
+    ['the tag that is deployed', product(`${OCI}&tag=1`), 'excepted'],
+    ['another tag', product(`${OCI}&tag=2`), 'block'],
+    ['another tag of this digest', product(`pkg:oci/api@${encoded}?tag=2`), 'excepted'],
+    ['an architecture that the image does not say', product(`${OCI}&arch=amd64`), 'block'],
+    ['an architecture of this digest', product(`pkg:oci/api@${encoded}?arch=amd64`), 'excepted'],
     ['affected', { ...product(OCI), status: 'affected' }, 'block'],
     ['under investigation', { ...product(OCI), status: 'under_investigation' }, 'block'],
     ['another vulnerability', { ...product(OCI), vulnerability: { name: 'CVE-2024-1' } }, 'block'],
@@ -236,6 +272,20 @@ describe('OpenVEX', () => {
     expect(effect({ vex: vex(statement) })).toBe(expected);
   });
 
+  test.each([
+    ['amd64', 'excepted'],
+    ['arm64', 'block'],
+  ])('of an image for linux/amd64, said of %s', (arch, expected) => {
+    const one = { platform: 'linux/amd64' };
+    expect(effect({ one, vex: vex(product(`${OCI}&arch=${arch}`)) })).toBe(expected);
+  });
+
+  test('that some version is fixed withdraws what was said before', () => {
+    const [older] = (vex(product(OCI)) as { statements: object[] }).statements;
+    const newer = { ...older, status: 'fixed', timestamp: '2026-05-02T00:00:00Z' };
+    expect(effect({ vex: vex({}, { statements: [older, newer] }) })).toBe('block');
+  });
+
   test('the newest word holds; two of one moment that differ settle nothing', () => {
     const [older] = (vex(product(OCI)) as { statements: object[] }).statements;
     const newer = { ...older, status: 'affected', timestamp: '2026-05-02T00:00:00Z' };
@@ -255,7 +305,8 @@ describe('OpenVEX', () => {
       '2026-05-01T02:00:00+02:00',
       'block',
     ],
-    ['says the same at the same moment', 'fixed', '2026-05-01T00:00:00Z', 'excepted'],
+    ['says the same at the same moment', 'not_affected', '2026-05-01T00:00:00Z', 'excepted'],
+    ['says at the same moment that some version is fixed', 'fixed', '2026-05-01T00:00:00Z', 'block'],
     ['warns from a day to come', 'affected', '2027-01-01T00:00:00Z', 'block'],
   ])('a second word that %s', (_, status, timestamp, expected) => {
     const [first] = (vex(product(OCI)) as { statements: object[] }).statements;
@@ -273,6 +324,26 @@ describe('OpenVEX', () => {
       'vex.json says not affected: vulnerable_code_not_in_execute_path',
       undefined,
     ]);
+  });
+
+  test.each<[string, object, RegExp | null]>([
+    ['an image', product(OCI), null],
+    ['a package of an image', product(OCI, 'pkg:apk/alpine/libssl3'), null],
+    ['a version of a package', product('pkg:apk/alpine/libssl3@3.1.4-r0'), null],
+    [
+      'a package of any version in any image',
+      product('pkg:apk/alpine/libssl3'),
+      /excuses every version of that package/,
+    ],
+    ['affected, of any version', { ...product('pkg:apk/alpine/libssl3'), status: 'affected' }, null],
+    ['a name alone', product('pkg:oci/api'), /can be told, so it excuses nothing\. Name an image as/],
+    ['no package URL', product('libssl3'), /in libssl3 is of no image or package that can be told/],
+    ['fixed in a digest', { ...product(`pkg:oci/api@${encoded}`), status: 'fixed' }, null],
+    ['fixed in some version', { ...product(OCI), status: 'fixed' }, /"fixed" in no version that it names, so it/],
+  ])('policy check reads what it says of %s', (_, statement, expected) => {
+    const documents = { kev: null, vex: [{ file: 'vex.json', text: JSON.stringify(vex(statement)) }] };
+    const lines = lintVulnerabilityDocuments(documents).map(({ message, remedy }) => `${message} ${remedy}`);
+    expect(lines).toEqual(expected === null ? [] : [expect.stringMatching(expected)]);
   });
 
   test.each([

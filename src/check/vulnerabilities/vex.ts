@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { type ResolvedImage, UsageError } from '../../domain/index.ts';
-import { parseImageReference } from '../../images/index.ts';
+import { UsageError } from '../../domain/index.ts';
 import type { SignatureDocument } from '../../policy/index.ts';
 import { parseJson } from './exploited.ts';
-import { covers, parsePackageUrl } from './package-url.ts';
-import type { Vulnerability } from './scan-result.ts';
 
 const Component = z.looseObject({
   '@id': z.string().optional(),
@@ -35,11 +32,13 @@ const Document = z.looseObject({
   statements: z.array(Statement).min(1),
 });
 
+export type VexProduct = z.output<typeof Statement>['products'][number];
+
 export interface VexStatement {
   readonly file: string;
   readonly names: readonly string[];
   readonly at: number;
-  readonly products: z.output<typeof Statement>['products'];
+  readonly products: readonly VexProduct[];
   readonly status: z.output<typeof Statement>['status'];
   readonly reason: string;
 }
@@ -85,65 +84,4 @@ function statementsOf({ statements, timestamp }: z.output<typeof Document>, file
       reason: `${file} says ${one.status.replace('_', ' ')}${said === '' ? '' : `: ${said}`}`,
     };
   });
-}
-
-const EXCUSES: ReadonlySet<string> = new Set(['not_affected', 'fixed']);
-
-/** The statement that lets a vulnerability of an image pass: the newest that is about both, and only if it says so. */
-export function settledBy(
-  image: ResolvedImage,
-  one: Vulnerability & { readonly digest: string },
-  statements: readonly VexStatement[],
-  now: Date,
-): VexStatement | null {
-  const names = new Set([one.id, ...one.aliases]);
-  const about = statements.filter(
-    ({ at, names: theirs, products, status }) =>
-      // What is still to come excuses nothing yet; a warning of it counts.
-      (at <= now.getTime() || !EXCUSES.has(status)) &&
-      theirs.some((name) => names.has(name)) &&
-      products.some((part) => means(part, image, one)),
-  );
-  // Two words of one moment that differ settle nothing.
-  const newest = about.filter(({ at }) => at === about[0]?.at);
-  const settles = newest.every(({ status }) => EXCUSES.has(status));
-  return settles ? (newest[0] ?? null) : null;
-}
-
-function means(
-  product: VexStatement['products'][number],
-  image: ResolvedImage,
-  one: Vulnerability & { readonly digest: string },
-): boolean {
-  const { subcomponents } = product;
-  if (!urlsOf(product).some((url) => (isImage(url) ? isThisImage(url, image, one.digest) : isPackage(url, one)))) {
-    return false;
-  }
-  return subcomponents.length === 0 || subcomponents.some((part) => urlsOf(part).some((url) => isPackage(url, one)));
-}
-
-const isImage = (url: string): boolean => /^pkg:\/*(oci|docker)\//i.test(url);
-
-function urlsOf(component: z.output<typeof Component>): readonly string[] {
-  return [component['@id'], component.identifiers?.purl].filter((url) => url !== undefined);
-}
-
-/** A name alone could be anybody's image: the statement must name its repository or its digest, and right. */
-function isThisImage(url: string, image: ResolvedImage, digest: string): boolean {
-  const parsed = parsePackageUrl(url);
-  if (parsed?.type !== 'oci') return false;
-  const home = parsed.qualifiers.get('repository_url');
-  if (home === undefined && parsed.version === null) return false;
-  if (parsed.version !== null && parsed.version !== image.digest && parsed.version !== digest) return false;
-  if (home === undefined) return true;
-  const reference = parseImageReference(home);
-  if ('problem' in reference) return false;
-  const { registry, path } = reference.reference;
-  return registry === image.reference.registry && path === image.reference.path;
-}
-
-function isPackage(url: string, { purl }: Vulnerability): boolean {
-  const pattern = parsePackageUrl(url);
-  const own = purl === null ? null : parsePackageUrl(purl);
-  return pattern !== null && own !== null && covers(pattern, own);
 }
