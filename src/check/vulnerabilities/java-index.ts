@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { ImageReference, Ports } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { type Downloadable, download, readRepositories } from './download.ts';
 import { missedJavaCanary } from './java-canary.ts';
+import { ageProblem, broken, isDue, readMetadata } from './java-index-metadata.ts';
 import type { Problem } from './scan-result.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
 
@@ -19,23 +19,11 @@ const WANTED: Downloadable = {
   flags: (repository) => ['--download-java-db-only', `--java-db-repository=${repository}`],
 };
 const FOLDER = 'java-db';
+const METADATA = 'metadata.json';
 /** The archives first: an index is there when its metadata is. */
-const FILES = ['trivy-java.db', 'metadata.json'];
-const MAX_METADATA_BYTES = 64 * 1024;
-const DAY_MS = 86_400_000;
-/** It is made every few days, and lists what was published: an older one misses the newest archives alone. */
-const MIN_AGE_MS = 14 * DAY_MS;
-
-const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-/** What lies beside the index (aquasecurity/trivy-java-db, pkg/db/metadata.go). */
-const Metadata = z.looseObject({
-  Version: z.literal(1),
-  UpdatedAt: date,
-  NextUpdate: date.optional(),
-  DownloadedAt: date.optional(),
-});
-type Metadata = z.output<typeof Metadata>;
-
+const FILES = ['trivy-java.db', METADATA];
+/** Where the metadata of an index waits that is good and is to be renewed: out of Trivy's sight. */
+const DUE = 'due.json';
 export interface JavaIndexOptions {
   readonly policy: Pick<VulnerabilityPolicy, 'javaDatabaseRepositories' | 'javaCanary' | 'maxDatabaseAge'>;
   readonly ports: Pick<Ports, 'clock' | 'files' | 'log'>;
@@ -64,20 +52,25 @@ export async function prepareJavaIndex(
   const { policy, ports } = options;
   const repositories = repositoriesIn(policy);
   const { cacheDirectory, mayFetch } = database;
-  const isThere = await ports.files.exists(join(cacheDirectory, FOLDER, 'metadata.json'));
-  const problem = isThere ? await objectTo(trivy, cacheDirectory, options, mayFetch) : null;
+  const folder = join(cacheDirectory, FOLDER);
+  const isThere = await ports.files.exists(join(folder, METADATA));
+  const state = isThere ? await judge(trivy, cacheDirectory, options, mayFetch) : 'good';
   if (!mayFetch) {
-    const answer = problem ?? NO_INDEX;
-    return { database: problem === null ? database : await without(trivy, database, ports), fetch: async () => answer };
+    const answer = typeof state === 'object' ? state : NO_INDEX;
+    return {
+      database: state === 'good' ? database : await without(trivy, database, ports),
+      fetch: async () => answer,
+    };
   }
   // Without it the index is not there for Trivy. The archives stay until others are in their place: another run may just read
-  // them, and would take a file that is gone for an index of nothing.
-  if (problem !== null && !(await isRemoved(join(cacheDirectory, FOLDER, 'metadata.json'), ports))) {
-    return { database: await without(trivy, database, ports), fetch: async () => problem };
+  // them, and would take a file that is gone for an index of nothing. Where nothing can be moved, one that is due serves.
+  if (state === 'due') await ports.files.move(join(folder, METADATA), join(folder, DUE)).catch(() => false);
+  if (typeof state === 'object' && !(await isRemoved(join(folder, METADATA), ports))) {
+    return { database: await without(trivy, database, ports), fetch: async () => state };
   }
   let fetched: Promise<Problem | null> | null = null;
   const fetch = (): Promise<Problem | null> => {
-    fetched ??= fetchInto(cacheDirectory, trivy, repositories, options);
+    fetched ??= renew(cacheDirectory, trivy, repositories, options);
     return fetched;
   };
   return { database, fetch };
@@ -93,14 +86,40 @@ export async function javaIndexIdentity(
   { cacheDirectory, mayFetch }: Database,
   { policy, ports }: Pick<JavaIndexOptions, 'policy' | 'ports'>,
 ): Promise<readonly string[] | null> {
-  const metadata = await readMetadata(join(cacheDirectory, FOLDER, 'metadata.json'), ports);
-  if (metadata === null || objectToAge(metadata, { policy, ports }, mayFetch) !== null) return null;
+  const metadata = await readMetadata(join(cacheDirectory, FOLDER, METADATA), ports);
+  const now = ports.clock.now().getTime();
+  if (metadata === null || ageProblem(metadata, policy, now) !== null) return null;
+  if (mayFetch && isDue(metadata, now)) return null;
   return [...repositoriesIn(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
 }
 
 function repositoriesIn(policy: JavaIndexOptions['policy']): readonly ImageReference[] {
   const { javaDatabaseRepositories: named } = policy;
   return readRepositories(named, { ...WANTED, known: DEFAULT_REPOSITORIES, tag: SCHEMA_TAG });
+}
+
+/** A new index; where none can be had, the one that was only due decides, if it still may. */
+async function renew(
+  cacheDirectory: string,
+  trivy: Trivy,
+  repositories: readonly ImageReference[],
+  options: JavaIndexOptions,
+): Promise<Problem | null> {
+  const { files, log } = options.ports;
+  const problem = await fetchInto(cacheDirectory, trivy, repositories, options);
+  const due = join(cacheDirectory, FOLDER, DUE);
+  const metadata = join(cacheDirectory, FOLDER, METADATA);
+  if (problem === null) {
+    await files.remove(due).catch(() => {});
+    return null;
+  }
+  if (!(await files.move(due, metadata).catch(() => false))) return problem;
+  if ((await judge(trivy, cacheDirectory, options, false)) !== 'good') {
+    await isRemoved(metadata, options.ports);
+    return problem;
+  }
+  log.warn(`${problem.message} The one in the cache, which is due to be renewed, is used.`);
+  return null;
 }
 
 /** Other scans run meanwhile, and must not see half of it: it is put in its place when it is whole and was tried. */
@@ -112,9 +131,10 @@ async function fetchInto(
 ): Promise<Problem | null> {
   const { files } = options.ports;
   const draft = join(trivy.directory, 'java');
-  const problem =
-    (await download(WANTED, trivy, repositories, draft, options)) ?? (await objectTo(trivy, draft, options, false));
-  if (problem !== null) return { ...problem, cause: 'infrastructure' };
+  const failed = await download(WANTED, trivy, repositories, draft, options);
+  if (failed !== null) return { ...failed, cause: 'infrastructure' };
+  const state = await judge(trivy, draft, options, false);
+  if (typeof state === 'object') return { ...state, cause: 'infrastructure' };
   for (const name of FILES) {
     // A full or read-only disk, or a file that another run's scan has open on Windows.
     const moved = await files.move(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name)).catch(() => null);
@@ -125,47 +145,20 @@ async function fetchInto(
   return null;
 }
 
-/** Why an index may not decide. `isDue` counts where a newer one can be had. */
-async function objectTo(
+/** Whether an index may decide, or why not; `due` where it may, and a newer one can be had (`renews`). */
+async function judge(
   trivy: Trivy,
   cacheDirectory: string,
   { policy, ports }: JavaIndexOptions,
   renews: boolean,
-): Promise<Problem | null> {
-  const metadata = await readMetadata(join(cacheDirectory, FOLDER, 'metadata.json'), ports);
+): Promise<'good' | 'due' | Problem> {
+  const metadata = await readMetadata(join(cacheDirectory, FOLDER, METADATA), ports);
   if (metadata === null) return broken('does not say when it was made');
-  const problem = objectToAge(metadata, { policy, ports }, renews);
-  return problem ?? missedJavaCanary(trivy, cacheDirectory, policy.javaCanary, ports);
-}
-
-function objectToAge(
-  metadata: Metadata,
-  { policy, ports }: Pick<JavaIndexOptions, 'policy' | 'ports'>,
-  renews: boolean,
-): Problem | null {
   const now = ports.clock.now().getTime();
-  const age = now - metadata.UpdatedAt.getTime();
-  if (age > Math.max(policy.maxDatabaseAge, MIN_AGE_MS)) {
-    return broken(`is from ${metadata.UpdatedAt.toISOString()}, ${Math.floor(age / DAY_MS)} days ago`);
-  }
-  if (age < -DAY_MS)
-    return broken(`says that it was made at ${metadata.UpdatedAt.toISOString()}, which is still to come`);
-  return renews && isDue(metadata, now) ? broken('is to be renewed') : null;
-}
-
-/** As Trivy sees it: when it says so itself, and at most once a day. */
-function isDue({ NextUpdate, DownloadedAt }: Metadata, now: number): boolean {
-  return (NextUpdate?.getTime() ?? 0) <= now && (DownloadedAt?.getTime() ?? 0) + DAY_MS <= now;
-}
-
-async function readMetadata(path: string, { files }: Pick<Ports, 'files'>): Promise<Metadata | null> {
-  try {
-    const bytes = await files.read(path, MAX_METADATA_BYTES);
-    return bytes === null ? null : (Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null);
-  } catch {
-    // Too large, or no JSON.
-    return null;
-  }
+  const problem = ageProblem(metadata, policy, now);
+  if (problem !== null) return problem;
+  if (renews && isDue(metadata, now)) return 'due';
+  return (await missedJavaCanary(trivy, cacheDirectory, policy.javaCanary, ports)) ?? 'good';
 }
 
 /** False where the disk does not let it go: read-only, or open in another run's scan on Windows. */
@@ -183,18 +176,6 @@ async function without(trivy: Trivy, database: Database, { files }: Pick<Ports, 
     await files.copy(join(database.cacheDirectory, 'db', name), join(cacheDirectory, 'db', name));
   }
   return { ...database, cacheDirectory };
-}
-
-const REMEDY =
-  'Name a repository of it that is kept up to date under vulnerabilities.javaDatabaseRepositories, or bring a newer one to vulnerabilities.databaseDirectory (trivy image --download-java-db-only --cache-dir DIR).';
-
-function broken(what: string): Problem {
-  return {
-    what: 'java-database',
-    cause: 'infrastructure',
-    message: `The image holds Java archives, and their index (java-db) ${what}.`,
-    remedy: REMEDY,
-  };
 }
 
 const NO_INDEX = broken('is not in the directory that vulnerabilities.databaseDirectory names');

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Ports } from '../../domain/index.ts';
+import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import type { Problem } from './scan-result.ts';
+
+const MAX_METADATA_BYTES = 64 * 1024;
+const DAY_MS = 86_400_000;
+/** It is made every few days, and lists what was published: an older one misses the newest archives alone. */
+const MIN_AGE_MS = 14 * DAY_MS;
+
+const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** What lies beside the index (aquasecurity/trivy-java-db, pkg/db/metadata.go). */
+const Metadata = z.looseObject({
+  Version: z.literal(1),
+  UpdatedAt: date,
+  NextUpdate: date.optional(),
+  DownloadedAt: date.optional(),
+});
+export type JavaIndexMetadata = z.output<typeof Metadata>;
+
+/** Null where there is none, or none that can be read. */
+export async function readMetadata(path: string, { files }: Pick<Ports, 'files'>): Promise<JavaIndexMetadata | null> {
+  try {
+    const bytes = await files.read(path, MAX_METADATA_BYTES);
+    return bytes === null ? null : (Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null);
+  } catch {
+    // Too large, or no JSON.
+    return null;
+  }
+}
+
+/** Why an index of that time may not decide; null where it may. */
+export function ageProblem(
+  { UpdatedAt }: JavaIndexMetadata,
+  { maxDatabaseAge }: Pick<VulnerabilityPolicy, 'maxDatabaseAge'>,
+  now: number,
+): Problem | null {
+  const age = now - UpdatedAt.getTime();
+  if (age > Math.max(maxDatabaseAge, MIN_AGE_MS)) {
+    return broken(`is from ${UpdatedAt.toISOString()}, ${Math.floor(age / DAY_MS)} days ago`);
+  }
+  if (age < -DAY_MS) return broken(`says that it was made at ${UpdatedAt.toISOString()}, which is still to come`);
+  return null;
+}
+
+/** As Trivy sees it: when it says so itself, and at most once a day. */
+export function isDue({ NextUpdate, DownloadedAt }: JavaIndexMetadata, now: number): boolean {
+  return (NextUpdate?.getTime() ?? 0) <= now && (DownloadedAt?.getTime() ?? 0) + DAY_MS <= now;
+}
+
+const REMEDY =
+  'Name a repository of it that is kept up to date under vulnerabilities.javaDatabaseRepositories, or bring a newer one to vulnerabilities.databaseDirectory (trivy image --download-java-db-only --cache-dir DIR).';
+
+export function broken(what: string): Problem {
+  return {
+    what: 'java-database',
+    cause: 'infrastructure',
+    message: `The image holds Java archives, and their index (java-db) ${what}.`,
+    remedy: REMEDY,
+  };
+}
