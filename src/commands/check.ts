@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { EXIT_CODE, UsageError } from '../domain/index.ts';
 import type { GateRequest } from '../gate/request.ts';
 import { type GateResult, gate } from '../gate.ts';
-import { buildView, type Format, noticesOf, type ReportView, renderReport } from '../report/index.ts';
+import { buildView, type Format, noticesOf, type ReportView, reportPieces } from '../report/index.ts';
 import { describeRule } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
 import { lintPolicy } from './policy-lint.ts';
@@ -25,21 +25,22 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
   const view = viewOf(result, { key: 'cli' });
-  const text = renderReport(options.format, view, { color: terminal.color && !options.output, width: terminal.width });
-  if (options.output === undefined) terminal.print(text);
-  else await writeReport(options.output, text, terminal);
+  const style = { color: terminal.color && !options.output, width: terminal.width };
+  const pieces = reportPieces(options.format, view, style);
+  if (options.output === undefined) await terminal.printPieces(pieces);
+  else await writeReport(options.output, pieces, terminal);
   return EXIT_CODE[result.report.verdict];
 }
 
-async function writeReport(output: string, text: string, { ports, directory }: Terminal): Promise<void> {
+async function writeReport(output: string, pieces: Iterable<string>, { ports, directory }: Terminal): Promise<void> {
   try {
-    await ports.files.write(resolve(directory, output), text);
+    await ports.files.writePieces(resolve(directory, output), pieces);
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
     throw new UsageError({
       code: 'usage/output',
       stage: 'usage',
-      message: `The report could not be written to ${output}: the system refuses${why}.`,
+      message: `The report could not be written to ${output}: the system refuses (${String(cause.code)}).`,
       remedy: 'Name a file with --output, in a directory that may be written to.',
       cause,
     });

@@ -3,7 +3,7 @@ import { prepare } from '../gate/context.ts';
 import type { Survey } from '../gate/results.ts';
 import { inspect, survey } from '../gate.ts';
 import { loadPolicy } from '../policy/index.ts';
-import { reportImage } from '../report/index.ts';
+import { jsonPieces, reportImage } from '../report/index.ts';
 import type { Terminal } from './terminal.ts';
 import { openWorkspace, requestFor, type SourceOptions } from './workspace.ts';
 
@@ -30,7 +30,7 @@ export async function images(paths: readonly string[], options: ImagesOptions, t
   const entries = head.images.map((image) => reportImage(image, resolutions.get(image.written), null));
   const errors = [...problemsOf(head), ...problemsOf({ findings: inspection?.findings ?? [] })];
   if (options.format === 'json') {
-    terminal.print(`${JSON.stringify({ schemaVersion: 1, images: entries, errors }, null, 2)}\n`);
+    await terminal.printPieces(jsonPieces({ schemaVersion: 1, images: entries, errors }));
   } else {
     for (const [index, image] of head.images.entries()) {
       terminal.print(describe(image, entries[index]?.digest ?? null));

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { EXIT_CODE, EXIT_USAGE, GateError, UsageError } from '../domain/index.ts';
 import { createLog } from '../io/log.ts';
+import { writePieces } from '../io/pieces.ts';
 import { createPorts } from '../io/ports.ts';
 import { buildProgram } from './program.ts';
 
@@ -19,6 +20,8 @@ export async function main(args: readonly string[]): Promise<number> {
     color,
     width: process.stdout.columns ?? DEFAULT_WIDTH,
     print: (text: string) => void process.stdout.write(text),
+    printPieces: (pieces: Iterable<string>) =>
+      writePieces(process.stdout, pieces, { end: false }).catch(ignoreClosedPipe),
   };
   let code = 0;
   const program = buildProgram(terminal, (result) => {

@@ -8,4 +8,6 @@ export interface Terminal {
   readonly width: number;
   /** Results, on standard output. */
   print(text: string): void;
+  /** The same of a long text: a piece is asked for when the one before it is read. */
+  printPieces(pieces: Iterable<string>): Promise<void>;
 }

@@ -108,6 +108,8 @@ export interface Files {
     content: string | Uint8Array,
     options?: { readonly executable?: boolean; readonly private?: boolean },
   ): Promise<void>;
+  /** As `write`, of a text that is never whole in memory: a piece is asked for when the one before it is written. */
+  writePieces(path: string, pieces: Iterable<string>): Promise<void>;
   /** Bytes of any size, to a new file in the place of what was there; the SHA-256 in hex of what was copied. Null: no such file. */
   copy(from: string, to: string): Promise<string | null>;
   /** The SHA-256 in hex of a file of any size, which is not kept in memory. Null: no such file. */

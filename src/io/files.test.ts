@@ -41,6 +41,29 @@ test.skipIf(process.platform === 'win32')('a device is written to and stays one'
   });
 });
 
+test('a text in pieces is written as one, in the place of what was there or nothing', async () => {
+  await files.withTemporaryDirectory('files-test', async (directory) => {
+    const path = join(directory, 'a/b/c.txt');
+    await files.write(path, 'old');
+    const half = function* () {
+      yield 'x'.repeat(100_000);
+      expect(readFileSync(path, 'utf8')).toBe('old');
+      throw new Error('a defect');
+    };
+    await expect(files.writePieces(path, half())).rejects.toThrow('a defect');
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    const pieces = Array.from({ length: 500 }, (_, at) => `${at} é ${'x'.repeat(1000)}\n`);
+    await files.writePieces(path, pieces);
+    expect(readFileSync(path, 'utf8')).toBe(pieces.join(''));
+    expect(readdirSync(join(directory, 'a/b'))).toEqual(['c.txt']);
+    await expect(files.writePieces(directory, ['x'])).rejects.toMatchObject({ code: expect.any(String) });
+    expect(readdirSync(directory)).toEqual(['a']);
+    if (process.platform === 'win32') return;
+    await files.writePieces('/dev/null', pieces);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+});
+
 test('a copy is the same bytes with their hash, in the place of what was there; of nothing it is null', async () => {
   await files.withTemporaryDirectory('files-test', async (directory) => {
     const [from, to] = [join(directory, 'from'), join(directory, 'sub/to')];

@@ -6,7 +6,6 @@ import {
   openSync,
   readSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,47 +15,8 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Files, GateError } from '../domain/index.ts';
-
-/** Directories, and files half copied, that must be gone when this process is, however it ends. */
-const temporary = new Set<string>();
-
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-
-function removeAllTemporary(): void {
-  for (const path of temporary) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-  temporary.clear();
-}
-
-const handlers = new Map<keyof typeof SIGNALS, () => void>();
-
-function watchSignals(): void {
-  process.on('exit', removeAllTemporary);
-  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
-    const handler = () => {
-      removeAllTemporary();
-      // As a shell reports a program that a signal ended.
-      process.exit(128 + SIGNALS[signal]);
-    };
-    handlers.set(signal, handler);
-    process.on(signal, handler);
-  }
-}
-
-function unwatchSignals(): void {
-  process.off('exit', removeAllTemporary);
-  for (const [signal, handler] of handlers) process.off(signal, handler);
-  handlers.clear();
-}
-
-function hold(path: string): void {
-  if (temporary.size === 0) watchSignals();
-  temporary.add(path);
-}
-
-function release(path: string): void {
-  temporary.delete(path);
-  if (temporary.size === 0) unwatchSignals();
-}
+import { writePieces } from './pieces.ts';
+import { hold, release } from './temporary.ts';
 
 /**
  * Up to this size a file is read and written at once, without a detour by other threads: that takes an eighth of the
@@ -182,18 +142,28 @@ async function copyFile(from: string, to: string): Promise<string | null> {
     },
   });
   await mkdir(dirname(to), { recursive: true });
-  const draft = join(dirname(to), `.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await withDraft(dirname(to), async (draft) => {
+      await pipeline(source.createReadStream(), hashed, createWriteStream(draft, { flags: 'wx' }));
+      await rename(draft, to);
+    });
+    return hash.digest('hex');
+  } finally {
+    await source.close().catch(() => {});
+  }
+}
+
+/** A new name in the directory, for a file that takes its place when it is whole; gone again where that fails. */
+async function withDraft(directory: string, use: (draft: string) => Promise<void>): Promise<void> {
+  const draft = join(directory, `.${randomBytes(6).toString('hex')}.tmp`);
   hold(draft);
   try {
-    await pipeline(source.createReadStream(), hashed, createWriteStream(draft, { flags: 'wx' }));
-    await rename(draft, to);
-    return hash.digest('hex');
+    await use(draft);
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
   } finally {
     release(draft);
-    await source.close().catch(() => {});
   }
 }
 
@@ -214,6 +184,15 @@ export function createFiles(): Files {
         await rm(draft, { force: true });
         throw error;
       }
+    },
+
+    async writePieces(path, pieces) {
+      if (isStream(path)) return writePieces(createWriteStream(path, { flags: 'a' }), pieces);
+      await mkdir(dirname(path), { recursive: true });
+      await withDraft(dirname(path), async (draft) => {
+        await writePieces(createWriteStream(draft, { flags: 'wx' }), pieces);
+        await rename(draft, path);
+      });
     },
 
     copy: copyFile,

@@ -60,6 +60,7 @@ function machine(
       write: async (path, content) => {
         disk.set(path, Buffer.from(content));
       },
+      writePieces: async () => {},
       hash: async (path) => {
         const bytes = disk.get(path);
         return bytes === undefined ? null : sha256(bytes);

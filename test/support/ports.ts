@@ -22,6 +22,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
     files: {
       read: () => unexpected('files'),
       write: () => unexpected('files'),
+      writePieces: () => unexpected('files'),
       copy: () => unexpected('files'),
       hash: () => unexpected('files'),
       move: () => unexpected('files'),

@@ -114,6 +114,7 @@ function world(
           throw new GateError({ code: 'io/too-large', stage: 'io', message: '', remedy: '' });
         return path.endsWith('metadata.json') && metadata !== null ? Buffer.from(metadata) : null;
       },
+      writePieces: async () => {},
       write: async (path, content) => {
         files.set(path, Buffer.from(content).toString('utf8'));
       },

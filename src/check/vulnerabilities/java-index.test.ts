@@ -35,6 +35,7 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
         return found === undefined ? null : Buffer.from(found);
       },
       write: async () => {},
+      writePieces: async () => {},
       copy: async () => '',
       hash: async () => null,
       move: async (from, to) => {

@@ -2,15 +2,42 @@
 const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 /** Nothing of that, in the plain ASCII that nearly every report is: seen in a fifth of the time. */
 const PLAIN = /^[\n\x20-\x7e]*$/;
+/** A list with more items is written so many at a time. */
+const MANY = 64;
 
 /**
  * JSON text that is safe to print: the same value to every reader, with what a terminal would hide or reorder, and what
  * a runner would take for a command, written as escapes.
  */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  const visible = PLAIN.test(text) ? text : text.replace(HIDDEN, escapeUnits);
-  return `${visible.replaceAll('##[', '\\u0023#[')}\n`;
+  return [...jsonPieces(value)].join('');
+}
+
+/** A list whose items are made when they are asked for, one after another, each time. */
+export class LazyList<T> implements Iterable<T> {
+  readonly #items: () => Iterable<T>;
+
+  constructor(items: () => Iterable<T>) {
+    this.#items = items;
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.#items()[Symbol.iterator]();
+  }
+
+  toJSON(): readonly T[] {
+    return [...this];
+  }
+}
+
+/** The text of `jsonText` in pieces, so that that of very many items is never whole in memory. */
+export function* jsonPieces(value: unknown): Iterable<string> {
+  for (const text of piecesOf(value, 0)) yield visible(text);
+  yield '\n';
+}
+
+function visible(text: string): string {
+  return (PLAIN.test(text) ? text : text.replace(HIDDEN, escapeUnits)).replaceAll('##[', '\\u0023#[');
 }
 
 function escapeUnits(character: string): string {
@@ -19,4 +46,72 @@ function escapeUnits(character: string): string {
     text += `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
   }
   return text;
+}
+
+/** `depth`: how many lists and objects the value stands in. */
+function piecesOf(value: unknown, depth: number): Iterable<string> {
+  if (isList(value)) return listPieces(value, depth);
+  return isObject(value) ? objectPieces(value, depth) : [JSON.stringify(value)];
+}
+
+function* objectPieces(value: object, depth: number): Iterable<string> {
+  let before = '{';
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    yield `${before}${lineAt(depth + 1)}${JSON.stringify(key)}: `;
+    if (isLong(item)) yield* piecesOf(item, depth + 1);
+    else yield itemsAt(depth + 1, [item]).slice(lineAt(depth + 1).length);
+    before = ',';
+  }
+  yield before === '{' ? '{}' : `${lineAt(depth)}}`;
+}
+
+function* listPieces(list: Iterable<unknown>, depth: number): Iterable<string> {
+  let before = '[';
+  let short: unknown[] = [];
+  for (const item of list) {
+    const isPart = isLong(item);
+    if (!isPart) short.push(item);
+    if (short.length === MANY || (isPart && short.length > 0)) {
+      yield `${before}${itemsAt(depth + 1, short)}`;
+      before = ',';
+      short = [];
+    }
+    if (!isPart) continue;
+    yield `${before}${lineAt(depth + 1)}`;
+    yield* piecesOf(item, depth + 1);
+    before = ',';
+  }
+  if (short.length > 0) {
+    yield `${before}${itemsAt(depth + 1, short)}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : `${lineAt(depth)}]`;
+}
+
+/** The items of a list that stands in `depth - 1` others, cut out of the text of all these. */
+function itemsAt(depth: number, items: readonly unknown[]): string {
+  let whole: readonly unknown[] = items;
+  for (let at = 1; at < depth; at += 1) whole = [whole];
+  const text = JSON.stringify(whole, null, 2);
+  const brackets = depth * (depth + 1);
+  return text.slice(brackets - 1, text.length - brackets);
+}
+
+function lineAt(depth: number): string {
+  return `\n${'  '.repeat(depth)}`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return Array.isArray(value) || value instanceof LazyList;
+}
+
+/** A long list, or what holds one near its top: an image that runs in thousands of places. */
+function isLong(value: unknown, reach = 2): boolean {
+  if (value instanceof LazyList || (Array.isArray(value) && value.length > MANY)) return true;
+  return reach > 0 && isObject(value) && Object.values(value).some((item) => isLong(item, reach - 1));
 }

@@ -1,7 +1,7 @@
-import { jsonText } from '../escape/index.ts';
+import { jsonPieces } from '../escape/index.ts';
 import type { ReportView } from '../view.ts';
 
 /** Report v1 itself. */
-export function renderJson({ report }: ReportView): string {
-  return jsonText(report);
+export function renderJson({ report }: ReportView): Iterable<string> {
+  return jsonPieces(report);
 }

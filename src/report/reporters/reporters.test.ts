@@ -7,7 +7,7 @@ import { expectGolden } from '../../../test/support/golden.ts';
 import { GITHUB_LINKS, markdownNodes, parseMarkdown } from '../../../test/support/markdown.ts';
 import { context, report, type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
 import type { Edit, Finding, Fix } from '../../domain/index.ts';
-import { buildView, FORMATS, REPORTERS, ReportSchema, renderReport, reportJsonSchema } from '../index.ts';
+import { buildView, FORMATS, REPORTERS, ReportSchema, renderReport, reportJsonSchema, reportPieces } from '../index.ts';
 import { MAX_SUMMARY_BYTES } from './markdown.ts';
 
 const many = (count: number, overrides: (at: number) => Partial<Finding> = () => ({})): SampleOptions => ({
@@ -46,6 +46,36 @@ describe('every reporter', () => {
 
   test.each(FORMATS)('%s is the same for the same input', (format) => {
     expect(renderReport(format, view(SHOP_FAILS))).toBe(renderReport(format, view(SHOP_FAILS)));
+  });
+});
+
+describe('a report in pieces', () => {
+  const large = view(many(5000, (at) => ({ message: `${at} ${'words '.repeat(40)}` })));
+
+  test.each(['text', 'json', 'sarif'] as const)('%s of many findings is never whole in memory', (format) => {
+    const lengths = [...reportPieces(format, large)].map((piece) => piece.length);
+    expect(lengths.length).toBeGreaterThan(10);
+    expect(Math.max(...lengths)).toBeLessThan(200_000);
+    // Each costs a call of the system.
+    expect(Math.min(...lengths.slice(0, -1))).toBeGreaterThan(60_000);
+  });
+
+  test('JSON in pieces is the text that JSON.stringify makes of the whole, whatever is found', () => {
+    const findings = fc.array(
+      fc.record({ at: fc.nat(300), places: fc.oneof(fc.nat(3), fc.integer({ min: 60, max: 200 })) }),
+      { maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(findings, (made) => {
+        const head = made.map(({ at, places }) => {
+          const related = Array.from({ length: places }, (_, line) => location('a.yaml', line + 1));
+          return finding({ message: `finding ${at}`, identity: [String(at)], related });
+        });
+        const sample = view({ head, images: head.length > 100 ? [image()] : [] });
+        expect([...reportPieces('json', sample)].join('')).toBe(`${JSON.stringify(sample.report, null, 2)}\n`);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 

@@ -1,7 +1,7 @@
-import { gzipSync } from 'fflate';
+import { Gzip } from 'fflate';
 import type { RuleDescription, Severity } from '../../domain/index.ts';
 import { SEVERITIES } from '../../domain/index.ts';
-import { jsonText, markdownText, sarifText, sarifUri } from '../escape/index.ts';
+import { jsonPieces, LazyList, markdownText, sarifText, sarifUri } from '../escape/index.ts';
 import type { ReportEdit, ReportFinding, ReportLocation } from '../schema.ts';
 import type { ReportView } from '../view.ts';
 
@@ -27,31 +27,58 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
  * SARIF 2.1.0 as GitHub code scanning takes it: relative URIs, a fingerprint that survives moved lines, help for each
  * rule, and what an exception or the base lets through marked as suppressed.
  */
-export function renderSarif(view: ReportView): string {
-  for (let most = Math.min(MAX_RESULTS, view.report.findings.length); ; most = Math.floor(most / 2)) {
-    const text = compose(view, most);
-    if (most === 0 || fits(text)) return text;
+export function renderSarif(view: ReportView): Iterable<string> {
+  let most = Math.min(MAX_RESULTS, view.report.findings.length);
+  for (; most > 0; most = Math.floor(most / 2)) {
+    const pieces = compose(view, most);
+    const short = shortText(pieces);
+    if (short !== null) return short;
+    if (isSmallZipped(pieces)) return pieces;
   }
+  return compose(view, most);
+}
+
+/** The whole text, where it needs no compression to fit; null for a longer one. */
+function shortText(pieces: Iterable<string>): readonly string[] | null {
+  const whole: string[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    bytes += Buffer.byteLength(piece);
+    if (bytes > MAX_ZIPPED_BYTES) return null;
+    whole.push(piece);
+  }
+  return whole;
 }
 
 /** The fastest compression makes the largest file: whoever sends it has at most as many bytes. */
-function fits(text: string): boolean {
-  const bytes = Buffer.from(text);
-  return bytes.length <= MAX_ZIPPED_BYTES || gzipSync(bytes, { level: 1 }).length <= MAX_ZIPPED_BYTES;
+function isSmallZipped(pieces: Iterable<string>): boolean {
+  let zipped = 0;
+  const gzip = new Gzip({ level: 1 }, (bytes) => {
+    zipped += bytes.length;
+  });
+  for (const piece of pieces) {
+    gzip.push(Buffer.from(piece));
+    if (zipped > MAX_ZIPPED_BYTES) return false;
+  }
+  gzip.push(new Uint8Array(), true);
+  return zipped <= MAX_ZIPPED_BYTES;
 }
 
-function compose(view: ReportView, most: number): string {
+/** Composed anew each time that it is read. */
+function compose(view: ReportView, most: number): Iterable<string> {
   const { report, context } = view;
   const findings = report.findings.slice(0, most);
   const rules = [...worstByRule(findings)].map(([id, severity]) => sarifRule(id, severity, context.describeRule(id)));
   const position = new Map(rules.map((rule, index) => [rule.id, index]));
-  const seen = new Map<string, number>();
-  const results = findings.map((finding) => {
-    const nth = (seen.get(finding.fingerprint) ?? 0) + 1;
-    seen.set(finding.fingerprint, nth);
-    return sarifResult(finding, position.get(finding.rule) ?? -1, nth);
+  const results = new LazyList(function* () {
+    const seen = new Map<string, number>();
+    for (const finding of findings) {
+      const nth = (seen.get(finding.fingerprint) ?? 0) + 1;
+      seen.set(finding.fingerprint, nth);
+      yield sarifResult(finding, position.get(finding.rule) ?? -1, nth);
+    }
   });
-  return jsonText({
+  const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -75,7 +102,8 @@ function compose(view: ReportView, most: number): string {
         properties: { verdict: report.verdict },
       },
     ],
-  });
+  };
+  return new LazyList(() => jsonPieces(log));
 }
 
 function notifications({ report }: ReportView, left: number): readonly unknown[] {

@@ -8,18 +8,18 @@ import { paint, type Style, wrap } from './terminal-style.ts';
 const MAX_COMPARISONS = 20;
 
 /** For a person at a terminal: the verdict, what to do first, then each finding under its file, with its fix. */
-export function renderText(view: ReportView, style: Style = { color: false, width: 100 }): string {
-  const lines = [
-    ...verdictLines(view, style),
-    ...firstStepLines(view, style),
-    ...noticeLines(view, style),
-    ...findingLines(view, style),
-    ...foldedLines(view, style),
-    ...topicLines(view.report, style),
-    ...errorLines(view.report, style),
-    terminalText(view.counts),
+export function* renderText(view: ReportView, style: Style = { color: false, width: 100 }): Iterable<string> {
+  const parts = [
+    verdictLines(view, style),
+    firstStepLines(view, style),
+    noticeLines(view, style),
+    findingLines(view, style),
+    foldedLines(view, style),
+    topicLines(view.report, style),
+    errorLines(view.report, style),
+    [terminalText(view.counts)],
   ];
-  return `${lines.join('\n')}\n`;
+  for (const lines of parts) for (const line of lines) yield `${line}\n`;
 }
 
 const VERDICTS = { pass: ['PASS', 'green'], fail: ['FAIL', 'red'], unknown: ['UNKNOWN', 'yellow'] } as const;
@@ -60,7 +60,7 @@ function noticeLines({ context }: ReportView, style: Style): readonly string[] {
   return [...context.notices.flatMap((notice) => wrap(terminalText(notice), 'Note: ', style)), ''];
 }
 
-function findingLines({ open, context }: ReportView, style: Style): readonly string[] {
+function* findingLines({ open, context }: ReportView, style: Style): Iterable<string> {
   const byFile = new Map<string, ReportFinding[]>();
   for (const finding of open) {
     const { file } = finding.location;
@@ -73,21 +73,19 @@ function findingLines({ open, context }: ReportView, style: Style): readonly str
     return { file, inOrder: findings.toSorted((a, b) => a.location.startLine - b.location.startLine) };
   });
   const holders = fixHolders(files.flatMap(({ inOrder }) => inOrder));
-  const lines: string[] = [];
   for (const { file, inOrder } of files) {
-    lines.push(paint(terminalText(file) || '.', 'underline', style));
+    yield paint(terminalText(file) || '.', 'underline', style);
     const width = inOrder.reduce((most, finding) => Math.max(most, positionOf(finding).length), 0);
     for (const entry of entriesOf(inOrder)) {
-      if (entry.kind === 'image') lines.push(...oneImage(entry, width, style));
+      if (entry.kind === 'image') yield* oneImage(entry, width, style);
       else {
         const { finding } = entry;
-        lines.push(...oneFinding(finding, titleOf(finding, context), width, style));
-        lines.push(...fixLines(finding, holders.get(finding) ?? finding, style));
+        yield* oneFinding(finding, titleOf(finding, context), width, style);
+        yield* fixLines(finding, holders.get(finding) ?? finding, style);
       }
     }
-    lines.push('');
+    yield '';
   }
-  return lines;
 }
 
 type ImageEntry = Extract<Entry, { readonly kind: 'image' }>;
@@ -136,25 +134,23 @@ function oneImage({ image, findings, packages }: ImageEntry, width: number, styl
   return [head, ...wrap(terminalText(`in ${image}`), INDENT, style), ...lines];
 }
 
-function foldedLines({ excepted, baseline }: ReportView, style: Style): readonly string[] {
-  const lines: string[] = [];
+function* foldedLines({ excepted, baseline }: ReportView, style: Style): Iterable<string> {
   if (excepted.length > 0) {
-    lines.push(paint(`Let through by an exception (${excepted.length})`, 'bold', style));
+    yield paint(`Let through by an exception (${excepted.length})`, 'bold', style);
     for (const finding of excepted) {
       const { reason = '', expires = '' } = finding.exception ?? {};
       const text = `${placeText(finding.location)} ${finding.rule} until ${expires}: ${reason}`;
-      lines.push(...wrap(terminalText(text), '  ', style));
+      yield* wrap(terminalText(text), '  ', style);
     }
-    lines.push('');
+    yield '';
   }
   if (baseline.length > 0) {
-    lines.push(paint(`Known at the base, not this change's (${baseline.length})`, 'bold', style));
+    yield paint(`Known at the base, not this change's (${baseline.length})`, 'bold', style);
     const shown = baseline.slice(0, 20);
-    for (const finding of shown) lines.push(`  ${terminalText(`${placeText(finding.location)} ${finding.rule}`, 300)}`);
-    if (baseline.length > shown.length) lines.push(`  and ${baseline.length - shown.length} more`);
-    lines.push('');
+    for (const finding of shown) yield `  ${terminalText(`${placeText(finding.location)} ${finding.rule}`, 300)}`;
+    if (baseline.length > shown.length) yield `  and ${baseline.length - shown.length} more`;
+    yield '';
   }
-  return lines;
 }
 
 const STATUS_WORDS = {
