@@ -126,6 +126,18 @@ test('what does not fit into a comment is counted', () => {
   expect(comments[0]?.body).toMatch(/\d+ more known vulnerabilities are left out here/);
 });
 
+test('of hundreds of advisories of one package the first are named, what blocks before the rest, and the others counted', () => {
+  const head = Array.from({ length: 300 }, (_, at) =>
+    cve(`CVE-${at}`, {}, at < 290 ? { severity: 'high', enforcement: 'warn' } : { severity: 'medium' }),
+  );
+  const text = renderReport('text', view({ head, images: IMAGES })).replace(/\s+/g, ' ');
+  const [, names = ''] =
+    text.match(/Update openssl to 3\.1\.4-r3 \(libssl3 3\.1\.4-r0\): (.*?) which the JSON report lists/) ?? [];
+  expect(names.match(/CVE-\d+ \(medium, blocks\)/g)).toHaveLength(10);
+  expect(names.match(/CVE-/g)).toHaveLength(12);
+  expect(names).toMatch(/and 288 more,$/);
+});
+
 test('names from a database cannot break out of a table', () => {
   const odd = { package: 'a|b', source: 'x`|<img>\n@octocat', installed: ['1|2'], fixed: ['2\n|3'] };
   const markdown = renderReport('markdown', view({ head: [cve('CVE-1', odd), cve('CVE-2', odd)], images: IMAGES }));

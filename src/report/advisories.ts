@@ -1,5 +1,5 @@
+import { branchesOf, candidatesOf, repairsIt, upgradeFor } from './repairs.ts';
 import type { ReportFinding } from './schema.ts';
-import { highestVersion } from './versions.ts';
 
 /** What an advisory is about: see ReportFindingSchema. */
 export type Advisory = NonNullable<ReportFinding['advisory']>;
@@ -65,12 +65,14 @@ function packageGroups(findings: readonly AdvisoryFinding[]): readonly PackageGr
     const installed = group.flatMap(({ advisory }) =>
       advisory.installed.map((version) => `${advisory.package} ${version}`.trim()),
     );
-    const fixed = [...new Set(group.flatMap(({ advisory }) => advisory.fixed))].sort();
-    const highest = highestVersion(fixed);
+    // What no version repairs yet is no reason to wait with the rest.
+    const repairable = group.map(({ advisory }) => advisory).filter(({ fixed }) => fixed.length > 0);
+    const upgrade = upgradeFor(repairable);
+    const named = [...new Set(repairable.flatMap(({ fixed }) => fixed.map((each) => branchesOf(each).join(' or '))))];
     return {
       source: group[0]?.advisory.source ?? '',
       installed: [...new Set(installed)].sort(),
-      fixed: highest === null ? fixed : [highest],
+      fixed: upgrade === null ? named.sort() : [upgrade],
       findings: group,
     };
   });
@@ -83,9 +85,8 @@ export function bestUpgrade(blocking: readonly ReportFinding[]): Upgrade | null 
   if (advisories.length < 2) return null;
   let best: Upgrade | null = null;
   for (const group of bySource(advisories).values()) {
-    const versions = new Set(group.flatMap(({ advisory }) => advisory.fixed));
-    for (const version of [...versions].sort()) {
-      const removed = group.filter(({ advisory }) => isFixedBy(advisory.fixed, version));
+    for (const version of candidatesOf(group.map(({ advisory }) => advisory))) {
+      const removed = group.filter(({ advisory }) => repairsIt(version, advisory));
       if (removed.length <= (best?.removes ?? 0)) continue;
       best = {
         source: group[0]?.advisory.source ?? '',
@@ -99,16 +100,16 @@ export function bestUpgrade(blocking: readonly ReportFinding[]): Upgrade | null 
   return best;
 }
 
-/** Each platform of the image has a fix of its own: the upgrade must reach all of them. */
-function isFixedBy(fixed: readonly string[], version: string): boolean {
-  return fixed.length > 0 && fixed.every((each) => each === version || highestVersion([each, version]) === version);
-}
+/** Of a package with hundreds (a kernel's headers), more names than these are not read. */
+const MAX_NAMES = 12;
 
-/** "DEMO-2024-0001 (high, blocks)": each advisory once, though it applies to several packages of the group. */
+/** "DEMO-2024-0001 (high, blocks)": each advisory once, though it applies to several packages of the group; what blocks first. */
 export function advisoryNames({ findings }: PackageGroup): readonly string[] {
-  const byRule = Map.groupBy(findings, ({ rule }) => rule);
-  return [...byRule].map(([rule, group]) => {
-    const blocks = group.some(({ effect }) => effect === 'block');
+  const byRule = [...Map.groupBy(findings, ({ rule }) => rule)].map(([rule, group]) => {
+    return { rule, group, blocks: group.some(({ effect }) => effect === 'block') };
+  });
+  const inOrder = byRule.toSorted((a, b) => Number(b.blocks) - Number(a.blocks));
+  const shown = inOrder.slice(0, MAX_NAMES).map(({ rule, group, blocks }) => {
     const until = group.flatMap(({ advisory }) => advisory.blocksFrom ?? []).sort()[0];
     const words = [
       group[0]?.severity ?? '',
@@ -118,6 +119,8 @@ export function advisoryNames({ findings }: PackageGroup): readonly string[] {
     ];
     return `${rule.slice('vulnerability/'.length)} (${words.join(', ')})`;
   });
+  const left = byRule.length - shown.length;
+  return left === 0 ? shown : [...shown, `and ${left} more, which the JSON report lists`];
 }
 
 /** "6 known vulnerabilities, 2 of them block" */

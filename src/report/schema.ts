@@ -116,7 +116,11 @@ export const ReportFindingSchema = z.strictObject({
       package: z.string(),
       source: z.string().describe('What the package was built from.'),
       installed: z.array(z.string()),
-      fixed: z.array(z.string()).describe('Empty where no version fixes it.'),
+      fixed: z
+        .array(z.string())
+        .describe(
+          'Several where platforms have several; `1.22.7, 1.23.1` where branches do. Empty where no version fixes it.',
+        ),
       exploited: z.boolean(),
       blocksFrom: z
         .string()

@@ -162,5 +162,7 @@ function messageOf(image: ResolvedImage, group: Group, severity: TrivySeverity):
   if (fixed.length === 0) {
     return `${name} in ${where} has ${id} (${level})${said}. ${VENDOR[status] ?? 'No version fixes it yet'}: replace the package or the image, or let it pass for a while with an exception.`;
   }
-  return `Update ${name} to ${distinct(fixed)} in ${where}: ${id} (${level})${said}. Rebuild the image with it and deploy that digest.`;
+  // `1.22.7, 1.23.1`: a repair in each branch.
+  const versions = distinct(fixed.map((each) => each.replaceAll(', ', ' or ')));
+  return `Update ${name} to ${versions} in ${where}: ${id} (${level})${said}. Rebuild the image with it and deploy that digest.`;
 }

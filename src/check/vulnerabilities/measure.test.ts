@@ -155,6 +155,7 @@ describe('what the policy makes of one vulnerability', () => {
     expect(judge({ kev: [ONE.id] }).findings[0]?.message).toMatch(/ known to be exploited\.$/);
     const message = judge({ one: unfixed, policy: { ignoreUnfixed: false } }).findings[0]?.message;
     expect(message).toContain('Its vendor will not fix it: replace the package or the image');
+    expect(judge({ one: { fixed: '1.22.7, 1.23.1' } }).findings[0]?.message).toContain(' to 1.22.7 or 1.23.1 in ');
   });
 });
 
