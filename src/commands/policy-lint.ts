@@ -7,7 +7,7 @@ import {
   lintTrustRoots,
   type SignaturePolicyLint,
 } from '../check/signatures/index.ts';
-import { lintVulnerabilityDocuments } from '../check/vulnerabilities/index.ts';
+import { lintVulnerabilityDocuments, lintVulnerabilityPolicy } from '../check/vulnerabilities/index.ts';
 import { matchesRule } from '../judge/index.ts';
 import type { LoadedPolicy, Policy } from '../policy/index.ts';
 import { describeRule, RULES, similarRules } from '../rules/index.ts';
@@ -24,6 +24,7 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
   const own = [
     ...lintImageGlobs(policy),
     ...lintRepositories(policy),
+    ...lintVulnerabilityPolicy(policy),
     ...lintExceptionRules(policy),
     ...lintExpectations(policy, signatureDocuments),
     ...lintRuleLevels(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),

@@ -2,6 +2,8 @@ import { isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
 import { ZodError, type z } from 'zod';
 import { type Location, UsageError } from '../domain/index.ts';
 import { decodeUtf8 } from '../yaml/index.ts';
+import { policyJsonSchema } from './json-schema.ts';
+import { nearestKey } from './known-keys.ts';
 import { completePolicy, type Policy } from './schema.ts';
 
 /** A policy file that was read: what it says, and where each key says it. */
@@ -14,6 +16,8 @@ export interface PolicyDocument {
 
 /** Large enough for any policy that people wrote, small enough never to matter. */
 const MAX_POLICY_BYTES = 1024 * 1024;
+/** No longer one is a misspelt key. */
+const MAX_KEY = 50;
 
 /**
  * Reads a policy file: YAML 1.2, every key known, every mistake with its place.
@@ -133,15 +137,31 @@ interface Mistake {
 function describeIssue(issue: z.core.$ZodIssue): readonly Mistake[] {
   const key = formatKey(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((name) => ({
-      path: [...issue.path, name],
-      text: `unknown key ${JSON.stringify(name)}${key === '' ? '' : ` in ${key}`}`,
-    }));
+    return issue.keys.map((name) => {
+      const near = name.length > MAX_KEY ? null : nearestKey(name, issue.path, policyJsonSchema());
+      const meant = near === null ? '' : `; is ${near} meant?`;
+      return {
+        path: [...issue.path, name],
+        text: `unknown key ${JSON.stringify(name)}${key === '' ? '' : ` in ${key}`}${meant}`,
+      };
+    });
+  }
+  if (issue.code === 'invalid_union') {
+    const forms = issue.errors.map((issues) => issues.map((one) => ({ ...one, path: [...issue.path, ...one.path] })));
+    // The form that is meant is the one with a mistake inside; of the others the whole is wrong.
+    const meant = forms.find((issues) => issues.some((one) => isInside(one, issue.path.length)));
+    if (meant !== undefined) return meant.flatMap(describeIssue);
+    const texts = [...new Set(forms.flatMap((issues) => issues.map(({ message }) => message)))];
+    if (texts.length > 0) return [{ path: issue.path, text: `${key}: ${texts.join(', or: ')}` }];
   }
   if (issue.path.length === 1 && issue.path[0] === 'version') {
     return [{ path: issue.path, text: 'version: expected 1, the only version of this file format' }];
   }
   return [{ path: issue.path, text: `${key === '' ? 'the file' : key}: ${issue.message}` }];
+}
+
+function isInside({ code, path }: z.core.$ZodIssue, depth: number): boolean {
+  return path.length > depth || code === 'unrecognized_keys';
 }
 
 function formatKey(path: readonly PropertyKey[]): string {

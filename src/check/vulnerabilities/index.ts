@@ -1,5 +1,6 @@
 export { checkVulnerabilities, type VulnerabilityCheck, type VulnerabilityCheckOptions } from './check.ts';
 export { lintVulnerabilityDocuments } from './lint.ts';
+export { lintVulnerabilityPolicy } from './lint-policy.ts';
 export type { ResultCacheOptions } from './result-cache.ts';
 export { RULES } from './rules.ts';
 export type { ScanResult } from './scan-result.ts';
