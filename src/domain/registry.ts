@@ -11,6 +11,8 @@ export interface Descriptor {
   readonly annotations: Readonly<Record<string, string>>;
   readonly artifactType: string | null;
   readonly platform: { readonly os: string; readonly architecture: string; readonly variant: string | null } | null;
+  /** Other places that the content may be fetched from; left out where none is named. */
+  readonly urls?: readonly string[];
 }
 
 export interface ImageManifest {

@@ -28,6 +28,11 @@ describe('read', () => {
   ])('%s', (_, value, type, kind) => expect(parse(value, type).kind).toBe(kind));
 });
 
+test('other places of a layer are read', () => {
+  const read = parse({ ...image, layers: [part, { ...part, urls: ['https://a.example/'] }] }, OCI);
+  expect(read.kind === 'image' && read.layers.map(({ urls }) => urls)).toEqual([undefined, ['https://a.example/']]);
+});
+
 describe('refused', () => {
   test.each([
     ['Content-Type and mediaType contradict', { ...image, mediaType: OCI }, DOCKER, 'wrong-media-type'],

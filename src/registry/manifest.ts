@@ -25,6 +25,7 @@ const DescriptorJson = plainly({
   size: z.int().min(0),
   annotations: Annotations,
   artifactType: z.string().nullish(),
+  urls: z.array(z.string()).nullish(),
   platform: plainly({ os: z.string(), architecture: z.string(), variant: z.string().nullish() }).nullish(),
 }).transform(
   (json): Descriptor => ({
@@ -37,6 +38,7 @@ const DescriptorJson = plainly({
       json.platform == null
         ? null
         : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
+    ...(json.urls == null || json.urls.length === 0 ? {} : { urls: json.urls }),
   }),
 );
 

@@ -150,6 +150,7 @@ function registryWith(children: readonly Descriptor[] | null | RegistryError): R
   const no = (): never => {
     throw new Error('not asked for');
   };
+  const seen = new Set<unknown>();
   return {
     resolve: no,
     blob: no,
@@ -157,7 +158,10 @@ function registryWith(children: readonly Descriptor[] | null | RegistryError): R
     manifest: async (_, digest) => {
       if (children instanceof RegistryError) throw children;
       const common = { bytes: Buffer.alloc(0), mediaType: '', digest: digest as Digest, annotations: {} };
-      if (children === null) {
+      // Children of an index are asked for after it, and one may have the digest that it has here.
+      const isChild = seen.size > 0 && (children ?? []).some((child) => child.digest === digest);
+      seen.add(digest);
+      if (children === null || isChild) {
         return {
           ...common,
           kind: 'image',

@@ -14,6 +14,8 @@ interface Child {
   /** The configuration of the image; its platform when left out. */
   readonly config?: string;
   readonly mediaType?: string;
+  /** Where its manifest says that a layer is too. */
+  readonly urls?: readonly string[];
 }
 
 const digestOf = (index: number): Digest =>
@@ -41,7 +43,9 @@ function registryWith(children: readonly Child[]): Registry {
         return { ...common, kind: 'index', mediaType: INDEX_TYPE, digest, manifests: children.map(descriptor) };
       }
       const config = { ...descriptor({ platform: null }, 0), digest };
-      return { ...common, kind: 'image', mediaType: IMAGE_TYPE, digest, config, layers: [], artifactType: null };
+      const { urls = [] } = children.find((_, index) => digestOf(index) === digest) ?? {};
+      const layers = [config, { ...config, urls }];
+      return { ...common, kind: 'image', mediaType: IMAGE_TYPE, digest, config, layers, artifactType: null };
     },
     blob: async (_, digest) => {
       const { config } = children.find((__, index) => digestOf(index) === digest) ?? {};
@@ -94,6 +98,18 @@ test.each<[string, readonly Child[], readonly string[], readonly number[] | stri
   ['nothing that is no image', [{ platform: null, config: '{}' }, { platform: 'linux/arm64' }], [], [1]],
   ['only what is no image', [{ platform: null, config: 'text' }], [], 'no-platform'],
   ['one that cannot be asked', [{ platform: null }, { platform: 'linux/arm64' }], [], 'registry-timeout'],
+  [
+    'a layer that is to be had elsewhere',
+    [{ platform: 'linux/amd64' }, { platform: 'linux/arm64', urls: ['http://169.254.169.254/'] }],
+    [],
+    'foreign-layers',
+  ],
+  [
+    'none where it is not scanned',
+    [{ platform: 'linux/amd64' }, { platform: 'windows/amd64', urls: ['https://mcr.microsoft.com/v2/'] }],
+    [],
+    [0],
+  ],
   ['an index in the index', [{ platform: 'linux/amd64', mediaType: INDEX_TYPE }], [], 'nested-index'],
   [
     'an index without a platform in the index',
@@ -111,4 +127,16 @@ test.each<[string, readonly Child[], readonly string[], readonly number[] | stri
   const targets = await selectTargets(REPOSITORY, INDEX, registryWith(children), platforms);
   if ('cause' in targets) expect(targets.what).toBe(expected);
   else expect(targets.map(({ digest }) => digest)).toEqual([...expected].map((index) => digestOf(Number(index))));
+});
+
+test('of an image that is not of an index, too', async () => {
+  const sound = await selectTargets(REPOSITORY, digestOf(0), registryWith([{ platform: null }]), []);
+  expect(sound).toEqual([{ repository: REPOSITORY, digest: digestOf(0), platform: null }]);
+  const foreign = await selectTargets(
+    REPOSITORY,
+    digestOf(0),
+    registryWith([{ platform: null, urls: ['http://x/'] }]),
+    [],
+  );
+  expect(foreign).toMatchObject({ what: 'foreign-layers', cause: 'content' });
 });

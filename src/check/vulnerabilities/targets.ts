@@ -2,6 +2,7 @@ import {
   type Descriptor,
   type Digest,
   type ImageIndex,
+  type ImageManifest,
   type Registry,
   RegistryError,
   type Repository,
@@ -45,7 +46,8 @@ export async function selectTargets(
 ): Promise<readonly Target[] | Problem> {
   try {
     const manifest = await registry.manifest(repository, digest);
-    if (manifest.kind === 'image') return [{ repository, digest, platform: null }];
+    if (manifest.kind === 'image')
+      return foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null }];
     return await childTargets(repository, manifest, registry, platforms.length === 0 ? DEFAULT_PLATFORMS : platforms);
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
@@ -69,29 +71,52 @@ async function childTargets(
   // A node for which nothing is named starts what is for no platform by name, where its configuration fits.
   const open = chosen.some((children) => children.length === 0);
   const unnamed = open ? manifests.filter(({ platform }) => platform === null) : [];
-  const all = [...chosen.flat(), ...unnamed];
-  if (all.some((child) => INDEX_TYPES.has(child.mediaType))) {
-    return {
-      what: 'nested-index',
-      cause: 'content',
-      message: `An index in ${repositoryOf(repository)} names another index where an image should be.`,
-      remedy: 'Push the image again as an index of images.',
-    };
-  }
+  if ([...chosen.flat(), ...unnamed].some(({ mediaType }) => INDEX_TYPES.has(mediaType)))
+    return nestedIndex(repository);
   if (unnamed.length > MAX_WITHOUT_PLATFORM) return tooManyUnnamed(repository, unnamed.length);
-  const targets = new Map<Digest, Target>();
-  for (const { digest, platform } of chosen.flat()) {
-    if (!targets.has(digest))
-      targets.set(digest, { repository, digest, platform: platform && formatPlatform(platform) });
-  }
-  for (const { digest } of unnamed) {
-    if (targets.has(digest)) continue;
-    const child = await registry.manifest(repository, digest);
-    const platform = child.kind === 'image' ? await configuredPlatform(repository, child, registry) : null;
-    // Some runtimes start it whatever platform it says; what says none is no image.
-    if (platform !== null) targets.set(digest, { repository, digest, platform: formatPlatform(platform) });
-  }
-  return targets.size === 0 ? nothingFor(repository, manifests, wanted) : [...targets.values()];
+  const children = new Map([...chosen.flat(), ...unnamed].map(({ digest, platform }) => [digest, platform]));
+  const read = await Promise.all(
+    [...children].map(([digest, platform]) => childTarget({ repository, digest, platform }, registry)),
+  );
+  const problem = read.find((one) => one !== null && 'cause' in one);
+  if (problem !== undefined && problem !== null && 'cause' in problem) return problem;
+  const targets = read.filter((one) => one !== null && 'digest' in one);
+  return targets.length === 0 ? nothingFor(repository, manifests, wanted) : targets;
+}
+
+/** Null for what is no image. @throws RegistryError */
+async function childTarget(
+  { repository, digest, platform }: Pick<Descriptor, 'digest' | 'platform'> & { readonly repository: Repository },
+  registry: Registry,
+): Promise<Target | Problem | null> {
+  const child = await registry.manifest(repository, digest);
+  if (child.kind === 'index') return nestedIndex(repository);
+  // Some runtimes start what is for no platform by name whatever it says itself; what says none is no image.
+  const own = platform ?? (await configuredPlatform(repository, child, registry));
+  if (own === null) return null;
+  return foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own) };
+}
+
+/** Trivy would fetch such a layer from wherever the manifest says, and only the image's own registry was admitted. */
+function foreignLayers(repository: Repository, { layers }: ImageManifest): Problem | null {
+  const hosts = layers.flatMap(({ urls = [] }) => urls);
+  if (hosts.length === 0) return null;
+  return {
+    what: 'foreign-layers',
+    cause: 'content',
+    message: `An image in ${repositoryOf(repository)} names other places to fetch ${hosts.length === 1 ? 'a layer' : 'layers'} from (urls in its manifest), and only its own registry is asked.`,
+    remedy:
+      'Push the image again with all of its layers (docker push --allow-nondistributable-artifacts), without urls.',
+  };
+}
+
+function nestedIndex(repository: Repository): Problem {
+  return {
+    what: 'nested-index',
+    cause: 'content',
+    message: `An index in ${repositoryOf(repository)} names another index where an image should be.`,
+    remedy: 'Push the image again as an index of images.',
+  };
 }
 
 function tooManyUnnamed(repository: Repository, count: number): Problem {
