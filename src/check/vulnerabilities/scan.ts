@@ -59,10 +59,19 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
     const first = readScan(target, result);
     const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, options)) : first;
     if (!scan.isWithoutSystem) return scan.result;
-    const command = await commandFor(target, options);
-    const problem = await limit(() => unknownSystem(trivy, command, options.ports));
+    const problem = await limit(() => findSystem(target, options));
     return problem === null ? scan.result : { ...scan.result, problem };
   });
+}
+
+/** Asked again as a scan is: it reads the image from its registry once more. */
+async function findSystem(target: Target, options: ScanOptions): Promise<Problem | null> {
+  const { trivy, ports } = options;
+  const command = await commandFor(target, options);
+  const problem = await unknownSystem(trivy, command, ports);
+  if (!mayPass(problem)) return problem;
+  await ports.clock.sleep(RETRY_AFTER_MS);
+  return unknownSystem(trivy, command, ports);
 }
 
 /** A fault that is not the image's own, or need not be: a layer that ends too early may be a download that did. */
