@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isAlive } from '../../test/support/process-state.ts';
 import type { Command, CommandResult } from '../domain/index.ts';
 import { createExec } from './exec.ts';
@@ -250,6 +252,37 @@ describe('many under one supervisor', () => {
       await rm(folder, { recursive: true });
     }
   });
+
+  test.runIf(process.platform !== 'win32').each([
+    ['run', 'direct'],
+    ['run', 'none'],
+    ['runAll', 'direct'],
+  ])(
+    'of a gate that is killed while they run, neither they nor its temporary files are left: %s, %s',
+    async (how, network) => {
+      const script = `
+      const [{ createExec }, { createFiles }] = await Promise.all([import(${JSON.stringify(join(import.meta.dirname, 'exec.ts'))}), import(${JSON.stringify(join(import.meta.dirname, 'files.ts'))})]);
+      await createFiles().withTemporaryDirectory('exec-test', async (directory) => {
+        const program = 'const { FOLDER } = process.env; require("node:fs").writeFileSync(FOLDER + "/pid", String(process.pid)); process.kill(process.env.GATE, "SIGKILL"); setInterval(() => {}, 1000)';
+        const command = { program: process.execPath, args: ['-e', program], cwd: directory, env: { FOLDER: directory, GATE: String(process.pid) }, network: ${JSON.stringify(network)}, timeoutMs: 20000, maxOutputBytes: 1000 };
+        process.stdout.write(directory);
+        const exec = createExec();
+        await (${JSON.stringify(how)} === 'run' ? exec.run(command) : exec.runAll([command], 1)[0]);
+      });`;
+      const gate = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let directory = '';
+      gate.stdout.on('data', (chunk: Buffer) => {
+        directory += chunk.toString('utf8');
+      });
+      const signal = await new Promise((resolve) => gate.once('exit', (_, by) => resolve(by)));
+      expect(signal).toBe('SIGKILL');
+      await vi.waitFor(() => expect([directory === '', existsSync(directory)]).toEqual([false, false]), {
+        timeout: 10_000,
+      });
+    },
+  );
 
   test('nothing asked is nothing run', () => {
     expect(exec.runAll([], 4)).toEqual([]);

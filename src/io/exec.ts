@@ -7,6 +7,7 @@ import { BLACK_HOLE_PROXY, type Confinement, detectConfinement } from './confine
 import { type Ended, FrameReader } from './frames.ts';
 import type { SupervisorJob } from './supervisor.ts';
 import { encodeWork, SUPERVISOR, Supervisors } from './supervisors.ts';
+import { temporaryPaths } from './temporary.ts';
 
 const Result = z.union([
   z.strictObject({ status: z.literal('exited'), code: z.int() }),
@@ -27,7 +28,11 @@ function runSupervised(
   atOnce: number,
 ): readonly Promise<CommandResult>[] {
   const bytes = inputs.map((input) => (typeof input === 'string' ? Buffer.from(input) : input));
-  const work = { atOnce, jobs: jobs.map((job, index) => ({ ...job, inputBytes: bytes[index]?.length ?? 0 })) };
+  const work = {
+    atOnce,
+    temporary: temporaryPaths(),
+    jobs: jobs.map((job, index) => ({ ...job, inputBytes: bytes[index]?.length ?? 0 })),
+  };
   const waiting = jobs.map(() => Promise.withResolvers<CommandResult>());
   const stdout = new FrameReader((job, ended) => {
     const parsed = Result.safeParse(ended.result);

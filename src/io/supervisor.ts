@@ -2,6 +2,8 @@
 export interface SupervisorWork {
   /** How many programs run at a time. */
   readonly atOnce: number;
+  /** What the gate would remove at its end, and cannot where it is killed meanwhile. */
+  readonly temporary: readonly string[];
   readonly jobs: readonly SupervisorJob[];
 }
 
@@ -33,7 +35,7 @@ export interface SupervisorJob {
  */
 export function supervise(): void {
   const { spawn } = process.getBuiltinModule('node:child_process');
-  const { accessSync, constants } = process.getBuiltinModule('node:fs');
+  const { accessSync, constants, rmSync } = process.getBuiltinModule('node:fs');
   const windows = process.platform === 'win32';
   const parent = process.ppid;
 
@@ -47,13 +49,20 @@ export function supervise(): void {
   // Whoever read our output is gone: nobody is left to tell.
   process.stdout.on('error', () => process.exit(1));
   const running = new Set<() => void>();
+  let temporary: readonly string[] = [];
   const abandon = (): never => {
     for (const killTree of running) killTree();
     process.exit(1);
   };
   setInterval(() => {
-    // The gate itself is gone (cancelled, killed): what it started must not outlive it.
-    if (process.ppid !== parent) abandon();
+    // The gate itself is gone (cancelled, killed): what it started must not outlive it, nor what it wrote for that.
+    if (process.ppid === parent) return;
+    for (const killTree of running) killTree();
+    try {
+      for (const path of temporary) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+    } finally {
+      abandon();
+    }
   }, 100).unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abandon);
 
@@ -157,6 +166,7 @@ export function supervise(): void {
   };
 
   const runAll = (work: SupervisorWork, bytes: Buffer, done: () => void): void => {
+    temporary = work.temporary;
     let offset = 0;
     const inputs = work.jobs.map(({ inputBytes }) => {
       const input = bytes.subarray(offset, offset + inputBytes);

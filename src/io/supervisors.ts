@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { type Ended, FrameReader } from './frames.ts';
 import { type SupervisorJob, type SupervisorWork, supervise } from './supervisor.ts';
+import { temporaryPaths } from './temporary.ts';
 
 /** What a supervisor said of one program, and outside its frames: why it ended early. */
 export interface Supervision {
@@ -38,6 +39,7 @@ export class Supervisors {
     const supervisor = this.#idle.pop() ?? this.#start();
     keepAlive(supervisor, true);
     const stray: Buffer[] = [];
+    const work = { atOnce: 1, temporary: temporaryPaths(), jobs: [{ ...job, inputBytes: input.length }] };
     const ended = await new Promise<Ended>((resolve) => {
       const { stdin, stdout, stderr } = supervisor;
       const done = (result: Ended): void => {
@@ -59,7 +61,7 @@ export class Supervisors {
       stdout?.on('data', onOutput);
       stderr?.on('data', onStray);
       supervisor.on('close', onEnd).on('error', onError);
-      stdin?.write(encodeWork({ atOnce: 1, jobs: [{ ...job, inputBytes: input.length }] }, [input]));
+      stdin?.write(encodeWork(work, [input]));
     });
     if (endedByItself(ended.result) && this.#idle.length < MAX_IDLE) this.#keep(supervisor);
     else supervisor.stdin?.end();

@@ -3,6 +3,11 @@ import { rmSync } from 'node:fs';
 /** Directories, and files half copied, that must be gone when this process is, however it ends. */
 const temporary = new Set<string>();
 
+/** What is held now, for whoever is left when this process is killed and can do nothing more. */
+export function temporaryPaths(): readonly string[] {
+  return [...temporary];
+}
+
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 function removeAllTemporary(): void {
