@@ -71,6 +71,8 @@ test.each([
   ['pss/privileged', '2024-01-31', /^\S+:5:\d+: exceptions\[0\] \(pss\/privileged\) expired at the end of 2024-01-31/],
   ['pss/privileged', '2999-01-31', /runs until 2999-01-31, longer than gate\.maxExceptionAge/],
   ['signature/missing', soon, /must name one exact rule and one exact digest/],
+  ['vulnerability/unscannable', soon, /images that could not be judged, where an exception must name/],
+  ['CVE-2024-1234', soon, /Perhaps vulnerability\/CVE-2024-1234 is meant\.$/m],
   ['pss/runasnonroot', soon, /"pss\/runasnonroot" matches no rule.* Perhaps pss\/runAsNonRoot is meant\.$/m],
 ])('policy check finds the mistake in an exception for %s until %s', async (rule, expires, message) => {
   expect(await run({ [POLICY]: `${NO_CHECKS}${exception(rule, expires)}` }, 'policy', 'check')).toMatchObject({

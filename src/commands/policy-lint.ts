@@ -52,7 +52,7 @@ function lintExceptionRules({ exceptions }: Policy) {
       if (describeRule(rule) !== null || RULES.some(({ id }) => matchesRule(rule, id))) return [];
       // `vulnerability/CVE-2024-*`: advisories are a family of their own, listed nowhere.
       if (describeRule(rule.replace(/\*$/, '')) !== null) return [];
-      const near = similarRules(rule);
+      const near = /^(?:CVE|GHSA)-/.test(rule) ? [`vulnerability/${rule}`] : similarRules(rule);
       return [
         {
           path: ['exceptions', index, 'rules', position],

@@ -111,9 +111,12 @@ export function isGuarded(rule: string): boolean {
   return rule.startsWith('signature/') || rule.startsWith('attestation/') || rule === 'image/denied-registry';
 }
 
+/** What could not be judged is unknown, and passes for exact digests only, as `covers` says. */
+const UNKNOWN_ONLY = 'vulnerability/unscannable';
+
 /** Written for guarded rules alone: `signature/*` is, `*` and `image/*` are not, since they have other work to do. */
 function namesGuardedRule(pattern: string): boolean {
-  return isGuarded(pattern) || (pattern.endsWith('*') && isGuarded(pattern.slice(0, -1)));
+  return pattern === UNKNOWN_ONLY || isGuarded(pattern) || (pattern.endsWith('*') && isGuarded(pattern.slice(0, -1)));
 }
 
 function isExact(rule: string, exception: PolicyException): boolean {

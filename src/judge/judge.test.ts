@@ -176,7 +176,13 @@ describe('exceptions', () => {
     ['a denied registry by prefix', denied, { rules: ['image/*'], images: [exact] }, ['block']],
     ['an unknown by exact rule and digest', unscannable, { rules: [unscannable.rule], images: [exact] }, ['excepted']],
     ['an unknown by prefix', unscannable, { rules: ['vulnerability/*'], images: [exact] }, ['block']],
-    ['an unknown by repository', unscannable, { rules: [unscannable.rule], images: ['ghcr.io/acme/api'] }, ['block']],
+    [
+      'an unknown by repository',
+      unscannable,
+      { rules: [unscannable.rule], images: ['ghcr.io/acme/api'] },
+      ['block', 'warn'],
+    ],
+    ['an unknown without an image', unscannable, { rules: [unscannable.rule] }, ['block', 'warn']],
   ])('%s', (_, given, exception, expected) => {
     const policy = { exceptions: [{ reason, expires: '2027-01-31', ...exception }] };
     expect(effects({ head: [given], images: [image()], policy })).toEqual(expected);

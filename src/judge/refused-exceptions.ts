@@ -23,8 +23,8 @@ export const RULES: readonly RuleDescription[] = [
     severity: 'medium',
     title: 'Exception that cannot apply',
     means:
-      'An exception reaches further than the policy allows: past gate.maxExceptionAge, or over signatures or registries without one exact rule and one exact digest.',
-    why: 'A wide exception for signatures or registries would let any image through for a long time.',
+      'An exception reaches further than the policy allows: past gate.maxExceptionAge, or over signatures, registries or images that could not be judged without one exact rule and one exact digest.',
+    why: 'A wide exception for these would let any image through for a long time.',
     repair: 'Name the exact rule and repository@sha256:..., and an earlier date.',
     docs: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#exemptions',
     cis: [],
@@ -72,6 +72,6 @@ function explain(why: RefusedException['why'], expires: string, maxAge: number):
     case 'outlives-limit':
       return `runs until ${expires}, longer than gate.maxExceptionAge (${Math.floor(maxAge / 86_400_000)} days from today) allows, so it does not apply. Give it an earlier date.`;
     case 'not-exact':
-      return 'is about signatures or registries, where an exception must name one exact rule and one exact digest, so it does not apply to them. Write the rule in full and the image as repository@sha256:...';
+      return 'is about signatures, registries or images that could not be judged, where an exception must name one exact rule and one exact digest, so it does not apply to them. Write the rule in full and the image as repository@sha256:...';
   }
 }

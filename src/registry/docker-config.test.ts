@@ -44,9 +44,15 @@ test.each([
   [null, null],
 ])('%j', (entry, credential) => expect(readAuth(entry)).toEqual(credential));
 
-test('what a child process gets holds one registry and reads back', () => {
-  const credential = { kind: 'basic', username: 'a', password: 'b' } as const;
-  const config: unknown = JSON.parse(dockerConfigText('docker.io', credential));
-  expect(config).toEqual({ auths: { 'https://index.docker.io/v1/': { auth: base64('a:b') } } });
-  expect(dockerConfigText('ghcr.io', null)).toBe('{"auths":{}}');
+test('what a child process gets holds the registries that it needs and reads back', () => {
+  const credentials = new Map([
+    ['docker.io', { kind: 'basic', username: 'a', password: 'b' } as const],
+    ['ghcr.io', null],
+    ['mirror.example', { kind: 'identity', token: 't' } as const],
+  ]);
+  const config: unknown = JSON.parse(dockerConfigText(credentials));
+  expect(config).toEqual({
+    auths: { 'https://index.docker.io/v1/': { auth: base64('a:b') }, 'mirror.example': { identitytoken: 't' } },
+  });
+  expect(dockerConfigText(new Map())).toBe('{"auths":{}}');
 });

@@ -53,14 +53,16 @@ export function readAuth(auth: z.output<typeof Auth> | null): Credential | null 
   return { kind: 'basic', username: decoded.slice(0, colon), password };
 }
 
-/** A `config.json` that holds one registry's credential and nothing else, for a child process that needs just that. */
-export function dockerConfigText(registry: string, credential: Credential | null): string {
-  const key = registry === 'docker.io' ? DOCKER_HUB_KEY : registry;
-  if (credential === null) return JSON.stringify({ auths: {} });
-  if (credential.kind === 'identity') return JSON.stringify({ auths: { [key]: { identitytoken: credential.token } } });
-  if (credential.kind === 'registry-token') {
-    return JSON.stringify({ auths: { [key]: { registrytoken: credential.token } } });
-  }
-  const auth = Buffer.from(`${credential.username}:${credential.password}`).toString('base64');
-  return JSON.stringify({ auths: { [key]: { auth } } });
+/** A `config.json` that holds these registries' credentials and nothing else, for a child process that needs just those. */
+export function dockerConfigText(credentials: ReadonlyMap<string, Credential | null>): string {
+  const auths = [...credentials].flatMap(([registry, credential]) =>
+    credential === null ? [] : [[registry === 'docker.io' ? DOCKER_HUB_KEY : registry, entryOf(credential)]],
+  );
+  return JSON.stringify({ auths: Object.fromEntries(auths) });
+}
+
+function entryOf(credential: Credential): object {
+  if (credential.kind === 'identity') return { identitytoken: credential.token };
+  if (credential.kind === 'registry-token') return { registrytoken: credential.token };
+  return { auth: Buffer.from(`${credential.username}:${credential.password}`).toString('base64') };
 }

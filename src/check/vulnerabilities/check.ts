@@ -162,16 +162,32 @@ async function attestedStatements(
 }
 
 function createAccess({
+  policy,
   ports,
   insecureHosts,
   credentials,
 }: VulnerabilityCheckOptions): (repository: Pick<ImageReference, 'registry' | 'path'>) => Promise<RegistryAccess> {
   const keychain = createKeychain(ports, credentials);
   const plain = new Set(insecureHosts.map(canonicalHost));
-  return async (repository) => {
-    const host = repository.registry;
-    if (plain.has(host)) return { host, credential: null, insecure: true };
-    return { host, credential: await keychain.find(repository), insecure: isLoopbackHost(host) };
+  const named = new Map(Object.entries(policy.mirrors).map(([host, list]) => [canonicalHost(host), list]));
+  return async ({ registry: host, path }) => {
+    const mirrors = new Map<string, Credential | null>();
+    for (const text of named.get(host) ?? []) {
+      const [mirror = '', ...prefix] = text.split('/').filter((part) => part !== '');
+      const registry = canonicalHost(mirror);
+      mirrors.set(
+        mirror,
+        plain.has(registry) ? null : await keychain.find({ registry, path: [...prefix, path].join('/') }),
+      );
+    }
+    const others = mirrors.size === 0 ? {} : { mirrors };
+    if (plain.has(host)) return { host, credential: null, insecure: true, ...others };
+    return {
+      host,
+      credential: await keychain.find({ registry: host, path }),
+      insecure: isLoopbackHost(host),
+      ...others,
+    };
   };
 }
 

@@ -12,6 +12,8 @@ export interface RegistryAccess {
   /** Canonical. */
   readonly host: string;
   readonly credential: Credential | null;
+  /** Of the mirrors that are asked before it, by their hosts; left out where there are none. */
+  readonly mirrors?: ReadonlyMap<string, Credential | null>;
   /** Speaks http, or https with a certificate that nobody vouches for. */
   readonly insecure: boolean;
 }
@@ -52,7 +54,7 @@ const INHERITED = [
 /**
  * Trivy as the gate runs it: from an empty directory, with an empty configuration and ignore file that are named
  * explicitly (it reads `trivy.yaml` and `.trivyignore` from where it stands), a closed environment without any
- * `TRIVY_…` variable, and a Docker configuration that holds one registry's credential and no other.
+ * `TRIVY_…` variable, and a Docker configuration that holds one registry's credential, those of its mirrors, and no other.
  */
 export async function createTrivy(
   tool: Tool,
@@ -78,12 +80,12 @@ export async function createTrivy(
 
   const writeDockerConfig = async (access: RegistryAccess | null): Promise<string> => {
     const path = join(directory, `docker-${configurations.size}`);
-    const text = access === null ? dockerConfigText('', null) : dockerConfigText(access.host, access.credential);
-    await ports.files.write(join(path, 'config.json'), text);
+    const credentials = new Map(access === null ? [] : [...(access.mirrors ?? []), [access.host, access.credential]]);
+    await ports.files.write(join(path, 'config.json'), dockerConfigText(credentials));
     return path;
   };
   const dockerConfigFor = (access: RegistryAccess | null): Promise<string> => {
-    const key = JSON.stringify([access?.host ?? null, access?.credential ?? null]);
+    const key = JSON.stringify([access?.host ?? null, access?.credential ?? null, [...(access?.mirrors ?? [])]]);
     const path = configurations.get(key) ?? writeDockerConfig(access);
     configurations.set(key, path);
     return path;
