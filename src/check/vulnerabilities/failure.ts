@@ -1,6 +1,11 @@
 import type { CommandResult } from '../../domain/index.ts';
 import type { Problem } from './scan-result.ts';
 
+/** What a server answered in place of a layer; it may be of any host that the registry led to, and is nobody's to read. */
+const ANSWER = /(\bunexpected status code \d{3}[^:]{0,40}): .*$/;
+/** A signed address holds its signature there. */
+const QUERY = /(\bhttps?:\/\/[^\s"?]+)\?[^\s"]*/g;
+
 /** The last fatal line, without its time and level; it names hosts and digests, never credentials. */
 export function saidLast(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
@@ -10,6 +15,8 @@ export function saidLast(stderr: string): string {
     .replace(/^\S+\s+(FATAL|ERROR)\s+/, '')
     .replace(/^Fatal error\s+/, '')
     .replace(/\s+/g, ' ')
+    .replace(ANSWER, '$1')
+    .replace(QUERY, '$1')
     .trim();
   return plain.length > 400 ? `${plain.slice(0, 130)} ... ${plain.slice(-260)}` : plain;
 }
