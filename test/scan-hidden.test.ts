@@ -33,6 +33,14 @@ const DEBIAN: FileTree = {
   'etc/debian_version': '12.5\n',
   'var/lib/dpkg/status': DPKG,
 };
+const OTHER = DPKG.replace('openssl', 'zlib1g').replace('9:3.0.1-1', '1:1.2.13-1');
+const ROOT_IO = OTHER.replace('1.2.13-1', '1.2.13-1.root.io.1');
+/** What a system of RPM without its database says of its packages (CBL-Mariner's and Azure Linux's smallest images). */
+const azure = (version: string): FileTree => ({
+  'etc/os-release': `ID=azurelinux\nVERSION_ID="${version}"\n`,
+  'var/lib/rpmmanifest/container-manifest-2':
+    'openssl\t3.0.1-1.azl3\t1\t2\tVendor\t(none)\t3\tx86_64\t0\topenssl-3.0.1-1.azl3.src.rpm\n',
+});
 const LODASH: FileTree = { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.21"}' };
 const FOUND = ['block high DEMO-2024-0001 libssl3', 'warn medium CVE-2023-6129 libssl3'];
 
@@ -133,6 +141,46 @@ describe('what hides packages', () => {
       [{ ...DEBIAN, 'etc/os-release': 'ID=debian\nVERSION_ID="$(id)"\n', 'etc/debian_version': 'x/y\n' }],
       unknown('system-unknown'),
     ],
+    [
+      'an entry of the database that is none',
+      [{ ...DEBIAN, 'var/lib/dpkg/status': `${DPKG.replace('Architecture', 'no colon\nArchitecture')}${OTHER}` }],
+      unknown('packages-unread'),
+    ],
+    [
+      'a version that is none',
+      [{ ...DEBIAN, 'var/lib/dpkg/status': `${DPKG.replace('9:', 'v')}${OTHER}` }],
+      unknown('packages-unread'),
+    ],
+    [
+      'a version that is none, in Alpine',
+      [{ ...ALPINE, 'lib/apk/db/installed': `${apk('3.1.4_x')}P:a\nV:1-r0\nA:x86_64\n\n` }],
+      unknown('packages-unread'),
+    ],
+    ['a package that Root.io repaired', [{ ...DEBIAN, 'var/lib/dpkg/status': `${DPKG}${ROOT_IO}` }], ['pass']],
+    [
+      'the same, and a release that is none',
+      [
+        {
+          'etc/os-release': 'ID=debian\nVERSION_ID="99"\n',
+          'etc/debian_version': '99.1\n',
+          'var/lib/dpkg/status': `${DPKG}${ROOT_IO}`,
+        },
+      ],
+      unknown('system-unknown'),
+    ],
+    [
+      'a package that Seal repaired, and a release that is none',
+      [
+        {
+          'etc/os-release': 'ID=debian\nVERSION_ID="99"\n',
+          'etc/debian_version': '99.1\n',
+          'var/lib/dpkg/status': `${DPKG}${OTHER.replace('zlib1g', 'seal-zlib1g')}`,
+        },
+      ],
+      unknown('system-unknown'),
+    ],
+    ['Azure Linux', [azure('3.0')], ['pass']],
+    ['Azure Linux of a release that Trivy has nothing for', [azure('4.0')], unknown('system-unknown')],
     [
       'no database, and a bill of it in the image',
       [{ ...ALPINE, 'lib/apk/db/installed': '', 'opt/a.cdx.json': billOf('pkg:apk/alpine/libssl3@3.1.4-r5') }],

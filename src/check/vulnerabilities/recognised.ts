@@ -9,6 +9,14 @@ import type { TrivyReport } from './trivy-report.ts';
 const NOT_COMPARED = /Unsupported os\b|Mixing Alpine versions is unsupported/;
 /** Said of the newest releases too, which the database may well have: then it finds something sooner or later. */
 const NOT_LISTED = /This OS version is not on the EOL list/;
+/** Trivy has no list of these systems' releases, and takes any for one: those that its database has (trivy-db, pkg/vulnsrc/azure). */
+const RELEASES: ReadonlyMap<string, RegExp> = new Map([
+  ['azurelinux', /^3\./],
+  ['cbl-mariner', /^[12]\./],
+]);
+/** An entry of a package database that Trivy passes over (pkg/fanal/analyzer/pkg); the package is there all the same. */
+const PASSED_OVER =
+  /\bWARN\s+\[(?:dpkg\] (?:Parse error\s+file_path="var\/lib\/dpkg\/status|Invalid (?:source )?version\b)|apk\] Invalid version found\b)/g;
 
 /**
  * Why a scan without complaint says nothing about the image: no system and no packages were recognised, a system whose
@@ -52,10 +60,18 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
     );
   }
   const found = ofSystem.some((part) => part.Vulnerabilities.length > 0);
-  if (NOT_COMPARED.test(warnings) || (!found && NOT_LISTED.test(warnings))) {
+  const listed = RELEASES.get(system.Family)?.test(system.Name) ?? !NOT_LISTED.test(warnings);
+  if (NOT_COMPARED.test(warnings) || (!found && !listed)) {
     return hidden(
       'system-unknown',
       `${reference} says that it is ${name} or takes packages from another release, which Trivy has no advisories for. Its ${systemPackages} packages could not be judged, or not rightly.`,
+    );
+  }
+  const passedOver = warnings.match(PASSED_OVER)?.length ?? 0;
+  if (passedOver > 0) {
+    return hidden(
+      'packages-unread',
+      `Trivy passed over ${passedOver} ${passedOver === 1 ? 'entry' : 'entries'} of the package database of ${reference} that it cannot read. Those packages are there, and could not be judged.`,
     );
   }
   return null;

@@ -4,6 +4,7 @@ import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
+import { hidesRelease, unlistedRelease } from './patched-system.ts';
 import { hasNoSystem, unrecognised } from './recognised.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
@@ -58,8 +59,7 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
     if (result === undefined) throw new Error('a scan without a result');
     const first = readScan(target, result);
     const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, options)) : first;
-    if (!scan.isWithoutSystem) return scan.result;
-    const problem = await limit(() => findSystem(target, options));
+    const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, options));
     return problem === null ? scan.result : { ...scan.result, problem };
   });
 }
@@ -82,11 +82,18 @@ function mayPass(problem: Problem | null): boolean {
 
 interface Scan {
   readonly result: ScanResult;
-  /** It is good as far as it goes; whether there is a system that Trivy does not know is open. */
-  readonly isWithoutSystem: boolean;
+  /** The report, where it is good as far as it goes, and whether Trivy knows the system of the image is open; else null. */
+  readonly open: TrivyReport | null;
 }
 
-const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, isWithoutSystem: false });
+const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, open: null });
+
+async function settle(target: Target, report: TrivyReport | null, options: ScanOptions): Promise<Problem | null> {
+  const { trivy, database, ports } = options;
+  if (report === null) return null;
+  if (hidesRelease(report)) return unlistedRelease(report, { trivy, database, files: ports.files });
+  return findSystem(target, options);
+}
 
 async function scanAgain(target: Target, first: Scan, options: ScanOptions): Promise<Scan> {
   if (first.result.problem?.what === 'java-database') {
@@ -133,7 +140,7 @@ function readScan(target: Target, result: CommandResult): Scan {
       problem,
       asksJavaIndex: report.Results.some(({ Type }) => Type === 'jar'),
     },
-    isWithoutSystem: problem === null && hasNoSystem(report),
+    open: problem === null && (hasNoSystem(report) || hidesRelease(report)) ? report : null,
   };
 }
 

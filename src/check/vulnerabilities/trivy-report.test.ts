@@ -68,6 +68,23 @@ const ROWS: readonly [string, Seen, string | null][] = [
     null,
   ],
   ['packages of another release', { os: ALPINE, system: 3, found: true, warning: MIXED }, 'system-unknown'],
+  [
+    'a release that its system does not list',
+    { os: { Family: 'azurelinux', Name: '4.0' }, system: 3 },
+    'system-unknown',
+  ],
+  ['one that the database has', { os: { Family: 'azurelinux', Name: '4.0' }, system: 3, found: true }, null],
+  ['one that is known', { os: { Family: 'cbl-mariner', Name: '2.0.20240101' }, system: 3 }, null],
+  [
+    'an entry that is passed over',
+    { os: ALPINE, system: 3, warning: 'Z\tWARN\t[apk] Invalid version found\tname="a" version="x"' },
+    'packages-unread',
+  ],
+  [
+    'an entry of what is to be had, and not installed',
+    { os: ALPINE, system: 3, warning: 'Z\tWARN\t[dpkg] Parse error\tfile_path="var/lib/dpkg/available" err="x"' },
+    null,
+  ],
   ['a system that is not supported', { os: ALPINE, system: 3, warning: 'WARN\tUnsupported os' }, 'system-unknown'],
 ];
 
