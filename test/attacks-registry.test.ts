@@ -378,7 +378,7 @@ test('a poisoned cache: a vulnerability database is believed under the seal of t
   const kept = mkdtempSync(join(tmpdir(), 'scg-kept-'));
   const inputs = { 'registry-cache': kept, 'cache-key': 'o'.repeat(64) };
   const changes = deploy(`${server.host}/acme/api@${digests.bad}`);
-  const folder = (): string => join(kept, 'trivy-db-v1', readdirSync(join(kept, 'trivy-db-v1'))[0] ?? '');
+  const folder = (): string => join(kept, 'trivy-db-v2', readdirSync(join(kept, 'trivy-db-v2'))[0] ?? '');
   /** Scans again, whatever results are kept. True: the database was fetched. */
   const fetches = async (): Promise<boolean> => {
     rmSync(join(kept, 'scans-v1'), { recursive: true, force: true });

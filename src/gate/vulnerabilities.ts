@@ -29,7 +29,7 @@ export async function scanImages(
     offline,
     results,
     scanned,
-    databaseHome: mode === 'cli' ? 'user-cache' : results,
+    databaseHome: { userCache: mode === 'cli', sealed: results },
     ...attestedReaders(context, roots),
   });
 }

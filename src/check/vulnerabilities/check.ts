@@ -42,7 +42,6 @@ export interface VulnerabilityCheckOptions {
   readonly results: ResultCacheOptions | null;
   /** What scans of this run found, by their question: a second check of the same run asks none of them again. */
   readonly scanned?: Map<string, ScanResult>;
-  /** Where the vulnerability database stays from run to run; null: each run fetches its own. */
   readonly databaseHome: DatabaseHome;
   /** OpenVEX that is attached to an image, by signers whom the policy names; null or left out: nobody is asked. */
   readonly attestedVex?: AttestedReader | null;
@@ -107,16 +106,16 @@ async function checkWith(
   const { policy } = measure;
   const accessTo = createAccess(options);
   const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome });
-  const updatedAt = 'database' in prepared ? prepared.database.updatedAt : prepared.updatedAt;
-  const described = {
+  const describe = (updatedAt: Date | null) => ({
     version: trivy.version,
     database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
-  };
+  });
   const images = await awaited;
   if (images.length === 0) return all(images, 'pass');
-  if ('problem' in prepared) return undecided(images, prepared.problem, described);
-  const results = await scanDigests(trivy, prepared.database, images, accessTo, options);
-  if ('cause' in results) return undecided(images, results, described);
+  if ('problem' in prepared) return undecided(images, prepared.problem, describe(prepared.updatedAt));
+  const scans = await scanDigests(trivy, prepared.database, images, accessTo, options);
+  if ('cause' in scans) return undecided(images, scans, describe(prepared.database.updatedAt));
+  const { results, database } = scans;
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];
   const settled = new Map<Finding, AppliedException>();
@@ -141,7 +140,7 @@ async function checkWith(
     outcomes.set(image.written, blocked ? 'fail' : problem !== undefined ? 'unknown' : 'pass');
     findings.push(...mine);
   }
-  return { outcomes, findings, settled, bills, trivy: described };
+  return { outcomes, findings, settled, bills, trivy: describe(database.updatedAt) };
 }
 
 /** What cannot be read, or not all of it, lets nothing pass: the scan's word stays. */

@@ -4,7 +4,7 @@ import type { ImageReference, Ports } from '../../domain/index.ts';
 import { formatReference, isLoopbackHost } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
-import { ageProblem, NO_METADATA, readMetadata } from './database-metadata.ts';
+import { ageProblem, type Metadata, NO_METADATA, readMetadata } from './database-metadata.ts';
 import { readRepositories } from './download.ts';
 import { fetchDatabase } from './fetch-database.ts';
 import { createKeptDatabase, type KeptDatabase } from './kept-database.ts';
@@ -24,6 +24,11 @@ export interface Database {
   readonly identity: readonly string[];
   /** False where the policy names a directory: what is not there is not fetched. */
   readonly mayFetch: boolean;
+  /**
+   * Makes sure that all of it is in the cache directory, before anything is scanned. Not always with this one: one that
+   * turns out to be broken is fetched anew.
+   */
+  open(): Promise<PreparedDatabase>;
 }
 
 export interface DatabaseOptions {
@@ -33,11 +38,13 @@ export interface DatabaseOptions {
   readonly home: DatabaseHome;
 }
 
-/**
- * Where the database stays from run to run: in the user's cache; under seal, where others may have written in between;
- * nowhere.
- */
-export type DatabaseHome = 'user-cache' | ResultCacheOptions | null;
+/** Where the database stays from run to run. With neither it goes with the run. */
+export interface DatabaseHome {
+  /** One for all runs of this user, who alone writes there. */
+  readonly userCache: boolean;
+  /** Under seal, where others may have written in between; where the user's cache is, only for repositories on loopback. */
+  readonly sealed: ResultCacheOptions | null;
+}
 
 /** A database that may decide, or why there is none; `updatedAt` where there is one that may not. */
 export type PreparedDatabase =
@@ -62,21 +69,54 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   });
   const shared = sharedCache(repositories, options);
   const cacheDirectory = shared ?? join(trivy.directory, 'cache');
-  const kept = underSeal(repositories, options);
-  await kept?.restore(cacheDirectory);
-  const isDue = await isUpdateDue(cacheDirectory, policy, ports);
-  const fetched = { ...options, repositories, cacheDirectory, isShared: shared !== null || kept !== null };
-  const failed = isDue ? await fetchDatabase(trivy, fetched) : null;
-  if (isDue && failed === null) await kept?.keep(cacheDirectory);
-  const updatedAt = (await readMetadata(cacheDirectory, ports))?.UpdatedAt ?? null;
-  if (updatedAt === null) return failed ?? { problem: NO_METADATA, updatedAt };
+  const kept = shared === null ? underSeal(repositories, options) : null;
+  const place: Place = { repositories, cacheDirectory, kept, isShared: shared !== null || kept !== null };
+  const isThere =
+    kept === null
+      ? await ports.files.exists(join(cacheDirectory, 'db', 'trivy.db'))
+      : await kept.restoreMetadata(cacheDirectory);
+  const metadata = isThere ? await readMetadata(cacheDirectory, ports) : null;
+  if (metadata === null || isUpdateDue(metadata, policy, ports)) return renew(trivy, place, options);
+  if (kept === null) return opened(metadata, place);
+  const open = async () =>
+    (await kept.restore(cacheDirectory)) ? opened(metadata, place) : renew(trivy, place, options);
+  return { database: { ...describe(metadata, place), open } };
+}
+
+interface Place {
+  readonly repositories: readonly ImageReference[];
+  readonly cacheDirectory: string;
+  readonly kept: KeptDatabase | null;
+  /** Other runs read it. */
+  readonly isShared: boolean;
+}
+
+function describe({ UpdatedAt: updatedAt }: Metadata, { repositories, cacheDirectory }: Place): Omit<Database, 'open'> {
+  const identity = [...repositories.map(formatReference), updatedAt.toISOString()];
+  return { cacheDirectory, updatedAt, identity, mayFetch: true };
+}
+
+function opened(metadata: Metadata, place: Place): PreparedDatabase {
+  const database: Database = { ...describe(metadata, place), open: async () => ({ database }) };
+  return { database };
+}
+
+/** Fetches it; the one that is there already decides where none can be had and it is not too old. */
+async function renew(trivy: Trivy, place: Place, options: DatabaseOptions): Promise<PreparedDatabase> {
+  const { policy, ports } = options;
+  const { kept, cacheDirectory } = place;
+  const failed = await fetchDatabase(trivy, { ...options, ...place });
+  if (failed === null) await kept?.keep(cacheDirectory);
+  else await kept?.restore(cacheDirectory);
+  const metadata = await readMetadata(cacheDirectory, ports);
+  const updatedAt = metadata?.UpdatedAt ?? null;
+  if (metadata === null || updatedAt === null) return failed ?? { problem: NO_METADATA, updatedAt };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return failed ?? { problem: stale, updatedAt };
   if (failed !== null) {
     ports.log.warn(`${failed.problem.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
   }
-  const identity = [...repositories.map(formatReference), updatedAt.toISOString()];
-  return { database: { cacheDirectory, updatedAt, identity, mayFetch: true } };
+  return opened(metadata, place);
 }
 
 /** A database that somebody brought to this machine. Its age counts like any other's. */
@@ -90,7 +130,14 @@ async function readDirectory(
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return { problem: stale, updatedAt };
   const identity = [directory, updatedAt.toISOString()];
-  return { database: { cacheDirectory: directory, updatedAt, identity, mayFetch: false } };
+  const database: Database = {
+    cacheDirectory: directory,
+    updatedAt,
+    identity,
+    mayFetch: false,
+    open: async () => ({ database }),
+  };
+  return { database };
 }
 
 function nothingIn(directory: string): Problem {
@@ -104,14 +151,14 @@ function nothingIn(directory: string): Problem {
 }
 
 /**
- * The user's cache, where it keeps a database from run to run, one for each list of repositories. Null: it goes with the run, as
- * one on loopback does, which is somebody's test or demo.
+ * The user's cache keeps one for each list of repositories. Null: not there, as for one on loopback, which is somebody's
+ * test or demo, and under another port the next time.
  */
 function sharedCache(
   repositories: readonly ImageReference[],
   { ports, home }: Pick<DatabaseOptions, 'ports' | 'home'>,
 ): string | null {
-  const cache = home === 'user-cache' ? userCache(ports.env) : null;
+  const cache = home.userCache ? userCache(ports.env) : null;
   if (cache === null || repositories.some(({ registry }) => isLoopbackHost(registry))) return null;
   const key = createHash('sha256').update(repositories.map(formatReference).join('\n')).digest('hex');
   return join(cache, 'trivy', key.slice(0, 16));
@@ -121,8 +168,8 @@ function underSeal(
   repositories: readonly ImageReference[],
   { ports, home }: Pick<DatabaseOptions, 'ports' | 'home'>,
 ): KeptDatabase | null {
-  if (home === null || home === 'user-cache') return null;
-  return createKeptDatabase(home, repositories.map(formatReference).join('\n'), ports);
+  if (home.sealed === null) return null;
+  return createKeptDatabase(home.sealed, repositories.map(formatReference).join('\n'), ports);
 }
 
 const HOUR_MS = 3_600_000;
@@ -131,15 +178,12 @@ const HOUR_MS = 3_600_000;
  * As Trivy sees it: when the database says so itself, and at most once an hour. One that may not decide is fetched anew
  * whatever it says.
  */
-async function isUpdateDue(
-  cacheDirectory: string,
+function isUpdateDue(
+  { UpdatedAt, NextUpdate, DownloadedAt }: Metadata,
   { maxDatabaseAge }: VulnerabilityPolicy,
-  ports: Pick<Ports, 'clock' | 'files'>,
-): Promise<boolean> {
-  if (!(await ports.files.exists(join(cacheDirectory, 'db', 'trivy.db')))) return true;
-  const metadata = await readMetadata(cacheDirectory, ports);
+  ports: Pick<Ports, 'clock'>,
+): boolean {
   const now = ports.clock.now();
-  if (metadata === null || ageProblem(metadata.UpdatedAt, now, maxDatabaseAge) !== null) return true;
-  const { NextUpdate, DownloadedAt } = metadata;
+  if (ageProblem(UpdatedAt, now, maxDatabaseAge) !== null) return true;
   return (NextUpdate?.getTime() ?? 0) <= now.getTime() && (DownloadedAt?.getTime() ?? 0) + HOUR_MS <= now.getTime();
 }

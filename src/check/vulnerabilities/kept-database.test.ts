@@ -16,6 +16,7 @@ interface Scene {
   /** The only folder in it. */
   readonly folder: string;
   restore(key?: string, origin?: string): Promise<Readonly<Record<string, string>> | null>;
+  restoreMetadata(key?: string, origin?: string): Promise<Readonly<Record<string, string>> | null>;
 }
 
 /** A cache in which one job has kept its database. */
@@ -26,20 +27,24 @@ async function withKept(use: (scene: Scene) => Promise<void>): Promise<void> {
     mkdirSync(join(made, 'db'), { recursive: true });
     for (const [name, text] of Object.entries(FILES)) writeFileSync(join(made, 'db', name), text);
     await createKeptDatabase({ directory: cache, key: KEY }, ORIGIN, ports).keep(made);
-    const [name = ''] = existsSync(join(cache, 'trivy-db-v1')) ? readdirSync(join(cache, 'trivy-db-v1')) : [];
+    const [name = ''] = existsSync(join(cache, 'trivy-db-v2')) ? readdirSync(join(cache, 'trivy-db-v2')) : [];
     let runs = 0;
-    await use({
-      cache,
-      folder: join(cache, 'trivy-db-v1', name),
-      async restore(key = KEY, origin = ORIGIN) {
+    const by =
+      (what: 'restore' | 'restoreMetadata') =>
+      async (key = KEY, origin = ORIGIN): Promise<Readonly<Record<string, string>> | null> => {
         const target = join(directory, `run-${runs++}`);
-        const restored = await createKeptDatabase({ directory: cache, key }, origin, ports).restore(target);
+        const restored = await createKeptDatabase({ directory: cache, key }, origin, ports)[what](target);
         const found = existsSync(join(target, 'db')) ? readdirSync(join(target, 'db')) : [];
         if (!restored) expect(found).toEqual([]);
         return restored
           ? Object.fromEntries(found.map((each) => [each, readFileSync(join(target, 'db', each), 'utf8')]))
           : null;
-      },
+      };
+    await use({
+      cache,
+      folder: join(cache, 'trivy-db-v2', name),
+      restore: by('restore'),
+      restoreMetadata: by('restoreMetadata'),
     });
   });
 }
@@ -78,6 +83,29 @@ test.each<[string, (scene: Scene) => void]>([
     expect(await scene.restore()).toBeNull();
   }));
 
+const DATE = { 'metadata.json': FILES['metadata.json'] };
+test.each<[string, (scene: Scene) => void, object | null]>([
+  ['as it was kept', () => {}, DATE],
+  ['a database that is broken, which is found when it is needed', breakDatabase, DATE],
+  [
+    'a later day',
+    ({ folder }) => writeFileSync(join(folder, 'metadata.json'), '{"Version":2,"NextUpdate":"2099"}'),
+    null,
+  ],
+  ['no seal', ({ folder }) => rmSync(join(folder, 'seal')), null],
+  ['no metadata', ({ folder }) => rmSync(join(folder, 'metadata.json')), null],
+])('its date without the database: %s', (_, change, expected) =>
+  withKept(async (scene) => {
+    change(scene);
+    expect(await scene.restoreMetadata()).toEqual(expected);
+    expect(await scene.restoreMetadata('x'.repeat(64))).toBeNull();
+    expect(await scene.restoreMetadata(KEY, 'mirror.example/trivy-db:2')).toBeNull();
+  }));
+
+function breakDatabase({ folder }: Scene): void {
+  writeFileSync(join(folder, 'trivy.db'), 'no advisory');
+}
+
 test('another key, another list of repositories: none', () =>
   withKept(async ({ restore, folder, cache }) => {
     expect(await restore('x'.repeat(64))).toBeNull();
@@ -86,8 +114,8 @@ test('another key, another list of repositories: none', () =>
     const made = join(cache, 'made');
     cpSync(folder, join(made, 'db'), { recursive: true });
     await createKeptDatabase({ directory: cache, key: KEY }, 'mirror.example/trivy-db:2', ports).keep(made);
-    for (const each of readdirSync(join(cache, 'trivy-db-v1'))) {
-      if (!folder.endsWith(each)) cpSync(folder, join(cache, 'trivy-db-v1', each), { recursive: true });
+    for (const each of readdirSync(join(cache, 'trivy-db-v2'))) {
+      if (!folder.endsWith(each)) cpSync(folder, join(cache, 'trivy-db-v2', each), { recursive: true });
     }
     expect(await restore(KEY, 'mirror.example/trivy-db:2')).toBeNull();
     expect(await restore()).toEqual(FILES);

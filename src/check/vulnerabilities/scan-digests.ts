@@ -3,28 +3,22 @@ import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { type AttestedBill, findBills } from './attested-bills.ts';
 import { missedCanary, namesOf } from './canary.ts';
+import { type ChosenTargets, chooseTargets } from './chosen-targets.ts';
 import type { Database } from './database.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
 import { javaIndexIdentity, prepareJavaIndex } from './java-index.ts';
-import {
-  createResultCache,
-  NO_RESULTS,
-  questionAbout,
-  type ResultCacheOptions,
-  type ScanCircumstances,
-} from './result-cache.ts';
+import { createKnownResults, type KnownResultsOptions } from './known-results.ts';
+import type { ScanCircumstances } from './result-cache.ts';
 import { scanAll, scanFlags } from './scan.ts';
 import { scanBills } from './scan-bills.ts';
 import type { Exposure, Problem, ScanResult } from './scan-result.ts';
-import { selectTargets, type Target } from './targets.ts';
+import type { Target } from './targets.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
 
-export interface DigestScanOptions {
+export interface DigestScanOptions extends KnownResultsOptions {
   readonly policy: Policy;
   readonly registry: Registry;
   readonly ports: Ports;
-  readonly results: ResultCacheOptions | null;
-  readonly scanned?: Map<string, ScanResult>;
   readonly attestedBills?: AttestedReader | null;
   readonly workers?: number;
 }
@@ -45,120 +39,111 @@ export interface ScannedBill {
   readonly signedBy: string;
 }
 
+/** What is known of each digest, and by which database. */
+export interface DigestScans {
+  readonly results: ReadonlyMap<Digest, DigestResult>;
+  readonly database: Database;
+}
+
 /** Of a digest that nobody asked about. */
 export const NO_RESULT: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [], bills: [] };
 
 /**
- * Each digest once, however many references and repositories name it; as many at a time as there are processors. What an
- * earlier run found out of the same bytes in the same way is not asked again. A problem where the database is no good.
+ * Each digest once, as many at a time as there are processors. What an earlier run found out of the same bytes in the
+ * same way is not asked again; where that is all, neither Trivy nor the whole of the database is needed. A problem where
+ * the database is no good.
  */
 export async function scanDigests(
   trivy: Trivy,
   database: Database,
   images: readonly ResolvedImage[],
   accessTo: (repository: Repository) => Promise<RegistryAccess>,
-  { policy, registry, ports, results: kept, scanned = new Map(), ...options }: DigestScanOptions,
-): Promise<ReadonlyMap<Digest, DigestResult> | Problem> {
-  const repositories = new Map<Digest, [Repository, ...Repository[]]>();
-  for (const { digest, reference } of images) {
-    const known = repositories.get(digest);
-    if (known === undefined) repositories.set(digest, [reference]);
-    else known.push(reference);
-  }
-  const chosen = await Promise.all(
-    [...repositories].map(async ([digest, [repository]]) => {
-      const targets = await selectTargets(repository, digest, registry, policy.images.platforms);
-      return { digest, targets };
-    }),
-  );
-  const toScan = new Map<Digest, Target>();
-  const namedFor = new Map<Digest, Repository[]>();
-  for (const { digest, targets } of chosen) {
-    if ('cause' in targets) continue;
-    for (const target of targets) {
-      if (!toScan.has(target.digest)) toScan.set(target.digest, target);
-      namedFor.set(target.digest, [...(namedFor.get(target.digest) ?? []), ...(repositories.get(digest) ?? [])]);
-    }
-  }
-  const { canary } = policy.vulnerabilities;
+  options: DigestScanOptions,
+): Promise<DigestScans | Problem> {
+  const { policy, registry, ports, attestedBills = null } = options;
+  const wanted = await chooseTargets(images, registry, policy.images.platforms);
+  const { targets, repositories } = wanted;
+  const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
+  const bills = await findBills([...targets.values()], sought);
+  return scanWanted(database, { ...options, trivy, accessTo, wanted, bills });
+}
+
+type Bills = ReadonlyMap<Digest, readonly [AttestedBill, ...AttestedBill[]]>;
+
+interface WantedScans extends DigestScanOptions {
+  readonly trivy: Trivy;
+  readonly accessTo: (repository: Repository) => Promise<RegistryAccess>;
+  readonly wanted: ChosenTargets;
+  readonly bills: Bills;
+}
+
+async function scanWanted(database: Database, options: WantedScans): Promise<DigestScans | Problem> {
+  const { trivy, accessTo, policy, ports, wanted } = options;
+  const { targets } = wanted;
   const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
-  const { flags } = circumstances;
   const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
-  const cache = kept === null ? NO_RESULTS : createResultCache(kept, circumstances, ports);
-  const recall = async (digest: Digest, bills: readonly string[]): Promise<ScanResult | null> =>
-    scanned.get(questionAbout(digest, circumstances, bills)) ?? cache.find(digest, bills);
-  const remember = async (digest: Digest, bills: readonly string[], result: ScanResult): Promise<ScanResult> => {
-    if (result.problem === null) scanned.set(questionAbout(digest, circumstances, bills), result);
-    await cache.keep(digest, result, bills);
-    return result;
-  };
-  // What is known was found by a database that passed this very test.
-  let tested: Promise<Problem | null> | null = null;
-  const missed = (): Promise<Problem | null> => {
-    tested ??= missedCanary(trivy, database.cacheDirectory, canary, ports);
-    return tested;
-  };
-
-  const bills = new Map(
-    await findBills([...toScan.values()], {
-      reader: options.attestedBills ?? null,
-      repositories: namedFor,
-      directory: trivy.directory,
-      ports,
-    }),
-  );
-  const known = new Map(
-    await Promise.all(
-      [...toScan.keys()].map(async (digest) => [digest, await recall(digest, hashes(bills.get(digest)))] as const),
-    ),
-  );
-  const billed = [...bills].flatMap(([digest, mine]) => {
-    const target = toScan.get(digest);
-    return target === undefined || known.get(digest) !== null ? [] : [{ ...target, bills: mine }];
-  });
-  if (billed.length > 0) {
-    const problem = await missed();
+  const { recall, remember } = createKnownResults(circumstances, options);
+  let { bills } = options;
+  const known = new Map<Digest, ScanResult | null>();
+  for (const digest of targets.keys()) known.set(digest, await recall(digest, hashes(bills.get(digest))));
+  const open = (): readonly Target[] => [...targets.values()].filter(({ digest }) => known.get(digest) === null);
+  const scans = new Map<Digest, Promise<ScanResult>>();
+  if (open().length > 0) {
+    const opened = await database.open();
+    if ('problem' in opened) return opened.problem;
+    // What is known was found by the one that was expected.
+    if (opened.database.updatedAt.getTime() !== database.updatedAt.getTime()) {
+      return scanWanted(opened.database, options);
+    }
+    // What is known was found by a database that passed this very test.
+    const problem = await missedCanary(trivy, database.cacheDirectory, policy.vulnerabilities.canary, ports);
     if (problem !== null) return problem;
-    for (const [digest, result] of await scanBills(billed, { trivy, database, workers, log: ports.log })) {
-      if (result !== null) known.set(digest, await remember(digest, hashes(bills.get(digest)), result));
-      else {
-        bills.delete(digest);
-        known.set(digest, await recall(digest, []));
-      }
+    const billed = open().flatMap((target) => {
+      const mine = bills.get(target.digest);
+      return mine === undefined ? [] : [{ ...target, bills: mine }];
+    });
+    const byBills = await scanBills(billed, { trivy, database, workers, log: ports.log });
+    bills = new Map([...bills].filter(([digest]) => byBills.get(digest) !== null));
+    for (const [digest, result] of byBills) {
+      const mine = hashes(bills.get(digest));
+      known.set(digest, result === null ? await recall(digest, mine) : await remember(digest, mine, result));
+    }
+    const unknown = open();
+    const java =
+      unknown.length === 0
+        ? null
+        : await prepareJavaIndex(trivy, database, { policy: policy.vulnerabilities, ports, accessTo });
+    const found = scanAll(unknown, {
+      trivy,
+      database: java?.database ?? database,
+      accessTo,
+      ports,
+      fetchJavaIndex: async () => java?.fetch() ?? null,
+      flags: circumstances.flags,
+      workers,
+    });
+    for (const [index, { digest }] of unknown.entries()) {
+      const scan = found[index];
+      if (scan !== undefined)
+        scans.set(
+          digest,
+          scan.then((each) => remember(digest, [], each)),
+        );
     }
   }
-  const unknown = [...toScan.values()].filter(({ digest }) => (known.get(digest) ?? null) === null);
-  const isScanned = unknown.length > 0;
-  const [problem, java] = await Promise.all([
-    isScanned ? missed() : null,
-    isScanned ? prepareJavaIndex(trivy, database, { policy: policy.vulnerabilities, ports, accessTo }) : null,
-  ]);
-  if (problem !== null) return problem;
-  const found = scanAll(unknown, {
-    trivy,
-    database: java?.database ?? database,
-    accessTo,
-    ports,
-    fetchJavaIndex: async () => java?.fetch() ?? null,
-    flags,
-    workers,
-  });
-  const scans = new Map(
-    unknown.map(({ digest }, index) => [digest, found[index]?.then((each) => remember(digest, [], each))] as const),
-  );
-  let done = 0;
 
-  const judge = async (targets: readonly Target[] | Problem): Promise<DigestResult> => {
-    if ('cause' in targets) return { ...NO_RESULT, problems: [targets] };
+  let done = 0;
+  const judge = async (mine: readonly Target[] | Problem): Promise<DigestResult> => {
+    if ('cause' in mine) return { ...NO_RESULT, problems: [mine] };
     const parts = await Promise.all(
-      targets.map(async (target) => {
+      mine.map(async (target) => {
         const result = known.get(target.digest) ?? (await scans.get(target.digest));
         if (result === undefined) throw new Error('a target that nobody scanned');
         return { target, result };
       }),
     );
     done += 1;
-    ports.log.progress(`Scanned ${done} of ${repositories.size} images`);
+    ports.log.progress(`Scanned ${done} of ${wanted.chosen.size} images`);
     return {
       found: parts.flatMap(({ target, result }) => result.vulnerabilities.map((one) => onPlatform(target, one))),
       exposures: parts.flatMap(({ target, result }) => result.exposures.map((one) => onPlatform(target, one))),
@@ -169,9 +154,10 @@ export async function scanDigests(
       ),
     };
   };
-
-  const judged = await Promise.all(chosen.map(async ({ digest, targets }) => [digest, await judge(targets)] as const));
-  return new Map(judged);
+  const judged = await Promise.all(
+    [...wanted.chosen].map(async ([digest, mine]) => [digest, await judge(mine)] as const),
+  );
+  return { results: new Map(judged), database };
 }
 
 const hashes = (bills: readonly AttestedBill[] = []): string[] => bills.map(({ sha256 }) => sha256).sort();

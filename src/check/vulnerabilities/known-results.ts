@@ -1,0 +1,41 @@
+import type { Digest, Ports } from '../../domain/index.ts';
+import {
+  createResultCache,
+  NO_RESULTS,
+  questionAbout,
+  type ResultCacheOptions,
+  type ScanCircumstances,
+} from './result-cache.ts';
+import type { ScanResult } from './scan-result.ts';
+
+/** What this run and earlier ones found out in the same way. `bills`: the SHA-256 of each that stands for the layers. */
+export interface KnownResults {
+  /** Null: scan it. */
+  recall(digest: Digest, bills: readonly string[]): Promise<ScanResult | null>;
+  /** @returns the result itself. */
+  remember(digest: Digest, bills: readonly string[], result: ScanResult): Promise<ScanResult>;
+}
+
+export interface KnownResultsOptions {
+  /** Of this run, by question. */
+  readonly scanned?: Map<string, ScanResult>;
+  /** Null: nothing stays from run to run. */
+  readonly results: ResultCacheOptions | null;
+  readonly ports: Pick<Ports, 'files' | 'log'>;
+}
+
+export function createKnownResults(
+  circumstances: ScanCircumstances,
+  { scanned = new Map(), results, ports }: KnownResultsOptions,
+): KnownResults {
+  const kept = results === null ? NO_RESULTS : createResultCache(results, circumstances, ports);
+  return {
+    recall: async (digest, bills) =>
+      scanned.get(questionAbout(digest, circumstances, bills)) ?? kept.find(digest, bills),
+    async remember(digest, bills, result) {
+      if (result.problem === null) scanned.set(questionAbout(digest, circumstances, bills), result);
+      await kept.keep(digest, result, bills);
+      return result;
+    },
+  };
+}
