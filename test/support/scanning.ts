@@ -221,7 +221,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         offline: request.offline ?? false,
         results: request.results ?? null,
         credentials: request.credentials ?? new Map(),
-        databaseHome: 'user-cache',
+        databaseHome: { userCache: true, sealed: request.results ?? null },
         attestedVex: createAttestedVex(attested),
         attestedBills: createAttestedBills(attested),
       },

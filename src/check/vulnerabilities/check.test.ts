@@ -206,7 +206,7 @@ function check({ ports }: World, given: Given = {}) {
     insecureHosts: given.insecureHosts ?? [],
     offline: false,
     results: null,
-    databaseHome: given.databaseHome === undefined ? 'user-cache' : given.databaseHome,
+    databaseHome: given.databaseHome ?? { userCache: true, sealed: null },
     ...(given.scanned === undefined ? {} : { scanned: given.scanned }),
     workers: 2,
   });
@@ -517,11 +517,11 @@ describe('a scan that fails is unknown, never clean', () => {
 });
 
 test.each([
-  ['user-cache', '/home/ada/.cache/supply-chain-gate/trivy/'],
-  [null, '/tmp/scg-trivy/cache'],
-] as const)('kept from run to run in %s: the database is in %s', async (databaseHome, folder) => {
+  ["the user's cache", true, '/home/ada/.cache/supply-chain-gate/trivy/'],
+  ['nothing', false, '/tmp/scg-trivy/cache'],
+])('kept from run to run in %s: the database is in its place', async (_, userCache, folder) => {
   const here = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
-  await check(here, { databaseHome });
+  await check(here, { databaseHome: { userCache, sealed: null } });
   const folderOf = ({ args }: Command) => args.find((each) => each.startsWith('--cache-dir=')) ?? '';
   expect(scansOf(here).map(folderOf)).toEqual([expect.stringContaining(`--cache-dir=${folder}`)]);
   // Where nobody else reads, until it is whole.
@@ -529,8 +529,8 @@ test.each([
 });
 
 test.each<[where: string, home: VulnerabilityCheckOptions['databaseHome']]>([
-  ["the user's cache", 'user-cache'],
-  ['a cache under a seal', { directory: '/kept', key: 'k'.repeat(64) }],
+  ["the user's cache", { userCache: true, sealed: null }],
+  ['a cache under a seal', { userCache: false, sealed: { directory: '/kept', key: 'k'.repeat(64) } }],
 ])('a fetched database that misses its canary is not put where other runs read: %s', async (_, databaseHome) => {
   const canary = exited({ SchemaVersion: 2, ArtifactName: 'canary' });
   const here = world((command) => exited(report(command)), { canary }, { HOME: '/home/ada' });

@@ -24,6 +24,8 @@ export interface Database {
   readonly identity: readonly string[];
   /** False where the policy names a directory: what is not there is not fetched. */
   readonly mayFetch: boolean;
+  /** True where it has just shown that it knows what any good one does; else it is asked before it decides. */
+  readonly knowsCanary: boolean;
   /**
    * Makes sure that all of it is in the cache directory, before anything is scanned. Not always with this one: one that
    * turns out to be broken is fetched anew.
@@ -93,11 +95,11 @@ interface Place {
 
 function describe({ UpdatedAt: updatedAt }: Metadata, { repositories, cacheDirectory }: Place): Omit<Database, 'open'> {
   const identity = [...repositories.map(formatReference), updatedAt.toISOString()];
-  return { cacheDirectory, updatedAt, identity, mayFetch: true };
+  return { cacheDirectory, updatedAt, identity, mayFetch: true, knowsCanary: false };
 }
 
-function opened(metadata: Metadata, place: Place): PreparedDatabase {
-  const database: Database = { ...describe(metadata, place), open: async () => ({ database }) };
+function opened(metadata: Metadata, place: Place, knowsCanary = false): PreparedDatabase {
+  const database: Database = { ...describe(metadata, place), knowsCanary, open: async () => ({ database }) };
   return { database };
 }
 
@@ -116,7 +118,7 @@ async function renew(trivy: Trivy, place: Place, options: DatabaseOptions): Prom
   if (failed !== null) {
     ports.log.warn(`${failed.problem.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
   }
-  return opened(metadata, place);
+  return opened(metadata, place, failed === null && place.isShared);
 }
 
 /** A database that somebody brought to this machine. Its age counts like any other's. */
@@ -135,6 +137,7 @@ async function readDirectory(
     updatedAt,
     identity,
     mayFetch: false,
+    knowsCanary: false,
     open: async () => ({ database }),
   };
   return { database };

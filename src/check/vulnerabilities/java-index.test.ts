@@ -69,7 +69,8 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
     },
     runAll: async () => [],
   };
-  const database = { cacheDirectory: '/cache', updatedAt: NOW, identity: [], mayFetch: true };
+  const open = () => Promise.reject(new Error('not asked for'));
+  const database = { cacheDirectory: '/cache', updatedAt: NOW, identity: [], mayFetch: true, knowsCanary: false, open };
   const { vulnerabilities: policy } = completePolicy({ version: 1 });
   const accessTo = async () => ({ host: '', credential: null, insecure: false });
   const index = await prepareJavaIndex(trivy, database, { policy, ports, accessTo });

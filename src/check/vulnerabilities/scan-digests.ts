@@ -96,7 +96,10 @@ async function scanWanted(database: Database, options: WantedScans): Promise<Dig
       return scanWanted(opened.database, options);
     }
     // What is known was found by a database that passed this very test.
-    const problem = await missedCanary(trivy, database.cacheDirectory, policy.vulnerabilities.canary, ports);
+    const { knowsCanary, cacheDirectory } = opened.database;
+    const problem = knowsCanary
+      ? null
+      : await missedCanary(trivy, cacheDirectory, policy.vulnerabilities.canary, ports);
     if (problem !== null) return problem;
     const billed = open().flatMap((target) => {
       const mine = bills.get(target.digest);
