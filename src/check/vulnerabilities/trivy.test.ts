@@ -1,0 +1,111 @@
+import { describe, expect, test, vi } from 'vitest';
+import { DIGEST, OTHER_DIGEST } from '../../../test/support/findings.ts';
+import {
+  check,
+  descriptor,
+  exited,
+  registryWith,
+  report,
+  resolved,
+  scansOf,
+  targetOf,
+  world,
+} from '../../../test/support/vulnerability-check.ts';
+import type { Command, Digest, ResolvedImage } from '../../domain/index.ts';
+
+describe('how Trivy is run', () => {
+  const isDownload = ({ args }: Command): boolean => args.includes('--download-db-only');
+
+  test('Trivy and its database are made ready while digests are still asked for', async () => {
+    const here = world((command) => exited(report(command)));
+    const images = Promise.withResolvers<readonly ResolvedImage[]>();
+    const checking = check(here, { images: images.promise });
+    await vi.waitFor(() => expect(here.commands.filter(isDownload)).toHaveLength(1));
+    expect(scansOf(here)).toEqual([]);
+    images.resolve([resolved()]);
+    expect([...(await checking).outcomes.values()]).toEqual(['pass']);
+    expect(scansOf(here)).toHaveLength(1);
+  });
+
+  test('no digest at all is nothing that was scanned', async () => {
+    const here = world((command) => exited(report(command)));
+    expect(await check(here, { images: Promise.resolve([]) })).toMatchObject({ findings: [], trivy: null });
+    expect(here.commands.filter((command) => !isDownload(command))).toEqual([]);
+  });
+
+  test('what goes wrong while digests are asked for is what the check ends with', async () => {
+    const here = world((command) => exited(report(command)));
+    const failed = Promise.reject(new Error('asked in vain'));
+    await expect(check(here, { images: failed })).rejects.toThrow('asked in vain');
+  });
+
+  test('each digest once, whatever the number of references', async () => {
+    const here = world((command) => exited(report(command)));
+    const images = [
+      resolved('ghcr.io/acme/api:1.2.3'),
+      resolved('ghcr.io/acme/copy:1.2.3'),
+      resolved('ghcr.io/acme/web:1', OTHER_DIGEST),
+    ];
+    await check(here, { images });
+    expect(scansOf(here).map(targetOf)).toEqual([`ghcr.io/acme/api@${DIGEST}`, `ghcr.io/acme/web@${OTHER_DIGEST}`]);
+  });
+
+  test('closed environment, empty directory, explicit files, only one database download', async () => {
+    const here = world(
+      (command) => exited(report(command)),
+      {},
+      {
+        TRIVY_USERNAME: 'someone',
+        TRIVY_PASSWORD: 'secret',
+        GITHUB_TOKEN: 'secret',
+        PATH: '/usr/bin',
+        HTTPS_PROXY: 'http://proxy.example:3128',
+      },
+    );
+    await check(here, { images: [resolved(), resolved('ghcr.io/acme/web:1', OTHER_DIGEST)] });
+    expect(here.commands.filter(({ args }) => args.includes('--download-db-only'))).toHaveLength(1);
+    for (const { program, args, cwd, env, timeoutMs, maxOutputBytes, maxMemoryBytes } of here.commands) {
+      expect([program, cwd]).toEqual(['/opt/trivy', '/tmp/scg-trivy/empty']);
+      expect(Object.keys(env).filter((name) => /TRIVY|GITHUB|PATH/.test(name))).toEqual([]);
+      expect(env.HTTPS_PROXY).toBe('http://proxy.example:3128');
+      expect(args).toEqual(
+        expect.arrayContaining([
+          '--config=/tmp/scg-trivy/trivy.yaml',
+          '--ignorefile=/tmp/scg-trivy/trivyignore',
+          '--disable-telemetry',
+          '--skip-version-check',
+        ]),
+      );
+      expect(args).not.toContain('--insecure');
+      expect(Math.max(timeoutMs, maxOutputBytes, maxMemoryBytes ?? Infinity)).toBeLessThan(2 ** 33);
+    }
+    expect(here.files.get('/tmp/scg-trivy/trivy.yaml')).toBe('');
+    expect(here.files.get('/tmp/scg-trivy/trivyignore')).toBe('');
+    for (const { args } of scansOf(here)) {
+      expect(args).toEqual(expect.arrayContaining(['--skip-db-update', '--cache-backend=memory', '--scanners=vuln']));
+    }
+    expect(here.commands.find(({ args }) => args[0] === 'sbom')?.network).toBe('none');
+  });
+
+  test('an insecure host gets --insecure and no credentials', async () => {
+    const here = world((command) => exited(report(command)));
+    await check(here, { insecureHosts: ['ghcr.io'] });
+    expect(scansOf(here)[0]?.args).toContain('--insecure');
+    expect([...here.files].filter(([path]) => path.endsWith('config.json')).map(([, text]) => text)).toEqual(
+      expect.arrayContaining(['{"auths":{}}']),
+    );
+  });
+
+  test('attestations are not scanned, and a child that two platforms share is scanned once', async () => {
+    const here = world((command) => exited(report(command)));
+    const third: Digest = `sha256:${'c3'.repeat(32)}`;
+    const registry = registryWith([
+      descriptor(DIGEST, 'linux/amd64'),
+      descriptor(OTHER_DIGEST, 'unknown/unknown', { 'vnd.docker.reference.type': 'attestation-manifest' }),
+      descriptor(DIGEST, 'linux/arm64'),
+      descriptor(third, 'windows/amd64'),
+    ]);
+    await check(here, { registry });
+    expect(scansOf(here).map(targetOf)).toEqual([`ghcr.io/acme/api@${DIGEST}`]);
+  });
+});
