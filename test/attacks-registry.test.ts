@@ -8,6 +8,7 @@ import type { Command } from '../src/domain/index.ts';
 import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
 import { type InProcessCall, type InProcessRun, rulesWith, runActionInProcess } from './support/action-in-process.ts';
 import { runActionProcess } from './support/action-run.ts';
+import { alpineWith } from './support/installed-systems.ts';
 import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } from './support/pull-request.ts';
 import { jsonBytes, OCI_INDEX, OCI_MANIFEST, withRecord, withTokenAuth } from './support/registry/index.ts';
 import { putFiles, startScanRegistry } from './support/scanning.ts';
@@ -30,13 +31,8 @@ import { readCommands } from './support/workflow-commands.ts';
  */
 
 const LOGIN = { name: 'robot', password: 'correct-horse-battery' };
-const alpine = (libssl: string) => ({
-  'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
-  'etc/alpine-release': '3.19.1\n',
-  'lib/apk/db/installed': libssl === '' ? '' : `P:libssl3\nV:${libssl}\nA:x86_64\no:openssl\n\n`,
-});
-const VULNERABLE = alpine('3.1.4-r0');
-const PATCHED = alpine('3.1.4-r3');
+const VULNERABLE = alpineWith({ libssl3: '3.1.4-r0' });
+const PATCHED = alpineWith({ libssl3: '3.1.4-r3' });
 const ADVISORY = 'vulnerability/DEMO-2024-0001';
 
 const pod = (image: string, name = 'web'): string =>
@@ -70,7 +66,7 @@ beforeAll(async () => {
   digests.rebuilt = await putFiles(store, 'acme/api', 'rebuilt', { ...VULNERABLE, 'etc/motd': 'rebuilt\n' });
   const installed = `${VULNERABLE['lib/apk/db/installed']}P:libcrypto3\nV:3.1.4-r0\nA:x86_64\no:openssl\n\n`;
   digests.worse = await putFiles(store, 'acme/api', 'worse', { ...VULNERABLE, 'lib/apk/db/installed': installed });
-  await putFiles(store, 'acme/api', 'hiding', alpine(''));
+  await putFiles(store, 'acme/api', 'hiding', alpineWith({}));
   await putFiles(store, 'acme/api', 'empty', { 'app/service': 'binary' });
   putPlatforms();
   putLayer('acme/certificate-tools', 'broken', Buffer.from('zzzz'), 'application/vnd.oci.image.layer.v1.tar+gzip');

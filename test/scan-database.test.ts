@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { createRegistryHandler, reply } from '../src/demo/registry/index.ts';
 import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
 import { type RequestHandler, serveLoopback } from '../src/io/http-server.ts';
+import { FOUND, LEGACY } from './support/legacy-image.ts';
 import { checkOn, startScanRegistry, summarize } from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
 
@@ -14,15 +15,6 @@ import { requireTool } from './support/tools.ts';
 
 /** A name that is not of loopback, whose databases are kept; Trivy reaches it by a mirror. */
 const HOST = 'registry.example';
-const LEGACY = 'shop/legacy:2.0.9';
-const FOUND = [
-  'block high DEMO-2024-0001 libcrypto3',
-  'block high DEMO-2024-0001 libssl3',
-  'warn low DEMO-2024-0002 busybox',
-  'warn medium CVE-2023-42366 busybox',
-  'warn medium CVE-2023-6129 libcrypto3',
-  'warn medium CVE-2023-6129 libssl3',
-];
 
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 let own: string;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VulnerabilityCheck } from '../src/check/vulnerabilities/index.ts';
+import { alpineWith } from './support/installed-systems.ts';
 import { checkOn, putFiles, startScanRegistry } from './support/scanning.ts';
 
 /** Secrets and misconfigurations in images, by the real Trivy, where the policy asks for them. */
@@ -17,9 +18,7 @@ const IMAGE = 'odd/exposed:1';
 beforeAll(async () => {
   server = await startScanRegistry();
   const files = {
-    'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
-    'etc/alpine-release': '3.19.1\n',
-    'lib/apk/db/installed': 'P:musl\nV:1.2.4-r2\nA:x86_64\no:musl\n\n',
+    ...alpineWith({ musl: '1.2.4-r2' }),
     'app/settings.env': `A=1\nGITHUB_TOKEN=${TOKEN}\n`,
     'app/Dockerfile': 'FROM alpine:latest\nUSER root\n',
   };

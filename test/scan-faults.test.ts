@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packTar } from 'modern-tar';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { VulnerabilityCheck } from '../src/check/vulnerabilities/index.ts';
 import { createRegistryHandler, reply } from '../src/demo/registry/index.ts';
-import { DATABASE_NAME, packDatabase } from '../src/demo/trivy-database.ts';
+import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
 import type { Command } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
-import { checkOn, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
+import { LEGACY } from './support/legacy-image.ts';
+import { checkOn, startScanRegistry, summarize, toldUnscannable } from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
 
 /** Whatever goes wrong around the real Trivy is `unknown`, says what to do, and leaves nothing behind. */
@@ -27,13 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const LEGACY = 'shop/legacy:2.0.9';
 const API = 'shop/api:1.4.0';
-
-/** The first finding's message, to read what it tells a person to do. */
-function said({ findings }: VulnerabilityCheck): string {
-  return findings.find(({ rule }) => rule === 'vulnerability/unscannable')?.message ?? '';
-}
 
 function isAlive(pid: number): boolean {
   try {
@@ -118,7 +111,7 @@ describe('a Trivy that goes wrong in a scan', () => {
         [`${server.host}/${API}`]: 'pass',
       });
       expect(summarize(check)).toEqual([`unknown (content) ${what}`]);
-      expect(said(check)).toMatch(message);
+      expect(toldUnscannable(check)).toMatch(message);
       expect(await readdir(own)).toEqual(['home']);
       expect(await readdir(join(own, 'home'))).toEqual([]);
       const started = (await readFile(pids, 'utf8')).trim().split('\n').map(Number);
@@ -132,7 +125,7 @@ describe('a Trivy that goes wrong in a scan', () => {
     const exec = smaller({ maxMemoryBytes: 64 << 20 });
     const check = await checkOn(server, { images: [LEGACY, API], ports: { exec } });
     expect(summarize(check)).toEqual(['unknown (content) trivy-memory']);
-    expect(said(check)).toMatch(/it needed more memory than it may have\. Use a smaller image/);
+    expect(toldUnscannable(check)).toMatch(/it needed more memory than it may have\. Use a smaller image/);
     expect(check.outcomes.get(`${server.host}/${API}`)).toBe('pass');
   });
 });
@@ -170,107 +163,7 @@ describe('a Trivy that may not be had', () => {
     const trivy = await make(join(folder, `tool-${name.replaceAll(' ', '-')}`));
     const check = await checkOn(server, { images: [LEGACY, API], trivy });
     expect(summarize(check)).toEqual([`unknown (infrastructure) ${what}`, `unknown (infrastructure) ${what}`]);
-    expect(said(check)).toMatch(message);
-  });
-});
-
-describe('a database that is not what it should be', () => {
-  type Layout = Map<string, Uint8Array>;
-
-  /** A registry whose database was packed by `pack` and changed by `change` on its way. */
-  async function checkWith(
-    database: Uint8Array,
-    change: (path: string, body: Uint8Array) => Uint8Array = (_, body) => body,
-  ): Promise<VulnerabilityCheck> {
-    const files: Layout = new Map(await packDatabase(database, new Date()));
-    const index: unknown = JSON.parse(Buffer.from(files.get('index.json') ?? '').toString());
-    const [digest = ''] = JSON.stringify(index).match(/sha256:[0-9a-f]{64}/) ?? [];
-    const broken = await serveLoopback(async ({ path, method }) => {
-      if (path === '/v2/') return reply(200);
-      const wanted = path.split('/').at(-1) ?? '';
-      const hash = wanted.startsWith('sha256:') ? wanted : digest;
-      const file = files.get(`blobs/${hash.replace(':', '/')}`);
-      if (file === undefined) return reply(404);
-      const type = path.includes('/manifests/')
-        ? 'application/vnd.oci.image.manifest.v1+json'
-        : 'application/octet-stream';
-      const body = change(path, file);
-      const headers = { 'content-type': type, 'docker-content-digest': hash };
-      return reply(200, headers, method === 'HEAD' ? undefined : body);
-    });
-    try {
-      return await checkOn(server, { images: [LEGACY], databases: [`${broken.host}/${DATABASE_NAME}`] });
-    } finally {
-      await broken.close();
-    }
-  }
-
-  const isBlob = (path: string): boolean => path.includes('/blobs/');
-  const whole = async (): Promise<Uint8Array> => {
-    const { buildDatabase } = await import('../scripts/trivy-db/build.ts');
-    const { makeAdvisories } = await import('./support/package-sets.ts');
-    return buildDatabase(makeAdvisories(7, 200));
-  };
-
-  test.each<[string, () => Promise<VulnerabilityCheck>, RegExp]>([
-    [
-      'cut off on its way',
-      async () => checkWith(await whole(), (path, body) => (isBlob(path) ? body.subarray(0, body.length / 2) : body)),
-      /^database-/,
-    ],
-    [
-      'changed on its way',
-      async () =>
-        checkWith(await whole(), (path, body) => {
-          if (!isBlob(path)) return body;
-          const changed = Buffer.from(body);
-          changed[changed.length - 20] = (changed[changed.length - 20] ?? 0) ^ 0xff;
-          return changed;
-        }),
-      /^database-/,
-    ],
-    [
-      'an answer that is no database',
-      async () => checkWith(await whole(), () => Buffer.from('<html>busy</html>')),
-      /^database-/,
-    ],
-    ['of garbage', async () => checkWith(Buffer.from('no database at all'.repeat(100))), /^(trivy-|canary-|database-)/],
-    [
-      'published when it was half written',
-      async () => {
-        const all = await whole();
-        return checkWith(all.subarray(0, 8192));
-      },
-      /^(trivy-|canary-|database-)/,
-    ],
-    ['empty', async () => checkWith(new Uint8Array()), /^(trivy-|canary-|database-)/],
-    ['without the advisories that any has', async () => checkWith(await whole()), /^canary-missed$/],
-  ])('%s: unknown, whatever is scanned', async (_, run, what) => {
-    const check = await run();
-    expect([...check.outcomes.values()]).toEqual(['unknown']);
-    const [line = '', ...more] = summarize(check);
-    expect(more).toEqual([]);
-    expect(line).toMatch(/^unknown \(infrastructure\) /);
-    expect(line.replace('unknown (infrastructure) ', '')).toMatch(what);
-    expect(said(check).split('. ').length).toBeGreaterThan(2);
-  });
-
-  test.each([
-    'application/vnd.oci.image.layer.v1.tar+gzip',
-    'text/html',
-  ])('a layer of type %s is none', async (type) => {
-    const files = new Map(await packDatabase(await whole(), new Date()));
-    const text = [...files.values()].map((bytes) => Buffer.from(bytes)).find((bytes) => bytes.includes('"layers"'));
-    const { store } = server;
-    const manifest = Buffer.from(
-      (text?.toString() ?? '').replace('application/vnd.aquasec.trivy.db.layer.v1.tar+gzip', type),
-    );
-    const name = `odd/${type.length}`;
-    for (const bytes of files.values()) store.putBlob(name, bytes);
-    store.putManifest(name, manifest, 'application/vnd.oci.image.manifest.v1+json', '2');
-    const check = await checkOn(server, { images: [LEGACY], databases: [`${server.host}/${name}:2`] });
-    expect(summarize(check)[0]).toMatch(/^unknown \(infrastructure\) database-/);
-    expect(said(check)).toContain(`${server.host}/${name}:2`);
+    expect(toldUnscannable(check)).toMatch(message);
   });
 });
 
@@ -305,72 +198,5 @@ describe('an image whose registry gives something else', () => {
     } finally {
       await bad.close();
     }
-  });
-});
-
-describe('an image that hides its packages by links and archives', () => {
-  const RELEASE = 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n';
-  const APK = 'P:libssl3\nV:3.1.4-r0\nA:x86_64\no:openssl\n\n';
-  const DPKG =
-    'Package: openssl\nStatus: install ok installed\nArchitecture: amd64\nMaintainer: a\nVersion: 3.0.1-1\nDescription: b\n\n';
-
-  test('the names of its release lead elsewhere', async () => {
-    await putFiles(server.store, 'links/release', '1', {
-      'opt/r': RELEASE,
-      'etc/os-release': { link: '../opt/r' },
-      'etc/alpine-release': { link: '../opt/a' },
-      'lib/apk/db/installed': APK,
-    });
-    expect(summarize(await checkOn(server, { images: ['links/release:1'] }))).toEqual([
-      'unknown (content) system-unnamed',
-    ]);
-  });
-
-  test.each<[string, Record<string, string | { link: string }>]>([
-    [
-      'apk',
-      {
-        'etc/os-release': RELEASE,
-        'etc/alpine-release': '3.19.1\n',
-        'opt/db': APK,
-        'lib/apk/db/installed': { link: '../../../opt/db' },
-      },
-    ],
-    [
-      'dpkg',
-      {
-        'etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nVERSION_ID="12"\n',
-        'etc/debian_version': '12.5\n',
-        'opt/db': DPKG,
-        'var/lib/dpkg/status': { link: '../../../opt/db' },
-      },
-    ],
-    [
-      'dpkg, by a linked folder',
-      {
-        'etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nVERSION_ID="12"\n',
-        'etc/debian_version': '12.5\n',
-        'opt/dpkg/status': DPKG,
-        'var/lib/dpkg': { link: '../../opt/dpkg' },
-      },
-    ],
-  ])('the package database of %s is a link', async (name, files) => {
-    const repository = `links/${name.replace(/\W+/g, '-')}`;
-    await putFiles(server.store, repository, '1', files);
-    expect(summarize(await checkOn(server, { images: [`${repository}:1`] }))).toEqual([
-      'unknown (content) packages-missing',
-    ]);
-  });
-
-  test('all of it is in an archive that the entry point unpacks', async () => {
-    const inner = await packTar([
-      { header: { name: 'etc/os-release', size: RELEASE.length, mode: 0o644 }, body: RELEASE },
-      { header: { name: 'lib/apk/db/installed', size: APK.length, mode: 0o644 }, body: APK },
-    ]);
-    const files = { 'root.tar': Buffer.from(inner).toString('latin1'), 'bin/start': 'unpacks root.tar' };
-    await putFiles(server.store, 'links/archive', '1', files);
-    expect(summarize(await checkOn(server, { images: ['links/archive:1'] }))).toEqual([
-      'unknown (content) nothing-recognised',
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ALPINE_RELEASE, alpineWith, apkDatabase, debianWith, dpkgStatus } from './support/installed-systems.ts';
 import {
   checkOn,
   type FileTree,
@@ -19,21 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const apk = (version: string) => `P:libssl3\nV:${version}\nA:x86_64\no:openssl\n\n`;
+const apk = (version: string) => apkDatabase({ libssl3: version });
 const APK = apk('3.1.4-r0');
-const DPKG =
-  'Package: openssl\nStatus: install ok installed\nArchitecture: amd64\nMaintainer: a\nVersion: 9:3.0.1-1\nDescription: b\n\n';
-const ALPINE: FileTree = {
-  'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
-  'etc/alpine-release': '3.19.1\n',
-  'lib/apk/db/installed': APK,
-};
-const DEBIAN: FileTree = {
-  'etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nVERSION_ID="12"\n',
-  'etc/debian_version': '12.5\n',
-  'var/lib/dpkg/status': DPKG,
-};
-const OTHER = DPKG.replace('openssl', 'zlib1g').replace('9:3.0.1-1', '1:1.2.13-1');
+const DPKG = dpkgStatus({ openssl: '9:3.0.1-1' });
+const ALPINE = alpineWith({ libssl3: '3.1.4-r0' });
+const DEBIAN = debianWith({ openssl: '9:3.0.1-1' });
+const OTHER = dpkgStatus({ zlib1g: '1:1.2.13-1' });
 const ROOT_IO = OTHER.replace('1.2.13-1', '1.2.13-1.root.io.1');
 /** What a system of RPM without its database says of its packages (CBL-Mariner's and Azure Linux's smallest images). */
 const azure = (version: string): FileTree => ({
@@ -98,7 +90,7 @@ describe('what hides packages', () => {
       'the name of the system is a hard link',
       [
         {
-          'opt/r': ALPINE['etc/os-release'] ?? '',
+          'opt/r': ALPINE_RELEASE,
           'etc/os-release': { link: 'opt/r', isHard: true },
           'lib/apk/db/installed': APK,
         },
@@ -112,7 +104,7 @@ describe('what hides packages', () => {
     ],
     [
       'an upper layer makes Debian say that it is Alpine',
-      [DEBIAN, { 'etc/os-release': ALPINE['etc/os-release'] ?? '' }],
+      [DEBIAN, { 'etc/os-release': ALPINE_RELEASE }],
       unknown('system-unknown'),
     ],
     [
@@ -227,7 +219,7 @@ describe('what hides packages', () => {
 });
 
 test('packages of an image without a package manager are in a folder of their own', async () => {
-  const { 'var/lib/dpkg/status': status = '', ...others } = DEBIAN;
+  const { 'var/lib/dpkg/status': status, ...others } = DEBIAN;
   const [outcome, ...lines] = await judge({ ...others, 'var/lib/dpkg/status.d/openssl': status });
   expect([outcome, lines]).toEqual([(await judge(DEBIAN))[0], (await judge(DEBIAN)).slice(1)]);
 });

@@ -17,6 +17,7 @@ import { packDatabase } from '../src/demo/trivy-database.ts';
 import type { Exec } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
 import { type RequestHandler, serveLoopback } from '../src/io/http-server.ts';
+import { alpineWith } from './support/installed-systems.ts';
 import {
   buildJavaIndex,
   CANARY_ARCHIVE,
@@ -33,11 +34,7 @@ const DAY_MS = 86_400_000;
 const archive = (comment: string): string =>
   `PK\u0005\u0006${'\0'.repeat(16)}${String.fromCharCode(comment.length)}\0${comment}`;
 const LIBRARY = archive('library');
-const SYSTEM = {
-  'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
-  'etc/alpine-release': '3.19.1\n',
-  'lib/apk/db/installed': 'P:musl\nV:1.2.4-r2\nA:x86_64\no:musl\n\n',
-};
+const SYSTEM = alpineWith({ musl: '1.2.4-r2' });
 const JAVA = 'java/app:1';
 const ALSO_JAVA = 'java/other:1';
 const NO_JAVA = 'plain/app:1';

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { VulnerabilityCheck } from '../src/check/vulnerabilities/index.ts';
 import { attestBundle, PREDICATES, putBundleReferrer } from './support/attestations.ts';
+import { alpineWith } from './support/installed-systems.ts';
 import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
 import { createKey, type TestKey } from './support/signatures.ts';
 import { requireTool } from './support/tools.ts';
@@ -16,10 +17,7 @@ import { requireTool } from './support/tools.ts';
 const BUILD = createKey();
 const OTHER = createKey();
 const FILES: FileTree = {
-  'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
-  'etc/alpine-release': '3.19.1\n',
-  'lib/apk/db/installed':
-    'P:libssl3\nV:3.1.4-r0\nA:x86_64\no:openssl\n\nP:busybox\nV:1.36.1-r14\nA:x86_64\no:busybox\n\n',
+  ...alpineWith({ libssl3: '3.1.4-r0', busybox: '1.36.1-r14' }),
   'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
 };
 const FOUND = [

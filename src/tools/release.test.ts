@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Answer,
   BUNDLE_URL,
+  type Machine,
   machine,
   moved,
   ok,

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../scripts/sample-images/keys.ts';
 import type { VulnerabilityPolicy } from '../../src/policy/index.ts';
+import { alpineWith } from '../support/installed-systems.ts';
 import { demoKey, readDemoKey } from '../support/sample-images.ts';
 import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from '../support/scanning.ts';
 import {
@@ -25,10 +26,7 @@ import { trustedRootJson } from '../support/tuf-repository.ts';
 
 const OTHER = 'https://ci.example/other/.build/release.yml@refs/heads/main';
 const FILES: FileTree = {
-  'etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nVERSION_ID=3.19.1\n',
-  'etc/alpine-release': '3.19.1\n',
-  'lib/apk/db/installed':
-    'P:libssl3\nV:3.1.4-r0\nA:x86_64\no:openssl\n\nP:busybox\nV:1.36.1-r14\nA:x86_64\no:busybox\n\n',
+  ...alpineWith({ libssl3: '3.1.4-r0', busybox: '1.36.1-r14' }),
   'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
 };
 

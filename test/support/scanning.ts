@@ -241,3 +241,8 @@ export function summarize({ findings }: VulnerabilityCheck): readonly string[] {
     )
     .sort();
 }
+
+/** What the first image that could not be scanned tells a person to do. */
+export function toldUnscannable({ findings }: VulnerabilityCheck): string {
+  return findings.find(({ rule }) => rule === 'vulnerability/unscannable')?.message ?? '';
+}
