@@ -87,7 +87,8 @@ describe('for all findings and policies', () => {
 
   test('at most as many are known as the base has', () => {
     fc.assert(
-      fc.property(given, (input) => {
+      fc.property(given, (drawn) => {
+        const input = { ...drawn, head: drawn.head.filter(isToldOnce) };
         const known = run(input).findings.filter((each) => each.effect === 'baseline').length;
         expect(known).toBeLessThanOrEqual((input.base ?? []).filter((each) => each.result.outcome === 'fail').length);
       }),
@@ -103,6 +104,12 @@ describe('for all findings and policies', () => {
     );
   });
 });
+
+/** A scan tells an advisory of an image once, and by it a vulnerability is known in its place. */
+function isToldOnce(each: Finding, at: number, all: readonly Finding[]): boolean {
+  const isSame = ({ rule, image: of }: Finding): boolean => rule === each.rule && of === each.image;
+  return !each.rule.startsWith('vulnerability/') || all.findIndex(isSame) === at;
+}
 
 function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
