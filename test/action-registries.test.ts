@@ -6,30 +6,27 @@ import { ContentStore, createRegistryHandler } from '../src/demo/registry/index.
 import { serveLoopback } from '../src/io/http-server.ts';
 import { ReportSchema } from '../src/report/index.ts';
 import { runActionProcess } from './support/action-run.ts';
+import { closedAfterEach } from './support/closing.ts';
 import { POLICY_FILE, PullRequestRepository } from './support/pull-request.ts';
-import { putImage, withBasicAuth, withRecord } from './support/registry/index.ts';
+import { putImage, USER, withBasicAuth, withRecord } from './support/registry/index.ts';
 
 /** The action's inputs about registries, on a push, against a registry that wants a login. */
 
-const USER = { name: 'robot', password: 'correct-horse-battery' };
-
 let directory: string;
-const opened: { close(): Promise<void> }[] = [];
+const keep = closedAfterEach();
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'scg-action-registry-'));
 });
 
 afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
   await rm(directory, { recursive: true, force: true });
 });
 
 async function open() {
   const store = new ContentStore();
   const recorded = withRecord(withBasicAuth(createRegistryHandler(store), USER));
-  const server = await serveLoopback(recorded);
-  opened.push(server);
+  const server = keep(await serveLoopback(recorded));
   putImage(store, 'acme/api', '1');
   const pod = {
     apiVersion: 'v1',
@@ -47,7 +44,7 @@ async function open() {
     'pod.json': JSON.stringify(pod),
     [POLICY_FILE]: JSON.stringify(policy),
   });
-  opened.push({ close: async () => repository.remove() });
+  keep({ close: async () => repository.remove() });
   const run = async (inputs: Readonly<Record<string, string>>) => {
     const ended = await runActionProcess({
       workspace: repository.directory,

@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ContentStore, createRegistryHandler } from '../src/demo/registry/index.ts';
-import { type Registry, RegistryError } from '../src/domain/index.ts';
+import type { Registry } from '../src/domain/index.ts';
 import { createFiles } from '../src/io/files.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
-import { createTestRegistry, putImage, putIndex, tagged, withRecord } from './support/registry/index.ts';
+import { closedAfterEach } from './support/closing.ts';
+import { createTestRegistry, failureOf, putImage, putIndex, tagged, withRecord } from './support/registry/index.ts';
 import { openCli } from './support/run-cli.ts';
 
 let directory: string;
-const opened: { close(): Promise<void> }[] = [];
+const keep = closedAfterEach();
 
 beforeEach(async () => {
   directory = join(tmpdir(), `registry-cache-${process.pid}-${Math.random().toString(36).slice(2)}`);
 });
 
 afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -25,24 +25,12 @@ afterEach(async () => {
 async function serve() {
   const store = new ContentStore();
   const recorded = withRecord(createRegistryHandler(store));
-  const server = await serveLoopback(recorded);
-  opened.push(server);
+  const server = keep(await serveLoopback(recorded));
   const run = (options: { readonly offline?: boolean } = {}): Registry => {
-    const client = createTestRegistry({ ports: { files: createFiles() }, cache: directory, ...options });
-    opened.push(client);
-    return client.registry;
+    return keep(createTestRegistry({ ports: { files: createFiles() }, cache: directory, ...options })).registry;
   };
   const asked = (): readonly string[] => recorded.requests.splice(0).map(({ line }) => line.replace(/sha256:\w+/, 'D'));
   return { store, host: server.host, run, asked, stop: () => server.close() };
-}
-
-async function failureOf(work: Promise<unknown>): Promise<RegistryError> {
-  const error = await work.then(
-    (value) => new Error(`it gave ${JSON.stringify(value)}`),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof RegistryError)) throw error;
-  return error;
 }
 
 async function keptFiles(): Promise<readonly string[]> {
@@ -131,8 +119,7 @@ describe('from run to run', () => {
     const { store, host } = await serve();
     putImage(store, 'acme/api', '1');
     await writeFile(directory, 'a file where the directory should be');
-    const client = createTestRegistry({ ports: { files: createFiles() }, cache: directory });
-    opened.push(client);
+    const client = keep(createTestRegistry({ ports: { files: createFiles() }, cache: directory }));
     expect((await readAll(client.registry, host)).manifest.kind).toBe('image');
     expect(client.warnings).toEqual([expect.stringContaining('cannot be kept in')]);
   });
@@ -189,8 +176,7 @@ describe('offline', () => {
 test('on the command line: a run with --cache, then the same answer with --offline and no registry', async () => {
   const { store, host, stop } = await serve();
   const digest = putImage(store, 'acme/api', '1').digest;
-  const cli = await openCli();
-  opened.push(cli);
+  const cli = keep(await openCli());
   const repository = join(directory, 'repository');
   await mkdir(repository, { recursive: true });
   const pod = {

@@ -1,36 +1,30 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ContentStore, createRegistryHandler, reply, replyError } from '../src/demo/registry/index.ts';
 import { HttpError, type HttpFailure, RegistryError, type RegistryFailure } from '../src/domain/index.ts';
 import { type LoopbackServer, serveLoopback } from '../src/io/http-server.ts';
 import { IMAGE_BUDGET_MS } from '../src/registry/index.ts';
 import { resolveImages } from '../src/resolve/index.ts';
+import { closedAfterEach } from './support/closing.ts';
 import { image } from './support/findings.ts';
 import {
   createTestRegistry,
   type Fault,
   impatient,
   kindOf,
+  LOGIN,
   putImage,
   type RequestKind,
   type TestRegistry,
   tagged,
+  USER,
   withFaults,
   withTokenAuth,
 } from './support/registry/index.ts';
 
-const PASSWORD = 'correct-horse-battery';
 const KINDS = ['token', 'head', 'manifest', 'referrers', 'blob'] as const;
 type Kind = (typeof KINDS)[number];
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
-});
-
-function keep<T extends { close(): Promise<void> }>(thing: T): T {
-  opened.push(thing);
-  return thing;
-}
+const keep = closedAfterEach();
 
 /** What each kind of request must end in. `n/a`: the fault is in a part of the answer that this request does not have. */
 type Expected = Readonly<Record<Kind, RegistryFailure | 'empty' | 'n/a'>>;
@@ -69,11 +63,11 @@ const ROWS: readonly Row[] = [
     server: (sound) => ({ ...sound, cutAfter: 1 }),
     expected: all('network', { head: 'n/a' }),
   },
-  { name: '401', server: replyError(401, 'UNAUTHORIZED', PASSWORD), expected: all('unauthorized') },
-  { name: '403', server: replyError(403, 'DENIED', PASSWORD), expected: all('forbidden') },
+  { name: '401', server: replyError(401, 'UNAUTHORIZED', USER.password), expected: all('unauthorized') },
+  { name: '403', server: replyError(403, 'DENIED', USER.password), expected: all('forbidden') },
   {
     name: '404',
-    server: replyError(404, 'MANIFEST_UNKNOWN', PASSWORD),
+    server: replyError(404, 'MANIFEST_UNKNOWN', USER.password),
     // The specification's word for "no referrers API here"; the fallback tag is then not there either.
     expected: all('not-found', { token: 'token-realm', referrers: 'empty' }),
   },
@@ -133,7 +127,7 @@ interface Stand {
 async function stand(row: Row, kind: Kind): Promise<Stand> {
   const store = new ContentStore();
   const requests: string[] = [];
-  const sound = withTokenAuth(createRegistryHandler(store), { user: { name: 'robot', password: PASSWORD } });
+  const sound = withTokenAuth(createRegistryHandler(store), { user: USER });
   const meets = (request: { readonly method: string; readonly path: string }): boolean => kindOf(request) === kind;
   const server = keep(
     await serveLoopback((request) => {
@@ -147,7 +141,7 @@ async function stand(row: Row, kind: Kind): Promise<Stand> {
   const { http } = row;
   const client = keep(
     createTestRegistry({
-      credentials: new Map([[server.host, { kind: 'basic', username: 'robot', password: PASSWORD }]]),
+      credentials: new Map([[server.host, LOGIN]]),
       wrapHttp: (real, clock) => ({
         send: async (request) => {
           if (http !== undefined && meets({ method: request.method, path: request.url.pathname })) {
@@ -196,8 +190,8 @@ describe('every failure at every request is named', () => {
     expect(error.remedy).toMatch(/^[A-Z].*\.$/);
     expect(error.attempts).toBeGreaterThan(0);
     const told = `${error.message} ${error.remedy} ${client.warnings.join(' ')}`;
-    expect(told).not.toContain(PASSWORD);
-    expect(told).not.toContain(Buffer.from(`robot:${PASSWORD}`).toString('base64'));
+    expect(told).not.toContain(USER.password);
+    expect(told).not.toContain(Buffer.from(`robot:${USER.password}`).toString('base64'));
     expect(told).not.toContain('token-1-');
     expect(told).not.toMatch(/[?]/);
   });

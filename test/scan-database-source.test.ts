@@ -9,12 +9,10 @@ import { DATABASE_NAME, freshenDatabase } from '../src/demo/trivy-database.ts';
 import { type RequestHandler, serveLoopback } from '../src/io/http-server.ts';
 import { alpineWith } from './support/installed-systems.ts';
 import { HIGH, LEGACY, LOW, MEDIUM, warned } from './support/legacy-image.ts';
-import { withBasicAuth, withTokenAuth } from './support/registry/index.ts';
+import { LOGIN, USER, withBasicAuth, withTokenAuth } from './support/registry/index.ts';
 import { checkOn, layoutReader, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
 
 /** Where the database of the real Trivy comes from, and how old it may be. */
-
-const USER = { name: 'robot', password: 'correct-horse-battery' };
 
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 
@@ -157,9 +155,7 @@ describe('the database', () => {
       const request = { images: [LEGACY], databases: [`${locked.host}/${DATABASE_NAME}`] };
       const without = await checkOn(server, request);
       expect(summarize(without)).toEqual(['unknown (infrastructure) database-unauthorized']);
-      const credentials = new Map([
-        [locked.host, { kind: 'basic', username: USER.name, password: USER.password } as const],
-      ]);
+      const credentials = new Map([[locked.host, LOGIN]]);
       const check = await checkOn(server, { ...request, credentials });
       expect([...check.outcomes.values()]).toEqual(['fail']);
     } finally {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRegistryHandler, reply, startRegistry } from '../src/demo/registry/index.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import { LEGACY } from './support/legacy-image.ts';
+import { USER } from './support/registry/index.ts';
 import { checkOn, startScanRegistry, summarize } from './support/scanning.ts';
 
 /** From which registries the real Trivy has images: their platforms, mirrors and credentials. */
@@ -44,8 +45,7 @@ test('each platform of an index that counts is scanned, and no other', async () 
 });
 
 describe('credentials', () => {
-  const PASSWORD = 'correct-horse-battery';
-  const BASIC = `Basic ${Buffer.from(`robot:${PASSWORD}`).toString('base64')}`;
+  const BASIC = `Basic ${Buffer.from(`${USER.name}:${USER.password}`).toString('base64')}`;
 
   /** The registry behind a login, and what each request to it brought along. */
   async function startLocked(): Promise<{ host: string; sent: string[]; close(): Promise<void> }> {
@@ -60,7 +60,7 @@ describe('credentials', () => {
   }
 
   test.each([
-    ['the right ones open the registry, and go to no other', PASSWORD, ['fail']],
+    ['the right ones open the registry, and go to no other', USER.password, ['fail']],
     ['wrong ones are unknown', 'wrong', ['unknown']],
   ])('%s', async (_, password, outcomes) => {
     const locked = await startLocked();
@@ -89,7 +89,7 @@ describe('credentials', () => {
         },
       );
       expect([...check.outcomes.values()]).toEqual(outcomes);
-      expect(JSON.stringify(check.findings)).not.toContain(password === PASSWORD ? PASSWORD : 'robot');
+      expect(JSON.stringify(check.findings)).not.toContain(password === USER.password ? USER.password : USER.name);
       expect(locked.sent).toContain(`Basic ${auth}`);
       expect(new Set(asked)).toEqual(new Set(['nothing']));
     } finally {

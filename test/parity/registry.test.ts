@@ -14,6 +14,7 @@ import { createFiles } from '../../src/io/files.ts';
 import { createHttp, type HttpOptions } from '../../src/io/http.ts';
 import { serveLoopback } from '../../src/io/http-server.ts';
 import { createRegistry } from '../../src/registry/index.ts';
+import { closedAfterAll } from '../support/closing.ts';
 import { createPorts } from '../support/ports.ts';
 import {
   DOCKER_LIST,
@@ -21,26 +22,18 @@ import {
   OCI_INDEX,
   OCI_MANIFEST,
   putImage,
-  putIndex,
   tagged,
+  USER,
   withTokenAuth,
 } from '../support/registry/index.ts';
 import { pushStore, type RealRegistry, startCraneRegistry, startDistribution } from '../support/registry/real.ts';
+import { fill, type Sample } from '../support/registry/reference-samples.ts';
 import { requireTool } from '../support/tools.ts';
 
 const run = promisify(execFile);
-const USER = { name: 'robot', password: 'correct-horse-battery' };
 const NAMED = 'registry.test';
 
-const opened: { close(): Promise<void> }[] = [];
-afterAll(async () => {
-  for (const each of opened.splice(0).reverse()) await each.close();
-});
-
-function keep<T extends { close(): Promise<void> }>(thing: T): T {
-  opened.push(thing);
-  return thing;
-}
+const keep = closedAfterAll();
 
 function client(
   options: Partial<HttpOptions> & {
@@ -92,58 +85,6 @@ async function gate(registry: Registry, text: string): Promise<string | null> {
     if (error instanceof RegistryError && error.failure === 'not-found') return null;
     throw error;
   }
-}
-
-const PATHS = [
-  'app',
-  'acme/api',
-  'acme/team/api',
-  'a/b/c/d/e',
-  'under_score/x__y',
-  'dash-es/v1.2.3',
-  'z',
-  '0/1',
-  'library/x',
-  'k8s/etcd',
-  'x-y.z_w',
-];
-const TYPES = [
-  (store: ContentStore, path: string, tag: string) => putImage(store, path, tag).digest,
-  (store: ContentStore, path: string, tag: string) =>
-    putImage(store, path, tag, `${path}:${tag}`, { mediaType: DOCKER_MANIFEST }).digest,
-  (store: ContentStore, path: string, tag: string) => putIndex(store, path, tag, OCI_INDEX),
-  (store: ContentStore, path: string, tag: string) => putIndex(store, path, tag, DOCKER_LIST),
-];
-const TAGS = ['latest', '1', '1.2.3', 'v1.0.0-rc.1', 'A_b', `t${'x'.repeat(126)}`];
-
-interface Sample {
-  /** Without the registry: `acme/api:1.2`. */
-  readonly name: string;
-  readonly exists: boolean;
-}
-
-/** About 500 references: each path with each tag, by tag, by digest, by both, without a tag, and some that are not there. */
-function fill(store: ContentStore): readonly Sample[] {
-  const samples: Sample[] = [];
-  PATHS.forEach((path, at) => {
-    TAGS.forEach((tag, position) => {
-      const make = TYPES[(at + position) % TYPES.length];
-      if (make === undefined) throw new Error('no type');
-      const digest = make(store, path, tag);
-      const names = [`${path}:${tag}`, `${path}@${digest}`, `${path}:${tag}@${digest}`, `${path}:gone@${digest}`];
-      const children = store.findManifest(path, digest);
-      const child = /"digest":"(sha256:[0-9a-f]{64})","size":\d+,"platform"/.exec(
-        Buffer.from(children?.bytes ?? '').toString(),
-      );
-      if (child?.[1] !== undefined) names.push(`${path}@${child[1]}`);
-      samples.push(...names.map((name) => ({ name, exists: true })));
-      samples.push({ name: `${path}:${tag}-gone`.slice(0, path.length + 129), exists: false });
-      samples.push({ name: `${path}@sha256:${digest.slice(7).split('').reverse().join('')}`, exists: false });
-      samples.push({ name: `${path}/gone:${tag}`, exists: false });
-    });
-    samples.push({ name: path, exists: true });
-  });
-  return samples;
 }
 
 async function compare(

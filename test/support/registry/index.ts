@@ -1,3 +1,4 @@
 export * from './client.ts';
 export * from './samples.ts';
+export * from './served.ts';
 export * from './wrappers.ts';
