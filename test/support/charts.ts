@@ -20,3 +20,11 @@ export function chart(
   for (const [name, text] of Object.entries(templates)) files[`charts/demo/templates/${name}`] = text;
   return files;
 }
+
+/** A base of one pod, and an overlay in `over` that says this. */
+export const overlay = (text: string, more: Record<string, TreeContent> = {}): Record<string, TreeContent> => ({
+  'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+  'base/pod.yaml': podWith('nginx:1'),
+  'over/kustomization.yaml': text,
+  ...more,
+});
