@@ -13,14 +13,8 @@ import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } fr
 import { jsonBytes, OCI_INDEX, OCI_MANIFEST, withRecord, withTokenAuth } from './support/registry/index.ts';
 import { putFiles, startScanRegistry } from './support/scanning.ts';
 import { policyText, putSignatures } from './support/signatures.ts';
-import {
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  signKeyless,
-  startSigstore,
-  trustRootText,
-} from './support/sigstore.ts';
+import { type SigstoreServices, signKeyless, startSigstore } from './support/sigstore.ts';
+import { keylessAuthority, LOGGED, trustRootText } from './support/sigstore-documents.ts';
 import { requireTool } from './support/tools.ts';
 import { readCommands } from './support/workflow-commands.ts';
 

@@ -14,14 +14,9 @@ import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } fr
 import { putImage } from './support/registry/index.ts';
 import { type Cli, openCli } from './support/run-cli.ts';
 import { sha256 } from './support/signatures.ts';
-import {
-  ISSUER,
-  type SigstoreServices,
-  SUBJECT,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from './support/sigstore.ts';
+import { ISSUER, type SigstoreServices, SUBJECT, startSigstore } from './support/sigstore.ts';
+import { signKeylessBundle } from './support/sigstore-bundles.ts';
+import { trustRootText } from './support/sigstore-documents.ts';
 
 /** An image whose only attestation is kept by GitHub: the action, and the command line with a token. */
 

@@ -15,7 +15,8 @@ import {
   signPayload,
   simpleSigning,
 } from './support/signatures.ts';
-import { keylessAuthority, LOGGED, type SigstoreServices, startSigstore, trustRootText } from './support/sigstore.ts';
+import { type SigstoreServices, startSigstore } from './support/sigstore.ts';
+import { keylessAuthority, LOGGED, trustRootText } from './support/sigstore-documents.ts';
 
 /** Images with more and larger signatures than anybody makes, through the real registry client. */
 

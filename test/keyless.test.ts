@@ -11,15 +11,8 @@ import { putImage } from './support/registry/index.ts';
 import { type Cli, openCli } from './support/run-cli.ts';
 import { layoutReader } from './support/scanning.ts';
 import { policyText, putSignatures } from './support/signatures.ts';
-import {
-  ISSUER,
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  SUBJECT,
-  signKeyless,
-  startSigstore,
-} from './support/sigstore.ts';
+import { ISSUER, type SigstoreServices, SUBJECT, signKeyless, startSigstore } from './support/sigstore.ts';
+import { keylessAuthority, LOGGED } from './support/sigstore-documents.ts';
 import { makeTufRepository, trustedRootJson } from './support/tuf-repository.ts';
 
 /** The command line on an image that was signed without a key, with a trust root that it fetches over TUF. */

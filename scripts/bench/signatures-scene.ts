@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keyAuthority, policyText } from '../../test/support/signatures.ts';
-import { keylessAuthority, LOGGED } from '../../test/support/sigstore.ts';
+import { keylessAuthority, LOGGED } from '../../test/support/sigstore-documents.ts';
 
 /** What the server tells of its images. */
 export const Signed = z.object({

@@ -2,15 +2,8 @@ import { ContentStore, createRegistryHandler } from '../../src/demo/registry/ind
 import { serveLoopback } from '../../src/io/http-server.ts';
 import { putImage, withLatency } from '../../test/support/registry/index.ts';
 import { createKey, putSignatures, signPayload, simpleSigning } from '../../test/support/signatures.ts';
-import {
-  bytesOf,
-  ISSUER,
-  SUBJECT,
-  signKeyless,
-  startSigstore,
-  toPem,
-  trustRootText,
-} from '../../test/support/sigstore.ts';
+import { bytesOf, ISSUER, SUBJECT, signKeyless, startSigstore, toPem } from '../../test/support/sigstore.ts';
+import { trustRootText } from '../../test/support/sigstore-documents.ts';
 import { trustedRootJson } from '../../test/support/tuf-repository.ts';
 
 /**

@@ -23,15 +23,9 @@ import {
   simpleSigning,
   type TestSignature,
 } from '../support/signatures.ts';
-import {
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  STAMPED,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from '../support/sigstore.ts';
+import { type SigstoreServices, startSigstore } from '../support/sigstore.ts';
+import { signKeylessBundle } from '../support/sigstore-bundles.ts';
+import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../support/sigstore-documents.ts';
 import { requireTool } from '../support/tools.ts';
 
 /**

@@ -27,17 +27,8 @@ import {
   resolvedImage,
   type TestKey,
 } from '../support/signatures.ts';
-import {
-  bytesOf,
-  ISSUER,
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  SUBJECT,
-  startSigstore,
-  toPem,
-  trustRootText,
-} from '../support/sigstore.ts';
+import { bytesOf, ISSUER, type SigstoreServices, SUBJECT, startSigstore, toPem } from '../support/sigstore.ts';
+import { keylessAuthority, LOGGED, trustRootText } from '../support/sigstore-documents.ts';
 import { identityToken, type SigstoreServer, serveSigstore } from '../support/sigstore-server.ts';
 import { requireTool } from '../support/tools.ts';
 import { trustedRootJson } from '../support/tuf-repository.ts';

@@ -11,18 +11,9 @@ import type { Digest, Registry } from '../../src/domain/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
 import { createTestRegistry, putImage } from '../support/registry/index.ts';
 import { ALONE, BUNDLE_TYPE, policyText, putSignatures, resolvedImage, SIGN_PREDICATE } from '../support/signatures.ts';
-import {
-  ISSUER,
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  STAMPED,
-  SUBJECT,
-  signKeyless,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from '../support/sigstore.ts';
+import { ISSUER, type SigstoreServices, SUBJECT, signKeyless, startSigstore } from '../support/sigstore.ts';
+import { signKeylessBundle } from '../support/sigstore-bundles.ts';
+import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../support/sigstore-documents.ts';
 import { identityToken, type SigstoreServer, serveSigstore } from '../support/sigstore-server.ts';
 import { requireTool } from '../support/tools.ts';
 import { trustedRootJson } from '../support/tuf-repository.ts';

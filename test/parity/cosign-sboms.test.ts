@@ -9,15 +9,8 @@ import type { VulnerabilityPolicy } from '../../src/policy/index.ts';
 import { alpineWith } from '../support/installed-systems.ts';
 import { demoKey, readDemoKey } from '../support/sample-images.ts';
 import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from '../support/scanning.ts';
-import {
-  bytesOf,
-  ISSUER,
-  type SigstoreServices,
-  SUBJECT,
-  startSigstore,
-  toPem,
-  trustRootText,
-} from '../support/sigstore.ts';
+import { bytesOf, ISSUER, type SigstoreServices, SUBJECT, startSigstore, toPem } from '../support/sigstore.ts';
+import { trustRootText } from '../support/sigstore-documents.ts';
 import { identityToken, type SigstoreServer, serveSigstore } from '../support/sigstore-server.ts';
 import { requireTool } from '../support/tools.ts';
 import { trustedRootJson } from '../support/tuf-repository.ts';

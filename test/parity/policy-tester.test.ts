@@ -14,7 +14,8 @@ import { arbitraryPair, fittingPair, POD_LABELS, type World, writePolicies } fro
 import { readDemoKey, type SampleRegistry, serveSampleImages } from '../support/sample-images.ts';
 import { ALONE, createKey, policyText } from '../support/signatures.ts';
 import { collectImages, type Subject } from '../support/signed-images.ts';
-import { keylessAuthority, LOGGED, type SigstoreServices, startSigstore, trustRootText } from '../support/sigstore.ts';
+import { type SigstoreServices, startSigstore } from '../support/sigstore.ts';
+import { keylessAuthority, LOGGED, trustRootText } from '../support/sigstore-documents.ts';
 import { requireTool } from '../support/tools.ts';
 import { describedTargets, makeTufRepository, packTufRepository } from '../support/tuf-repository.ts';
 

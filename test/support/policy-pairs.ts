@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { keyAuthority, type PolicyText, policyText, type TestKey } from './signatures.ts';
-import { ISSUER, LOGGED, STAMPED, SUBJECT } from './sigstore.ts';
+import { ISSUER, SUBJECT } from './sigstore.ts';
+import { LOGGED, STAMPED } from './sigstore-documents.ts';
 
 /** Random ClusterImagePolicies, which the controller's own code and the gate are both asked about. */
 

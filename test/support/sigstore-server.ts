@@ -2,7 +2,8 @@ import { createHash, createPublicKey } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { tsaHandler } from '@sigstore/mock';
 import { z } from 'zod';
-import { bytesOf, ISSUER, issueFor, logEnvelopeV2, type SigstoreServices, toPem } from './sigstore.ts';
+import { bytesOf, ISSUER, issueFor, type SigstoreServices, toPem } from './sigstore.ts';
+import { logEnvelopeV2 } from './sigstore-bundles.ts';
 
 /** sigstore's services over http on loopback, for programs that sign. */
 export interface SigstoreServer {

@@ -1,15 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createPorts } from '../../../test/support/ports.ts';
 import { sha256 } from '../../../test/support/signatures.ts';
-import {
-  ISSUER,
-  type SigstoreServices,
-  SUBJECT,
-  signKeylessBundle,
-  signMessageBundle,
-  startSigstore,
-  trustRootText,
-} from '../../../test/support/sigstore.ts';
+import { ISSUER, type SigstoreServices, SUBJECT, startSigstore } from '../../../test/support/sigstore.ts';
+import { signKeylessBundle, signMessageBundle } from '../../../test/support/sigstore-bundles.ts';
+import { trustRootText } from '../../../test/support/sigstore-documents.ts';
 import { type ArtifactVerdict, verifyArtifact } from './artifact.ts';
 import { parseSignaturePolicies } from './policy/parse.ts';
 import { createTrustRoots } from './trust-root/create.ts';

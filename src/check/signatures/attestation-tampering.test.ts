@@ -18,14 +18,8 @@ import {
   sha256,
   type TestSignature,
 } from '../../../test/support/signatures.ts';
-import {
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  startSigstore,
-  toPem,
-  trustRootText,
-} from '../../../test/support/sigstore.ts';
+import { type SigstoreServices, startSigstore, toPem } from '../../../test/support/sigstore.ts';
+import { keylessAuthority, LOGGED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 
 const KEY = createKey();
 const DIGEST = sha256('the image');

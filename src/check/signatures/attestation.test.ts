@@ -11,15 +11,9 @@ import {
   simpleSigning,
   type TestSignature,
 } from '../../../test/support/signatures.ts';
-import {
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  STAMPED,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from '../../../test/support/sigstore.ts';
+import { type SigstoreServices, startSigstore } from '../../../test/support/sigstore.ts';
+import { signKeylessBundle } from '../../../test/support/sigstore-bundles.ts';
+import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 
 const DIGEST = sha256('api 1.2.3');
 const OTHER = sha256('api 1.2.4');

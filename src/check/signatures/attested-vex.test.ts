@@ -1,13 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attest, attestBundle, attestKeyless, PREDICATES } from '../../../test/support/attestations.ts';
 import { ALONE, createKey, FakeRegistry, resolvedImage, sha256 } from '../../../test/support/signatures.ts';
-import {
-  ISSUER,
-  type SigstoreServices,
-  SUBJECT,
-  startSigstore,
-  trustRootText,
-} from '../../../test/support/sigstore.ts';
+import { ISSUER, type SigstoreServices, SUBJECT, startSigstore } from '../../../test/support/sigstore.ts';
+import { trustRootText } from '../../../test/support/sigstore-documents.ts';
 import { completePolicy } from '../../policy/schema.ts';
 import { createAttestedVex } from './attested-vex.ts';
 import { lintExpectations, openTrustRoots } from './index.ts';

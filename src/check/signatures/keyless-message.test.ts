@@ -8,16 +8,9 @@ import {
   signPayload,
   simpleSigning,
 } from '../../../test/support/signatures.ts';
-import {
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  STAMPED,
-  signKeyless,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from '../../../test/support/sigstore.ts';
+import { type SigstoreServices, signKeyless, startSigstore } from '../../../test/support/sigstore.ts';
+import { signKeylessBundle } from '../../../test/support/sigstore-bundles.ts';
+import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 import type { Digest } from '../../domain/index.ts';
 import { completePolicy } from '../../policy/schema.ts';
 import { checkSignatures } from './index.ts';

@@ -15,17 +15,14 @@ import {
 } from '../../../test/support/signatures.ts';
 import {
   issueLeaf,
-  keylessAuthority,
-  LOGGED,
   type SigstoreServices,
-  STAMPED,
   SUBJECT,
   signKeyless,
-  signKeylessBundle,
   startSigstore,
   toPem,
-  trustRootText,
 } from '../../../test/support/sigstore.ts';
+import { signKeylessBundle } from '../../../test/support/sigstore-bundles.ts';
+import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 import { readBundle } from './found/bundle.ts';
 import { readAnnotations } from './found/evidence.ts';
 import { readPemBlocks } from './found/pem.ts';

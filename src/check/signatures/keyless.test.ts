@@ -14,17 +14,13 @@ import {
 } from '../../../test/support/signatures.ts';
 import {
   issueLeaf,
-  keylessAuthority,
-  LOGGED,
   logSignature,
   type SigstoreServices,
-  STAMPED,
   signKeyless,
-  signKeylessBundle,
-  signMessageBundle,
   startSigstore,
-  trustRootText,
 } from '../../../test/support/sigstore.ts';
+import { signKeylessBundle, signMessageBundle } from '../../../test/support/sigstore-bundles.ts';
+import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 import type { Digest } from '../../domain/index.ts';
 
 const DIGEST = sha256('api 1.2.3');

@@ -3,7 +3,8 @@ import { PREDICATES, statementOf } from '../../../../test/support/attestations.t
 import { startGithubServices } from '../../../../test/support/github-services.ts';
 import { issueOdd } from '../../../../test/support/odd-certificates.ts';
 import { ALONE, FakeRegistry, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
-import { type BundleOptions, ISSUER, SUBJECT, signKeylessBundle } from '../../../../test/support/sigstore.ts';
+import { ISSUER, SUBJECT } from '../../../../test/support/sigstore.ts';
+import { type BundleOptions, signKeylessBundle } from '../../../../test/support/sigstore-bundles.ts';
 import { completePolicy } from '../../../policy/schema.ts';
 import { createExpectations } from '../expectation/expect-of-image.ts';
 import { readAttestationBundle } from '../found/attestation.ts';

@@ -4,14 +4,9 @@ import { attest, attestBundle, PREDICATES } from '../../../../test/support/attes
 import { createPorts } from '../../../../test/support/ports.ts';
 import { describeVerdict } from '../../../../test/support/signature-check.ts';
 import { ALONE, createKey, FakeRegistry, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
-import {
-  ISSUER,
-  type SigstoreServices,
-  SUBJECT,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from '../../../../test/support/sigstore.ts';
+import { ISSUER, type SigstoreServices, SUBJECT, startSigstore } from '../../../../test/support/sigstore.ts';
+import { signKeylessBundle } from '../../../../test/support/sigstore-bundles.ts';
+import { trustRootText } from '../../../../test/support/sigstore-documents.ts';
 import { type HttpRequest, type HttpResponse, UsageError } from '../../../domain/index.ts';
 import { completePolicy } from '../../../policy/schema.ts';
 import { checkSignatures, createGithubAttestations } from '../index.ts';

@@ -3,16 +3,9 @@ import { PREDICATES, statementOf } from '../../../../test/support/attestations.t
 import { startGithubServices } from '../../../../test/support/github-services.ts';
 import { issueOdd } from '../../../../test/support/odd-certificates.ts';
 import { ALONE, FakeRegistry, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
-import {
-  type BundleOptions,
-  ISSUER,
-  issueLeaf,
-  type SigstoreServices,
-  SUBJECT,
-  signKeylessBundle,
-  startSigstore,
-  trustRootText,
-} from '../../../../test/support/sigstore.ts';
+import { ISSUER, issueLeaf, type SigstoreServices, SUBJECT, startSigstore } from '../../../../test/support/sigstore.ts';
+import { type BundleOptions, signKeylessBundle } from '../../../../test/support/sigstore-bundles.ts';
+import { trustRootText } from '../../../../test/support/sigstore-documents.ts';
 import { completePolicy } from '../../../policy/schema.ts';
 import { createSignatureFinder } from '../found/finder.ts';
 import { parseSignaturePolicies } from '../policy/parse.ts';

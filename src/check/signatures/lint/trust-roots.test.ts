@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type SigstoreServices, startSigstore, trustRootText } from '../../../../test/support/sigstore.ts';
+import { type SigstoreServices, startSigstore } from '../../../../test/support/sigstore.ts';
+import { trustRootText } from '../../../../test/support/sigstore-documents.ts';
 import {
   makeTufRepository,
   packTufRepository,

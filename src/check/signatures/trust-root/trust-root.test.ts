@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FakeRegistry, policyText, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
-import {
-  keylessAuthority,
-  LOGGED,
-  type SigstoreServices,
-  signKeyless,
-  startSigstore,
-} from '../../../../test/support/sigstore.ts';
+import { type SigstoreServices, signKeyless, startSigstore } from '../../../../test/support/sigstore.ts';
+import { keylessAuthority, LOGGED } from '../../../../test/support/sigstore-documents.ts';
 import {
   describedTargets,
   makeTufRepository,
