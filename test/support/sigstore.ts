@@ -19,6 +19,11 @@ export const ISSUER = 'https://token.ci.example';
 export const SUBJECT = 'https://ci.example/acme/api/.build/release.yml@refs/heads/main';
 export const REKOR = 'https://rekor.sigstore.mock';
 
+/** When the tests sign: the services' own certificates begin with the test. */
+export const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+/** Well after a certificate has expired, as it always is when somebody deploys. */
+export const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
+
 /** All of them give out what they do at `clock`, else at the present. */
 export async function startSigstore(clock?: Date): Promise<SigstoreServices> {
   const keys = { ca: createKey(), ctlog: createKey(), tlog: createKey(), tsa: createKey('P-384') };

@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createPorts } from '../../../test/support/ports.ts';
 import { sha256 } from '../../../test/support/signatures.ts';
-import { ISSUER, type SigstoreServices, SUBJECT, startSigstore } from '../../../test/support/sigstore.ts';
+import {
+  ISSUER,
+  LATER,
+  SIGNED,
+  type SigstoreServices,
+  SUBJECT,
+  startSigstore,
+} from '../../../test/support/sigstore.ts';
 import { signKeylessBundle, signMessageBundle } from '../../../test/support/sigstore-bundles.ts';
 import { trustRootText } from '../../../test/support/sigstore-documents.ts';
 import { type ArtifactVerdict, verifyArtifact } from './artifact.ts';
@@ -10,8 +17,6 @@ import { createTrustRoots } from './trust-root/create.ts';
 
 const ARCHIVE = Buffer.from('trivy_0.69.9_Linux-64bit.tar.gz');
 const OTHER = Buffer.from('trivy_0.69.4_Linux-64bit.tar.gz');
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
-const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
 
 let services: SigstoreServices;
 let strangers: SigstoreServices;

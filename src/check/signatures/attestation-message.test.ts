@@ -1,42 +1,26 @@
 import { expect, test } from 'vitest';
 import { attest, attestBundle, PREDICATES, wantedText } from '../../../test/support/attestations.ts';
-import {
-  ALONE,
-  createKey,
-  FakeRegistry,
-  keyAuthority,
-  policyText,
-  resolvedImage,
-} from '../../../test/support/signatures.ts';
-import type { Digest } from '../../domain/index.ts';
-import { completePolicy } from '../../policy/schema.ts';
-import { checkSignatures } from './index.ts';
+import { REPOSITORY } from '../../../test/support/signature-check.ts';
+import { DIGEST, messagesOf, OTHER } from '../../../test/support/signature-messages.ts';
+import { createKey, FakeRegistry, keyAuthority, policyText } from '../../../test/support/signatures.ts';
 
 /** Each message about attestations is read on its own: it must say what to do. */
 
 const TEAM = createKey();
 const STRANGER = createKey();
-const REPOSITORY = 'ghcr.io/acme/api';
-const DIGEST: Digest = `sha256:${'1'.repeat(64)}`;
-const OTHER: Digest = `sha256:${'2'.repeat(64)}`;
 
-async function messages(
+function messages(
   registry: FakeRegistry,
   extra: string,
   attestations: readonly object[] = [],
 ): Promise<readonly string[]> {
   const text = policyText({ name: 'attested', authorities: [keyAuthority(TEAM, { extra })] });
-  const { findings } = await checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST)], {
-    policy: completePolicy({
-      version: 1,
-      signatures: { attestations, ...(extra === '' ? {} : { policies: ['p.yaml'] }) },
-    }),
-    documents: extra === '' ? [] : [{ file: 'policy/attested.yaml', text }],
+  return messagesOf({
     registry,
+    documents: extra === '' ? [] : [{ file: 'policy/attested.yaml', text }],
     now: new Date('2026-06-08T12:00:00Z'),
-    ...ALONE,
+    signatures: { attestations, ...(extra === '' ? {} : { policies: ['p.yaml'] }) },
   });
-  return findings.map((finding) => finding.message.replace(/SHA256:[0-9a-f]{16}/g, 'SHA256:...'));
 }
 
 function holding(...attestations: readonly ReturnType<typeof attest>[]): FakeRegistry {

@@ -18,14 +18,13 @@ import {
   sha256,
   type TestSignature,
 } from '../../../test/support/signatures.ts';
-import { type SigstoreServices, startSigstore, toPem } from '../../../test/support/sigstore.ts';
+import { SIGNED, type SigstoreServices, startSigstore, toPem } from '../../../test/support/sigstore.ts';
 import { keylessAuthority, LOGGED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 
 const KEY = createKey();
 const DIGEST = sha256('the image');
 const STATEMENT = { predicateType: PREDICATES.slsa02, predicate: { builder: { id: 'ours' } } };
 const GOOD = attest(KEY, DIGEST, STATEMENT);
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
 
 let services: SigstoreServices;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import {
   simpleSigning,
   type TestSignature,
 } from '../../../test/support/signatures.ts';
-import { type SigstoreServices, startSigstore } from '../../../test/support/sigstore.ts';
+import { LATER, SIGNED, type SigstoreServices, startSigstore } from '../../../test/support/sigstore.ts';
 import { signKeylessBundle } from '../../../test/support/sigstore-bundles.ts';
 import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../../../test/support/sigstore-documents.ts';
 
@@ -19,8 +19,6 @@ const DIGEST = sha256('api 1.2.3');
 const OTHER = sha256('api 1.2.4');
 const TEAM = createKey();
 const STRANGER = createKey();
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
-const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
 
 let services: SigstoreServices;
 let strangers: SigstoreServices;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attest, attestBundle, attestKeyless, PREDICATES } from '../../../test/support/attestations.ts';
 import { ALONE, createKey, FakeRegistry, resolvedImage, sha256 } from '../../../test/support/signatures.ts';
-import { ISSUER, type SigstoreServices, SUBJECT, startSigstore } from '../../../test/support/sigstore.ts';
+import { ISSUER, SIGNED, type SigstoreServices, SUBJECT, startSigstore } from '../../../test/support/sigstore.ts';
 import { trustRootText } from '../../../test/support/sigstore-documents.ts';
 import { completePolicy } from '../../policy/schema.ts';
 import { createAttestedVex } from './attested-vex.ts';
@@ -12,7 +12,6 @@ const DIGEST = sha256('api 1.2.3');
 const OTHER = sha256('api 1.2.4');
 const SECURITY = createKey();
 const PUBLISHER = createKey();
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
 
 let services: SigstoreServices;
 beforeAll(async () => {

@@ -1,27 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import {
-  ALONE,
-  createKey,
-  FakeRegistry,
-  policyText,
-  resolvedImage,
-  signPayload,
-  simpleSigning,
-} from '../../../test/support/signatures.ts';
-import { type SigstoreServices, signKeyless, startSigstore } from '../../../test/support/sigstore.ts';
+import { REPOSITORY } from '../../../test/support/signature-check.ts';
+import { DIGEST, messagesOf, OTHER } from '../../../test/support/signature-messages.ts';
+import { createKey, FakeRegistry, policyText, signPayload, simpleSigning } from '../../../test/support/signatures.ts';
+import { LATER, SIGNED, type SigstoreServices, signKeyless, startSigstore } from '../../../test/support/sigstore.ts';
 import { signKeylessBundle } from '../../../test/support/sigstore-bundles.ts';
 import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../../../test/support/sigstore-documents.ts';
-import type { Digest } from '../../domain/index.ts';
-import { completePolicy } from '../../policy/schema.ts';
-import { checkSignatures } from './index.ts';
 
 /** Each message is read on its own, by someone who did not write the policy: it must say what to do. */
-
-const REPOSITORY = 'ghcr.io/acme/api';
-const DIGEST: Digest = `sha256:${'1'.repeat(64)}`;
-const OTHER: Digest = `sha256:${'2'.repeat(64)}`;
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
-const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
 
 let services: SigstoreServices;
 beforeAll(async () => {
@@ -33,17 +18,12 @@ async function messages(
   authority = keylessAuthority({ extra: LOGGED }),
   now = LATER,
 ): Promise<readonly string[]> {
-  const { findings } = await checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['policy/*.yaml'] } }),
-    documents: [
-      { file: 'policy/ci.yaml', text: policyText({ name: 'ci-images', authorities: [authority] }) },
-      { file: 'policy/root.yaml', text: trustRootText(services) },
-    ],
-    registry,
-    now,
-    ...ALONE,
-  });
-  return findings.map(({ message }) => message.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'DATE'));
+  const documents = [
+    { file: 'policy/ci.yaml', text: policyText({ name: 'ci-images', authorities: [authority] }) },
+    { file: 'policy/root.yaml', text: trustRootText(services) },
+  ];
+  const messages = await messagesOf({ registry, documents, now });
+  return messages.map((message) => message.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'DATE'));
 }
 
 function holding(...signatures: readonly Awaited<ReturnType<typeof signKeyless>>[]): FakeRegistry {

@@ -15,6 +15,8 @@ import {
 } from '../../../test/support/signatures.ts';
 import {
   issueLeaf,
+  LATER,
+  SIGNED,
   type SigstoreServices,
   SUBJECT,
   signKeyless,
@@ -28,8 +30,6 @@ import { readAnnotations } from './found/evidence.ts';
 import { readPemBlocks } from './found/pem.ts';
 
 const DIGEST = sha256('the image');
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
-const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
 const RUNS = { numRuns: 250 };
 
 let services: SigstoreServices;

@@ -14,7 +14,9 @@ import {
 } from '../../../test/support/signatures.ts';
 import {
   issueLeaf,
+  LATER,
   logSignature,
+  SIGNED,
   type SigstoreServices,
   signKeyless,
   startSigstore,
@@ -25,10 +27,6 @@ import type { Digest } from '../../domain/index.ts';
 
 const DIGEST = sha256('api 1.2.3');
 const OTHER = sha256('api 1.2.4');
-/** The services' own certificates begin with the test. */
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
-/** Well after the certificate has expired, as it always is when somebody deploys. */
-const LATER = new Date(SIGNED.getTime() + 20 * 86_400_000);
 
 let services: SigstoreServices;
 let strangers: SigstoreServices;

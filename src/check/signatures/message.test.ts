@@ -1,36 +1,24 @@
 import { expect, test } from 'vitest';
+import { REPOSITORY } from '../../../test/support/signature-check.ts';
+import { DIGEST, messagesOf, OTHER } from '../../../test/support/signature-messages.ts';
 import {
-  ALONE,
   createKey,
   FakeRegistry,
   keyAuthority,
   policyText,
-  resolvedImage,
   signBundle,
   signPayload,
   simpleSigning,
 } from '../../../test/support/signatures.ts';
-import type { Digest } from '../../domain/index.ts';
-import { completePolicy } from '../../policy/schema.ts';
-import { checkSignatures } from './index.ts';
 
 /** Each message is read on its own, by someone who did not write the policy: it must say what to do. */
 
 const TEAM = createKey();
 const STRANGER = createKey();
-const REPOSITORY = 'ghcr.io/acme/api';
-const DIGEST: Digest = `sha256:${'1'.repeat(64)}`;
-const OTHER: Digest = `sha256:${'2'.repeat(64)}`;
 
-async function messages(registry: FakeRegistry, ...documents: readonly string[]): Promise<readonly string[]> {
-  const { findings } = await checkSignatures([resolvedImage(`${REPOSITORY}:1.2.3`, DIGEST)], {
-    policy: completePolicy({ version: 1, signatures: { policies: ['policy/*.yaml'] } }),
-    documents: documents.map((text, index) => ({ file: `policy/${index}.yaml`, text })),
-    registry,
-    now: new Date('2026-06-01T00:00:00Z'),
-    ...ALONE,
-  });
-  return findings.map((finding) => finding.message.replace(/SHA256:[0-9a-f]{16}/g, 'SHA256:...'));
+function messages(registry: FakeRegistry, ...texts: readonly string[]): Promise<readonly string[]> {
+  const documents = texts.map((text, index) => ({ file: `policy/${index}.yaml`, text }));
+  return messagesOf({ registry, documents, now: new Date('2026-06-01T00:00:00Z') });
 }
 
 const byTeam = policyText({ name: 'team-images', authorities: [keyAuthority(TEAM)] });

@@ -3,7 +3,15 @@ import { PREDICATES, statementOf } from '../../../../test/support/attestations.t
 import { startGithubServices } from '../../../../test/support/github-services.ts';
 import { issueOdd } from '../../../../test/support/odd-certificates.ts';
 import { ALONE, FakeRegistry, resolvedImage, sha256 } from '../../../../test/support/signatures.ts';
-import { ISSUER, issueLeaf, type SigstoreServices, SUBJECT, startSigstore } from '../../../../test/support/sigstore.ts';
+import {
+  ISSUER,
+  issueLeaf,
+  LATER,
+  SIGNED,
+  type SigstoreServices,
+  SUBJECT,
+  startSigstore,
+} from '../../../../test/support/sigstore.ts';
 import { type BundleOptions, signKeylessBundle } from '../../../../test/support/sigstore-bundles.ts';
 import { trustRootText } from '../../../../test/support/sigstore-documents.ts';
 import { completePolicy } from '../../../policy/schema.ts';
@@ -20,8 +28,6 @@ import { createExpectations } from './expect-of-image.ts';
 
 const REPOSITORY = 'ghcr.io/acme/api';
 const DIGEST = sha256('api 1.2.3');
-const SIGNED = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
-const NOW = new Date(SIGNED.getTime() + 20 * 86_400_000);
 
 let github: SigstoreServices;
 let everybody: SigstoreServices;
@@ -31,7 +37,7 @@ beforeAll(async () => {
   const text = `${trustRootText(github, 'github')}---\n${trustRootText(everybody, 'public-good')}`;
   const documents = parseSignaturePolicies([{ file: 'roots.yaml', text }]).trustRoots;
   const mirrors = { sigstore: null, github: null };
-  const written = createTrustRoots({ documents, now: NOW, maxAge: 1, mirrors, ...ALONE });
+  const written = createTrustRoots({ documents, now: LATER, maxAge: 1, mirrors, ...ALONE });
   // The keys that each of the two is known by are in their TUF repositories: these stand in their place.
   roots = { get: (name) => written.get({ kind: 'named', name: name.kind }), used: written.used };
 });
@@ -41,7 +47,7 @@ async function outcome(bundle: string, trustRoot: object = {}): Promise<string> 
   registry.putBundle(REPOSITORY, DIGEST, bundle);
   const signedBy = { issuer: ISSUER, subject: SUBJECT, ...trustRoot };
   const policy = completePolicy({ version: 1, signatures: { attestations: [{ predicate: 'spdx', signedBy }] } });
-  const means = { finder: createSignatureFinder(registry), roots, github: null, now: NOW };
+  const means = { finder: createSignatureFinder(registry), roots, github: null, now: LATER };
   const { outcome: said, findings } = await createExpectations(policy, means)(resolvedImage(`${REPOSITORY}:1`, DIGEST));
   return [said, ...findings.map(({ rule }) => rule)].join(' ');
 }
