@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { type InProcessCall, type InProcessRun, rulesWith, runActionInProcess } from './support/action-in-process.ts';
 import { type GithubDouble, startGithubDouble } from './support/github/server.ts';
+import { pod, RESTRICTED } from './support/pods.ts';
 import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } from './support/pull-request.ts';
 import { requireTool } from './support/tools.ts';
 
@@ -14,22 +15,6 @@ import { requireTool } from './support/tools.ts';
  */
 
 const WORKFLOW = '.github/workflows/gate.yaml';
-const RESTRICTED =
-  '{ runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] }, seccompProfile: { type: RuntimeDefault } }';
-const pod = (
-  securityContext: string,
-  { name = 'web', image = 'registry.invalid/acme/web:1', note = '' } = {},
-): string =>
-  `apiVersion: v1
-kind: Pod
-metadata: { name: ${name}, namespace: shop }
-spec:
-  automountServiceAccountToken: false
-  containers:
-    - name: web
-      image: ${image}
-      securityContext: ${securityContext}${note}
-`;
 const GOOD = pod(RESTRICTED);
 const BAD = pod('{ privileged: true }');
 const LAX =

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type InProcessRun, runActionInProcess } from './support/action-in-process.ts';
 import { type GithubDouble, startGithubDouble } from './support/github/server.ts';
+import { pod } from './support/pods.ts';
 import { type Changes, POLICY_FILE, PullRequestRepository, pullRequestEvent } from './support/pull-request.ts';
 
 /**
@@ -15,17 +16,7 @@ const PODS = 50;
 const CHECKS = 5;
 const WRITES_A_MINUTE = 80;
 
-const pod = (name: string): string =>
-  `apiVersion: v1
-kind: Pod
-metadata: { name: ${name}, namespace: shop }
-spec:
-  automountServiceAccountToken: false
-  containers:
-    - name: web
-      image: registry.invalid/acme/web:1
-      securityContext: { privileged: true, readOnlyRootFilesystem: true }
-`;
+const OPEN = '{ privileged: true, readOnlyRootFilesystem: true }';
 
 let repository: PullRequestRepository;
 let github: GithubDouble;
@@ -52,7 +43,7 @@ hardening: { podSecurity: { level: restricted }, rules: { "*": off, "pss/*": err
   const files: Changes = Object.fromEntries(
     Array.from({ length: FILES }, (_, file) => [
       `deploy/${file}.yaml`,
-      Array.from({ length: PODS }, (__, at) => pod(`web-${file}-${at}`)).join('---\n'),
+      Array.from({ length: PODS }, (__, at) => pod(OPEN, { name: `web-${file}-${at}` })).join('---\n'),
     ]),
   );
   repository = new PullRequestRepository({ [POLICY_FILE]: policy });
