@@ -10,8 +10,9 @@ import { requireTool } from './support/tools.ts';
 
 /**
  * Attacks, a pull request each, on real git repositories with the real renderers: each is decided as the base decides, or
- * blocks. What needs a registry or a scanner is in attacks-registry.test.ts, a forged report in publisher.test.ts, a changed
- * program in the runner's tool cache in release.test.ts, who decides in trust.test.ts.
+ * blocks. What needs a registry or a scanner is in attacks-registry.test.ts, attacks-network.test.ts and
+ * attacks-cache.test.ts, a forged report in publisher.test.ts, a changed program in the runner's tool cache in
+ * release.test.ts, who decides in trust.test.ts.
  */
 
 const WORKFLOW = '.github/workflows/gate.yaml';
