@@ -1,58 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { checkHardening } from '../src/check/hardening/index.ts';
-import type { Source, Tree } from '../src/domain/index.ts';
-import { proposeFixes, unifiedDiff } from '../src/fix/index.ts';
-import { DEFAULT_POLICY } from '../src/policy/index.ts';
-import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts';
+import { memoryTree } from '../src/tree/index.ts';
 import { chart, podWith } from './support/charts.ts';
+import {
+  CAPABILITIES,
+  context,
+  demo,
+  ESCALATION,
+  NON_ROOT,
+  over,
+  plain,
+  type Row,
+  repair,
+  SECCOMP,
+  TOKEN,
+} from './support/field-repairs.ts';
 import { overlayWith } from './support/kustomize-charts.ts';
-import { helmSource, kustomizeSource, renderWith } from './support/rendering.ts';
-
-const demo = helmSource('charts/demo');
-const over = kustomizeSource('over');
-const plain: Source = { kind: 'plain', root: 'k8s', files: ['k8s/pod.yaml'] };
-
-const ESCALATION = 'pss/allowPrivilegeEscalation';
-const NON_ROOT = 'pss/runAsNonRoot';
-const CAPABILITIES = 'pss/capabilities_restricted';
-const SECCOMP = 'pss/seccompProfile_restricted';
-const TOKEN = 'rbac/default-service-account';
-
-/** Repairs the findings of these rules, and counts the ones that are left once the edits are made. */
-async function repair(tree: Tree, sources: readonly Source[], rules: readonly string[]) {
-  const findingsOf = (manifests: Awaited<ReturnType<typeof renderWith>>['manifests']) =>
-    checkHardening(manifests, { policy: DEFAULT_POLICY }).findings.filter(({ rule }) => rules.includes(rule));
-  const { manifests, files } = await renderWith(tree, sources);
-  const findings = findingsOf(manifests);
-  const proposal = await proposeFixes({
-    findings,
-    images: [],
-    digests: new Map(),
-    sources,
-    tree,
-    manifests,
-    files,
-    rerender: (some, edited) => renderWith(edited, some, { origins: false }),
-    overlay: overlayTree,
-  });
-  const edited = overlayTree(tree, proposal.edits);
-  const after = await renderWith(edited, sources);
-  return {
-    edited,
-    found: findings.length,
-    left: findingsOf(after.manifests).length,
-    changes: (await unifiedDiff(tree, proposal.edits)).split('\n').filter((line) => /^[+-](?![+-])/.test(line)),
-  };
-}
-
-interface Row {
-  readonly files: Record<string, TreeContent>;
-  readonly sources: readonly Source[];
-  readonly rules: readonly string[];
-  readonly changes: readonly string[];
-}
-
-const context = (text: string) => `${podWith('a:1')}      securityContext:${text}\n`;
+import { kustomizeSource } from './support/rendering.ts';
 
 const REPAIRS: Record<string, Row> = {
   'a chart of a kustomization, by a value that the chart offers': {
@@ -282,42 +245,4 @@ describe('a repair that was proved', () => {
     expect(result.left).toBe(0);
     expect((await repair(result.edited, sources, rules)).changes).toEqual([]);
   });
-});
-
-const NOT_OFFERED: Record<string, Omit<Row, 'changes'>> = {
-  'a drop list that says something else': {
-    files: { 'k8s/pod.yaml': context(' {capabilities: {drop: [NET_RAW]}}') },
-    sources: [plain],
-    rules: [CAPABILITIES],
-  },
-  'a privileged container, which the API server refuses without escalation': {
-    files: { 'k8s/pod.yaml': context(' {privileged: true}') },
-    sources: [plain],
-    rules: [ESCALATION],
-  },
-  'a container that is an administrator': {
-    files: { 'k8s/pod.yaml': context(' {capabilities: {add: [SYS_ADMIN]}}') },
-    sources: [plain],
-    rules: [ESCALATION],
-  },
-  'a container that names user 0, which the kubelet would not start': {
-    files: { 'k8s/pod.yaml': context(' {runAsUser: 0}') },
-    sources: [plain],
-    rules: [NON_ROOT],
-  },
-  'a value that decides more than the field': {
-    files: chart('loose: true\n', {
-      'pod.yaml': context(
-        '\n        privileged: {{ .Values.loose }}\n        allowPrivilegeEscalation: {{ .Values.loose }}',
-      ),
-    }),
-    sources: [demo],
-    rules: [ESCALATION],
-  },
-};
-
-test.each(Object.entries(NOT_OFFERED))('not offered: %s', async (_, { files, sources, rules }) => {
-  const result = await repair(memoryTree(files), sources, rules);
-  expect(result.found).toBeGreaterThan(0);
-  expect(result.changes).toEqual([]);
 });

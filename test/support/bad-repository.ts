@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { createFiles } from '../../src/io/files.ts';
+import { ReportSchema } from '../../src/report/index.ts';
 import type { Cli, CliRun } from './run-cli.ts';
 
 /** A file's content, or where a symbolic link points. */
@@ -45,4 +46,18 @@ export async function checkRepository(cli: Cli, files: Repository, args: readonl
     expect(`${run.stdout}${run.stderr}`, 'a stack trace').not.toMatch(/^ {4}at |node:internal|\.ts:\d+:\d+\)/m);
     return run;
   });
+}
+
+/** A manifest that is fine stands beside what is not: one bad file hides no other. */
+export async function findingsIn(cli: Cli, repository: Repository) {
+  const run = await checkRepository(cli, { 'good.yaml': CONFIG_MAP, ...repository }, ['--format', 'json']);
+  if (run.stdout === '') throw new Error(run.stderr);
+  const { findings } = ReportSchema.parse(JSON.parse(run.stdout));
+  return {
+    code: run.code,
+    findings: findings.map(
+      ({ outcome, rule, location }) => `${outcome} ${rule} ${location.file}:${location.startLine}`,
+    ),
+    messages: findings.map(({ message }) => message).join('\n'),
+  };
 }
