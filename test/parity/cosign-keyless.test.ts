@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bundleToJSON } from '@sigstore/bundle';
 import { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness } from '@sigstore/sign';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,14 +5,13 @@ import { checkSignatures } from '../../src/check/signatures/index.ts';
 import { type RegistryServer, startRegistry } from '../../src/demo/registry/index.ts';
 import type { Digest, Registry } from '../../src/domain/index.ts';
 import { completePolicy } from '../../src/policy/schema.ts';
+import { cosignBench, OTHER } from '../support/cosign-bench.ts';
 import { createTestRegistry, putImage } from '../support/registry/index.ts';
 import { ALONE, BUNDLE_TYPE, policyText, putSignatures, resolvedImage, SIGN_PREDICATE } from '../support/signatures.ts';
-import { ISSUER, type SigstoreServices, SUBJECT, signKeyless, startSigstore } from '../support/sigstore.ts';
+import { ISSUER, SUBJECT, signKeyless, startSigstore } from '../support/sigstore.ts';
 import { signKeylessBundle } from '../support/sigstore-bundles.ts';
 import { keylessAuthority, LOGGED, STAMPED, trustRootText } from '../support/sigstore-documents.ts';
-import { identityToken, type SigstoreServer, serveSigstore } from '../support/sigstore-server.ts';
-import { requireTool } from '../support/tools.ts';
-import { trustedRootJson } from '../support/tuf-repository.ts';
+import { identityToken } from '../support/sigstore-server.ts';
 
 /**
  * cosign itself and the gate on keyless signatures of every format: made by cosign against services in memory, by
@@ -24,37 +19,19 @@ import { trustedRootJson } from '../support/tuf-repository.ts';
  * (cluster-image-policy, 22), and the gate does not.
  */
 
-const OTHER = 'https://ci.example/other/.build/release.yml@refs/heads/main';
-
+const bench = cosignBench();
 let server: RegistryServer;
 let client: { readonly registry: Registry; close(): Promise<void> };
-let services: SigstoreServices;
-let web: SigstoreServer;
-let cosign = '';
-let scratch = '';
 
 beforeAll(async () => {
-  cosign = await requireTool('cosign');
-  // Whole seconds, a little ahead: certificates begin when they are made, and no timestamp may be from before.
-  services = await startSigstore(new Date(Math.ceil(Date.now() / 1000) * 1000 + 30_000));
-  [server, web] = await Promise.all([startRegistry(), serveSigstore(services)]);
+  server = await startRegistry();
   client = createTestRegistry({ wrapHttp: (http) => http });
-  scratch = await mkdtemp(join(tmpdir(), 'scg-cosign-keyless-'));
-  await writeFile(join(scratch, 'trusted-root.json'), trustedRootJson(services));
 });
 afterAll(async () => {
-  await Promise.all([client.close(), server.close(), web.close()]);
-  await rm(scratch, { recursive: true, force: true });
+  await Promise.all([client.close(), server.close()]);
 });
 
-function run(args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  return new Promise((resolve) => {
-    const options = { timeout: 120_000, env: { HOME: scratch, COSIGN_EXPERIMENTAL: '0' }, maxBuffer: 2 ** 24 };
-    execFile(cosign, [...args], options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : 1, said: stdout + stderr });
-    });
-  });
-}
+const run = (args: readonly string[]) => bench.run(args, { COSIGN_EXPERIMENTAL: '0' });
 
 async function signWithCosign(reference: string, newFormat: boolean, subject = SUBJECT): Promise<void> {
   const { code, said } = await run([
@@ -63,8 +40,8 @@ async function signWithCosign(reference: string, newFormat: boolean, subject = S
     '--allow-http-registry',
     '--use-signing-config=false',
     `--new-bundle-format=${newFormat}`,
-    ...['--identity-token', identityToken(subject), '--fulcio-url', web.url, '--rekor-url', web.url],
-    ...['--trusted-root', join(scratch, 'trusted-root.json')],
+    ...['--identity-token', identityToken(subject), '--fulcio-url', bench.web.url, '--rekor-url', bench.web.url],
+    ...bench.trustedRoot,
     reference,
   ]);
   if (code !== 0) throw new Error(`cosign sign failed: ${said}`);
@@ -78,11 +55,11 @@ async function signWithSigstoreJs(digest: string, rekor: 1 | 2, predicateType: s
     predicateType,
   };
   const signer = new FulcioSigner({
-    fulcioBaseURL: web.url,
+    fulcioBaseURL: bench.web.url,
     identityProvider: { getToken: async () => identityToken(SUBJECT) },
   });
-  const tsa = new TSAWitness({ tsaBaseURL: web.url });
-  const log = new RekorWitness({ rekorBaseURL: web.url, entryType: 'dsse', majorApiVersion: rekor });
+  const tsa = new TSAWitness({ tsaBaseURL: bench.web.url });
+  const log = new RekorWitness({ rekorBaseURL: bench.web.url, entryType: 'dsse', majorApiVersion: rekor });
   const builder = new DSSEBundleBuilder({ signer, witnesses: rekor === 2 ? [log, tsa] : [log] });
   const data = Buffer.from(JSON.stringify(statement));
   return JSON.stringify(bundleToJSON(await builder.create({ data, type: 'application/vnd.in-toto+json' })));
@@ -134,19 +111,19 @@ const CASES: readonly Case[] = [
   legacy('by cosign, for another subject', false, (reference) => signWithCosign(reference, false, OTHER)),
   legacy('not at all', false, async () => {}),
   legacy('by hand', true, async (_, digest) =>
-    putSignatures(server.store, 'team/app', digest, [await signKeyless(services, digest)]),
+    putSignatures(server.store, 'team/app', digest, [await signKeyless(bench.services, digest)]),
   ),
   legacy(
     'by hand, with a timestamp',
     true,
     async (_, digest) =>
       putSignatures(server.store, 'team/app', digest, [
-        await signKeyless(services, digest, { log: false, timestamp: true }),
+        await signKeyless(bench.services, digest, { log: false, timestamp: true }),
       ]),
     'alone',
   ),
   legacy('by hand, for another digest', false, async (_, digest) =>
-    putSignatures(server.store, 'team/app', digest, [await signKeyless(services, `sha256:${'0'.repeat(64)}`)]),
+    putSignatures(server.store, 'team/app', digest, [await signKeyless(bench.services, `sha256:${'0'.repeat(64)}`)]),
   ),
   bundled('by cosign', true, (reference) => signWithCosign(reference, true)),
   bundled('by cosign, for another subject', false, (reference) => signWithCosign(reference, true, OTHER)),
@@ -173,7 +150,7 @@ async function cosignAccepts(reference: string, { format, stamped }: Case): Prom
     'verify',
     '--allow-http-registry',
     `--new-bundle-format=${format === 'bundle'}`,
-    ...['--trusted-root', join(scratch, 'trusted-root.json')],
+    ...bench.trustedRoot,
     ...['--certificate-identity', SUBJECT, '--certificate-oidc-issuer', ISSUER],
     ...(stamped === undefined ? [] : ['--use-signed-timestamps']),
     ...(stamped === 'alone' ? ['--insecure-ignore-tlog'] : []),
@@ -191,7 +168,9 @@ async function gateAccepts(written: string, digest: Digest, { format, stamped }:
   const authority = keylessAuthority({ extra: stamped === 'alone' ? STAMPED : LOGGED });
   const { outcomes, findings } = await checkSignatures([resolvedImage(written, digest)], {
     policy: completePolicy({ version: 1, signatures: { policies: ['p.yaml'] } }),
-    documents: [{ file: 'p.yaml', text: `${policyText({ authorities: [authority] })}---\n${trustRootText(services)}` }],
+    documents: [
+      { file: 'p.yaml', text: `${policyText({ authorities: [authority] })}---\n${trustRootText(bench.services)}` },
+    ],
     registry: client.registry,
     now: new Date(),
     ...ALONE,
