@@ -6,11 +6,9 @@ import { type GithubDouble, startGithubDouble } from '../support/github/server.t
 import {
   type Changes,
   type Commits,
-  POLICY_FILE,
   PullRequestRepository,
   pullRequestEvent,
-  shopFiles,
-  shopPolicy,
+  shopSides,
 } from '../support/pull-request.ts';
 import { startScanRegistry } from '../support/scanning.ts';
 
@@ -34,9 +32,7 @@ let commits: Commits;
 beforeAll(async () => {
   act = await Act.open();
   registry = await startScanRegistry();
-  const own = { ...exampleWorkflows(), [POLICY_FILE]: await shopPolicy(registry.host) };
-  good = { ...shopFiles('shop-repaired', registry.host), ...own };
-  bad = { ...shopFiles('shop', registry.host), ...own };
+  ({ good, bad } = await shopSides(registry.host, exampleWorkflows()));
 });
 afterAll(async () => {
   act.close();

@@ -99,6 +99,24 @@ export async function shopPolicy(host: string): Promise<string> {
   return `${shopFiles('shop', host)[POLICY_FILE] ?? ''}tools:\n${tools}`;
 }
 
+export interface ShopSides {
+  /** With what keeps it from being deployed, and with that repaired. */
+  readonly bad: Changes;
+  readonly good: Changes;
+  readonly policy: string;
+}
+
+/** The demo's shop before and after its repair, with files of the repository's own beside it. */
+export async function shopSides(host: string, own: Changes): Promise<ShopSides> {
+  const policy = await shopPolicy(host);
+  const beside = { ...own, [POLICY_FILE]: policy };
+  return {
+    bad: { ...shopFiles('shop', host), ...beside },
+    good: { ...shopFiles('shop-repaired', host), ...beside },
+    policy,
+  };
+}
+
 /** The webhook's payload, as much of it as an action reads. */
 export function pullRequestEvent({ base, head }: Commits, into = 'main'): object {
   const number = 7;
