@@ -222,3 +222,8 @@ export const SHOP_FAILS: SampleOptions = {
 function edit(line: number, startColumn: number, endColumn: number) {
   return { file: 'deploy/api.yaml', startLine: line, startColumn, endLine: line, endColumn };
 }
+
+/** So many findings, each of its own. */
+export const many = (count: number, overrides: (at: number) => Partial<Finding> = () => ({})): SampleOptions => ({
+  head: Array.from({ length: count }, (_, at) => finding({ identity: [String(at)], path: `p${at}`, ...overrides(at) })),
+});

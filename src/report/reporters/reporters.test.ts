@@ -2,17 +2,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finding, image, location, manifestRef, UNKNOWN } from '../../../test/support/findings.ts';
+import { finding, image, location, UNKNOWN } from '../../../test/support/findings.ts';
 import { expectGolden } from '../../../test/support/golden.ts';
-import { GITHUB_LINKS, markdownNodes, parseMarkdown } from '../../../test/support/markdown.ts';
-import { context, report, type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
-import type { Edit, Finding, Fix } from '../../domain/index.ts';
+import { context, many, report, type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
+import type { Edit, Fix } from '../../domain/index.ts';
 import { buildView, FORMATS, REPORTERS, ReportSchema, renderReport, reportJsonSchema, reportPieces } from '../index.ts';
 import { MAX_SUMMARY_BYTES } from './markdown.ts';
-
-const many = (count: number, overrides: (at: number) => Partial<Finding> = () => ({})): SampleOptions => ({
-  head: Array.from({ length: count }, (_, at) => finding({ identity: [String(at)], path: `p${at}`, ...overrides(at) })),
-});
 
 describe('every reporter', () => {
   test('there is one for each format', () => {
@@ -176,169 +171,6 @@ describe('markdown', () => {
   test('what is folded is closed again', () => {
     const markdown = renderReport('markdown', view(SHOP_FAILS));
     expect(markdown.split('<details>').length).toBe(markdown.split('</details>').length);
-  });
-});
-
-describe('annotations', () => {
-  const levels = (text: string): Record<string, number> => {
-    const counts: Record<string, number> = {};
-    for (const line of text.trimEnd().split('\n')) {
-      const level = /^::(\w+) /.exec(line)?.[1] ?? 'not a command';
-      counts[level] = (counts[level] ?? 0) + 1;
-    }
-    return counts;
-  };
-
-  test('at most ten of a level, the worst first, and the rest counted', () => {
-    const sample = many(40, (at) => ({
-      severity: at % 2 === 0 ? 'low' : 'critical',
-      enforcement: at < 25 ? 'block' : 'warn',
-      message: `severity ${at % 2 === 0 ? 'low' : 'critical'}`,
-    }));
-    const text = renderReport('annotations', view(sample));
-    expect(levels(text)).toEqual({ error: 10, warning: 10, notice: 1 });
-    expect(text.match(/^::error .*severity low$/gm)).toBeNull();
-    expect(text).toContain('20 more findings did not fit here');
-  });
-
-  test('a pass without warnings says nothing', () => {
-    expect(renderReport('annotations', view())).toBe('');
-  });
-
-  test('columns only where the range is exact and on one line', () => {
-    const head = [
-      finding({ location: location('a.yaml', 3), path: 'exact' }),
-      finding({ location: location('a.yaml', 4, { endLine: 6 }), path: 'lines' }),
-      finding({ location: location('a.yaml', 9, { exact: false }), path: 'about' }),
-    ];
-    const places = renderReport('annotations', view({ head })).match(/line=.*?,title/g);
-    expect(places).toEqual(['line=3,endLine=3,col=16,endColumn=40,title', 'line=4,endLine=6,title', 'line=9,title']);
-  });
-});
-
-describe('sarif', () => {
-  interface Sarif {
-    readonly runs: readonly [
-      {
-        readonly tool: {
-          readonly driver: {
-            readonly rules: readonly { readonly id: string; readonly properties: Record<string, unknown> }[];
-          };
-        };
-        readonly results: readonly {
-          readonly ruleId: string;
-          readonly ruleIndex: number;
-          readonly level: string;
-          readonly suppressions?: readonly { readonly justification: string }[];
-          readonly partialFingerprints: Record<string, string>;
-        }[];
-      },
-    ];
-  }
-  const sarif = (sample: SampleOptions): Sarif['runs'][0] =>
-    (JSON.parse(renderReport('sarif', view(sample))) as Sarif).runs[0];
-
-  test('each result names its rule', () => {
-    const { tool, results } = sarif(SHOP_FAILS);
-    for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-  });
-
-  test.each([
-    ['what blocks is an error', finding(), 'error', 0],
-    ['a warning', finding({ enforcement: 'warn' }), 'warning', 0],
-    ['a small warning', finding({ enforcement: 'warn', severity: 'low' }), 'note', 0],
-    ['an exception', finding({ rule: 'pss/hostPathVolumes' }), 'note', 1],
-  ])('%s', (_, one, level, suppressions) => {
-    const { results } = sarif({ head: [one], policy: SHOP_FAILS.policy ?? {} });
-    const result = results.find(({ ruleId }) => ruleId === one.rule);
-    expect([result?.level, result?.suppressions?.length ?? 0]).toEqual([level, suppressions]);
-  });
-
-  test('equal fingerprints are told apart', () => {
-    const same = [finding({ location: location('a.yaml') }), finding({ location: location('b.yaml') })];
-    const marks = sarif({ head: same }).results.map(
-      ({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash,
-    );
-    expect(new Set(marks).size).toBe(2);
-    expect(marks.map((mark) => mark?.split(':')[1])).toEqual(['1', '2']);
-  });
-
-  test('no more results than GitHub takes', () => {
-    expect(sarif(many(25_010)).results.length).toBe(25_000);
-  });
-
-  test.each([
-    ['critical', '9.5'],
-    ['high', '8.0'],
-    ['medium', '5.5'],
-    ['low', '2.0'],
-  ] as const)('%s has the security severity %s', (severity, score) => {
-    expect(sarif({ head: [finding({ severity })] }).tool.driver.rules[0]?.properties['security-severity']).toBe(score);
-  });
-});
-
-describe('hostile texts', () => {
-  const nasty = fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          '\n::error::pwned',
-          '::set-output name=verdict::pass',
-          '##[error]',
-          '\r\n',
-          '```',
-          '`',
-          '|',
-          '</details>',
-          '<script>',
-          '@octocat',
-          '\u202e',
-          '\u001b[2J',
-          '-->',
-          '[x](https://evil.example)',
-          ' ',
-        ),
-        fc.string({ unit: 'binary', maxLength: 8 }),
-      ),
-      { minLength: 1, maxLength: 6 },
-    )
-    .map((parts) => parts.join(''));
-
-  test('no format has more lines that start like a command, hidden characters or markup than its own', () => {
-    fc.assert(
-      fc.property(nasty, nasty, nasty, (message, file, name) => {
-        const head = [
-          finding({
-            message,
-            image: name,
-            location: location(file),
-            manifest: manifestRef({ file, name, kind: name }),
-          }),
-          finding({ rule: `vulnerability/${name}`, message: 'x', path: message, location: location(file) }),
-        ];
-        const hostile = view(
-          { head, images: [image(name, { path: name })] },
-          { notices: [message], describeRule: () => null },
-        );
-        const commands = renderReport('annotations', hostile).trimEnd().split('\n');
-        expect(commands.map((line) => /^::(\w+) /.exec(line)?.[1])).toEqual(['error', 'error', 'notice', 'notice']);
-        for (const format of FORMATS) {
-          const text = renderReport(format, hostile);
-          expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\r]/);
-          expect(text).not.toContain('\u001b');
-          expect(text).not.toContain('##[');
-          if (format !== 'annotations') expect(text).not.toMatch(/^\s*::/m);
-        }
-        const markdown = renderReport('markdown', hostile);
-        for (const node of markdownNodes(parseMarkdown(markdown))) {
-          if (node.type === 'html')
-            expect(node.value).toMatch(/^(<details><summary>[\w ,'()]+<\/summary>|<\/details>|<\/?code>)$/);
-          if (node.type === 'text') for (const link of GITHUB_LINKS) expect(node.value).not.toMatch(link);
-          expect(['link', 'image', 'heading', 'definition', 'footnoteReference']).not.toContain(node.type);
-        }
-        expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/^<\/details>$/gm)?.length);
-      }),
-    );
   });
 });
 

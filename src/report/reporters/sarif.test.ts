@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finding, image, location, manifestRef } from '../../../test/support/findings.ts';
 import { hostile } from '../../../test/support/hostile.ts';
-import { type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
+import { many, type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
 import { type SarifRun, sarifProblems, sarifRuns } from '../../../test/support/sarif.ts';
-import type { Finding } from '../../domain/index.ts';
 import { describeRule, RULES } from '../../rules/index.ts';
 import { renderReport } from '../index.ts';
 
@@ -18,9 +17,6 @@ const runOf = (text: string): SarifRun => {
   if (run === undefined) throw new Error('no run');
   return run;
 };
-const many = (count: number, overrides: (at: number) => Partial<Finding> = () => ({})): SampleOptions => ({
-  head: Array.from({ length: count }, (_, at) => finding({ identity: [String(at)], path: `p${at}`, ...overrides(at) })),
-});
 
 describe('what code scanning takes', () => {
   const goldens = readdirSync(GOLDEN, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.sarif'));
