@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { unpackTar } from 'modern-tar';
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ContentStore, createRegistryHandler, loadLayout, reply } from '../src/demo/registry/index.ts';
+import { createRegistryHandler, reply } from '../src/demo/registry/index.ts';
 import { DATABASE_NAME, freshenDatabase } from '../src/demo/trivy-database.ts';
 import { type RequestHandler, serveLoopback } from '../src/io/http-server.ts';
+import { withDatabaseDirectory } from './support/database-directory.ts';
 import { alpineWith } from './support/installed-systems.ts';
 import { HIGH, LEGACY, LOW, MEDIUM, warned } from './support/legacy-image.ts';
 import { LOGIN, USER, withBasicAuth, withTokenAuth } from './support/registry/index.ts';
@@ -101,23 +98,9 @@ describe('the database', () => {
     const nowhere = ['127.0.0.1:9/nothing/there'];
 
     async function withDirectory(hoursOld: number | null, use: (directory: string) => Promise<void>): Promise<void> {
-      const directory = await mkdtemp(join(tmpdir(), 'scg-database-'));
-      try {
-        if (hoursOld !== null) {
-          const updatedAt = new Date(Date.now() - hoursOld * 3_600_000);
-          const read = await freshenDatabase(layoutReader('trivy-db'), updatedAt);
-          const store = new ContentStore();
-          await loadLayout(store, read);
-          const [name = ''] = store.repositories.keys();
-          const archive = [...store.repository(name).blobs.values()].find((bytes) => bytes[0] === 0x1f);
-          const files = await unpackTar(gunzipSync(archive ?? new Uint8Array()));
-          await mkdir(join(directory, 'db'));
-          for (const { header, data } of files) await writeFile(join(directory, 'db', header.name), data ?? '');
-        }
-        await use(directory);
-      } finally {
-        await rm(directory, { recursive: true });
-      }
+      const updatedAt = new Date(Date.now() - (hoursOld ?? 0) * 3_600_000);
+      const layout = hoursOld === null ? null : await freshenDatabase(layoutReader('trivy-db'), updatedAt);
+      await withDatabaseDirectory(layout, null, use);
     }
 
     test.each<[string, number | null, string, readonly string[]]>([

@@ -1,25 +1,18 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { VulnerabilityCheck } from '../src/check/vulnerabilities/index.ts';
 import { attestBundle, PREDICATES, putBundleReferrer } from './support/attestations.ts';
-import { alpineWith } from './support/installed-systems.ts';
-import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
+import { MIXED_FILES, makeBill } from './support/made-bills.ts';
+import { checkOn, putFiles, startScanRegistry, summarize } from './support/scanning.ts';
 import { createKey, type TestKey } from './support/signatures.ts';
-import { requireTool } from './support/tools.ts';
 
 /** Bills of materials that the real Trivy made, attested, and scanned in place of the layers. */
 
 const BUILD = createKey();
 const OTHER = createKey();
-const FILES: FileTree = {
-  ...alpineWith({ libssl3: '3.1.4-r0', busybox: '1.36.1-r14' }),
-  'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
-};
 const FOUND = [
   'block critical CVE-2019-10744 lodash',
   'block high DEMO-2024-0001 libssl3',
@@ -30,29 +23,13 @@ const FOUND = [
 
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 let made: { readonly cyclonedx: unknown; readonly spdx: unknown };
-const run = promisify(execFile);
-
-/** What `trivy image --format …` makes of an image. */
-async function billOf(image: string, format: 'cyclonedx' | 'spdx-json'): Promise<unknown> {
-  const cache = await mkdtemp(join(tmpdir(), 'scg-bill-'));
-  try {
-    const { stdout } = await run(
-      await requireTool('trivy'),
-      ['image', '--quiet', '--cache-dir', cache, '--insecure', '--image-src=remote', '--offline-scan'].concat(
-        `--format=${format}`,
-        `${server.host}/${image}`,
-      ),
-    );
-    return JSON.parse(stdout);
-  } finally {
-    await rm(cache, { recursive: true });
-  }
-}
 
 beforeAll(async () => {
   server = await startScanRegistry();
-  await putFiles(server.store, 'made/whole', '1', FILES);
-  made = { cyclonedx: await billOf('made/whole:1', 'cyclonedx'), spdx: await billOf('made/whole:1', 'spdx-json') };
+  await putFiles(server.store, 'made/whole', '1', MIXED_FILES);
+  const billOf = async (format: 'cyclonedx' | 'spdx-json'): Promise<unknown> =>
+    JSON.parse(await makeBill(`${server.host}/made/whole:1`, format));
+  made = { cyclonedx: await billOf('cyclonedx'), spdx: await billOf('spdx-json') };
 });
 afterAll(() => server.close());
 
@@ -62,7 +39,7 @@ let count = 0;
 /** An image with attestations of its own, checked where the build's key counts: the bills, and all that was said. */
 async function check(attestations: readonly Attestation[], request: Partial<Parameters<typeof checkOn>[1]> = {}) {
   const repository = `bills/image${count++}`;
-  const digest = await putFiles(server.store, repository, '1', { ...FILES, 'app/number': `${count}` });
+  const digest = await putFiles(server.store, repository, '1', { ...MIXED_FILES, 'app/number': `${count}` });
   for (const [predicateType, predicate, key = BUILD, of = digest] of attestations) {
     putBundleReferrer(
       server.store,
@@ -146,7 +123,7 @@ describe('a bill of materials that verifies is scanned in place of the layers', 
 
   test('without a layer being fetched', async () => {
     const repository = 'bills/gone';
-    const digest = await putFiles(server.store, repository, '1', { ...FILES, 'app/number': 'gone' });
+    const digest = await putFiles(server.store, repository, '1', { ...MIXED_FILES, 'app/number': 'gone' });
     const bundle = attestBundle(BUILD, digest, { predicateType: CYCLONEDX, predicate: made.cyclonedx });
     const blobs = [...server.store.repository(repository).blobs.keys()];
     putBundleReferrer(server.store, repository, { digest, size: 0 }, bundle);
@@ -222,7 +199,7 @@ describe('one that does not count, or not wholly: the layers are scanned', () =>
 
   test('one whose text was changed after it was signed', async () => {
     const repository = 'bills/tampered';
-    const digest = await putFiles(server.store, repository, '1', { ...FILES, 'app/number': 'tampered' });
+    const digest = await putFiles(server.store, repository, '1', { ...MIXED_FILES, 'app/number': 'tampered' });
     const bundle = JSON.parse(attestBundle(BUILD, digest, { predicateType: CYCLONEDX, predicate: made.cyclonedx }));
     const statement = JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString('utf8'));
     statement.predicate = without(isLodash);
@@ -234,8 +211,8 @@ describe('one that does not count, or not wholly: the layers are scanned', () =>
 
   test('where the policy trusts the signer for other images, or for one of two names of the digest', async () => {
     const repository = 'bills/named';
-    const digest = await putFiles(server.store, repository, '1', { ...FILES, 'app/number': 'named' });
-    await putFiles(server.store, 'other/named', '1', { ...FILES, 'app/number': 'named' });
+    const digest = await putFiles(server.store, repository, '1', { ...MIXED_FILES, 'app/number': 'named' });
+    await putFiles(server.store, 'other/named', '1', { ...MIXED_FILES, 'app/number': 'named' });
     const bundle = attestBundle(BUILD, digest, { predicateType: CYCLONEDX, predicate: without(isLodash) });
     putBundleReferrer(server.store, repository, { digest, size: 0 }, bundle);
     const asked = async (images: readonly string[], globs: string[]) => {
@@ -279,7 +256,7 @@ test('kept from run to run by the digest of the bill, apart from what a scan of 
   try {
     const results = { directory, key: 'k'.repeat(64) };
     const repository = 'bills/kept';
-    const digest = await putFiles(server.store, repository, '1', { ...FILES, 'app/number': 'kept' });
+    const digest = await putFiles(server.store, repository, '1', { ...MIXED_FILES, 'app/number': 'kept' });
     const put = (predicate: unknown) =>
       putBundleReferrer(
         server.store,

@@ -1,22 +1,15 @@
-import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VulnerabilityPolicy } from '../../src/policy/index.ts';
 import { cosignBench, OTHER } from '../support/cosign-bench.ts';
-import { alpineWith } from '../support/installed-systems.ts';
+import { MIXED_FILES, makeBill } from '../support/made-bills.ts';
 import { readDemoKey } from '../support/sample-images.ts';
-import { checkOn, type FileTree, putFiles, startScanRegistry, summarize } from '../support/scanning.ts';
+import { checkOn, putFiles, startScanRegistry, summarize } from '../support/scanning.ts';
 import { ISSUER, SUBJECT } from '../support/sigstore.ts';
 import { trustRootText } from '../support/sigstore-documents.ts';
-import { requireTool } from '../support/tools.ts';
 
 /** Bills of materials as builds attach them: made by `trivy image`, signed and pushed by `cosign attest`. */
-
-const FILES: FileTree = {
-  ...alpineWith({ libssl3: '3.1.4-r0', busybox: '1.36.1-r14' }),
-  'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}',
-};
 
 const TYPES = { cyclonedx: 'cyclonedx', spdxjson: 'spdx-json' } as const;
 type Type = keyof typeof TYPES;
@@ -24,7 +17,6 @@ type Type = keyof typeof TYPES;
 const bench = cosignBench();
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 let shop = '';
-const run = promisify(execFile);
 
 beforeAll(async () => {
   server = await startScanRegistry();
@@ -33,11 +25,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** The file with what `trivy image` lists in this image. */
-async function makeBill(reference: string, type: Type): Promise<string> {
+async function billFile(reference: string, type: Type): Promise<string> {
   const file = join(bench.scratch, `${type}-${reference.replaceAll(/\W/g, '-')}.json`);
-  const flags = ['image', '--quiet', '--cache-dir', join(bench.scratch, 'trivy'), '--insecure', '--image-src=remote'];
-  const more = ['--cache-backend=memory', '--offline-scan', `--format=${TYPES[type]}`, `--output=${file}`, reference];
-  await run(await requireTool('trivy'), [...flags, ...more], { cwd: bench.scratch });
+  await writeFile(file, await makeBill(reference, TYPES[type]));
   return file;
 }
 
@@ -77,9 +67,9 @@ describe.each(cases)('--type $type --new-bundle-format=$isBundle, by $signer', (
   test(
     signer === 'somebody else' ? 'the layers are scanned' : 'the bill is scanned: what Trivy finds in the layers',
     async () => {
-      const digest = await putFiles(server.store, repository, '1', { ...FILES, 'app/name': repository });
+      const digest = await putFiles(server.store, repository, '1', { ...MIXED_FILES, 'app/name': repository });
       const reference = `${server.host}/${repository}@${digest}`;
-      await attest(reference, await makeBill(reference, type), type, isBundle, signer);
+      await attest(reference, await billFile(reference, type), type, isBundle, signer);
       const { layers, found, signers } = await compare(`${repository}:1`, signer);
       expect(layers).toHaveLength(5);
       expect(found).toEqual(layers);
