@@ -3,6 +3,7 @@ import { memoryTree, overlayTree, type TreeContent } from '../src/tree/index.ts'
 import { chart, podWith } from './support/charts.ts';
 import { digestOf } from './support/fixing.ts';
 import { fixFlux, GIT, helmRelease, kustomization } from './support/flux.ts';
+import { sharedTag } from './support/shared-tag.ts';
 
 /** Where no scalar can hold a digest, the object of Argo CD or Flux that deploys the image gets an entry for it. */
 
@@ -37,20 +38,7 @@ spec:
     path: over
 ${source}`,
 });
-/** One scalar of the base gives the tags of two images. */
-const OVER = {
-  'over/kustomization.yaml': 'resources: [../base]\n',
-  'base/kustomization.yaml': `resources: [pod.yaml, versions.yaml]
-replacements:
-- source: {kind: ConfigMap, name: versions, fieldPath: data.version}
-  targets:
-  - select: {kind: Pod}
-    fieldPaths: [spec.containers.0.image, spec.containers.1.image]
-    options: {delimiter: ":", index: 1}
-`,
-  'base/versions.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata: {version: v4}\n',
-  'base/pod.yaml': podWith('acme/a:x', 'acme/b:x'),
-};
+const OVER = { 'over/kustomization.yaml': 'resources: [../base]\n', ...sharedTag('v4') };
 
 const CASES: Record<string, { readonly files: Record<string, TreeContent>; readonly changes: readonly string[] }> = {
   'a Kustomization without images': {

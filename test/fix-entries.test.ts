@@ -3,23 +3,12 @@ import { memoryTree, overlayTree } from '../src/tree/index.ts';
 import { podWith } from './support/charts.ts';
 import { digestOf, fix } from './support/fixing.ts';
 import { kustomizeSource } from './support/rendering.ts';
+import { sharedTag } from './support/shared-tag.ts';
 
 const over = kustomizeSource('over');
 const [a, b, web] = ['acme/a:1.2', 'acme/b:1.2', 'nginx:1.3'];
 
-/** One scalar of the base gives the tags of two images, so that no digest can stand there. */
-const SHARED = {
-  'base/kustomization.yaml': `resources: [pod.yaml, versions.yaml]
-replacements:
-- source: {kind: ConfigMap, name: versions, fieldPath: data.version}
-  targets:
-  - select: {kind: Pod}
-    fieldPaths: [spec.containers.0.image, spec.containers.1.image]
-    options: {delimiter: ":", index: 1}
-`,
-  'base/versions.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata: {version: "1.2"}\n',
-  'base/pod.yaml': podWith('acme/a:x', 'acme/b:x', 'nginx'),
-};
+const SHARED = sharedTag('"1.2"', 'nginx');
 
 /** As the diff's lines are read: those that start with a dash are left out. */
 const entry = (image: string, indent = '') => {
