@@ -7,7 +7,7 @@ import { digestOf, fix } from './support/fixing.ts';
 import { CHART_SHAPES, overlayWith } from './support/kustomize-charts.ts';
 import { at, imagesOf, kustomizeSource, renders, renderWith } from './support/rendering.ts';
 
-/** Every shape is checked by its locations and by the real tools, as in render-origins.test.ts. */
+/** Every shape is checked by its locations and by the real tools, as in render-origins-*.test.ts. */
 describe('images of charts that a kustomization renders', () => {
   test.each(Object.entries(CHART_SHAPES))('%s', async (_, { files, places }) => {
     const tree = memoryTree(files);

@@ -10,7 +10,7 @@ import { randomOverlays } from './support/random-overlays.ts';
 import { imagesOf, renderWith } from './support/rendering.ts';
 
 /**
- * What the tables of render-origins.test.ts and fix.test.ts hold for the shapes that somebody thought of, on shapes
+ * What the tables of render-origins-*.test.ts and fix.test.ts hold for the shapes that somebody thought of, on shapes
  * that a generator makes of them. Each run costs dozens of real renders, so the runs are few, and the seed fixed;
  * ORIGIN_RUNS and ORIGIN_SEED choose another amount and another seed.
  */

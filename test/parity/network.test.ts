@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { text as readText } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { takeInventory } from '../../src/check/hardening/inventory.ts';
 import { defaultDenyProblems } from '../../src/check/hardening/network/default-deny.ts';
 import type { Direction } from '../../src/check/hardening/network/policies.ts';
 import type { JsonObject } from '../../src/domain/index.ts';
+import { askOracle } from '../support/ask-oracle.ts';
 import { manifestOf } from '../support/hardening.ts';
-import { requireTool } from '../support/tools.ts';
 
 /**
  * What default-deny means, against cyclonus' own evaluation of NetworkPolicies: a pod that no narrow policy knows, and
@@ -145,13 +143,6 @@ test(`${CASES} random sets of NetworkPolicies of seed ${SEED} deny what cyclonus
 });
 
 async function askCyclonus(cases: readonly object[]): Promise<readonly (readonly boolean[])[]> {
-  const child = spawn(await requireTool('network-oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  child.stdin.end(cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
-  const output = await readText(child.stdout);
-  expect(await ended).toBe(0);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' ').map((word) => word === 'true'));
+  const lines = await askOracle('network-oracle', cases);
+  return lines.map((line) => line.split(' ').map((word) => word === 'true'));
 }

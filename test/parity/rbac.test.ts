@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { text as readText } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PolicyRule } from '../../src/check/hardening/objects/rbac.ts';
 import { notCovered } from '../../src/check/hardening/rbac/covers.ts';
 import { type ResourceRequest, ruleAllows } from '../../src/check/hardening/rbac/matching.ts';
-import { requireTool } from '../support/tools.ts';
+import { askOracle } from '../support/ask-oracle.ts';
 
 /**
  * What a role allows, against Kubernetes' own matching (k8s.io/component-helpers/auth/rbac/validation), on random roles
@@ -95,15 +93,8 @@ test(`${CASES} random changes of roles widen them where Kubernetes says so`, asy
 });
 
 async function askKubernetes(cases: readonly object[]): Promise<readonly boolean[]> {
-  const child = spawn(await requireTool('rbac-oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  child.stdin.end(cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
-  const output = await readText(child.stdout);
-  expect(await ended).toBe(0);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => line === 'true');
+  const lines = await askOracle('rbac-oracle', cases);
+  return lines.map((line) => line === 'true');
 }
 
 /** The request as a rule of one verb, one resource and at most one name: what the role has to cover. */

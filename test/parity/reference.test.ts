@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { text as readText } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -7,8 +5,8 @@ import { repositoryOf } from '../../src/domain/index.ts';
 import { canonicalHost, formatReference, parseImageReference } from '../../src/images/index.ts';
 import { pullProblem } from '../../src/images/pull-problem.ts';
 import { readReference } from '../../src/images/reference.ts';
+import { askOracle } from '../support/ask-oracle.ts';
 import { ODD_REFERENCES } from '../support/odd-references.ts';
-import { requireTool } from '../support/tools.ts';
 
 /**
  * How the gate reads image references, against go-containerregistry's name package (the admission controller's parser)
@@ -30,16 +28,9 @@ const Reading = z.object({
 const Answer = z.object({ name: Reading, runtime: Reading });
 type Answer = z.infer<typeof Answer>;
 
-async function askOracle(references: readonly string[]): Promise<readonly Answer[]> {
-  const child = spawn(await requireTool('name-oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  child.stdin.end(references.map((reference) => `${JSON.stringify(reference)}\n`).join(''));
-  const output = await readText(child.stdout);
-  expect(await ended).toBe(0);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => Answer.parse(JSON.parse(line)));
+async function readings(references: readonly string[]): Promise<readonly Answer[]> {
+  const lines = await askOracle('name-oracle', references);
+  return lines.map((line) => Answer.parse(JSON.parse(line)));
 }
 
 /** Pieces that are right, nearly right and wrong, put together as references are. */
@@ -179,7 +170,7 @@ const references = [...new Set([...ODD_REFERENCES, ...generated])].filter((text)
 let answers: readonly Answer[] = [];
 
 beforeAll(async () => {
-  answers = await askOracle(references);
+  answers = await readings(references);
 });
 
 /** The gate's reading in the oracle's words, so that a difference reads as one. */

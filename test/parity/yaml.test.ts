@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { text as readText } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { isObject, type Json } from '../../src/domain/index.ts';
 import { readManifestStream } from '../../src/yaml/index.ts';
-import { requireTool } from '../support/tools.ts';
+import { askOracle } from '../support/ask-oracle.ts';
 import { DocumentWriter } from '../support/yaml-fuzz/documents.ts';
 import { mutate, tokenSoup } from '../support/yaml-fuzz/mutations.ts';
 import { SeededRandom } from '../support/yaml-fuzz/random.ts';
@@ -29,21 +27,17 @@ interface Reading {
 }
 
 async function askKubectl(texts: readonly string[]): Promise<readonly Reading[]> {
-  const child = spawn(await requireTool('yaml-oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  child.stdin.end(texts.map((text) => `${JSON.stringify(Buffer.from(text).toString('base64'))}\n`).join(''));
-  const output = await readText(child.stdout);
-  expect(await ended).toBe(0);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const documents = Answer.parse(JSON.parse(line));
-      return {
-        documents: documents.flatMap(({ json, error }) => (error === undefined ? [canonical(json)] : [])),
-        problems: documents.flatMap(({ error, strictError }) => error ?? strictError ?? []),
-      };
-    });
+  const lines = await askOracle(
+    'yaml-oracle',
+    texts.map((text) => Buffer.from(text).toString('base64')),
+  );
+  return lines.map((line) => {
+    const documents = Answer.parse(JSON.parse(line));
+    return {
+      documents: documents.flatMap(({ json, error }) => (error === undefined ? [canonical(json)] : [])),
+      problems: documents.flatMap(({ error, strictError }) => error ?? strictError ?? []),
+    };
+  });
 }
 
 function readHere(text: string): Reading {
