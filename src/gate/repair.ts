@@ -51,8 +51,9 @@ export async function repair(
 export function withFixes(findings: readonly JudgedFinding[], { fixes, reasons }: Fixes): readonly JudgedFinding[] {
   return findings.map((finding) => {
     const reason = reasons.get(finding);
-    const message = reason === undefined ? finding.message : `${finding.message} ${reason}`;
-    return { ...finding, message, fix: fixes.get(finding) ?? null };
+    const fix = fixes.get(finding) ?? null;
+    if (reason === undefined && fix === finding.fix) return finding;
+    return { ...finding, message: reason === undefined ? finding.message : `${finding.message} ${reason}`, fix };
   });
 }
 

@@ -72,11 +72,14 @@ function hasFewerProblems(head: Finding, base: Finding): boolean {
 
 /** As a multiset: nothing occurs more often in `part` than in `whole`. */
 function isWithin(part: readonly string[], whole: readonly string[]): boolean {
-  const left = [...whole];
+  if (part.length > whole.length) return false;
+  // Nearly always the same in the same order.
+  if (part.every((each, at) => each === whole[at])) return true;
+  const left = new Map<string, number>();
+  for (const each of whole) left.set(each, (left.get(each) ?? 0) + 1);
   return part.every((each) => {
-    const at = left.indexOf(each);
-    if (at === -1) return false;
-    left.splice(at, 1);
-    return true;
+    const count = left.get(each) ?? 0;
+    left.set(each, count - 1);
+    return count > 0;
   });
 }

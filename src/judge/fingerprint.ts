@@ -20,6 +20,17 @@ export function isAboutImage(finding: Pick<Finding, 'rule' | 'image'>): boolean 
  * @returns 64 hexadecimal digits. Not unique: equal fingerprints are told apart by their count.
  */
 export function fingerprintOf(finding: Finding): string {
+  const known = fingerprints.get(finding);
+  if (known !== undefined) return known;
+  const made = fingerprint(finding);
+  fingerprints.set(finding, made);
+  return made;
+}
+
+/** Head and base ask for each again and again. */
+const fingerprints = new WeakMap<Finding, string>();
+
+function fingerprint(finding: Finding): string {
   const own = finding.subject === undefined ? objectPlace(finding) : [finding.subject];
   const place = isAboutImage(finding) ? null : own;
   const parts = [1, finding.rule, place, finding.identity, finding.image];
@@ -43,11 +54,21 @@ export function problemKey(finding: Finding): string {
 export function placesOf(finding: Finding, images: ReadonlyMap<string, Image>): readonly string[] {
   if (finding.image === null || !isAboutImage(finding)) return [];
   const image = images.get(finding.image);
-  if (image === undefined) return [JSON.stringify(objectPlace(finding))];
-  return image.uses.map((use) => {
+  return image === undefined ? [JSON.stringify(objectPlace(finding))] : usesOf(image);
+}
+
+/** An image of thousands of uses has hundreds of findings: one list for all of them. */
+const usesByImage = new WeakMap<Image, readonly string[]>();
+
+function usesOf(image: Image): readonly string[] {
+  const known = usesByImage.get(image);
+  if (known !== undefined) return known;
+  const made = image.uses.map((use) => {
     const path = formatPath(use.path.filter((step) => typeof step === 'string'));
     return JSON.stringify([...objectIdentity(use.manifest.ref), path]);
   });
+  usesByImage.set(image, made);
+  return made;
 }
 
 function objectPlace(finding: Finding): readonly (string | null)[] {

@@ -1,6 +1,6 @@
 import { type Finding, formatPath, get, type Image, type ImageUse, isArray, type Json } from '../domain/index.ts';
 import { objectIdentity } from './fingerprint.ts';
-import { imagesByText, type Side } from './side.ts';
+import type { Side } from './side.ts';
 
 /** What an image that the change puts in place of others brings, in vulnerabilities that the policy counts. */
 export interface ImageChange {
@@ -18,7 +18,17 @@ export interface ImageChange {
  * Which container of which object: a list's items go by their names where they have one, so that neither a container
  * added above makes those below it new, nor one container answers for another.
  */
-export function placeOf({ manifest, path }: ImageUse): string {
+export function placeOf(use: ImageUse): string {
+  const known = placesByUse.get(use);
+  if (known !== undefined) return known;
+  const made = namedPlace(use);
+  placesByUse.set(use, made);
+  return made;
+}
+
+const placesByUse = new WeakMap<ImageUse, string>();
+
+function namedPlace({ manifest, path }: ImageUse): string {
   let value: Json | undefined = manifest.object;
   const steps = path.map((step) => {
     const isItem = isArray(value);
@@ -42,20 +52,31 @@ export function replacedImages(head: readonly Image[], base: readonly Image[]): 
  * document settles at the base counts for nothing: it was said of another image.
  */
 export function knownInPlace(head: Side, base: Side): ReadonlySet<Finding> {
-  const images = imagesByText(head.images);
-  const before = vulnerabilitiesByPlace(base);
-  const count = countPlaces(head.images);
+  const before = beforeEach(head.images, base);
   return new Set(
     head.findings.filter((finding) => {
-      const image = isOfScan(finding) ? images.get(finding.image ?? '') : undefined;
-      if (image === undefined) return false;
-      return image.uses.every((use) => {
-        const place = placeOf(use);
-        const there = before.get(place) ?? [];
-        return there.length >= (count.get(place) ?? 1) && there.every((all) => all.has(advisoryOf(finding)));
-      });
+      const there = isOfScan(finding) ? before.get(finding.image ?? '') : undefined;
+      return there?.every((all) => all.has(advisoryOf(finding))) ?? false;
     }),
   );
+}
+
+/**
+ * By written text, images of the head in each of whose places the base runs as many: the advisories of each image that it
+ * runs there.
+ */
+function beforeEach(images: readonly Image[], base: Side): ReadonlyMap<string, readonly ReadonlySet<string>[]> {
+  const before = vulnerabilitiesByPlace(base);
+  const count = countPlaces(images);
+  const found = new Map<string, readonly ReadonlySet<string>[]>();
+  for (const { written, uses } of images) {
+    const places = uses.map(placeOf);
+    const there = places.map((place) => before.get(place) ?? []);
+    const isEach = places.every((place, at) => (there[at]?.length ?? 0) >= (count.get(place) ?? 1));
+    // What runs in thousands of places is mostly the same in all of them.
+    if (isEach) found.set(written, [...new Set(there.flat())]);
+  }
+  return found;
 }
 
 /**
@@ -70,13 +91,15 @@ export function imageChanges(head: Side, base: Side, scanned: ReadonlySet<string
     ({ place }) => place,
   );
   const known = knownInPlace(head, base);
+  const ofHead = Map.groupBy(head.findings.filter(isVulnerability), ({ image }) => image);
+  const ofBase = Map.groupBy(base.findings.filter(isVulnerability), ({ image }) => image);
   for (const { written, uses } of head.images) {
     if (named.has(written) || !scanned.has(written)) continue;
     const before = uses.map((use) => byPlace.get(placeOf(use)) ?? []);
     const replaces = [...new Set(before.flat().map((each) => each.written))].sort();
     if (before.some((each) => each.length === 0) || !replaces.every((each) => scanned.has(each))) continue;
-    const own = head.findings.filter((finding) => isVulnerability(finding) && finding.image === written);
-    const theirs = base.findings.filter((each) => isVulnerability(each) && replaces.includes(each.image ?? ''));
+    const own = ofHead.get(written) ?? [];
+    const theirs = replaces.flatMap((each) => ofBase.get(each) ?? []);
     const has = new Set(own.map(advisoryOf));
     const fixed = new Set(theirs.map(advisoryOf).filter((each) => !has.has(each)));
     const remaining = own.filter((finding) => known.has(finding)).length;
@@ -110,7 +133,11 @@ function vulnerabilitiesByPlace({ images, findings }: Side): ReadonlyMap<string,
   const places = new Map<string, ReadonlySet<string>[]>();
   for (const { written, uses } of images) {
     const all = new Set((byImage.get(written) ?? []).map(advisoryOf));
-    for (const place of uses.map(placeOf)) places.set(place, [...(places.get(place) ?? []), all]);
+    for (const place of uses.map(placeOf)) {
+      const there = places.get(place);
+      if (there === undefined) places.set(place, [all]);
+      else there.push(all);
+    }
   }
   return places;
 }

@@ -5,22 +5,13 @@ import {
   type GateError,
   type Image,
   type JudgedFinding,
-  type Location,
-  type ManifestRef,
   type Outcome,
   type Resolution,
   repositoryOf,
   type Verdict,
 } from '../domain/index.ts';
-import type {
-  Report,
-  ReportFinding,
-  ReportImage,
-  ReportJudged,
-  ReportLocation,
-  ReportTools,
-  ReportTopic,
-} from './schema.ts';
+import type { Report, ReportFinding, ReportImage, ReportJudged, ReportTools, ReportTopic } from './schema.ts';
+import { SharedParts } from './shared-parts.ts';
 
 /** The outcomes of the three checks, each by written reference; one that is not named was skipped. */
 export interface CheckOutcomes {
@@ -75,6 +66,7 @@ type TopicInput = Omit<ReportTopic, 'parts'> & {
 
 /** Report v1. The same input gives the same bytes: keys in the schema's order, lists in the order given. */
 export function buildReport(input: ReportInput): Report {
+  const parts = new SharedParts();
   return {
     schemaVersion: 1,
     verdict: input.verdict,
@@ -90,19 +82,19 @@ export function buildReport(input: ReportInput): Report {
         }),
     images: input.images.map((image) => {
       const comparison = input.imageChanges?.get(image.written);
-      const entry = reportImage(image, input.resolutions.get(image.written), input.checks);
+      const entry = reportImage(image, input.resolutions.get(image.written), input.checks, parts);
       return comparison === undefined
         ? entry
         : { ...entry, comparison: { ...comparison, replaces: [...comparison.replaces] } };
     }),
-    findings: input.findings.map(reportFinding),
+    findings: input.findings.map((finding) => reportFinding(finding, parts)),
     tools: orderTools(input.tools),
     errors: input.errors.map((error) => ({
       code: error.code,
       stage: error.stage,
       message: error.message,
       remedy: error.remedy,
-      location: error.location === null ? null : reportLocation(error.location),
+      location: error.location === null ? null : parts.location(error.location),
     })),
   };
 }
@@ -112,6 +104,7 @@ export function reportImage(
   image: Image,
   resolution: Resolution | undefined,
   checks: CheckOutcomes | null,
+  parts = new SharedParts(),
 ): ReportImage {
   const { reference } = image;
   const resolved = resolution?.status === 'resolved' ? resolution.digest : null;
@@ -122,10 +115,10 @@ export function reportImage(
     digest: reference?.digest ?? resolved,
     pinned: reference !== null && reference.digest !== null,
     uses: image.uses.map((use) => ({
-      manifest: reportManifest(use.manifest.ref),
+      manifest: parts.manifest(use.manifest.ref),
       path: formatPath(use.path),
-      location: reportLocation(use.place.location),
-      related: use.place.related.map(reportLocation),
+      location: parts.location(use.place.location),
+      related: parts.locations(use.place.related),
     })),
   };
   if (checks === null) return entry;
@@ -158,7 +151,7 @@ function scannedBills(entries: readonly ScannedBillEntry[]): Pick<ReportImage, '
   return { sboms: entries.map(({ platform, signedBy }) => ({ platform, signedBy })) };
 }
 
-function reportFinding(finding: JudgedFinding): ReportFinding {
+function reportFinding(finding: JudgedFinding, parts: SharedParts): ReportFinding {
   return {
     fingerprint: finding.fingerprint,
     rule: finding.rule,
@@ -166,10 +159,10 @@ function reportFinding(finding: JudgedFinding): ReportFinding {
     outcome: finding.result.outcome,
     effect: finding.effect,
     message: finding.message,
-    manifest: finding.manifest === null ? null : reportManifest(finding.manifest),
+    manifest: finding.manifest === null ? null : parts.manifest(finding.manifest),
     image: finding.image,
-    location: reportLocation(finding.location),
-    related: finding.related.map(reportLocation),
+    location: parts.location(finding.location),
+    related: parts.locations(finding.related),
     fix:
       finding.fix === null
         ? null
@@ -188,22 +181,6 @@ function reportFinding(finding: JudgedFinding): ReportFinding {
 function reportAdvisory(advisory: Advisory): NonNullable<ReportFinding['advisory']> {
   const { type, package: name, source, installed, fixed, exploited, blocksFrom } = advisory;
   return { type, package: name, source, installed: [...installed], fixed: [...fixed], exploited, blocksFrom };
-}
-
-function reportManifest(ref: ManifestRef): ReportImage['uses'][number]['manifest'] {
-  return {
-    file: ref.file,
-    document: ref.document,
-    ...(ref.item === undefined ? {} : { item: ref.item }),
-    apiVersion: ref.apiVersion,
-    kind: ref.kind,
-    ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),
-    name: ref.name,
-  };
-}
-
-function reportLocation({ file, startLine, startColumn, endLine, endColumn, exact }: Location): ReportLocation {
-  return { file, startLine, startColumn, endLine, endColumn, exact };
 }
 
 function countEffects(findings: readonly JudgedFinding[]): Record<Effect, number> {

@@ -43,15 +43,23 @@ export function placesIn(side: SuppressedSide): (finding: Finding) => Promise<re
     return { object, use, annotations: annotated(manifest), comments: await comments.at(location) };
   }
 
+  // An image of thousands of uses has hundreds of findings.
+  const ofImages = new Map<Image, Promise<readonly SuppressiblePlace[]>>();
+  function ofImage(image: Image): Promise<readonly SuppressiblePlace[]> {
+    const known = ofImages.get(image);
+    if (known !== undefined) return known;
+    const made = Promise.all(
+      image.uses.map(({ manifest, path, place }) =>
+        inObject(manifest, place.location, formatNamedPath(manifest.object, path)),
+      ),
+    );
+    ofImages.set(image, made);
+    return made;
+  }
+
   return async (finding) => {
     const image = finding.image !== null && isAboutImage(finding) ? byText.get(finding.image) : undefined;
-    if (image !== undefined) {
-      return Promise.all(
-        image.uses.map(({ manifest, path, place }) =>
-          inObject(manifest, place.location, formatNamedPath(manifest.object, path)),
-        ),
-      );
-    }
+    if (image !== undefined) return ofImage(image);
     const { location } = finding;
     if (finding.manifest === null) {
       // A value of a chart that no template renders. Without a path it is about a file that could not be judged.

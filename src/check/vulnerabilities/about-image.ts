@@ -1,19 +1,31 @@
-import { type Finding, formatPath, type ResolvedImage } from '../../domain/index.ts';
+import { type Finding, formatPath, type Location, type ResolvedImage } from '../../domain/index.ts';
 
 type About = Pick<Finding, 'rule' | 'severity' | 'result' | 'enforcement' | 'message' | 'identity' | 'advisory'>;
 
 /** A finding about an image, at its first use; the others are related. */
 export function about(image: ResolvedImage, what: About): Finding {
-  const [first, ...others] = image.uses;
+  const [first] = image.uses;
   return {
     ...what,
     manifest: first.manifest.ref,
     image: image.written,
     location: first.place.location,
-    related: [...first.place.related, ...others.map((use) => use.place.location)],
+    related: relatedOf(image.uses),
     path: formatPath(first.path),
     digest: image.digest,
   };
+}
+
+/** One list for all the findings of an image: it may run in thousands of places, and have hundreds of vulnerabilities. */
+const related = new WeakMap<ResolvedImage['uses'], readonly Location[]>();
+
+function relatedOf(uses: ResolvedImage['uses']): readonly Location[] {
+  const known = related.get(uses);
+  if (known !== undefined) return known;
+  const [first, ...others] = uses;
+  const made = [...first.place.related, ...others.map((use) => use.place.location)];
+  related.set(uses, made);
+  return made;
 }
 
 export function distinct(values: readonly string[]): string {
