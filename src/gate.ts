@@ -200,7 +200,8 @@ export async function inspect(
   const vulnerabilities = await scanning;
   const unresolved = unresolvedOutcomes(resolutions);
   const trustRoots = roots.used();
-  const isReplaced = ({ image }: Finding): boolean => before.some(({ written }) => written === image);
+  const namesBefore = new Set<string | null>(before.map(({ written }) => written));
+  const isReplaced = ({ image }: Finding): boolean => namesBefore.has(image);
   return {
     resolutions,
     checks: {
