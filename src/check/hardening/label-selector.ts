@@ -22,6 +22,20 @@ export function selectsEveryNamespace({ matchLabels = {}, matchExpressions = [] 
   );
 }
 
+/**
+ * A selector that asks only for what must not be there: it selects whoever carries none of these labels, now and later.
+ * An empty one too.
+ */
+export function onlyLeavesOut({ matchLabels = {}, matchExpressions = [] }: Partial<LabelSelector>): boolean {
+  return (
+    Object.keys(matchLabels).length === 0 &&
+    matchExpressions.every(({ key, operator }) => {
+      if (key === NAME && operator === 'Exists') return true;
+      return operator === 'NotIn' || (operator === 'DoesNotExist' && key !== NAME);
+    })
+  );
+}
+
 function isMet(value: string | null, operator: string, values: readonly string[]): boolean {
   switch (operator) {
     case 'In':

@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../decoding.ts';
 import type { Typed } from '../inventory.ts';
-import { selectsEveryNamespace } from '../label-selector.ts';
+import { onlyLeavesOut, selectsEveryNamespace } from '../label-selector.ts';
 import type { NetworkPeer, NetworkPolicy, NetworkPort } from '../objects/network-policy.ts';
 import { coverAll, type IpBlock } from './address-ranges.ts';
 
@@ -53,20 +53,41 @@ export function openingPolicies(
   return coversAFamily(blocks) ? withBlocks : [];
 }
 
-/** A policy with a rule that lets everything through, for the pods that it selects. */
-export function opensEverything(policy: NetworkPolicy, direction: Direction): boolean {
-  return rulesOf(policy, direction).some(isOpen) || coversAFamily(blocksOf(policy, direction));
+/** How far rules open: for none or some, for all but what carries some label, for everybody. */
+const OPENINGS = ['narrow', 'rest', 'all'] as const;
+export type Opening = (typeof OPENINGS)[number];
+
+/** What a policy lets through to the pods that it selects, or from them. */
+export function openingOf(policy: NetworkPolicy, direction: Direction): Opening {
+  const rules = rulesOf(policy, direction);
+  if (rules.some(isOpenToAll) || coversAFamily(blocksOf(policy, direction))) return 'all';
+  return rules.some(isOpen) ? 'rest' : 'narrow';
+}
+
+export function isWider(one: Opening, other: Opening): boolean {
+  return OPENINGS.indexOf(one) > OPENINGS.indexOf(other);
 }
 
 /** One rule that lets everything through: no peers, every namespace, or every address; on every port. */
-function isOpen(rule: Rule): boolean {
+function isOpenToAll(rule: Rule): boolean {
   if (!isForEveryPort(rule.ports)) return false;
   return rule.peers.length === 0 || rule.peers.some(isEveryNamespace) || coversAFamily(blocksIn(rule));
+}
+
+/** The same, or all that is not left out by a label, which whoever starts a pod leaves off. */
+function isOpen(rule: Rule): boolean {
+  return isOpenToAll(rule) || (isForEveryPort(rule.ports) && rule.peers.some(isEverybodyElse));
 }
 
 function isEveryNamespace({ namespaceSelector, podSelector }: NetworkPeer): boolean {
   return (
     (namespaceSelector ?? null) !== null && selectsEveryNamespace(namespaceSelector ?? {}) && selectsAll(podSelector)
+  );
+}
+
+function isEverybodyElse({ namespaceSelector, podSelector }: NetworkPeer): boolean {
+  return (
+    (namespaceSelector ?? null) !== null && onlyLeavesOut(namespaceSelector ?? {}) && onlyLeavesOut(podSelector ?? {})
   );
 }
 

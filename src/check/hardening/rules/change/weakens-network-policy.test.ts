@@ -15,6 +15,10 @@ const widens = (flows: string) => says(`lets through for ingress what it did not
 const cilium = (spec: string) =>
   `---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: deny, namespace: shop }\nspec: ${spec}\n`;
 
+const ALL_BUT = '{ namespaceSelector: { matchExpressions: [{ key: locked, operator: DoesNotExist }] } }';
+const from = (peer: string, name?: string) =>
+  policy(`podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [${peer}] }]`, name);
+
 const CASES: [string, string, string, string[]][] = [
   [
     'deleted',
@@ -53,6 +57,27 @@ const CASES: [string, string, string, string[]][] = [
     policy(`${DENY}, egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/1 } }, { ipBlock: { cidr: 128.0.0.0/1 } }] }]`),
     says('adds a rule for egress that lets everything through', 'spec.egress'),
   ],
+  [
+    'all namespaces but those with a label',
+    from('{ namespaceSelector: { matchLabels: { a: b } } }'),
+    from(ALL_BUT),
+    says('adds a rule for ingress that lets everything through', 'spec.ingress'),
+  ],
+  [
+    'all namespaces, where those with a label were left out',
+    from(ALL_BUT),
+    from('{ namespaceSelector: {} }'),
+    says('adds a rule for ingress that lets everything through', 'spec.ingress'),
+  ],
+  [
+    'a policy for all namespaces beside one that leaves some out',
+    from(ALL_BUT),
+    from(ALL_BUT) + from('{ namespaceSelector: {} }', 'open'),
+    [
+      'NetworkPolicy shop/open: the change adds it, and it lets everything through for ingress, where a policy of the base limits that @ spec.ingress',
+    ],
+  ],
+  ['a second policy that leaves some out', from(ALL_BUT), from(ALL_BUT) + from(ALL_BUT, 'open'), []],
   [
     'a narrow rule beside others',
     policy(`${DENY}, ingress: [{ from: [{ podSelector: { matchLabels: { a: b } } }] }]`),

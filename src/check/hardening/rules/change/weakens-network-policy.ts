@@ -6,7 +6,15 @@ import { decode } from '../../decoding.ts';
 import { groupOf } from '../../inventory.ts';
 import { isNetworkPolicyOfOtherEngine } from '../../network/default-deny.ts';
 import { newFlows } from '../../network/flows.ts';
-import { type Direction, isAbout, isDefaultDeny, opensEverything, rulesOf } from '../../network/policies.ts';
+import {
+  type Direction,
+  isAbout,
+  isDefaultDeny,
+  isWider,
+  type Opening,
+  openingOf,
+  rulesOf,
+} from '../../network/policies.ts';
 import { type NetworkPolicy, NetworkPolicySchema } from '../../objects/network-policy.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { ChangeRule, ObjectProblem } from '../../rule.ts';
@@ -69,11 +77,12 @@ function openingBeside(manifest: Manifest, { pairs }: Change): readonly ObjectPr
   const decoded = decode(NetworkPolicySchema, manifest.object);
   if (decoded.status === 'invalid') return [];
   return (['ingress', 'egress'] as const).flatMap((direction) => {
-    const isOpening = isAbout(decoded.value, direction) && opensEverything(decoded.value, direction);
+    if (!isAbout(decoded.value, direction)) return [];
+    const opening = openingOf(decoded.value, direction);
     const isLimited = pairs.some(
-      ({ base }) => isNetworkPolicy(base) && base.namespace === manifest.namespace && limits(base, direction),
+      ({ base }) => isNetworkPolicy(base) && base.namespace === manifest.namespace && limits(base, direction, opening),
     );
-    return isOpening && isLimited ? weakened(manifest, 'beside', { direction }, ['spec', direction]) : [];
+    return isLimited ? weakened(manifest, 'beside', { direction }, ['spec', direction]) : [];
   });
 }
 
@@ -81,11 +90,11 @@ function isNetworkPolicy(manifest: Manifest): boolean {
   return manifest.ref.kind === 'NetworkPolicy' && GROUPS.includes(groupOf(manifest));
 }
 
-function limits(manifest: Manifest, direction: Direction): boolean {
+/** Whether a policy lets less through than another one that opens so far; of narrow ones nothing is said. */
+function limits(manifest: Manifest, direction: Direction, opening: Opening): boolean {
   const decoded = decode(NetworkPolicySchema, manifest.object);
-  return (
-    decoded.status === 'decoded' && isAbout(decoded.value, direction) && !opensEverything(decoded.value, direction)
-  );
+  if (decoded.status !== 'decoded' || !isAbout(decoded.value, direction)) return false;
+  return isWider(opening, openingOf(decoded.value, direction));
 }
 
 /** A policy under a new name is no loss. */
@@ -128,7 +137,7 @@ function weakeningOf(
 ): readonly ObjectProblem[] {
   if (!isAbout(after, direction)) return weakened(head, 'direction', { direction }, ['spec', 'policyTypes']);
   const path = ['spec', direction];
-  if (opensEverything(after, direction) && !opensEverything(before, direction)) {
+  if (isWider(openingOf(after, direction), openingOf(before, direction))) {
     return weakened(head, 'opens', { direction }, path);
   }
   const admits = rulesOf(after, direction).length > 0 && rulesOf(before, direction).length === 0;

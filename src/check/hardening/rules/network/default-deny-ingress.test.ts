@@ -40,6 +40,13 @@ const CASES: [string, string, string[]][] = [
     POD + policy('podSelector: { matchExpressions: [{ key: app, operator: Exists }] }, policyTypes: [Ingress]'),
     NONE,
   ],
+  [
+    'undone by all namespaces but those with a label',
+    POD +
+      DENY +
+      open('{ from: [{ namespaceSelector: { matchExpressions: [{ key: locked, operator: DoesNotExist }] } }] }'),
+    UNDONE,
+  ],
   ['rules and no deny beside them', POD + open('{ from: [{ podSelector: {} }] }'), isolated('open')],
   ['narrow rules beside it', POD + DENY + open('{ from: [{ podSelector: {} }] }'), []],
   ['an empty rule undoes it', POD + DENY + open('{}'), UNDONE],

@@ -14,6 +14,11 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     ['NetworkPolicy shop/a: an egress rule reaches everything @ spec.egress'],
   ],
   [
+    'All namespaces but one',
+    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a, namespace: shop }\nspec: { podSelector: {}, egress: [{ to: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [kube-system] }] } }] }] }\n',
+    ['NetworkPolicy shop/a: an egress rule reaches everything that carries none of some labels @ spec.egress'],
+  ],
+  [
     'One port',
     'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a, namespace: shop }\nspec: { podSelector: {}, policyTypes: [Egress], egress: [{ ports: [{ port: 443 }] }] }\n',
     [],

@@ -1,4 +1,4 @@
-import { isAbout, opensEverything } from '../../network/policies.ts';
+import { isAbout, openingOf } from '../../network/policies.ts';
 import { NSA } from '../../references.ts';
 import type { InventoryRule } from '../../rule.ts';
 
@@ -11,7 +11,7 @@ export const rule: InventoryRule = {
     severity: 'medium',
     title: 'Egress to everywhere',
     means:
-      'No NetworkPolicy may have an egress rule that lets its pods reach everything: no peers, every namespace, or CIDRs that add up to all addresses, on every port.',
+      'No NetworkPolicy may have an egress rule that lets its pods reach everything: no peers, every namespace or all but those with a label (NotIn, DoesNotExist), or CIDRs that add up to all addresses, on every port.',
     why: 'A pod that is taken over sends what it found anywhere, and fetches what it needs.',
     repair: 'Name the peers and the ports that the pods need.',
     docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
@@ -20,9 +20,13 @@ export const rule: InventoryRule = {
   },
   messages: {
     open: 'an egress rule reaches everything',
+    rest: 'an egress rule reaches everything that carries none of some labels',
   },
   check: ({ networkPolicies }) =>
-    networkPolicies
-      .filter(({ value }) => isAbout(value, 'egress') && opensEverything(value, 'egress'))
-      .map(({ manifest }) => ({ manifest, message: 'open', data: {}, paths: [['spec', 'egress']] })),
+    networkPolicies.flatMap(({ manifest, value }) => {
+      const opening = isAbout(value, 'egress') ? openingOf(value, 'egress') : 'narrow';
+      return opening === 'narrow'
+        ? []
+        : [{ manifest, message: opening === 'all' ? 'open' : 'rest', data: {}, paths: [['spec', 'egress']] }];
+    }),
 };

@@ -6,6 +6,10 @@ const policy = (rules: string, more = 'podSelector: { matchLabels: { app: a } }'
   yamlOf('networking.k8s.io/v1', 'NetworkPolicy', 'a', `spec: { ${more}, ingress: [${rules}] }`);
 const OPEN = ['NetworkPolicy shop/a: an ingress rule lets everybody through on every port @ spec.ingress'];
 
+const REST = [
+  'NetworkPolicy shop/a: an ingress rule lets everybody through on every port who carries none of some labels @ spec.ingress',
+];
+
 const CASES: [what: string, yaml: string, verdict: string[]][] = [
   ['no peers', policy('{}'), OPEN],
   ['an empty list of peers', policy('{ from: [] }'), OPEN],
@@ -43,6 +47,59 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
   [
     'namespaces with a label',
     policy('{ from: [{ namespaceSelector: { matchExpressions: [{ key: team, operator: Exists }] } }] }'),
+    [],
+  ],
+  ...(
+    [
+      [
+        'all namespaces without a label',
+        'namespaceSelector: { matchExpressions: [{ key: team, operator: DoesNotExist }] }',
+      ],
+      [
+        'all namespaces but one',
+        'namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [a] }] }',
+      ],
+      [
+        'all pods without a label',
+        'namespaceSelector: {}, podSelector: { matchExpressions: [{ key: app, operator: NotIn, values: [a] }] }',
+      ],
+      [
+        'all but two kinds',
+        'namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: Exists }, { key: a, operator: DoesNotExist }] }, podSelector: { matchExpressions: [{ key: app, operator: DoesNotExist }] }',
+      ],
+    ] as const
+  ).map(([what, peer]): [string, string, string[]] => [what, policy(`{ from: [{ ${peer} }] }`), REST]),
+  [
+    'a label that must be there beside one that must not',
+    policy(
+      '{ from: [{ namespaceSelector: { matchExpressions: [{ key: a, operator: Exists }, { key: b, operator: DoesNotExist }] } }] }',
+    ),
+    [],
+  ],
+  [
+    'a label by its value beside one that must not be there',
+    policy(
+      '{ from: [{ namespaceSelector: { matchLabels: { a: b }, matchExpressions: [{ key: c, operator: DoesNotExist }] } }] }',
+    ),
+    [],
+  ],
+  [
+    'no namespace, since each has a name',
+    policy(
+      '{ from: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: DoesNotExist }] } }] }',
+    ),
+    [],
+  ],
+  [
+    'pods of the namespace without a label',
+    policy('{ from: [{ podSelector: { matchExpressions: [{ key: a, operator: DoesNotExist }] } }] }'),
+    [],
+  ],
+  [
+    'one port for all without a label',
+    policy(
+      '{ from: [{ namespaceSelector: { matchExpressions: [{ key: a, operator: DoesNotExist }] } }], ports: [{ port: 80 }] }',
+    ),
     [],
   ],
   ['every pod of the namespace', policy('{ from: [{ podSelector: {} }] }'), []],
