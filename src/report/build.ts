@@ -10,8 +10,8 @@ import {
   repositoryOf,
   type Verdict,
 } from '../domain/index.ts';
+import { ReportPlaces } from './report-places.ts';
 import type { Report, ReportFinding, ReportImage, ReportJudged, ReportTools, ReportTopic } from './schema.ts';
-import { SharedParts } from './shared-parts.ts';
 
 /** The outcomes of the three checks, each by written reference; one that is not named was skipped. */
 export interface CheckOutcomes {
@@ -66,7 +66,7 @@ type TopicInput = Omit<ReportTopic, 'parts'> & {
 
 /** Report v1. The same input gives the same bytes: keys in the schema's order, lists in the order given. */
 export function buildReport(input: ReportInput): Report {
-  const parts = new SharedParts();
+  const places = new ReportPlaces();
   return {
     schemaVersion: 1,
     verdict: input.verdict,
@@ -82,19 +82,19 @@ export function buildReport(input: ReportInput): Report {
         }),
     images: input.images.map((image) => {
       const comparison = input.imageChanges?.get(image.written);
-      const entry = reportImage(image, input.resolutions.get(image.written), input.checks, parts);
+      const entry = reportImage(image, input.resolutions.get(image.written), input.checks, places);
       return comparison === undefined
         ? entry
         : { ...entry, comparison: { ...comparison, replaces: [...comparison.replaces] } };
     }),
-    findings: input.findings.map((finding) => reportFinding(finding, parts)),
+    findings: input.findings.map((finding) => reportFinding(finding, places)),
     tools: orderTools(input.tools),
     errors: input.errors.map((error) => ({
       code: error.code,
       stage: error.stage,
       message: error.message,
       remedy: error.remedy,
-      location: error.location === null ? null : parts.location(error.location),
+      location: error.location === null ? null : places.location(error.location),
     })),
   };
 }
@@ -104,7 +104,7 @@ export function reportImage(
   image: Image,
   resolution: Resolution | undefined,
   checks: CheckOutcomes | null,
-  parts = new SharedParts(),
+  places = new ReportPlaces(),
 ): ReportImage {
   const { reference } = image;
   const resolved = resolution?.status === 'resolved' ? resolution.digest : null;
@@ -115,10 +115,10 @@ export function reportImage(
     digest: reference?.digest ?? resolved,
     pinned: reference !== null && reference.digest !== null,
     uses: image.uses.map((use) => ({
-      manifest: parts.manifest(use.manifest.ref),
+      manifest: places.manifest(use.manifest.ref),
       path: formatPath(use.path),
-      location: parts.location(use.place.location),
-      related: parts.locations(use.place.related),
+      location: places.location(use.place.location),
+      related: places.locations(use.place.related),
     })),
   };
   if (checks === null) return entry;
@@ -151,7 +151,7 @@ function scannedBills(entries: readonly ScannedBillEntry[]): Pick<ReportImage, '
   return { sboms: entries.map(({ platform, signedBy }) => ({ platform, signedBy })) };
 }
 
-function reportFinding(finding: JudgedFinding, parts: SharedParts): ReportFinding {
+function reportFinding(finding: JudgedFinding, places: ReportPlaces): ReportFinding {
   return {
     fingerprint: finding.fingerprint,
     rule: finding.rule,
@@ -159,10 +159,10 @@ function reportFinding(finding: JudgedFinding, parts: SharedParts): ReportFindin
     outcome: finding.result.outcome,
     effect: finding.effect,
     message: finding.message,
-    manifest: finding.manifest === null ? null : parts.manifest(finding.manifest),
+    manifest: finding.manifest === null ? null : places.manifest(finding.manifest),
     image: finding.image,
-    location: parts.location(finding.location),
-    related: parts.locations(finding.related),
+    location: places.location(finding.location),
+    related: places.locations(finding.related),
     fix:
       finding.fix === null
         ? null

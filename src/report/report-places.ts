@@ -7,7 +7,7 @@ type ReportManifest = NonNullable<ReportFinding['manifest']>;
  * Objects and places as a report has them, with the keys in its schema's order: one of each, however many findings name
  * it. Those of an image, all of its uses with them, are the same in each of its hundreds of findings.
  */
-export class SharedParts {
+export class ReportPlaces {
   readonly #manifests = new Map<ManifestRef, ReportManifest>();
   readonly #locations = new Map<Location, ReportLocation>();
   readonly #lists = new Map<readonly Location[], ReportLocation[]>();
