@@ -29,6 +29,14 @@ function podSecurityFindings(manifest: Manifest, policy = DEFAULT_POLICY) {
   return checkHardening([manifest], { policy }).findings.filter(({ rule }) => rule.startsWith('pss/'));
 }
 
+test('what a rule for single objects cannot read is unknown, beside what it can', () => {
+  const command = ['sh', '-c', 'kube-apiserver --authorization-mode=RBAC --anonymous-auth=true $MORE'];
+  const pod = located({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: 'a', command }] } });
+  const findings = checkHardening([pod], { policy: DEFAULT_POLICY }).findings;
+  const own = findings.filter(({ rule }) => rule === 'node/api-server-access');
+  expect(own.map(({ result }) => result)).toEqual([{ outcome: 'fail' }, { outcome: 'unknown', cause: 'content' }]);
+});
+
 describe('one finding of one object and one check', () => {
   const [finding, ...others] = podSecurityFindings(
     deployment({

@@ -129,7 +129,9 @@ function activeRule(rule: Exclude<HardeningRule, PodSecurityRule | ChangeRule>, 
       return {
         find: ({ manifests }) =>
           manifests.flatMap((manifest) =>
-            rule.check(manifest).flatMap((problem) => findingOf(rule, level, manifest, [problem], '')),
+            rule
+              .check(manifest)
+              .flatMap((problem) => findingOf(rule, level, manifest, [problem], '', [], problem.outcome)),
           ),
       };
     case 'inventory':

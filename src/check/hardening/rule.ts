@@ -19,13 +19,17 @@ export interface Problem {
   readonly paths: readonly [Path, ...Path[]];
 }
 
+/** A problem that is a finding of its own. */
+export interface SingleProblem extends Problem {
+  /** `unknown` where the rule found something that it cannot evaluate. Default: fail. */
+  readonly outcome?: 'fail' | 'unknown';
+}
+
 /** A problem of an object among many; for what is missing altogether, the object whose lack it is. */
-export interface ObjectProblem extends Problem {
+export interface ObjectProblem extends SingleProblem {
   readonly manifest: Manifest;
   /** What lacks something as a whole, where it is no object: see Finding. */
   readonly subject?: string;
-  /** `unknown` where the rule found something that it cannot evaluate. Default: fail. */
-  readonly outcome?: 'fail' | 'unknown';
   /** Objects that have a part in it: the role behind a binding, the policy that undoes another. */
   readonly related?: readonly { readonly manifest: Manifest; readonly path: Path }[];
 }
@@ -73,7 +77,7 @@ export interface PodRule extends RuleWords {
 /** Looks at one object of any kind, by itself; each problem is a finding. */
 export interface ObjectRule extends RuleWords {
   readonly scope: 'object';
-  readonly check: (manifest: Manifest) => readonly Problem[];
+  readonly check: (manifest: Manifest) => readonly SingleProblem[];
 }
 
 /** Looks at everything that was rendered, for what is missing or what only adds up; each problem is a finding. */

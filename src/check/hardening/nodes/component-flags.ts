@@ -1,14 +1,23 @@
 import { get, isArray, isObject, type Json, type Manifest, type Path } from '../../../domain/index.ts';
+import type { SingleProblem } from '../rule.ts';
 import { clusterConfigurationAt } from './kubeadm.ts';
+import { type Component, startsOf, type Word } from './program-start.ts';
 
 /** What a control-plane program is started with, as far as the repository says: each flag with where it is written. */
 export interface ComponentFlags {
-  readonly flags: ReadonlyMap<string, { readonly value: string; readonly path: Path }>;
+  readonly flags: ReadonlyMap<string, Flag>;
   /** Where a flag that is missing belongs. */
   readonly at: Path;
+  /** Where something is filled in that may be further flags; null where all of them are written. */
+  readonly open: Path | null;
 }
 
-type Component = 'kube-apiserver' | 'etcd';
+interface Flag {
+  readonly value: string;
+  readonly path: Path;
+  /** The value, or a part of it, is known only when the program starts. */
+  readonly isFilledIn?: boolean;
+}
 
 /** The members of a kubeadm ClusterConfiguration that hold the arguments of a program. */
 const IN_KUBEADM: Readonly<Record<Component, Path>> = {
@@ -18,7 +27,7 @@ const IN_KUBEADM: Readonly<Record<Component, Path>> = {
 
 /**
  * The flags of a program in an object: of a Pod (as the kubelet runs it from its manifests folder) whose container
- * starts it, or of kubeadm's ClusterConfiguration, by itself or inside an object of Cluster API.
+ * starts it, by itself or in a shell, or of kubeadm's ClusterConfiguration, by itself or inside an object of Cluster API.
  */
 export function componentsIn(manifest: Manifest, component: Component): readonly ComponentFlags[] {
   const configuration = clusterConfigurationAt(manifest);
@@ -29,17 +38,35 @@ export function componentsIn(manifest: Manifest, component: Component): readonly
     const at: Path = ['spec', 'containers', index];
     const command = wordsOf(get(container, 'command'), [...at, 'command']);
     const words = [...command, ...wordsOf(get(container, 'args'), [...at, 'args'])];
-    const program = words[0]?.text.split('/').at(-1);
-    if (program !== component) return [];
-    return [{ flags: flagsOf(words.slice(1)), at: [...at, command.length > 0 ? 'command' : 'args'] }];
+    return startsOf(component, words).map(({ words: own, open }) => {
+      return { at: [...at, command.length > 0 ? 'command' : 'args'], ...flagsOf(own, open) };
+    });
   });
+}
+
+/** For the messages of a rule that looks for flags. */
+export const UNREAD = {
+  unread: 'what {flags} may be set to is filled in when the program starts, and cannot be read here',
+} as const;
+
+/** An unknown about those of these flags that are not written, or not whole; nothing where each of them is, or is surely not set. */
+export function unreadFlags({ flags, open }: ComponentFlags, names: readonly string[]): readonly SingleProblem[] {
+  const unread = names.flatMap((name) => {
+    const flag = flags.get(name);
+    const path = flag === undefined ? open : flag.isFilledIn === true ? flag.path : null;
+    return path === null ? [] : [{ name: `--${name}`, path }];
+  });
+  const [first] = unread;
+  if (first === undefined) return [];
+  const data = { flags: unread.map(({ name }) => name) };
+  return [{ message: 'unread', data, paths: [first.path], outcome: 'unknown' }];
 }
 
 function inKubeadm(manifest: Manifest, component: Component, root: Path): readonly ComponentFlags[] {
   // etcd of its own is started by somebody else, with arguments that are not here.
   if (component === 'etcd' && isObject(get(manifest.object, ...root, 'etcd', 'external'))) return [];
   const at: Path = [...root, ...IN_KUBEADM[component], 'extraArgs'];
-  return [{ flags: extraArgs(manifest, at), at }];
+  return [{ flags: extraArgs(manifest, at), at, open: null }];
 }
 
 /** Kubernetes' programs take `_` in the name of a flag for `-`. */
@@ -66,24 +93,32 @@ export function extraArgs(manifest: Manifest, at: Path): ComponentFlags['flags']
   return flags;
 }
 
-interface Word {
-  readonly text: string;
-  readonly path: Path;
-}
+/** kubelet fills in `$(NAME)` before anything runs. */
+const FILLED_IN = /\$\([A-Za-z_][A-Za-z0-9_.-]*\)/;
 
 function wordsOf(value: Json | undefined, at: Path): readonly Word[] {
-  return (isArray(value) ? value : []).map((item, index) => ({ text: String(item), path: [...at, index] }));
+  return (isArray(value) ? value : []).map((item, index) => {
+    const text = String(item);
+    return { text, path: [...at, index], isFilledIn: FILLED_IN.test(text) };
+  });
 }
 
 /** `--name=value`, `--name value`, and `--name` alone, which is true; the last one wins. */
-function flagsOf(words: readonly Word[]): ComponentFlags['flags'] {
-  const flags = new Map<string, { value: string; path: Path }>();
-  for (const [index, { text, path }] of words.entries()) {
-    const match = /^--?([A-Za-z][A-Za-z0-9_-]*)(?:=([\s\S]*))?$/.exec(text);
-    if (match === null) continue;
-    const next = words[index + 1]?.text;
-    const value = match[2] ?? (next === undefined || next.startsWith('-') ? 'true' : next);
-    flags.set(flagName(match[1] ?? ''), { value, path });
+function flagsOf(words: readonly Word[], unread: Path | null): Pick<ComponentFlags, 'flags' | 'open'> {
+  const flags = new Map<string, Flag>();
+  let open = unread;
+  let isValue = false;
+  for (const [index, word] of words.entries()) {
+    const match = /^--?([A-Za-z][A-Za-z0-9_-]*)(?:=([\s\S]*))?$/.exec(word.text);
+    if (match === null) {
+      if (word.isFilledIn && !isValue) open ??= word.path;
+      isValue = false;
+      continue;
+    }
+    const next = words[index + 1];
+    isValue = match[2] === undefined && next !== undefined && !next.text.startsWith('-');
+    const { text, isFilledIn } = isValue && next !== undefined ? next : { ...word, text: match[2] ?? 'true' };
+    flags.set(flagName(match[1] ?? ''), { value: text, path: word.path, ...(isFilledIn ? { isFilledIn } : {}) });
   }
-  return flags;
+  return { flags, open };
 }

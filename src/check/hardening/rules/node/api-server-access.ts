@@ -1,8 +1,8 @@
 import type { Path } from '../../../../domain/index.ts';
 import { isGoTrue } from '../../go-boolean.ts';
-import { componentsIn } from '../../nodes/component-flags.ts';
+import { componentsIn, UNREAD, unreadFlags } from '../../nodes/component-flags.ts';
 import { NSA } from '../../references.ts';
-import type { ObjectRule, Problem } from '../../rule.ts';
+import type { ObjectRule, Problem, SingleProblem } from '../../rule.ts';
 
 export const rule: ObjectRule = {
   scope: 'object',
@@ -25,19 +25,24 @@ export const rule: ObjectRule = {
     unset: '--authorization-mode is missing, and the default is AlwaysAllow',
     anonymous: '--anonymous-auth is true',
     tokens: '--token-auth-file names a file of static tokens',
+    ...UNREAD,
   },
   check: (manifest) =>
-    componentsIn(manifest, 'kube-apiserver').flatMap(({ flags, at }): readonly Problem[] => {
+    componentsIn(manifest, 'kube-apiserver').flatMap((started): readonly SingleProblem[] => {
+      const { flags, at, open } = started;
       const mode = flags.get('authorization-mode');
       const anonymous = flags.get('anonymous-auth');
       const tokens = flags.get('token-auth-file');
       const problem = (message: string, path: Path): Problem => ({ message, data: {}, paths: [path] });
-      const isLeftOut = mode === undefined && !flags.has('authorization-config') && manifest.ref.kind === 'Pod';
+      const isLeftOut =
+        mode === undefined && !flags.has('authorization-config') && open === null && manifest.ref.kind === 'Pod';
+      const modes = flags.has('authorization-config') ? [] : ['authorization-mode'];
       return [
         ...(isLeftOut ? [problem('unset', at)] : []),
         ...(mode?.value.split(',').includes('AlwaysAllow') === true ? [problem('allowed', mode.path)] : []),
         ...(anonymous && isGoTrue(anonymous.value) ? [problem('anonymous', anonymous.path)] : []),
         ...(tokens === undefined ? [] : [problem('tokens', tokens.path)]),
+        ...unreadFlags(started, [...modes, 'anonymous-auth', ...(tokens === undefined ? ['token-auth-file'] : [])]),
       ];
     }),
 };

@@ -26,6 +26,18 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\netcd: { local: {} }\n',
     [],
   ],
+  [
+    'One in a shell, one perhaps',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: etcd, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: [sh, -c, "etcd --client-cert-auth=true $FLAGS"]\n',
+    [
+      'Pod kube-system/etcd: what --peer-client-cert-auth may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[2]',
+    ],
+  ],
+  [
+    'Off in a shell',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: etcd, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: [sh, -c, "etcd --client-cert-auth=false --peer-client-cert-auth=true"]\n',
+    ['Pod kube-system/etcd: --client-cert-auth is not true @ spec.containers[0].command[2]'],
+  ],
 ];
 
 test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

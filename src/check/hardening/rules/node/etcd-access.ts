@@ -1,7 +1,7 @@
 import { isGoTrue } from '../../go-boolean.ts';
-import { componentsIn } from '../../nodes/component-flags.ts';
+import { componentsIn, UNREAD, unreadFlags } from '../../nodes/component-flags.ts';
 import { NSA } from '../../references.ts';
-import type { ObjectRule, Problem } from '../../rule.ts';
+import type { ObjectRule, SingleProblem } from '../../rule.ts';
 
 export const rule: ObjectRule = {
   scope: 'object',
@@ -22,10 +22,14 @@ export const rule: ObjectRule = {
   },
   messages: {
     off: '--{flag} is not true',
+    ...UNREAD,
   },
   check: (manifest) =>
-    componentsIn(manifest, 'etcd').flatMap(({ flags, at }): readonly Problem[] =>
-      ['client-cert-auth', 'peer-client-cert-auth'].flatMap((flag): readonly Problem[] => {
+    componentsIn(manifest, 'etcd').flatMap((started): readonly SingleProblem[] =>
+      ['client-cert-auth', 'peer-client-cert-auth'].flatMap((flag): readonly SingleProblem[] => {
+        const { flags, at } = started;
+        const unread = unreadFlags(started, [flag]);
+        if (unread.length > 0) return unread;
         const set = flags.get(flag);
         const value = set?.value ?? (manifest.ref.kind === 'Pod' ? 'false' : 'true');
         return isGoTrue(value) ? [] : [{ message: 'off', data: { flag }, paths: [set?.path ?? at] }];

@@ -1,6 +1,8 @@
-import { componentsIn } from '../../nodes/component-flags.ts';
+import { componentsIn, UNREAD, unreadFlags } from '../../nodes/component-flags.ts';
 import { NSA } from '../../references.ts';
-import type { ObjectRule, Problem } from '../../rule.ts';
+import type { ObjectRule, SingleProblem } from '../../rule.ts';
+
+const FLAG = 'encryption-provider-config';
 
 export const rule: ObjectRule = {
   scope: 'object',
@@ -21,11 +23,14 @@ export const rule: ObjectRule = {
   },
   messages: {
     missing: '--encryption-provider-config is missing',
+    ...UNREAD,
   },
   check: (manifest) =>
-    componentsIn(manifest, 'kube-apiserver').flatMap(({ flags, at }): readonly Problem[] =>
-      (flags.get('encryption-provider-config')?.value ?? '') === ''
+    componentsIn(manifest, 'kube-apiserver').flatMap((started): readonly SingleProblem[] => {
+      const { flags, at, open } = started;
+      if ((flags.get(FLAG)?.value ?? '') !== '') return [];
+      return open === null || flags.has(FLAG)
         ? [{ message: 'missing', data: {}, paths: [at] }]
-        : [],
-    ),
+        : unreadFlags(started, [FLAG]);
+    }),
 };

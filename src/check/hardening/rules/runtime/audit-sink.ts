@@ -1,6 +1,6 @@
-import { componentsIn } from '../../nodes/component-flags.ts';
+import { componentsIn, UNREAD, unreadFlags } from '../../nodes/component-flags.ts';
 import { NSA } from '../../references.ts';
-import type { ObjectRule, Problem } from '../../rule.ts';
+import type { ObjectRule, Problem, SingleProblem } from '../../rule.ts';
 
 export const rule: ObjectRule = {
   scope: 'object',
@@ -21,14 +21,18 @@ export const rule: ObjectRule = {
   messages: {
     policy: '--audit-policy-file is missing',
     sink: 'neither --audit-log-path nor --audit-webhook-config-file is set',
+    ...UNREAD,
   },
   check: (manifest) =>
-    componentsIn(manifest, 'kube-apiserver').flatMap(({ flags, at }): readonly Problem[] => {
+    componentsIn(manifest, 'kube-apiserver').flatMap((started): readonly SingleProblem[] => {
+      const { flags, at, open } = started;
       const isSet = (name: string): boolean => (flags.get(name)?.value ?? '') !== '';
       const problem = (message: string): Problem => ({ message, data: {}, paths: [at] });
-      return [
-        ...(isSet('audit-policy-file') ? [] : [problem('policy')]),
-        ...(isSet('audit-log-path') || isSet('audit-webhook-config-file') ? [] : [problem('sink')]),
-      ];
+      const hasSink = isSet('audit-log-path') || isSet('audit-webhook-config-file');
+      const sinks = hasSink ? [] : ['audit-log-path', 'audit-webhook-config-file'];
+      if (open !== null) {
+        return unreadFlags(started, [...(isSet('audit-policy-file') ? [] : ['audit-policy-file']), ...sinks]);
+      }
+      return [...(isSet('audit-policy-file') ? [] : [problem('policy')]), ...(hasSink ? [] : [problem('sink')])];
     }),
 };

@@ -29,6 +29,27 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     kubeadm('v: "9"'),
     ['ClusterConfiguration : --v is "9": requests are logged with what is in them @ apiServer.extraArgs.v'],
   ],
+  [
+    'A level that is filled in',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--v=$(LEVEL)"]\n',
+    [
+      'Pod kube-system/kube-apiserver: what --v may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[1]',
+    ],
+  ],
+  [
+    'Contents of requests in a shell',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: [sh, -c, "kube-apiserver --v 8 --audit-log-maxage=30"]\n',
+    [
+      'Pod kube-system/kube-apiserver: --v is "8": requests are logged with what is in them @ spec.containers[0].command[2]',
+    ],
+  ],
+  [
+    'Debug of etcd, perhaps',
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: etcd, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["etcd", "$(FLAGS)"]\n',
+    [
+      'Pod kube-system/etcd: what --log-level may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[1]',
+    ],
+  ],
 ];
 
 test.each(CASES)('%s', (_, yaml, verdict) => expect(verdictIn(rule, yaml)).toEqual(verdict));

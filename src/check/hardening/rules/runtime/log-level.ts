@@ -1,7 +1,7 @@
-import { componentsIn } from '../../nodes/component-flags.ts';
+import { componentsIn, UNREAD, unreadFlags } from '../../nodes/component-flags.ts';
 import { quote } from '../../pod.ts';
 import { NSA } from '../../references.ts';
-import type { ObjectRule, Problem } from '../../rule.ts';
+import type { ObjectRule, SingleProblem } from '../../rule.ts';
 
 /** From here on client-go writes the headers and bodies of requests (k8s.io/client-go/transport/round_trippers.go). */
 const CONTENTS = 7;
@@ -28,9 +28,11 @@ export const rule: ObjectRule = {
     contents: '--v is {value}: requests are logged with what is in them',
     debug: '--log-level is debug',
     short: '--audit-log-maxage is {value}: audit events are gone after as many days',
+    ...UNREAD,
   },
   check: (manifest) => [
-    ...componentsIn(manifest, 'kube-apiserver').flatMap(({ flags }): readonly Problem[] => {
+    ...componentsIn(manifest, 'kube-apiserver').flatMap((started): readonly SingleProblem[] => {
+      const { flags } = started;
       const [level, age] = [flags.get('v'), flags.get('audit-log-maxage')];
       const days = Number(age?.value ?? 0);
       return [
@@ -40,11 +42,14 @@ export const rule: ObjectRule = {
         ...(age !== undefined && days > 0 && days < SHORTEST_DAYS
           ? [{ message: 'short', data: { value: quote(age.value) }, paths: [age.path] as const }]
           : []),
+        ...unreadFlags(started, ['v', 'audit-log-maxage']),
       ];
     }),
-    ...componentsIn(manifest, 'etcd').flatMap(({ flags }): readonly Problem[] => {
-      const level = flags.get('log-level');
-      return level?.value === 'debug' ? [{ message: 'debug', data: {}, paths: [level.path] }] : [];
+    ...componentsIn(manifest, 'etcd').flatMap((started): readonly SingleProblem[] => {
+      const level = started.flags.get('log-level');
+      return level?.value === 'debug'
+        ? [{ message: 'debug', data: {}, paths: [level.path] }]
+        : unreadFlags(started, ['log-level']);
     }),
   ],
 };
