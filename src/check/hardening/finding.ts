@@ -2,6 +2,7 @@ import {
   describeManifest,
   type FieldRepair,
   type Finding,
+  formatNamedPath,
   formatPath,
   type Location,
   type Manifest,
@@ -104,8 +105,9 @@ export function unreadable({ manifest, path, problem, what }: InvalidObject): Fi
     image: null,
     location,
     related,
-    path: formatPath(path),
-    identity: [problem],
+    // By the names of entries: one that is added above does not make it new.
+    path: formatNamedPath(manifest.object, path),
+    identity: [problem.replace(formatPath(path), '')],
     digest: null,
   };
 }

@@ -30,15 +30,18 @@ export function formatProblem(rule: Pick<RuleWords, 'description' | 'messages'>,
 
 /**
  * Tells a problem from others of the same rule and object, for the fingerprint: its data, in full. One that several
- * offenders share is as many, so that repairing one of them does not make the others new; not where it lists values
- * beside them, since nothing says whose each is.
+ * offenders share is as many, so that repairing one of them does not make the others new.
  */
-export function identitiesOf({ message, data }: Problem): readonly string[] {
+export function identitiesOf({ message, data, parts }: Problem): readonly string[] {
+  return (parts ?? partsOf(data)).map((part) =>
+    JSON.stringify([message, Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))]),
+  );
+}
+
+/** One for each offender; not where values are listed beside them, since nothing says whose each is. */
+function partsOf(data: Problem['data']): readonly Problem['data'][] {
   const { where } = data;
   const lists = Object.values(data).filter((value) => typeof value !== 'string');
-  const parts =
-    where === undefined || typeof where === 'string' || lists.length > 1
-      ? [data]
-      : where.map((label) => ({ ...data, where: [label] }));
-  return parts.map((part) => JSON.stringify([message, Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))]));
+  if (where === undefined || typeof where === 'string' || lists.length > 1) return [data];
+  return where.map((label) => ({ ...data, where: [label] }));
 }

@@ -52,6 +52,8 @@ test('a credential twice in a list without names is said twice', () => {
 const privileged = (name: string, added = ''): string =>
   `{ name: ${name}, securityContext: { privileged: true, capabilities: { add: [${added}] } } }`;
 const plain = (name: string): string => `{ name: ${name} }`;
+/** What the restricted standard wants to be said. */
+const GOOD = 'seccompProfile: { type: RuntimeDefault }';
 
 test.each<[what: string, rule: string, base: string, head: string, effects: readonly string[]]>([
   [
@@ -87,6 +89,63 @@ test.each<[what: string, rule: string, base: string, head: string, effects: read
     'pss/privileged',
     pod(`${privileged('a')}, ${privileged('b')}`),
     pod(`${privileged('a')}, ${privileged('c')}`),
+    ['block'],
+  ],
+  [
+    'a container of another value is repaired',
+    'pss/capabilities_baseline',
+    pod(`${privileged('a', 'SYS_ADMIN')}, ${privileged('b', 'SYS_TIME')}`),
+    pod(`${plain('a')}, ${privileged('b', 'SYS_TIME')}`),
+    ['baseline'],
+  ],
+  [
+    'one of two values of a container goes',
+    'pss/capabilities_baseline',
+    pod(privileged('a', 'SYS_ADMIN, SYS_TIME')),
+    pod(privileged('a', 'SYS_TIME')),
+    ['baseline'],
+  ],
+  [
+    'a value goes and another comes',
+    'pss/capabilities_baseline',
+    pod(privileged('a', 'SYS_ADMIN, SYS_TIME')),
+    pod(privileged('a', 'SYS_ADMIN, SYS_PTRACE')),
+    ['block'],
+  ],
+  ...(
+    [
+      ['pss/procMount', 'procMount: Unmasked', 'procMount: ""'],
+      ['pss/seccompProfile_baseline', 'seccompProfile: { type: Unconfined }', 'seccompProfile: { type: Other }'],
+      ['pss/seccompProfile_restricted', 'seccompProfile: { type: Unconfined }', 'seccompProfile: { type: Other }'],
+      ['pss/seLinuxOptions', 'seLinuxOptions: { type: a }', 'seLinuxOptions: { type: b }'],
+      ['pss/appArmorProfile', 'appArmorProfile: { type: Unconfined }', 'appArmorProfile: { type: Other }'],
+    ] as const
+  ).map(([rule, one, other]): [string, string, string, string, string[]] => [
+    `one of two containers is repaired, by ${rule}`,
+    rule,
+    pod(`{ name: a, securityContext: { ${one} } }, { name: b, securityContext: { ${other} } }`),
+    pod(`{ name: a, securityContext: { ${GOOD} } }, { name: b, securityContext: { ${other} } }`),
+    ['baseline'],
+  ]),
+  [
+    'one of two containers gives up its host ports',
+    'pss/hostPorts',
+    pod('{ name: a, ports: [{ hostPort: 1 }] }, { name: b, ports: [{ hostPort: 2 }] }'),
+    pod('{ name: a }, { name: b, ports: [{ hostPort: 2 }] }'),
+    ['baseline'],
+  ],
+  [
+    'a container comes above one that the API server refuses',
+    'rbac/wildcard',
+    pod('{ name: a, securityContext: { privileged: 1 } }'),
+    pod('{ name: new }, { name: a, securityContext: { privileged: 1 } }'),
+    ['baseline'],
+  ],
+  [
+    'another container is refused',
+    'rbac/wildcard',
+    pod('{ name: a, securityContext: { privileged: 1 } }, { name: b }'),
+    pod('{ name: a }, { name: b, securityContext: { privileged: 1 } }'),
     ['block'],
   ],
   [

@@ -5,21 +5,24 @@ import type { Problem } from './rule.ts';
 export interface Offender {
   readonly label: string;
   readonly paths: readonly Path[];
+  /** What it sets, where the message lists that: `{values}`. */
+  readonly values?: readonly string[];
 }
 
 /**
- * One problem of all offenders, or none where there are no offenders: the labels go to `{where}`.
- *
- * @param data what else the message shows, for example the forbidden values.
+ * One problem of all offenders, or none where there are no offenders: the labels go to `{where}`, what they set, each
+ * once, to `{values}`.
  */
-export function sharedProblem(
-  message: string,
-  offenders: readonly Offender[],
-  data: Problem['data'] = {},
-): readonly Problem[] {
+export function sharedProblem(message: string, offenders: readonly Offender[]): readonly Problem[] {
   const [first, ...rest] = offenders.flatMap((offender) => offender.paths);
   if (first === undefined) return [];
-  return [{ message, data: { ...data, where: offenders.map((offender) => offender.label) }, paths: [first, ...rest] }];
+  const where = offenders.map((offender) => offender.label);
+  const paths = [first, ...rest] as const;
+  if (offenders.every(({ values }) => values === undefined)) return [{ message, data: { where }, paths }];
+  const parts = offenders.flatMap(({ label, values = [] }) =>
+    distinct(values).map((value) => ({ where: [label], values: [value] })),
+  );
+  return [{ message, data: { where, values: distinct(parts.flatMap(({ values }) => values)) }, parts, paths }];
 }
 
 /** Sorted, each once: how forbidden values are listed. */

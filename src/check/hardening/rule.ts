@@ -13,6 +13,8 @@ import type { PodView } from './pod.ts';
 export interface Problem {
   readonly message: string;
   readonly data: Readonly<Record<string, string | readonly string[]>>;
+  /** `data` of each offender and value by itself, so that repairing one of them does not make the others new. */
+  readonly parts?: readonly Problem['data'][];
   /** Placeholders that are only for the reader and tell no problem from another: a path with its indices. */
   readonly shown?: Readonly<Record<string, string>>;
   /** Offending fields inside the object, the one to edit first. A field that is missing: where it would be. */

@@ -1,6 +1,6 @@
 import type { PodView } from '../pod.ts';
 import { quote } from '../pod.ts';
-import { distinct, sharedProblem } from '../problem.ts';
+import { sharedProblem } from '../problem.ts';
 import type { Problem } from '../rule.ts';
 import { type Setter, settersOf } from '../setters.ts';
 
@@ -19,7 +19,10 @@ export function unconfined(pod: PodView): readonly Problem[] {
   const offenders = settersOf(pod).filter((setter) => hasProfile(setter) && !confines(setter));
   return sharedProblem(
     'profile',
-    offenders.map(({ label, at }) => ({ label, paths: [at('seccompProfile', 'type')] })),
-    { values: distinct(offenders.map(({ context }) => quote(context.seccompProfile?.type ?? ''))) },
+    offenders.map(({ label, context, at }) => ({
+      label,
+      values: [quote(context.seccompProfile?.type ?? '')],
+      paths: [at('seccompProfile', 'type')],
+    })),
   );
 }

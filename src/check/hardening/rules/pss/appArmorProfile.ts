@@ -1,6 +1,6 @@
 import type { PodView } from '../../pod.ts';
 import { quote } from '../../pod.ts';
-import { distinct, sharedProblem } from '../../problem.ts';
+import { sharedProblem } from '../../problem.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { PodSecurityRule, Problem } from '../../rule.ts';
 import { settersOf } from '../../setters.ts';
@@ -42,16 +42,19 @@ function check(pod: PodView): readonly Problem[] {
   return [
     ...sharedProblem(
       'field',
-      setters.map(({ label, at }) => ({ label, paths: [at('appArmorProfile', 'type')] })),
-      { values: distinct(setters.map(({ context }) => quote(context.appArmorProfile?.type ?? ''))) },
+      setters.map(({ label, context, at }) => ({
+        label,
+        values: [quote(context.appArmorProfile?.type ?? '')],
+        paths: [at('appArmorProfile', 'type')],
+      })),
     ),
     ...sharedProblem(
       'annotation',
-      annotations.map(([key]) => ({
+      annotations.map(([key, value]) => ({
         label: quote(key.slice(ANNOTATION_PREFIX.length)),
+        values: [quote(value)],
         paths: [pod.annotationAt(key)],
       })),
-      { values: distinct(annotations.map(([, value]) => quote(value))) },
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../../../../domain/index.ts';
 import type { ContainerView, PodView } from '../../pod.ts';
-import { distinct, sharedProblem } from '../../problem.ts';
+import { sharedProblem } from '../../problem.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { PodSecurityRule, Problem } from '../../rule.ts';
 
@@ -51,11 +51,15 @@ function problem(
   message: string,
   offenders: readonly { readonly container: ContainerView; readonly ports: readonly HostPort[] }[],
 ): readonly Problem[] {
-  const guilty = offenders.filter(({ ports }) => ports.length > 0);
   return sharedProblem(
     message,
-    guilty.map(({ container, ports }) => ({ label: container.label, paths: ports.map(({ path }) => path) })),
-    { values: distinct(guilty.flatMap(({ ports }) => ports.map(({ port }) => String(port)))) },
+    offenders
+      .filter(({ ports }) => ports.length > 0)
+      .map(({ container, ports }) => ({
+        label: container.label,
+        values: ports.map(({ port }) => String(port)),
+        paths: ports.map(({ path }) => path),
+      })),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Path } from '../../../../domain/index.ts';
 import type { ContainerView, PodView } from '../../pod.ts';
 import { quote } from '../../pod.ts';
-import { distinct, sharedProblem } from '../../problem.ts';
+import { sharedProblem } from '../../problem.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { PodSecurityRule, Problem } from '../../rule.ts';
 
@@ -38,8 +38,11 @@ function check(pod: PodView): readonly Problem[] {
     .filter(({ hosts }) => hosts.length > 0);
   return sharedProblem(
     'host',
-    offenders.map(({ container, hosts }) => ({ label: container.label, paths: hosts.map(({ path }) => path) })),
-    { values: distinct(offenders.flatMap(({ hosts }) => hosts.map(({ host }) => quote(host)))) },
+    offenders.map(({ container, hosts }) => ({
+      label: container.label,
+      values: hosts.map(({ host }) => quote(host)),
+      paths: hosts.map(({ path }) => path),
+    })),
   );
 }
 

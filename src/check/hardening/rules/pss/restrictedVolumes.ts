@@ -1,7 +1,7 @@
 import type { PodView } from '../../pod.ts';
 import { quote } from '../../pod.ts';
 import type { VolumeSource } from '../../pod-schema.ts';
-import { distinct, sharedProblem } from '../../problem.ts';
+import { sharedProblem } from '../../problem.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { PodSecurityRule, Problem } from '../../rule.ts';
 
@@ -44,7 +44,7 @@ function check(pod: PodView): readonly Problem[] {
   const offenders = pod.spec.volumes.flatMap(({ name, sources }, index) => {
     const source = sources.find((candidate) => !ALLOWED.includes(candidate));
     if (source === undefined || sources.some((candidate) => ALLOWED.includes(candidate))) return [];
-    return [{ label: `volume ${quote(name ?? '')}`, source, paths: [pod.at('volumes', index, source)] }];
+    return [{ label: `volume ${quote(name ?? '')}`, values: [source], paths: [pod.at('volumes', index, source)] }];
   });
-  return sharedProblem('type', offenders, { values: distinct(offenders.map(({ source }) => source)) });
+  return sharedProblem('type', offenders);
 }

@@ -1,6 +1,6 @@
 import type { PodView } from '../../pod.ts';
 import { quote } from '../../pod.ts';
-import { distinct, sharedProblem } from '../../problem.ts';
+import { sharedProblem } from '../../problem.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { PodSecurityRule, Problem } from '../../rule.ts';
 import { settersOf } from '../../setters.ts';
@@ -51,7 +51,7 @@ function forbidden(
 ): readonly Problem[] {
   const offenders = settersOf(pod).flatMap(({ label, context, at }) => {
     const value = context.seLinuxOptions?.[field] ?? '';
-    return isAllowed(value) ? [] : [{ label, value, paths: [at('seLinuxOptions', field)] }];
+    return isAllowed(value) ? [] : [{ label, values: [quote(value)], paths: [at('seLinuxOptions', field)] }];
   });
-  return sharedProblem(field, offenders, { values: distinct(offenders.map(({ value }) => quote(value))) });
+  return sharedProblem(field, offenders);
 }

@@ -1,7 +1,7 @@
 import type { PodView } from '../../pod.ts';
 import { quote } from '../../pod.ts';
 import { unconfined } from '../../pod-security/seccomp.ts';
-import { distinct, sharedProblem } from '../../problem.ts';
+import { sharedProblem } from '../../problem.ts';
 import { KUBERNETES, NSA } from '../../references.ts';
 import type { PodSecurityRule, Problem } from '../../rule.ts';
 
@@ -42,9 +42,11 @@ function annotations(pod: PodView): readonly Problem[] {
   ];
   const offenders = keys.flatMap(({ label, key }) => {
     const value = Object.hasOwn(pod.annotations, key) ? pod.annotations[key] : undefined;
-    return value === undefined || isAllowed(value) ? [] : [{ label, value, paths: [pod.annotationAt(key)] }];
+    return value === undefined || isAllowed(value)
+      ? []
+      : [{ label, values: [quote(value)], paths: [pod.annotationAt(key)] }];
   });
-  return sharedProblem('annotation', offenders, { values: distinct(offenders.map(({ value }) => quote(value))) });
+  return sharedProblem('annotation', offenders);
 }
 
 function isAllowed(value: string): boolean {
