@@ -22,7 +22,7 @@ test.each<[what: string, yaml: string, found: readonly string[]]>([
       'Pod',
       'spec: { containers: [{ name: a, image: b }, { name: c, image: d, SecurityContext: { privileged: true } }] }',
     ),
-    ['spec.containers[1].SecurityContext: securityContext'],
+    ['spec.containers.c.SecurityContext: securityContext'],
   ],
   [
     'in the pod of a workload',
@@ -36,7 +36,7 @@ test.each<[what: string, yaml: string, found: readonly string[]]>([
   [
     'in a volume',
     object('Pod', 'spec: { containers: [{ name: a, image: b }], volumes: [{ name: v, hostpath: { path: / } }] }'),
-    ['spec.volumes[0].hostpath: hostPath'],
+    ['spec.volumes.v.hostpath: hostPath'],
   ],
   [
     'in a policy',
