@@ -195,3 +195,27 @@ test.each<[what: string, base: Partial<Finding>, head: Partial<Finding>, isIgnor
   const { applied } = await suppress(side(head), async () => side(base), { policy: POLICY, now: NOW });
   expect(applied.size === 1).toBe(isIgnored);
 });
+
+test('a comment for what a change takes away is told to be an annotation, which the base may have', async () => {
+  const rule = 'change/weakens-network-policy';
+  const text = `${OK.replace('pss/privileged', rule)}\na: true`;
+  const before = render({ ...A, values: text });
+  const [found] = before.findings;
+  const [api] = before.manifests;
+  if (found === undefined || api === undefined) throw new Error('nothing found');
+  const weakened: Finding = { ...found, rule };
+  const head = { ...before, findings: [weakened] };
+  const base = { ...before, findings: [] };
+  const { applied, findings } = await suppress(head, async () => base, { policy: POLICY, now: NOW });
+  expect(applied.size).toBe(0);
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('Write it as an annotation')]);
+
+  const metadata = {
+    name: 'api',
+    annotations: { 'supply-chain-gate/ignore': OK.slice(OK.indexOf(':') + 2).replace('pss/privileged', rule) },
+  };
+  const annotated = { ...api, object: { ...api.object, metadata } };
+  const own = { ...base, manifests: [annotated] };
+  const second = await suppress({ ...own, findings: [weakened] }, async () => own, { policy: POLICY, now: NOW });
+  expect([...second.applied.keys()]).toEqual([weakened]);
+});

@@ -64,7 +64,8 @@ export async function suppress(
       const isHonoured = await trustedSays();
       const found = own.find((each) => isHonoured(finding, place, each));
       if (found !== undefined) chosen.push(found);
-      else for (const each of own) refuse(each, 'new');
+      else
+        for (const each of own) refuse(each, place.comments.includes(each) && isOfChange(finding) ? 'change' : 'new');
     }
     // One finding stands for every use of an image: all of them must say so.
     const [first] = chosen.toSorted((a, b) => (a.expires < b.expires ? -1 : 1));
@@ -73,4 +74,9 @@ export async function suppress(
     applied.set(finding, { reason: `${first.reason} (ignored at ${file}:${startLine})`, expires: first.expires });
   }
   return { applied, findings: [...refusals.values()] };
+}
+
+/** What a change takes away is found of the change alone: no comment of the base stands where it was found before. */
+function isOfChange({ rule }: Finding): boolean {
+  return rule.startsWith('change/');
 }
