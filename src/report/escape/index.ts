@@ -1,5 +1,5 @@
 export { markdownFence } from './fence.ts';
-export { jsonPieces, jsonText, LazyList } from './json.ts';
+export { jsonPieces, LazyList } from './json.ts';
 export { markdownCode, markdownText } from './markdown.ts';
 export { formatMarker, type Marker, markerKey, parseMarker } from './marker.ts';
 export { sarifText, sarifUri } from './sarif.ts';

@@ -5,14 +5,6 @@ const PLAIN = /^[\n\x20-\x7e]*$/;
 /** A list with more items is written so many at a time. */
 const MANY = 64;
 
-/**
- * JSON text that is safe to print: the same value to every reader, with what a terminal would hide or reorder, and what
- * a runner would take for a command, written as escapes.
- */
-export function jsonText(value: unknown): string {
-  return [...jsonPieces(value)].join('');
-}
-
 /** A list whose items are made when they are asked for, one after another, each time. */
 export class LazyList<T> implements Iterable<T> {
   readonly #items: () => Iterable<T>;
@@ -30,7 +22,11 @@ export class LazyList<T> implements Iterable<T> {
   }
 }
 
-/** The text of `jsonText` in pieces, so that that of very many items is never whole in memory. */
+/**
+ * JSON text that is safe to print: the same value to every reader, with what a terminal would hide or reorder, and what
+ * a runner would take for a command, written as escapes. In pieces, so that that of very many items is never whole in
+ * memory.
+ */
 export function* jsonPieces(value: unknown): Iterable<string> {
   for (const text of piecesOf(value, 0)) yield visible(text);
   yield '\n';
