@@ -138,6 +138,22 @@ test.skipIf(process.platform === 'win32').each([
   }),
 );
 
+test.skipIf(process.platform !== 'linux').each(['check --offline', 'check --offline --format json', 'images', 'rules'])(
+  '%s: a result that cannot be written is told, and is no verdict',
+  (args) =>
+    inRepository({ 'api.yaml': POD }, async (root) => {
+      const program = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+      const script = `"$0" "$1" ${args} > /dev/full`;
+      const { status, stderr } = spawnSync('/bin/sh', ['-c', script, process.execPath, program], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      expect(stderr).toContain('The result could not be written to standard output: the system refuses (ENOSPC).');
+      expect(stderr).not.toMatch(/^ {4}at /m);
+      expect(status).toBe(2);
+    }),
+);
+
 test('fix prints the same diff before and with --write, byte order mark and all, and nothing the second time', () =>
   withRegistry((host, digest) => {
     const before = `\uFEFF${POD.replace('127.0.0.1:1', host)}`;

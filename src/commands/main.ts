@@ -11,8 +11,10 @@ const DEFAULT_WIDTH = 100;
 export async function main(args: readonly string[]): Promise<number> {
   const log = createLog(process.stderr);
   const ports = createPorts(log);
-  // A reader that has seen enough, such as head, closes the pipe: that is no error of the run.
-  process.stdout.on('error', ignoreClosedPipe);
+  const output: { refused: NodeJS.ErrnoException | null } = { refused: null };
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isClosedPipe(error)) output.refused ??= error;
+  });
   const color = process.stdout.isTTY === true && ports.env.get('NO_COLOR') === undefined;
   const terminal = {
     ports,
@@ -21,7 +23,9 @@ export async function main(args: readonly string[]): Promise<number> {
     width: process.stdout.columns ?? DEFAULT_WIDTH,
     print: (text: string) => void process.stdout.write(text),
     printPieces: (pieces: Iterable<string>) =>
-      writePieces(process.stdout, pieces, { end: false }).catch(ignoreClosedPipe),
+      writePieces(process.stdout, pieces, { end: false }).catch((error: NodeJS.ErrnoException) => {
+        if (!isClosedPipe(error) && error !== output.refused) throw error;
+      }),
   };
   let code = 0;
   const program = buildProgram(terminal, (result) => {
@@ -29,6 +33,9 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
+    // What is refused is told after the write.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (output.refused !== null) throw outputRefused(output.refused);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
@@ -46,6 +53,17 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** A reader that has seen enough, such as head, closes the pipe: that is no error of the run. */
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE';
+}
+
+function outputRefused(cause: NodeJS.ErrnoException): UsageError {
+  return new UsageError({
+    code: 'usage/output',
+    stage: 'usage',
+    message: `The result could not be written to standard output: the system refuses (${cause.code ?? cause.message}).`,
+    remedy: 'Send it to where there is room for it, or name a file with --output.',
+    cause,
+  });
 }
