@@ -93,7 +93,8 @@ test('a terminal gets the upgrade first, each advisory once, and nothing lost', 
       Update openssl to 3.1.4-r3 (libcrypto3 3.1.4-r0, libssl3 3.1.4-r0): CVE-1 (high, blocks),
       CVE-3 (medium, blocks from 2027-01-31 on)
       Replace busybox, which no version repairs yet (busybox 1.36.1-r14): CVE-2 (high, blocks, known
-      to be exploited)`);
+      to be exploited)
+      Rebuild the image with it (a newer base image may have it already), and deploy its new digest.`);
   expect(text).toContain('  Upgrading openssl to 3.1.4-r3 removes 2 of 3 blocking vulnerabilities.');
 });
 
@@ -101,6 +102,7 @@ test('the job summary has a row for the image, and a table of packages', () => {
   const markdown = renderReport('markdown', view({ head: MANY, images: IMAGES }));
   expect(markdown.split('\n').filter((line) => line.startsWith('| **block** high'))).toHaveLength(1);
   expect(markdown).toContain('| Update openssl to 3.1.4-r3 | libcrypto3 3.1.4-r0, libssl3 3.1.4-r0 |');
+  expect(markdown).toContain('\n\nRebuild the image with it (a newer base image');
 });
 
 test('a review has one comment for the image, with the upgrade in its first line', () => {
@@ -112,6 +114,7 @@ test('a review has one comment for the image, with the upgrade in its first line
   expect(comments[0]?.body.split('\n').find((line) => line.startsWith('**'))).toBe(
     `**4 known vulnerabilities, 3 of them block in ghcr.io/acme/api:1. Upgrading openssl to 3.1.4-r3 removes 2 of 3 that block.**`,
   );
+  expect(comments[0]?.body).toContain('\n\nRebuild the image with it (a newer base image');
   expect(comments[0]?.fingerprints).toHaveLength(4);
   expect(openFingerprints).toHaveLength(4);
 });

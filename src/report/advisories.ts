@@ -138,3 +138,10 @@ export function upgradeText({ source, fixed }: PackageGroup): string {
     ? `Replace ${source}, which no version repairs yet`
     : `Update ${source} to ${fixed.join(' and ')}`;
 }
+
+/** What becomes of the upgrades; null where there is none to make. */
+export function rebuildText(packages: readonly PackageGroup[]): string | null {
+  const count = packages.filter(({ fixed }) => fixed.length > 0).length;
+  if (count === 0) return null;
+  return `Rebuild the image with ${count === 1 ? 'it' : 'them'} (a newer base image may have ${count === 1 ? 'it' : 'them'} already), and deploy its new digest.`;
+}

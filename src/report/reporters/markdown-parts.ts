@@ -1,4 +1,11 @@
-import { advisoryNames, countAdvisories, type Entry, type PackageGroup, upgradeText } from '../advisories.ts';
+import {
+  advisoryNames,
+  countAdvisories,
+  type Entry,
+  type PackageGroup,
+  rebuildText,
+  upgradeText,
+} from '../advisories.ts';
 import { markdownCode, markdownFence, markdownText } from '../escape/index.ts';
 import type { FixHolders } from '../fix-holders.ts';
 import type { ReportFinding, ReportImage } from '../schema.ts';
@@ -83,7 +90,13 @@ export function entryDetail(entry: Entry, view: ReportView, holders: FixHolders 
   const { location, rule } = findings[0];
   const heading = `**${markdownText(countAdvisories(findings))}** in ${markdownCode(image, 300)} at ${markdownCode(placeText(location), 300)}`;
   const why = view.context.describeRule(rule)?.why;
-  return [heading, packageTable(entry), ...(why === undefined ? [] : [`*Why:* ${markdownText(why)}`])].join('\n\n');
+  const repair = rebuildText(entry.packages);
+  return [
+    heading,
+    packageTable(entry),
+    ...(repair === null ? [] : [repair]),
+    ...(why === undefined ? [] : [`*Why:* ${markdownText(why)}`]),
+  ].join('\n\n');
 }
 
 const MAX_PACKAGES = 40;

@@ -1,4 +1,4 @@
-import { advisoryNames, countAdvisories, type Entry, entriesOf, upgradeText } from '../advisories.ts';
+import { advisoryNames, countAdvisories, type Entry, entriesOf, rebuildText, upgradeText } from '../advisories.ts';
 import { terminalText } from '../escape/index.ts';
 import { fixHolders } from '../fix-holders.ts';
 import type { Report, ReportFinding } from '../schema.ts';
@@ -131,7 +131,9 @@ function oneImage({ image, findings, packages }: ImageEntry, width: number, styl
     const text = `${upgradeText(group)} (${group.installed.join(', ')}): ${advisoryNames(group).join(', ')}`;
     return wrap(terminalText(text), INDENT, style);
   });
-  return [head, ...wrap(terminalText(`in ${image}`), INDENT, style), ...lines];
+  const repair = rebuildText(packages);
+  const last = repair === null ? [] : wrap(repair, INDENT, style);
+  return [head, ...wrap(terminalText(`in ${image}`), INDENT, style), ...lines, ...last];
 }
 
 function* foldedLines({ excepted, baseline }: ReportView, style: Style): Iterable<string> {

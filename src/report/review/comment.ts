@@ -1,4 +1,4 @@
-import { bestUpgrade, countAdvisories, type Entry, entriesOf } from '../advisories.ts';
+import { bestUpgrade, countAdvisories, type Entry, entriesOf, rebuildText } from '../advisories.ts';
 import { formatMarker, markdownCode, markdownText } from '../escape/index.ts';
 import { BoundedText } from '../reporters/bounded.ts';
 import { entryDetail, PACKAGE_COLUMNS, packageRow } from '../reporters/markdown-parts.ts';
@@ -117,6 +117,8 @@ function commentBody(
       share: 0.7,
       noun: (count) => (count === 1 ? 'known vulnerability is' : 'known vulnerabilities are'),
     });
+    const repair = rebuildText(packages);
+    if (repair !== null) out.add(repair);
   } else out.add(`**${markdownText(worst.message, 2000)}**`);
   const why = view.context.describeRule(worst.rule)?.why;
   if (why !== undefined) out.add(markdownText(why));
