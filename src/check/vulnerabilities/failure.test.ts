@@ -219,6 +219,12 @@ test.each([
     'Trivy could not scan it: run error: Get "https://blobs.example/a": dial tcp 10.0.0.1:443: connect: connection refused.',
     'unreachable',
   ],
+  [
+    'the query of an address that a status follows',
+    'GET https://auth.example/token?scope=a&service=b: unexpected status code 401 Unauthorized: no',
+    'Trivy could not scan it: run error: GET https://auth.example/token: unexpected status code 401 Unauthorized.',
+    'unauthorized',
+  ],
 ])('%s is not shown', (_, line, message, what) => {
   expect(said(line)).toMatchObject({ message, what });
 });

@@ -4,7 +4,7 @@ import type { Problem } from './scan-result.ts';
 /** What a server answered in place of a layer; it may be of any host that the registry led to, and is nobody's to read. */
 const ANSWER = /(\bunexpected status code \d{3}[^:]{0,40}): .*$/;
 /** A signed address holds its signature there. */
-const QUERY = /(\bhttps?:\/\/[^\s"?]+)\?[^\s"]*/g;
+const QUERY = /(\bhttps?:\/\/[^\s"?]+)\?[^\s"]*?(?=:?(?:["\s]|$))/g;
 
 /** The last fatal line, without its time and level; it names hosts and digests, never credentials. */
 export function saidLast(stderr: string): string {
