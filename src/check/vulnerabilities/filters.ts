@@ -15,7 +15,9 @@ export function createFilter(
   const { ignoreUnfixed, ignoreStatuses, ignorePackages, ignoreFiles } = policy;
   const statuses = new Set<string>(ignoreStatuses);
   const isLeftOut = ignorePackages.length === 0 ? () => false : picomatch(ignorePackages, GLOB);
-  const isInLeftOut = ignoreFiles.length === 0 ? () => false : picomatch(ignoreFiles, GLOB);
+  // People write paths in an image with and without the slash before them.
+  const files = ignoreFiles.map((pattern) => pattern.replace(/^\/+/, ''));
+  const isInLeftOut = files.length === 0 ? () => false : picomatch(files, GLOB);
   return (one) => {
     if (isLeftOut(one.package)) return false;
     if (one.file !== null && isInLeftOut(one.file.replace(/^\/+/, ''))) return false;

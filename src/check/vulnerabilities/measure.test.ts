@@ -82,6 +82,12 @@ describe('what the policy makes of one vulnerability', () => {
     ['a package left out, though exploited', { kev: [ONE.id], policy: { ignorePackages: ['libssl3'] } }, '-'],
     ['another package left out', { policy: { ignorePackages: ['libssl'] } }, 'block'],
     ['a file left out', { one: IN_NODE, policy: { ignoreFiles: ['app/**'] } }, '-'],
+    ['a file left out, from the root', { one: IN_NODE, policy: { ignoreFiles: ['/app/**'] } }, '-'],
+    [
+      'a file left out, from the root on both sides',
+      { one: { ...IN_NODE, file: `/${IN_NODE.file}` }, policy: { ignoreFiles: ['/app/**'] } },
+      '-',
+    ],
     ['another file left out', { one: IN_NODE, policy: { ignoreFiles: ['usr/**'] } }, 'block'],
     ['system packages are in no file', { policy: { ignoreFiles: ['**'] } }, 'block'],
     ['unfixed', { one: unfixed }, '-'],
