@@ -232,17 +232,44 @@ test('a single Go program says what it was built from', async () => {
 describe('a layer is read as a node would, by its bytes', () => {
   const plain = (layer: Uint8Array): Uint8Array => layer;
   test.each<[string, string, LayerFormat['compress'], readonly string[]]>([
-    ['gzip', 'tar+gzip', gzipSync, ['fail', ...FOUND]],
-    ['gzip that is called plain', 'tar', gzipSync, ['fail', ...FOUND]],
+    ['gzip', 'tar+gzip', (layer) => gzipSync(layer), ['fail', ...FOUND]],
+    ['gzip that is called plain', 'tar', (layer) => gzipSync(layer), ['fail', ...FOUND]],
     ['a plain one that is called gzip', 'tar+gzip', plain, ['fail', ...FOUND]],
-    ['zstd', 'tar+zstd', zstdCompressSync, ['fail', ...FOUND]],
-    ['zstd that is called gzip', 'tar+gzip', zstdCompressSync, ['fail', ...FOUND]],
+    ['zstd', 'tar+zstd', (layer) => zstdCompressSync(layer), ['fail', ...FOUND]],
+    ['zstd that is called gzip', 'tar+gzip', (layer) => zstdCompressSync(layer), ['fail', ...FOUND]],
     ['gzip in gzip', 'tar+gzip', (layer) => gzipSync(gzipSync(layer)), unknown('cut-off')],
     ['garbage', 'tar+gzip', () => Buffer.from('no layer at all'), unknown('cut-off')],
   ])('%s', async (_, type, compress, expected) => {
     const repository = `hidden/image${count++}`;
     const format = { mediaType: `application/vnd.oci.image.layer.v1.${type}`, compress };
     await putLayers(server.store, repository, '1', [ALPINE], {}, format);
+    const check = await checkOn(server, { images: [`${repository}:1`] });
+    expect([...check.outcomes.values(), ...summarize(check)]).toEqual(expected);
+  });
+});
+
+describe('a configuration that lies about the layers', () => {
+  const format: LayerFormat = { mediaType: 'application/vnd.oci.image.layer.v1.tar', compress: (layer) => layer };
+  const SOUND: FileTree = { ...ALPINE, 'lib/apk/db/installed': apk('3.1.4-r5') };
+  const twice = (truth: readonly string[]): readonly string[] => truth.map(() => truth[0] ?? '');
+  test.each<[string, readonly FileTree[], LayerFormat, readonly string[]]>([
+    ['it does not', [SOUND, { 'lib/apk/db/installed': APK }], format, ['fail', ...FOUND]],
+    [
+      'one layer twice',
+      [SOUND, { 'lib/apk/db/installed': APK }],
+      { ...format, diffIds: twice },
+      unknown('layers-misnamed'),
+    ],
+    ['one layer that is there twice', [SOUND, SOUND], format, ['pass']],
+    [
+      'empty layers that are packed differently',
+      [SOUND, {}, {}],
+      { ...format, compress: (layer, index) => gzipSync(layer, { level: index === 1 ? 1 : 9 }) },
+      ['pass'],
+    ],
+  ])('%s', async (_, layers, how, expected) => {
+    const repository = `hidden/image${count++}`;
+    await putLayers(server.store, repository, '1', layers, {}, how);
     const check = await checkOn(server, { images: [`${repository}:1`] });
     expect([...check.outcomes.values(), ...summarize(check)]).toEqual(expected);
   });

@@ -77,7 +77,9 @@ export function putFiles(
 /** How a layer goes over the network, and what its manifest says of that. */
 export interface LayerFormat {
   readonly mediaType: string;
-  readonly compress: (layer: Uint8Array) => Uint8Array;
+  readonly compress: (layer: Uint8Array, index: number) => Uint8Array;
+  /** What the configuration says that the layers hold; the truth when left out. */
+  readonly diffIds?: (truth: readonly string[]) => readonly string[];
 }
 
 const AS_IT_IS: LayerFormat = { mediaType: 'application/vnd.oci.image.layer.v1.tar', compress: (layer) => layer };
@@ -89,16 +91,16 @@ export async function putLayers(
   tag: string,
   trees: readonly FileTree[],
   runConfig: object = {},
-  { mediaType, compress }: LayerFormat = AS_IT_IS,
+  { mediaType, compress, diffIds = (truth) => truth }: LayerFormat = AS_IT_IS,
 ): Promise<string> {
   const layers = await Promise.all(trees.map(packLayer));
-  const blobs = layers.map(compress);
+  const blobs = layers.map((layer, index) => compress(layer, index));
   const config = Buffer.from(
     JSON.stringify({
       architecture: 'amd64',
       os: 'linux',
       config: runConfig,
-      rootfs: { type: 'layers', diff_ids: layers.map(digestOf) },
+      rootfs: { type: 'layers', diff_ids: diffIds(layers.map(digestOf)) },
     }),
   );
   const manifest = {

@@ -107,3 +107,26 @@ export function hidden(what: string, message: string): Problem {
       'Build the image on a base that Trivy knows and leave its package database in place, or name this digest in an exception for vulnerability/unscannable.',
   };
 }
+
+/** Of an empty layer, which builders compress in more ways than one. */
+const EMPTY_LAYER = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef';
+
+/**
+ * Trivy finds layers by what the image's configuration says that they hold unpacked. A configuration that says the same of two
+ * layers hides one of them; containerd does not start such an image.
+ */
+export function hiddenLayer({ Metadata }: TrivyReport, layers: readonly string[], reference: string): Problem | null {
+  const seen = new Map<string, string>();
+  for (const [index, content] of Metadata.DiffIDs.entries()) {
+    const layer = layers[index];
+    const other = seen.get(content) ?? layer;
+    if (layer !== undefined && other !== layer && content !== EMPTY_LAYER) {
+      return hidden(
+        'layers-misnamed',
+        `The configuration of ${reference} says that two of its layers hold the same, and they are not the same: Trivy looked at one of them alone.`,
+      );
+    }
+    if (layer !== undefined) seen.set(content, layer);
+  }
+  return null;
+}

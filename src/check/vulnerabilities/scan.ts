@@ -5,7 +5,7 @@ import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
-import { hasNoSystem, unrecognised } from './recognised.ts';
+import { hasNoSystem, hiddenLayer, unrecognised } from './recognised.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
 import type { RegistryAccess, Trivy, TrivyCommand } from './trivy.ts';
@@ -131,7 +131,7 @@ function readScan(target: Target, result: CommandResult): Scan {
     const remedy = 'Run Trivy on the image by hand to see what it says.';
     return failed({ what: 'trivy-garbage', cause: 'content', message, remedy });
   }
-  const problem = unrecognised(report, result.stderr, reference);
+  const problem = hiddenLayer(report, target.layers, reference) ?? unrecognised(report, result.stderr, reference);
   return {
     result: {
       vulnerabilities: vulnerabilitiesOf(report),

@@ -131,7 +131,8 @@ test.each<[string, readonly Child[], readonly string[], readonly number[] | stri
 
 test('of an image that is not of an index, too', async () => {
   const sound = await selectTargets(REPOSITORY, digestOf(0), registryWith([{ platform: null }]), []);
-  expect(sound).toEqual([{ repository: REPOSITORY, digest: digestOf(0), platform: null }]);
+  const layers = [digestOf(0), digestOf(0)];
+  expect(sound).toEqual([{ repository: REPOSITORY, digest: digestOf(0), platform: null, layers }]);
   const foreign = await selectTargets(
     REPOSITORY,
     digestOf(0),

@@ -23,6 +23,8 @@ export interface Target {
   readonly digest: Digest;
   /** `linux/arm64`; null for an image that is not of an index. */
   readonly platform: string | null;
+  /** As its manifest names them. */
+  readonly layers: readonly Digest[];
 }
 
 const DEFAULT_PLATFORMS = ['linux/amd64', 'linux/arm64'];
@@ -46,8 +48,11 @@ export async function selectTargets(
 ): Promise<readonly Target[] | Problem> {
   try {
     const manifest = await registry.manifest(repository, digest);
-    if (manifest.kind === 'image')
-      return foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null }];
+    if (manifest.kind === 'image') {
+      return (
+        foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null, layers: layersOf(manifest) }]
+      );
+    }
     return await childTargets(repository, manifest, registry, platforms.length === 0 ? DEFAULT_PLATFORMS : platforms);
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
@@ -94,8 +99,12 @@ async function childTarget(
   // Some runtimes start what is for no platform by name whatever it says itself; what says none is no image.
   const own = platform ?? (await configuredPlatform(repository, child, registry));
   if (own === null) return null;
-  return foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own) };
+  return (
+    foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own), layers: layersOf(child) }
+  );
 }
+
+const layersOf = ({ layers }: ImageManifest): readonly Digest[] => layers.map(({ digest }) => digest);
 
 /** Trivy would fetch such a layer from wherever the manifest says, and only the image's own registry was admitted. */
 function foreignLayers(repository: Repository, { layers }: ImageManifest): Problem | null {

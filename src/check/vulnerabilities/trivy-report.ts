@@ -70,6 +70,7 @@ export const TrivyReport = z.object({
   ArtifactName: z.string(),
   Metadata: z
     .looseObject({
+      DiffIDs: list(z.string()),
       OS: z
         .looseObject({ Family: z.string(), Name: z.string().default(''), EOSL: z.boolean().default(false) })
         .nullish(),
