@@ -100,6 +100,17 @@ export interface Http {
 }
 
 /** The real file system, for what is not part of a Tree: temporary folders, outputs, tools, caches. Absolute paths. */
+/** A file as the system describes it, links followed. */
+export interface FileStamp {
+  readonly realPath: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Its last change of content or of attributes, by the system's clock; a program cannot set it back. */
+  readonly changedAt: Date;
+  /** Device, inode and times, to the nanosecond. */
+  readonly identity: string;
+}
+
 export interface Files {
   read(path: string, maxBytes?: number): Promise<Uint8Array | null>;
   /** Creates parent directories; replaces the file in one step. `private`: for this user alone. */
@@ -117,6 +128,8 @@ export interface Files {
   /** To the place of what was there, in one step: nobody sees half of it. False: no such file. */
   move(from: string, to: string): Promise<boolean>;
   exists(path: string): Promise<boolean>;
+  /** What tells a file that was written since from one that was not, without reading it. Null: no such file. */
+  stamp(path: string): Promise<FileStamp | null>;
   makeDirectory(path: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Runs `use` with a new empty directory, readable by this user only, which is removed afterwards whatever happens. */

@@ -14,4 +14,9 @@ export interface Tool {
 /** @throws GateError stage `tools`, with the remedy, where the tool cannot be had. Each tool is located once a run. */
 export interface Toolbox {
   locate(name: ToolName): Promise<Tool>;
+  /**
+   * Which program an earlier run located, where nothing shows that another one is there now: to ask what it found out
+   * then, and never to run it. Null, or left out: locate it.
+   */
+  recall?(name: ToolName): Promise<Tool | null>;
 }

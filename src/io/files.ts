@@ -214,6 +214,17 @@ export function createFiles(): Files {
 
     exists: async (path) => existsSync(path),
 
+    async stamp(path) {
+      try {
+        const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = statSync(path, { bigint: true });
+        const identity = [dev, ino, mtimeNs, ctimeNs].join(' ');
+        return { realPath: await realpath(path), size: Number(size), changedAt: new Date(Number(ctimeMs)), identity };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+
     async makeDirectory(path) {
       await mkdir(path, { recursive: true });
     },

@@ -8,6 +8,7 @@ import { findOnPath } from './path-search.ts';
 import { type Platform, TOOL_PINS } from './pins.ts';
 import { findRelease, platformOf } from './release.ts';
 import type { VerifyRelease } from './release-signature.ts';
+import { createToolMemory } from './tool-memory.ts';
 import { type CachedProgram, cachedProgramPath, readCached, userCache } from './user-cache.ts';
 
 export interface ToolboxOptions {
@@ -40,6 +41,15 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   const platform = options.platform === undefined ? platformOf(process.platform, process.arch) : options.platform;
   const suffix = platform?.startsWith('windows/') === true ? '.exe' : '';
   const located = new Map<ToolName, Promise<Tool>>();
+  const memory = mode === 'cli' ? createToolMemory(ports) : null;
+  /** What decides where a program is, as far as a file can be it; null where the policy names a release. */
+  const questionOf = async (name: ToolName): Promise<{ question: string; looked: readonly string[] } | null> => {
+    const pin = policy.tools[name];
+    if (pin?.version !== undefined) return null;
+    const looked = pin?.path === undefined ? await findOnPath(`${name}${suffix}`, ports) : [];
+    const { version, accepted } = TOOL_PINS[name];
+    return { question: JSON.stringify([pin?.path ?? null, pin?.sha256 ?? null, version, accepted, looked]), looked };
+  };
 
   const identify = async (name: ToolName, program: CachedProgram): Promise<Tool> => {
     const version = await askVersion(name, program.path, ports);
@@ -135,11 +145,23 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     }
   };
 
+  const findAndRemember = async (name: ToolName): Promise<Tool> => {
+    const tool = await find(name);
+    const asked = memory === null ? null : await questionOf(name);
+    if (asked !== null) await memory?.remember(tool, asked.question, asked.looked);
+    return tool;
+  };
+
   return {
     locate(name) {
-      const known = located.get(name) ?? find(name);
+      const known = located.get(name) ?? findAndRemember(name);
       located.set(name, known);
       return known;
+    },
+
+    async recall(name) {
+      const asked = memory === null ? null : await questionOf(name);
+      return asked === null ? null : (memory?.recall(name, asked.question, asked.looked) ?? null);
     },
   };
 }

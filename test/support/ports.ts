@@ -27,6 +27,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
       hash: () => unexpected('files'),
       move: () => unexpected('files'),
       exists: () => unexpected('files'),
+      stamp: () => unexpected('files'),
       makeDirectory: () => unexpected('files'),
       remove: () => unexpected('files'),
       withTemporaryDirectory: () => unexpected('files'),

@@ -70,6 +70,7 @@ export function machine(
       },
       copy: async () => null,
       move: async () => true,
+      stamp: async () => null,
       withTemporaryDirectory: (_, use) => use('/tmp/empty'),
     },
   });

@@ -8,6 +8,7 @@ import {
   type Ports,
   type Registry,
   type ResolvedImage,
+  type Tool,
   type Toolbox,
   UsageError,
 } from '../../domain/index.ts';
@@ -22,7 +23,7 @@ import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './f
 import type { ResultCacheOptions } from './result-cache.ts';
 import { NO_RESULT, type ScannedBill, scanDigests } from './scan-digests.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
-import { createTrivy, type RegistryAccess, type Trivy } from './trivy.ts';
+import { createTrivy, OtherProgram, type RegistryAccess, type Trivy } from './trivy.ts';
 import { newestFirst, readAttestedVex, readVex, type VexStatement } from './vex.ts';
 
 export interface VulnerabilityCheckOptions {
@@ -85,13 +86,31 @@ export async function checkVulnerabilities(
   };
   if (Array.isArray(awaited) && awaited.length === 0) return all([], 'pass');
   if (options.offline) return undecided(await images, OFFLINE, null);
+  const expected = (await options.toolbox.recall?.('trivy')) ?? null;
+  if (expected !== null) {
+    const check = await checkBy(expected, images, measure, options).catch((error: unknown) => {
+      if (error instanceof OtherProgram) return null;
+      throw error;
+    });
+    if (check !== null) return check;
+  }
   const tool = await options.toolbox.locate('trivy').catch((error: unknown) => {
     if (error instanceof GateError && !(error instanceof UsageError)) return error;
     throw error;
   });
   if (tool instanceof GateError) return undecided(await images, toolProblem(tool), null);
-  return options.ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
-    const trivy = await createTrivy(tool, directory, options.ports, options.policy.mirrors);
+  return checkBy(tool, images, measure, options);
+}
+
+function checkBy(
+  tool: Tool,
+  images: Promise<readonly ResolvedImage[]>,
+  measure: Measure,
+  options: VulnerabilityCheckOptions,
+): Promise<VulnerabilityCheck> {
+  const { ports, toolbox, policy } = options;
+  return ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
+    const trivy = await createTrivy({ tool, locate: () => toolbox.locate('trivy') }, directory, ports, policy.mirrors);
     return checkWith(trivy, images, measure, options);
   });
 }

@@ -107,6 +107,7 @@ function opened(metadata: Metadata, place: Place, knowsCanary = false): Prepared
 async function renew(trivy: Trivy, place: Place, options: DatabaseOptions): Promise<PreparedDatabase> {
   const { policy, ports } = options;
   const { kept, cacheDirectory } = place;
+  await trivy.confirm();
   const failed = await fetchDatabase(trivy, { ...options, ...place });
   if (failed === null) await kept?.keep(cacheDirectory);
   else await kept?.restore(cacheDirectory);

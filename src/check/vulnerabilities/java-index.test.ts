@@ -50,6 +50,7 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
       remove: async (path) => {
         disk.delete(path);
       },
+      stamp: async () => null,
       withTemporaryDirectory: (prefix, use) => use(`/tmp/${prefix}`),
     },
   });
@@ -68,6 +69,7 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
       return { status: 'exited', code: 0, stdout, stderr: '' };
     },
     runAll: async () => [],
+    confirm: async () => {},
   };
   const open = () => Promise.reject(new Error('not asked for'));
   const database = { cacheDirectory: '/cache', updatedAt: NOW, identity: [], mayFetch: true, knowsCanary: false, open };

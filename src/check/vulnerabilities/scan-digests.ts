@@ -89,6 +89,7 @@ async function scanWanted(database: Database, options: WantedScans): Promise<Dig
   const open = (): readonly Target[] => [...targets.values()].filter(({ digest }) => known.get(digest) === null);
   const scans = new Map<Digest, Promise<ScanResult>>();
   if (open().length > 0) {
+    await trivy.confirm();
     const opened = await database.open();
     if ('problem' in opened) return opened.problem;
     // What is known was found by the one that was expected.

@@ -33,9 +33,22 @@ export interface Trivy {
   readonly sha256: string;
   /** Below which everything this run writes is, and which goes with it. */
   readonly directory: string;
+  /** Before anything is run. @throws OtherProgram where the one that was expected is not the one that is there. */
+  confirm(): Promise<void>;
   run(command: TrivyCommand): Promise<CommandResult>;
   /** Runs each, so many at a time, in this order. */
   runAll(commands: readonly TrivyCommand[], atOnce: number): Promise<readonly Promise<CommandResult>[]>;
+}
+
+/** The program that is there by all that a glance can tell, and what finds out for certain. */
+export interface ExpectedTool {
+  readonly tool: Tool;
+  readonly locate: () => Promise<Tool>;
+}
+
+/** Another Trivy than the one that was expected, or none: what was found out so far was asked with the wrong name. */
+export class OtherProgram extends Error {
+  override readonly name = 'OtherProgram';
 }
 
 /** What a program needs to get through a proxy or to trust the company's certificates; nothing of it is a secret of a registry. */
@@ -57,7 +70,7 @@ const INHERITED = [
  * `TRIVY_…` variable, and a Docker configuration that holds one registry's credential, those of its mirrors, and no other.
  */
 export async function createTrivy(
-  tool: Tool,
+  { tool, locate }: ExpectedTool,
   directory: string,
   ports: Pick<Ports, 'env' | 'exec' | 'files'>,
   mirrors: Readonly<Record<string, readonly string[]>>,
@@ -77,6 +90,18 @@ export async function createTrivy(
     if (value !== undefined) inherited[name] = value;
   }
   const configurations = new Map<string, Promise<string>>();
+  const compare = async (): Promise<void> => {
+    const found = await locate().catch((cause: unknown) => {
+      throw new OtherProgram('it is not there', { cause });
+    });
+    const isSame = found.path === tool.path && found.sha256 === tool.sha256 && found.version === tool.version;
+    if (!isSame) throw new OtherProgram('it is another one');
+  };
+  let compared: Promise<void> | null = null;
+  const confirm = (): Promise<void> => {
+    compared ??= compare();
+    return compared;
+  };
 
   const writeDockerConfig = async (access: RegistryAccess | null): Promise<string> => {
     const path = join(directory, `docker-${configurations.size}`);
@@ -92,6 +117,7 @@ export async function createTrivy(
   };
 
   const commandOf = async (wanted: TrivyCommand): Promise<Command> => {
+    await confirm();
     const { command, flags, target, cacheDirectory, access, timeoutMs } = wanted;
     return {
       program: tool.path,
@@ -133,6 +159,7 @@ export async function createTrivy(
     version: tool.version,
     sha256: tool.sha256,
     directory,
+    confirm,
     run: async (command) => ports.exec.run(await commandOf(command)),
     runAll: async (commands, atOnce) => ports.exec.runAll(await Promise.all(commands.map(commandOf)), atOnce),
   };

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { DIGEST, OTHER_DIGEST } from '../../../test/support/findings.ts';
+import { exited, OPENSSL, registryWith, report, resolved, world } from '../../../test/support/vulnerability-check.ts';
+import { DEFAULT_POLICY } from '../../policy/index.ts';
+import type { Database, PreparedDatabase } from './database.ts';
+import { scanDigests } from './scan-digests.ts';
+import type { ScanResult } from './scan-result.ts';
+import { createTrivy } from './trivy.ts';
+
+const DAY = 86_400_000;
+const MONDAY = new Date('2026-05-04T06:00:00Z');
+const WEDNESDAY = new Date(MONDAY.getTime() + 2 * DAY);
+
+function database(updatedAt: Date, open?: () => Promise<PreparedDatabase>): Database {
+  const cacheDirectory = `/cache/${updatedAt.getUTCDate()}`;
+  const identity = [updatedAt.toISOString()];
+  const own: Database = {
+    cacheDirectory,
+    updatedAt,
+    identity,
+    mayFetch: true,
+    knowsCanary: false,
+    open: open ?? (async () => ({ database: own })),
+  };
+  return own;
+}
+
+/** Scans these with the database that is expected; `known`: what this run asked before. */
+async function scan(expected: Database, digests: readonly (typeof DIGEST)[], known: Map<string, ScanResult>) {
+  const here = world((command) => exited(report(command, [OPENSSL])));
+  const tool = { name: 'trivy', path: '/opt/trivy', version: '0.69.3', sha256: 'a'.repeat(64) } as const;
+  const trivy = await createTrivy({ tool, locate: async () => tool }, '/tmp/run', here.ports, {});
+  const images = digests.map((digest, index) => resolved(`ghcr.io/acme/api:1.2.${index}`, digest));
+  const accessTo = async () => ({ host: 'ghcr.io', credential: null, insecure: false });
+  const options = { policy: DEFAULT_POLICY, registry: registryWith(null), ports: here.ports, results: null };
+  const scans = await scanDigests(trivy, expected, images, accessTo, { ...options, scanned: known, workers: 1 });
+  return { scans, ran: here.commands.map(({ args }) => [args[0], args.find((one) => one.startsWith('--cache-dir='))]) };
+}
+
+test('where all is known, the database is not opened and Trivy does not run', async () => {
+  const known = new Map<string, ScanResult>();
+  await scan(database(MONDAY), [DIGEST], known);
+  const closed = database(MONDAY, () => Promise.reject(new Error('it was opened')));
+  const { scans, ran } = await scan(closed, [DIGEST], known);
+  expect(ran).toEqual([]);
+  expect('results' in scans && scans.results.get(DIGEST)?.found.map(({ id }) => id)).toEqual(['CVE-2024-6119']);
+});
+
+test('where another database comes than the one that was expected, all is asked of that one', async () => {
+  const known = new Map<string, ScanResult>();
+  await scan(database(MONDAY), [DIGEST], known);
+  const renewed = database(MONDAY, async () => ({ database: database(WEDNESDAY) }));
+  const { scans, ran } = await scan(renewed, [DIGEST, OTHER_DIGEST], known);
+  const by = `--cache-dir=/cache/${WEDNESDAY.getUTCDate()}`;
+  expect(ran.filter(([what]) => what === 'image')).toEqual([
+    ['image', by],
+    ['image', by],
+  ]);
+  expect(new Set(ran.map(([, cache]) => cache))).toEqual(new Set([by]));
+  expect('database' in scans && scans.database.updatedAt).toEqual(WEDNESDAY);
+});
+
+test('a database that cannot be opened is a problem, whatever is known', async () => {
+  const known = new Map<string, ScanResult>();
+  await scan(database(MONDAY), [DIGEST], known);
+  const problem = { what: 'database-missing', cause: 'infrastructure', message: 'It is gone.', remedy: '' } as const;
+  const broken = database(MONDAY, async () => ({ problem, updatedAt: null }));
+  expect((await scan(broken, [DIGEST, OTHER_DIGEST], known)).scans).toEqual(problem);
+});
