@@ -1,5 +1,5 @@
 import { sign } from 'node:crypto';
-import { RFC3161Timestamp } from '@sigstore/core';
+import { RFC3161Timestamp, X509Certificate } from '@sigstore/core';
 import { initializeCA } from '@sigstore/mock';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -105,6 +105,14 @@ describe('with any region of its bytes changed, it is never verified', () => {
       }),
       RUNS,
     );
+  });
+
+  test.each([1, 4, 7, 8])('the certificate, with %d bits of its signature left out', async (bits) => {
+    const der = Buffer.from(readPemBlocks(annotation(stamped, 'certificate'))[0]?.der ?? []);
+    const { signatureValue } = X509Certificate.parse(der);
+    der[der.length - signatureValue.length - 1] = bits;
+    const signature = annotate(stamped, 'certificate', toPem('CERTIFICATE', der));
+    expect(await judgeLegacy(signature, STAMPED)).toBe('fail');
   });
 
   test('the log entry: it fails, or says the same', async () => {

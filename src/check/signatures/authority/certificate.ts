@@ -27,6 +27,8 @@ export function parseCertificate(der: Uint8Array): X509Certificate | null {
   try {
     const certificate = encodeOnce(X509Certificate.parse(Buffer.from(der)));
     if (!certificate.root.toDER().equals(der)) return null;
+    // How many bits of the last byte of its signature do not count: no signature has such, and Go reads none (crypto/x509).
+    if (certificate.root.subs[2]?.value[0] !== 0) return null;
     // Read now what is read lazily: a date may be none.
     return certificate.notBefore <= certificate.notAfter ? certificate : null;
   } catch {
