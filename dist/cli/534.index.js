@@ -80058,10 +80058,10 @@ function splitLines(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AO: () => (/* binding */ unzipSync),
-/* harmony export */   as: () => (/* binding */ Gunzip),
-/* harmony export */   u3: () => (/* binding */ gzipSync)
+/* harmony export */   Ne: () => (/* binding */ Gzip),
+/* harmony export */   as: () => (/* binding */ Gunzip)
 /* harmony export */ });
-/* unused harmony exports FlateErrorCode, Deflate, AsyncDeflate, deflate, deflateSync, Inflate, AsyncInflate, inflate, inflateSync, Gzip, AsyncGzip, gzip, AsyncGunzip, gunzip, gunzipSync, Zlib, AsyncZlib, zlib, zlibSync, Unzlib, AsyncUnzlib, unzlib, unzlibSync, compress, AsyncCompress, compressSync, Compress, Decompress, AsyncDecompress, decompress, decompressSync, DecodeUTF8, EncodeUTF8, strToU8, strFromU8, ZipPassThrough, ZipDeflate, AsyncZipDeflate, Zip, zip, zipSync, UnzipPassThrough, UnzipInflate, AsyncUnzipInflate, Unzip, unzip */
+/* unused harmony exports FlateErrorCode, Deflate, AsyncDeflate, deflate, deflateSync, Inflate, AsyncInflate, inflate, inflateSync, AsyncGzip, gzip, gzipSync, AsyncGunzip, gunzip, gunzipSync, Zlib, AsyncZlib, zlib, zlibSync, Unzlib, AsyncUnzlib, unzlib, unzlibSync, compress, AsyncCompress, compressSync, Compress, Decompress, AsyncDecompress, decompress, decompressSync, DecodeUTF8, EncodeUTF8, strToU8, strFromU8, ZipPassThrough, ZipDeflate, AsyncZipDeflate, Zip, zip, zipSync, UnzipPassThrough, UnzipInflate, AsyncUnzipInflate, Unzip, unzip */
 /* harmony import */ var module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
 
 var require = (0,module__WEBPACK_IMPORTED_MODULE_0__.createRequire)('/');
@@ -81106,7 +81106,7 @@ function StrmOpt(opts, cb) {
 /**
  * Streaming DEFLATE compression
  */
-var Deflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+var Deflate = /*#__PURE__*/ (function () {
     function Deflate(opts, cb) {
         if (typeof opts == 'function')
             cb = opts, opts = {};
@@ -81193,7 +81193,7 @@ var Deflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (fun
         }
     };
     return Deflate;
-}())));
+}());
 
 /**
  * Asynchronous streaming DEFLATE compression
@@ -81308,7 +81308,7 @@ function inflateSync(data, opts) {
 /**
  * Streaming GZIP compression
  */
-var Gzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+var Gzip = /*#__PURE__*/ (function () {
     function Gzip(opts, cb) {
         this.c = crc();
         this.l = 0;
@@ -81344,7 +81344,7 @@ var Gzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (functi
         Deflate.prototype.flush.call(this, sync);
     };
     return Gzip;
-}())));
+}());
 
 /**
  * Asynchronous streaming GZIP compression

@@ -339,7 +339,7 @@ else {
     if (directory !== null)
         (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .keepCompiledCode */ .e)(directory);
     (0,_io_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(524)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2524));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(39)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2039));
     process.exitCode = await main(args);
 }
 
@@ -464,11 +464,11 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
  * Has V8 collect before much garbage has come together. Reading manifests makes much that is garbage at once, and V8
  * answers by letting both generations grow: the young one to 16 and more MB a semi-space, the old one to four times of
  * what was alive in it, with what outlived two small collections. A young generation of the size it starts with, and an
- * old one of half as much again as is alive, take a fifth to a third off a run's peak, for some more CPU time.
+ * old one of four fifths more than is alive, take a fifth to a third off a run's peak, for some more CPU time.
  */
 function keepHeapSmall() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=50');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=80');
 }
 
 
