@@ -3,10 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireTool } from '../../test/support/tools.ts';
-import { type Advisory, toDatabaseInput } from './advisory.ts';
+import { type Advisory, type DatabaseInput, toDatabaseInput } from './advisory.ts';
 
 /** A vulnerability database in Trivy's own format (bbolt), made of these advisories. */
-export async function buildDatabase(advisories: readonly Advisory[]): Promise<Uint8Array> {
+export function buildDatabase(advisories: readonly Advisory[]): Promise<Uint8Array> {
+  return writeDatabase(toDatabaseInput(advisories));
+}
+
+export async function writeDatabase(input: DatabaseInput): Promise<Uint8Array> {
   const program = await requireTool('trivy-db');
   const directory = await mkdtemp(join(tmpdir(), 'scg-trivy-db-'));
   try {
@@ -15,7 +19,7 @@ export async function buildDatabase(advisories: readonly Advisory[]): Promise<Ui
       const child = execFile(program, [path], (error, _stdout, stderr) =>
         error === null ? resolve() : reject(new Error(`trivy-db: ${stderr}`)),
       );
-      child.stdin?.end(JSON.stringify(toDatabaseInput(advisories)));
+      child.stdin?.end(JSON.stringify(input));
     });
     return await readFile(path);
   } finally {

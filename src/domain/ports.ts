@@ -113,6 +113,8 @@ export interface FileStamp {
 
 export interface Files {
   read(path: string, maxBytes?: number): Promise<Uint8Array | null>;
+  /** So many bytes from there on, fewer at its end, of a file of any size. Null: no such file. */
+  readPart(path: string, offset: number, length: number): Promise<Uint8Array | null>;
   /** Creates parent directories; replaces the file in one step. `private`: for this user alone. */
   write(
     path: string,

@@ -86,6 +86,19 @@ async function readBounded(path: string, maxBytes: number): Promise<Uint8Array |
   }
 }
 
+async function readPart(path: string, offset: number, length: number): Promise<Uint8Array | null> {
+  const file = await openIfThere(path);
+  if (file === null) return null;
+  try {
+    const { size } = await file.stat();
+    const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)));
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 async function hashFile(path: string): Promise<string | null> {
   const file = await openIfThere(path);
   if (file === null) return null;
@@ -171,6 +184,8 @@ async function withDraft(directory: string, use: (draft: string) => Promise<void
 export function createFiles(): Files {
   return {
     read: (path, maxBytes = Number.MAX_SAFE_INTEGER) => readBounded(path, maxBytes),
+
+    readPart,
 
     async write(path, content, options) {
       if (isStream(path)) return writeFile(path, content, { flag: 'a' });

@@ -38,6 +38,7 @@ function machine(
         return config === undefined ? null : Buffer.from(typeof config === 'string' ? config : JSON.stringify(config));
       },
       exists: async (path) => Object.keys(helpers).some((name) => path === `/bin/docker-credential-${name}`),
+      readPart: async () => null,
       withTemporaryDirectory: async (_, use) => use('/tmp/empty'),
     },
     exec: {

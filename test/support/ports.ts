@@ -30,6 +30,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
       stamp: () => unexpected('files'),
       makeDirectory: () => unexpected('files'),
       remove: () => unexpected('files'),
+      readPart: () => unexpected('files'),
       withTemporaryDirectory: () => unexpected('files'),
     },
     random: { fraction: () => unexpected('randomness') },

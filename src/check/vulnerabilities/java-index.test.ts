@@ -51,6 +51,7 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
         disk.delete(path);
       },
       stamp: async () => null,
+      readPart: async () => null,
       withTemporaryDirectory: (prefix, use) => use(`/tmp/${prefix}`),
     },
   });

@@ -1,3 +1,4 @@
+import { missingPlatforms } from './platforms.ts';
 import type { Problem } from './scan-result.ts';
 import type { TrivyReport } from './trivy-report.ts';
 
@@ -91,6 +92,24 @@ function isForeign(analyzer: string, family: string): boolean {
   const families = FAMILIES[analyzer];
   if (families !== undefined) return !families.includes(family);
   return OF_RPM.has(analyzer) && Object.values(FAMILIES).flat().includes(family);
+}
+
+/** Why a scan says nothing about packages that the database has no advisories for: it finds none, and that looks like a pass. */
+export function notInDatabase(
+  report: TrivyReport,
+  platforms: ReadonlySet<string> | null,
+  reference: string,
+): Problem | null {
+  const missing = platforms === null ? [] : missingPlatforms(report, platforms);
+  if (missing.length === 0) return null;
+  return {
+    what: 'not-in-database',
+    // An image can say that it is of any release.
+    cause: 'content',
+    message: `${reference} holds packages of ${missing.join(', ')}, and the vulnerability database has no advisories for those at all. They could not be judged.`,
+    remedy:
+      'Name a repository of a whole database under vulnerabilities.databaseRepositories, build the image on a release that is in it, or name this digest in an exception for vulnerability/unscannable.',
+  };
 }
 
 /** Libraries, and no system: a single program, or a system that Trivy does not know. */

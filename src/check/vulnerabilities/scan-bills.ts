@@ -5,7 +5,8 @@ import type { AttestedBill } from './attested-bills.ts';
 import { leftOut } from './bill.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
-import { unrecognised } from './recognised.ts';
+import { readPlatforms } from './platforms.ts';
+import { notInDatabase, unrecognised } from './recognised.ts';
 import { endOfLifeOf, vulnerabilitiesOf } from './scan.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
 import type { Target } from './targets.ts';
@@ -33,7 +34,7 @@ export interface BillScanOptions {
   readonly trivy: Trivy;
   readonly database: Database;
   readonly workers: number;
-  readonly log: Ports['log'];
+  readonly ports: Pick<Ports, 'files' | 'log'>;
 }
 
 /**
@@ -57,7 +58,7 @@ async function scanTarget(target: BilledTarget, options: BillScanOptions): Promi
   for (const bill of target.bills) {
     const result = await scanBill(bill, name, options);
     if (typeof result === 'string') {
-      options.log.warn(
+      options.ports.log.warn(
         `The layers of ${name} are scanned, and not the bill of materials that ${bill.by} signed: ${result}.`,
       );
       return null;
@@ -81,7 +82,7 @@ async function scanTarget(target: BilledTarget, options: BillScanOptions): Promi
 async function scanBill(
   bill: AttestedBill,
   name: string,
-  { trivy, database }: BillScanOptions,
+  { trivy, database, ports }: BillScanOptions,
 ): Promise<ScanResult | string> {
   const result = await trivy.run({
     command: 'sbom',
@@ -99,7 +100,9 @@ async function scanBill(
   const lost = leftOut(bill, report);
   if (lost > 0)
     return `Trivy cannot look up ${lost} of the packages that it lists, since it has no advisories for their kind, or does not read which source package they were built from (its own bills say so)`;
-  const unclear = unrecognised(report, result.status === 'exited' ? result.stderr : '', 'what it lists');
+  const unclear =
+    unrecognised(report, result.status === 'exited' ? result.stderr : '', 'what it lists') ??
+    notInDatabase(report, await readPlatforms(database.cacheDirectory, ports), 'what it lists');
   if (unclear !== null) return unclear.message.replace(/\.$/, '');
   return { ...NOTHING, vulnerabilities: vulnerabilitiesOf(report), endOfLife: endOfLifeOf(report) };
 }

@@ -106,7 +106,7 @@ async function scanWanted(database: Database, options: WantedScans): Promise<Dig
       const mine = bills.get(target.digest);
       return mine === undefined ? [] : [{ ...target, bills: mine }];
     });
-    const byBills = await scanBills(billed, { trivy, database, workers, log: ports.log });
+    const byBills = await scanBills(billed, { trivy, database, workers, ports });
     bills = new Map([...bills].filter(([digest]) => byBills.get(digest) !== null));
     for (const [digest, result] of byBills) {
       const mine = hashes(bills.get(digest));

@@ -5,7 +5,8 @@ import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
-import { hasNoSystem, hiddenLayer, unrecognised } from './recognised.ts';
+import { readPlatforms } from './platforms.ts';
+import { hasNoSystem, hiddenLayer, notInDatabase, unrecognised } from './recognised.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
 import type { RegistryAccess, Trivy, TrivyCommand } from './trivy.ts';
@@ -54,11 +55,13 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
     trivy.runAll(commands, workers),
   );
   const limit = pLimit(workers);
+  const platforms = targets.length === 0 ? null : readPlatforms(options.database.cacheDirectory, options.ports);
   return targets.map(async (target, index) => {
     const result = await (await started)[index];
     if (result === undefined) throw new Error('a scan without a result');
-    const first = readScan(target, result);
-    const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, options)) : first;
+    const known = await platforms;
+    const first = readScan(target, result, known);
+    const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
     const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, options));
     return problem === null ? scan.result : { ...scan.result, problem };
   });
@@ -95,17 +98,17 @@ async function settle(target: Target, report: TrivyReport | null, options: ScanO
   return findSystem(target, options);
 }
 
-async function scanAgain(target: Target, first: Scan, options: ScanOptions): Promise<Scan> {
+async function scanAgain(target: Target, first: Scan, platforms: Platforms, options: ScanOptions): Promise<Scan> {
   if (first.result.problem?.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
     if (problem !== null) return failed(problem);
-    const second = readScan(target, await options.trivy.run(await commandFor(target, options)));
+    const second = readScan(target, await options.trivy.run(await commandFor(target, options)), platforms);
     // The index is there: what asks for it again is the image.
     if (second.result.problem?.what !== 'java-database') return second;
     return failed({ ...second.result.problem, cause: 'content' });
   }
   await options.ports.clock.sleep(RETRY_AFTER_MS);
-  return readScan(target, await options.trivy.run(await commandFor(target, options)));
+  return readScan(target, await options.trivy.run(await commandFor(target, options)), platforms);
 }
 
 const referenceTo = ({ repository, digest }: Target): string => formatReference({ ...repository, tag: null, digest });
@@ -121,7 +124,10 @@ async function commandFor(target: Target, { database, accessTo, flags }: ScanOpt
   };
 }
 
-function readScan(target: Target, result: CommandResult): Scan {
+/** See readPlatforms. */
+type Platforms = ReadonlySet<string> | null;
+
+function readScan(target: Target, result: CommandResult, platforms: Platforms): Scan {
   const reference = referenceTo(target);
   const failure = failureOf(result, `scan ${reference}`);
   if (failure !== null) return failed(failure);
@@ -131,7 +137,10 @@ function readScan(target: Target, result: CommandResult): Scan {
     const remedy = 'Run Trivy on the image by hand to see what it says.';
     return failed({ what: 'trivy-garbage', cause: 'content', message, remedy });
   }
-  const problem = hiddenLayer(report, target.layers, reference) ?? unrecognised(report, result.stderr, reference);
+  const problem =
+    hiddenLayer(report, target.layers, reference) ??
+    unrecognised(report, result.stderr, reference) ??
+    notInDatabase(report, platforms, reference);
   return {
     result: {
       vulnerabilities: vulnerabilitiesOf(report),
