@@ -131,7 +131,7 @@ function packLayer(files: FileTree): Promise<Uint8Array> {
   return packTar(entries);
 }
 
-export function resolvedImage(server: RegistryServer, name: string): ResolvedImage {
+export function resolvedImage(server: Pick<RegistryServer, 'host' | 'store'>, name: string): ResolvedImage {
   const [repository = '', tag = ''] = name.split(/:(?=[^:]*$)/);
   const written = `${server.host}/${name}`;
   const parsed = parseImageReference(written);
@@ -174,11 +174,15 @@ export interface CheckRequest {
   readonly credentials?: VulnerabilityCheckOptions['credentials'];
   /** TrustRoot documents, by which keyless signers count. */
   readonly trustRoots?: readonly string[];
+  readonly workers?: number;
   /** Another Trivy than the real one. */
   readonly trivy?: { readonly path: string; readonly sha256?: string };
 }
 
-export async function checkOn(server: RegistryServer, request: CheckRequest): Promise<VulnerabilityCheck> {
+export async function checkOn(
+  server: Pick<RegistryServer, 'host' | 'store'>,
+  request: CheckRequest,
+): Promise<VulnerabilityCheck> {
   const ports = realPorts(request.ports);
   const policy = {
     ...DEFAULT_POLICY,
@@ -224,6 +228,7 @@ export async function checkOn(server: RegistryServer, request: CheckRequest): Pr
         results: request.results ?? null,
         credentials: request.credentials ?? new Map(),
         databaseHome: { userCache: true, sealed: request.results ?? null },
+        ...(request.workers === undefined ? {} : { workers: request.workers }),
         attestedVex: createAttestedVex(attested),
         attestedBills: createAttestedBills(attested),
       },
