@@ -1,3 +1,4 @@
+import { benchCacheBackend } from './bench/cache-backend.ts';
 import { benchHardening } from './bench/hardening.ts';
 import { benchOrigins } from './bench/origins.ts';
 import { benchRegistry } from './bench/registry.ts';
@@ -5,6 +6,7 @@ import { benchScan } from './bench/scan.ts';
 import { benchSignatures } from './bench/signatures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+  'cache-backend': benchCacheBackend,
   hardening: benchHardening,
   origins: benchOrigins,
   registry: benchRegistry,

@@ -23,7 +23,12 @@ import { createExec } from '../../src/io/exec.ts';
 import { createFiles } from '../../src/io/files.ts';
 import { createHttp } from '../../src/io/http.ts';
 import { createRandom } from '../../src/io/random.ts';
-import { DEFAULT_POLICY, type VulnerabilityDocuments, type VulnerabilityPolicy } from '../../src/policy/index.ts';
+import {
+  DEFAULT_POLICY,
+  type ToolPin,
+  type VulnerabilityDocuments,
+  type VulnerabilityPolicy,
+} from '../../src/policy/index.ts';
 import { createRegistry } from '../../src/registry/index.ts';
 import { createToolbox } from '../../src/tools/index.ts';
 import { image, imageUse } from './findings.ts';
@@ -176,7 +181,7 @@ export interface CheckRequest {
   readonly trustRoots?: readonly string[];
   readonly workers?: number;
   /** Another Trivy than the real one. */
-  readonly trivy?: { readonly path: string; readonly sha256?: string };
+  readonly trivy?: ToolPin;
 }
 
 export async function checkOn(

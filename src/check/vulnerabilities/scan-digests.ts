@@ -78,7 +78,7 @@ interface WantedScans extends DigestScanOptions {
 }
 
 async function scanWanted(database: Database, options: WantedScans): Promise<DigestScans | Problem> {
-  const { trivy, accessTo, policy, ports, wanted } = options;
+  const { trivy, accessTo, policy, registry, ports, wanted } = options;
   const { targets } = wanted;
   const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
   const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
@@ -120,6 +120,7 @@ async function scanWanted(database: Database, options: WantedScans): Promise<Dig
     const found = scanAll(unknown, {
       trivy,
       database: java?.database ?? database,
+      registry,
       accessTo,
       ports,
       fetchJavaIndex: async () => java?.fetch() ?? null,

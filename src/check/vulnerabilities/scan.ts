@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
-import type { CommandResult, Ports, Repository } from '../../domain/index.ts';
+import type { CommandResult, Ports, Registry, Repository } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
+import { searchLayers } from './layer-search.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
 import { readPlatforms } from './platforms.ts';
 import { hasNoSystem, hiddenLayer, notInDatabase, unrecognised } from './recognised.ts';
@@ -36,6 +37,7 @@ export function scanFlags({ secrets, misconfiguration }: Pick<VulnerabilityPolic
 export interface ScanOptions {
   readonly trivy: Trivy;
   readonly database: Database;
+  readonly registry: Pick<Registry, 'blob' | 'manifest'>;
   readonly accessTo: (repository: Repository) => Promise<RegistryAccess>;
   readonly ports: Pick<Ports, 'clock' | 'files'>;
   /** Fetches the index of Java archives, once for the whole run; null when it is there. */
@@ -67,9 +69,11 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
   });
 }
 
-/** Asked again as a scan is: it reads the image from its registry once more. */
+/** Why libraries are not all that there is to judge. Trivy is asked again as in a scan: it reads the image once more. */
 async function findSystem(target: Target, options: ScanOptions): Promise<Problem | null> {
-  const { trivy, ports } = options;
+  const { trivy, ports, registry } = options;
+  const search = await searchLayers(target, referenceTo(target), registry);
+  if (search.problem !== null || search.isWhole) return search.problem;
   const command = await commandFor(target, options);
   const problem = await unknownSystem(trivy, command, ports);
   if (!mayPass(problem)) return problem;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Ports } from '../../domain/index.ts';
 import { failureOf } from './failure.ts';
-import { hidden } from './recognised.ts';
+import { systemUnknown } from './layer-search.ts';
 import type { Problem } from './scan-result.ts';
 import type { Trivy, TrivyCommand } from './trivy.ts';
 import { parseTrivyReport } from './trivy-report.ts';
@@ -37,7 +37,8 @@ const CONFIG = JSON.stringify({
 /**
  * Trivy says the same of an image without an operating system (a single program, with the libraries that it was built from) as of one
  * whose system it does not know, such as Arch Linux, and all of whose packages it passes over. So where it found libraries and no
- * system, the image is asked for the name of one. `command`: the scan that found none.
+ * system, the image is asked for the name of one; by Trivy where a layer is too large to be read here, see layer-search.ts.
+ * `command`: the scan that found none.
  */
 export async function unknownSystem(
   trivy: Trivy,
@@ -61,9 +62,5 @@ export async function unknownSystem(
   if (failure !== null) return failure;
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   const isNamed = report?.Results.some(({ Secrets }) => Secrets.some(({ RuleID }) => RuleID === RULE)) ?? true;
-  if (!isNamed) return null;
-  return hidden(
-    'system-unknown',
-    `${target} has an os-release, of a system that Trivy does not know. Its libraries were judged, and not the packages of that system.`,
-  );
+  return isNamed ? systemUnknown(target) : null;
 }
