@@ -19,6 +19,9 @@ const RELEASES: ReadonlyMap<string, RegExp> = new Map([
 const PASSED_OVER =
   /\bWARN\s+\[(?:dpkg\] (?:Parse error\s+file_path="var\/lib\/dpkg\/status|Invalid (?:source )?version\b)|apk\] Invalid version found\b)/g;
 
+/** Packages that Trivy lists and compares with nothing (pkg/detector/library/driver.go). */
+const WITHOUT_ADVISORIES: ReadonlySet<string> = new Set(['conda-pkg', 'conda-environment']);
+
 /**
  * Why a scan without complaint says nothing about the image: no system and no packages were recognised, a system whose
  * package database is gone, packages of an unnamed system, or a system that the vulnerability database does not have.
@@ -32,12 +35,14 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
   // What a file of the image lists (`*.cdx.json`) is not what is installed: its package database says that.
   const installed = analyzers.filter((analyzer) => analyzer !== 'sbom');
   const systemPackages = installed.length;
-  const otherPackages = report.Results.reduce((sum, part) => sum + part.Packages.length, 0) - analyzers.length;
+  const otherPackages = report.Results.filter(
+    ({ Class, Type }) => Class !== 'os-pkgs' && !WITHOUT_ADVISORIES.has(Type),
+  ).reduce((sum, part) => sum + part.Packages.length, 0);
   if (system === null) {
     if (otherPackages > 0) return null;
     return hidden(
       'nothing-recognised',
-      `Trivy recognised nothing in ${reference}: no operating system and no packages. That it found no vulnerability there means nothing.`,
+      `Trivy recognised nothing in ${reference} that there are advisories for: no operating system and no packages of a kind that it can judge. That it found no vulnerability there means nothing.`,
     );
   }
   const name = `${system.Family} ${system.Name}`.trim();

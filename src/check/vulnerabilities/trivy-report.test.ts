@@ -22,11 +22,12 @@ interface Seen {
   readonly os?: { readonly Family: string; readonly Name: string };
   readonly system?: number;
   readonly libraries?: number;
+  readonly type?: string;
   readonly found?: boolean;
   readonly warning?: string;
 }
 
-function reportOf({ os, system, libraries, found }: Seen): TrivyReport {
+function reportOf({ os, system, libraries, found, type = 'node-pkg' }: Seen): TrivyReport {
   const packages = (count: number) => Array.from({ length: count }, (_, index) => ({ Name: `p${index}` }));
   const vulnerabilities = found === true ? [{ VulnerabilityID: 'CVE-1', PkgName: 'p0' }] : [];
   const report = parseTrivyReport(
@@ -39,7 +40,7 @@ function reportOf({ os, system, libraries, found }: Seen): TrivyReport {
           ...(system === undefined
             ? []
             : [{ Class: 'os-pkgs', Packages: packages(system), Vulnerabilities: vulnerabilities }]),
-          ...(libraries === undefined ? [] : [{ Class: 'lang-pkgs', Packages: packages(libraries) }]),
+          ...(libraries === undefined ? [] : [{ Class: 'lang-pkgs', Type: type, Packages: packages(libraries) }]),
         ],
       }),
     ),
@@ -57,6 +58,8 @@ const ROWS: readonly [string, Seen, string | null][] = [
   ['a system, its packages and libraries', { os: ALPINE, system: 3, libraries: 2 }, null],
   ['a program or libraries on nothing', { libraries: 1 }, null],
   ['nothing', {}, 'nothing-recognised'],
+  ['packages of Conda alone, which Trivy judges none of', { libraries: 3, type: 'conda-pkg' }, 'nothing-recognised'],
+  ['packages of Conda in a system', { os: ALPINE, system: 3, libraries: 3, type: 'conda-pkg' }, null],
   ['a file of libraries that names none', { libraries: 0 }, 'nothing-recognised'],
   ['a system without packages', { os: ALPINE, system: 0 }, 'packages-missing'],
   ['a system without packages, but libraries', { os: ALPINE, libraries: 4 }, 'packages-missing'],
