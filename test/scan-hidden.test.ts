@@ -11,12 +11,13 @@ import {
   summarize,
 } from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
+import { wholeDatabase } from './support/whole-database.ts';
 
 /** Images that hide what is in them from the real Trivy, layer by layer: never a silent pass. */
 
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 beforeAll(async () => {
-  server = await startScanRegistry();
+  server = await startScanRegistry({ database: await wholeDatabase() });
 });
 afterAll(() => server.close());
 

@@ -9,6 +9,7 @@ import { serveLoopback } from '../src/io/http-server.ts';
 import { makeDebianImage } from './support/package-sets.ts';
 import { checkOn, putFiles, startScanRegistry } from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
+import { wholeDatabase } from './support/whole-database.ts';
 
 /** How many scans of the real Trivy run at a time, as the registry sees them. */
 
@@ -18,7 +19,7 @@ const GRACE_MS = 700;
 
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 beforeAll(async () => {
-  server = await startScanRegistry();
+  server = await startScanRegistry({ database: await wholeDatabase() });
   for (const [index, name] of IMAGES.entries()) {
     await putFiles(server.store, name.replace(':1', ''), '1', makeDebianImage(index + 1, 5));
   }

@@ -28,6 +28,14 @@ export const PLATFORMS = {
     },
     severitySource: 'ghsa',
   },
+  'go::GitHub Security Advisory Go': {
+    source: {
+      ID: 'ghsa',
+      Name: 'GitHub Security Advisory Go',
+      URL: 'https://github.com/advisories?query=type%3Areviewed+ecosystem%3Ago',
+    },
+    severitySource: 'ghsa',
+  },
   'maven::GitHub Security Advisory Maven': {
     source: {
       ID: 'ghsa',

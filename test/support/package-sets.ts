@@ -26,7 +26,7 @@ const NAMES = Array.from({ length: 24 }, (_, index) => `part-${String.fromCharCo
 const SEVERITIES = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const satisfies readonly TrivySeverity[];
 
 /** Java archives are known by their digests, and not by what an image says of them. */
-type ListedPlatform = Exclude<Platform, 'maven::GitHub Security Advisory Maven'>;
+type ListedPlatform = Exclude<Platform, 'go::GitHub Security Advisory Go' | 'maven::GitHub Security Advisory Maven'>;
 
 interface Package {
   readonly name: string;
