@@ -69,7 +69,7 @@ async function check(pin: string, served: Uint8Array) {
         exec: { run: (one) => exec.run(seen(one)), runAll: (all, atOnce) => exec.runAll(all.map(seen), atOnce) },
       },
     });
-    const kept = (await readdir(home, { recursive: true })).filter((name) => /\/trivy$/.test(name));
+    const kept = (await readdir(home, { recursive: true })).filter((name) => /-release\/trivy$/.test(name));
     return {
       lines: summarize(checked),
       findings: checked.findings,

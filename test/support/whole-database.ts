@@ -6,9 +6,13 @@ function isPlatform(name: string): name is Platform {
   return Object.hasOwn(PLATFORMS, name);
 }
 
-/** The demo's advisories, and one on every other platform, of a package that no image has: what a scan finds is the demo's. */
-export function wholeDatabase(): Promise<Uint8Array> {
-  const known = new Set<string>(DEMO_ADVISORIES.map(({ platform }) => platform));
+/**
+ * The demo's advisories and these, and one on every other platform, of a package that no image has: what a scan finds is the
+ * demo's, or of these.
+ */
+export function wholeDatabase(more: readonly Advisory[] = []): Promise<Uint8Array> {
+  const named = [...DEMO_ADVISORIES, ...more];
+  const known = new Set<string>(named.map(({ platform }) => platform));
   const others = Object.keys(PLATFORMS)
     .filter(isPlatform)
     .filter((platform) => !known.has(platform))
@@ -17,5 +21,5 @@ export function wholeDatabase(): Promise<Uint8Array> {
       const common = { title: '', severity: 'LOW', fixed: '1', published: '2000-01-01', references: [] } as const;
       return { id, platform, package: 'in-no-image', ...common };
     });
-  return buildDatabase([...DEMO_ADVISORIES, ...others]);
+  return buildDatabase([...named, ...others]);
 }
