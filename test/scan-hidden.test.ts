@@ -166,7 +166,7 @@ describe('what hides packages', () => {
           'var/lib/dpkg/status': `${DPKG}${ROOT_IO}`,
         },
       ],
-      unknown('system-unknown'),
+      unknown('not-in-database'),
     ],
     [
       'a package that Seal repaired, and a release that is none',
@@ -177,7 +177,7 @@ describe('what hides packages', () => {
           'var/lib/dpkg/status': `${DPKG}${OTHER.replace('zlib1g', 'seal-zlib1g')}`,
         },
       ],
-      unknown('system-unknown'),
+      unknown('not-in-database'),
     ],
     ['Azure Linux', [azure('3.0')], ['pass']],
     ['Azure Linux of a release that Trivy has nothing for', [azure('4.0')], unknown('system-unknown')],
