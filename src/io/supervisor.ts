@@ -46,18 +46,26 @@ export function supervise(): void {
     head.writeUInt32BE(payload.length, 5);
     process.stdout.write(Buffer.concat([head, payload, Buffer.from('\r\n')]), written);
   };
-  // Whoever read our output is gone: nobody is left to tell.
-  process.stdout.on('error', () => process.exit(1));
   const running = new Set<() => void>();
   let temporary: readonly string[] = [];
-  const abandon = (): never => {
+  let over = false;
+  const killAll = (): void => {
+    over = true;
     for (const killTree of running) killTree();
+  };
+  const abandon = (): never => {
+    killAll();
     process.exit(1);
   };
+  // Whoever read our output is gone: nobody is left to tell, and in a moment the system says so too, below.
+  process.stdout.on('error', () => {
+    killAll();
+    setTimeout(abandon, 2000);
+  });
   setInterval(() => {
     // The gate itself is gone (cancelled, killed): what it started must not outlive it, nor what it wrote for that.
     if (process.ppid === parent) return;
-    for (const killTree of running) killTree();
+    killAll();
     try {
       for (const path of temporary) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
     } finally {
@@ -178,7 +186,7 @@ export function supervise(): void {
     const startNext = (): void => {
       const index = started;
       const [job, input] = [work.jobs[index], inputs[index]];
-      if (job === undefined || input === undefined) return;
+      if (job === undefined || input === undefined || over) return;
       started += 1;
       run(index, job, input, () => {
         left -= 1;
@@ -209,7 +217,7 @@ export function supervise(): void {
         busy = false;
         take();
       });
-    } else if (inputEnded) process.exit(0);
+    } else if (inputEnded && !over) process.exit(0);
   };
   process.stdin.on('data', (chunk: Buffer) => {
     waiting.push(chunk);
