@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
-import { buildDatabase } from '../../scripts/trivy-db/build.ts';
 import { ContentStore, createRegistryHandler, type RegistryServer } from '../../src/demo/registry/index.ts';
 import { type RequestHandler, serveLoopback } from '../../src/io/http-server.ts';
 import { alpineWith } from './installed-systems.ts';
 import { buildJavaIndex, CANARY_ARCHIVE, JAVA_INDEX_NAME, putJavaIndex } from './java-index.ts';
 import { checkOn, putFiles, startScanRegistry } from './scanning.ts';
+import { wholeDatabase } from './whole-database.ts';
 
 /** Images with Java archives that say nothing of themselves, and indexes that know them. */
 
@@ -44,7 +44,7 @@ export function javaScans(): JavaScans {
   let database: Uint8Array;
   let index: Uint8Array;
   beforeAll(async () => {
-    database = await buildDatabase([
+    database = await wholeDatabase([
       {
         id: 'MADE-JAVA',
         title: 'made for the test',

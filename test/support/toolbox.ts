@@ -71,6 +71,7 @@ export function machine(
       copy: async () => null,
       move: async () => true,
       stamp: async () => null,
+      readPart: async () => null,
       withTemporaryDirectory: (_, use) => use('/tmp/empty'),
     },
   });
