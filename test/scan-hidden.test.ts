@@ -34,14 +34,6 @@ const azure = (version: string): FileTree => ({
   'var/lib/rpmmanifest/container-manifest-2':
     'openssl\t3.0.1-1.azl3\t1\t2\tVendor\t(none)\t3\tx86_64\t0\topenssl-3.0.1-1.azl3.src.rpm\n',
 });
-const LODASH: FileTree = { 'app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.21"}' };
-const ARCH = 'NAME=Arch\nID=arch\nBUILD_ID=rolling\n';
-const { 'etc/os-release': DEBIAN_NAME = '', ...NAMELESS_DEBIAN } = DEBIAN;
-const LINKED_DEBIAN: FileTree = {
-  ...NAMELESS_DEBIAN,
-  'usr/lib/os-release': DEBIAN_NAME,
-  'etc/os-release': { link: '../usr/lib/os-release' },
-};
 const FOUND = ['block high DEMO-2024-0001 libssl3', 'warn medium CVE-2023-6129 libssl3'];
 
 let count = 0;
@@ -191,59 +183,6 @@ describe('what hides packages', () => {
       [{ 'opt/a.cdx.json': billOf('pkg:apk/alpine/libssl3@3.1.4-r5') }],
       unknown('system-unnamed'),
     ],
-    [
-      'an unknown distribution',
-      [
-        {
-          'etc/os-release': 'NAME=Arch\nID=arch\nBUILD_ID=rolling\n',
-          'var/lib/pacman/local/openssl-3.0.0-1/desc': '%NAME%\nopenssl\n',
-        },
-      ],
-      unknown('nothing-recognised'),
-    ],
-    [
-      'an unknown distribution with a library',
-      [{ 'etc/os-release': 'NAME=Arch\nID=arch\nBUILD_ID=rolling\n', ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution whose name is elsewhere',
-      [{ 'usr/lib/os-release': 'NAME=Void\nID=void\n', ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution with a library, whose name is a link',
-      [{ 'opt/r': ARCH, 'etc/os-release': { link: '../opt/r' }, ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution with a library, whose name is a link in a lower layer',
-      [{ 'opt/r': ARCH, 'usr/lib/os-release': { link: '../../opt/r' } }, LODASH],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution with a library, whose name is a hard link',
-      [{ 'opt/r': ARCH, 'etc/os-release': { link: 'opt/r', isHard: true }, ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution with a library, whose folder of names is a link',
-      [{ 'opt/etc/os-release': ARCH, etc: { link: 'opt/etc' }, ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution with a library, whose name has a few bytes',
-      [{ 'etc/os-release': 'ID=arch\n', ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    [
-      'an unknown distribution with a library, whose name is empty',
-      [{ 'etc/os-release': '', ...LODASH }],
-      unknown('system-unknown'),
-    ],
-    ['a known distribution whose name is a link to its usual place', [LINKED_DEBIAN], ['pass']],
-    ['a library alone', [LODASH], ['pass']],
-    ['a library beside files of no system', [{ ...LODASH, 'etc/passwd': 'root:x:0:0::/:\n' }], ['pass']],
     [
       'a library without the file that names it',
       [{ 'app/node_modules/lodash/index.js': 'module.exports = {}' }],
