@@ -159,6 +159,20 @@ describe('with any region of its bytes changed, it is never verified', () => {
   });
 });
 
+test.each([
+  1, 2,
+] as const)('a checkpoint of Rekor v%d whose signature is in the other base64: it fails', async (rekor) => {
+  const other = async (): Promise<string> => {
+    const text = await signKeylessBundle(services, DIGEST, { rekor });
+    const changed = text.replace(/(\\u2014|\u2014) \S+ [^"\\]+/g, (line) => {
+      const at = line.lastIndexOf(' ');
+      return line.slice(0, at) + line.slice(at).replaceAll('+', '-').replaceAll('/', '_');
+    });
+    return changed === text ? other() : changed;
+  };
+  expect(await judgeBundle(await other())).toBe('fail');
+});
+
 /** What of a bundle is vouched for: the root hash and tree size beside a proof are the checkpoint's, which is signed. */
 function essence(bundle: string): object {
   const found = readBundle(Buffer.from(bundle), DIGEST);

@@ -10,6 +10,7 @@ import {
   repositoryOf,
 } from '../../../domain/index.ts';
 import { clip } from '../clip.ts';
+import { isReadByGo } from './checkpoint.ts';
 import { readBundleEvidence } from './evidence.ts';
 import { isAbsent, unreadable } from './registry-failure.ts';
 import {
@@ -178,7 +179,10 @@ export function openBundle(bytes: Uint8Array): OpenedBundle | MessageBundle | Re
     // Whatever the reader throws, it is the bundle's fault: it is all that was given to it.
     return { status: 'rejected', reason: 'it is not a sigstore bundle that can be read' };
   }
-  const { content } = bundle;
+  const { content, verificationMaterial } = bundle;
+  if (!verificationMaterial.tlogEntries.every(isReadByGo)) {
+    return { status: 'rejected', reason: 'the checkpoint in its log entry has a signature that is no standard base64' };
+  }
   if (content.$case === 'messageSignature') {
     return {
       status: 'unreadable',
