@@ -99,7 +99,6 @@ export interface Http {
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
-/** The real file system, for what is not part of a Tree: temporary folders, outputs, tools, caches. Absolute paths. */
 /** A file as the system describes it, links followed. */
 export interface FileStamp {
   readonly realPath: string;
@@ -111,6 +110,7 @@ export interface FileStamp {
   readonly identity: string;
 }
 
+/** The real file system, for what is not part of a Tree: temporary folders, outputs, tools, caches. Absolute paths. */
 export interface Files {
   read(path: string, maxBytes?: number): Promise<Uint8Array | null>;
   /** So many bytes from there on, fewer at its end, of a file of any size. Null: no such file. */

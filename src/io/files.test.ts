@@ -41,6 +41,20 @@ test.skipIf(process.platform === 'win32')('a device is written to and stays one'
   });
 });
 
+test.runIf(existsSync('/dev/shm'))('a file in memory is one like any other', async () => {
+  const place = mkdtempSync('/dev/shm/files-test-');
+  try {
+    const path = join(place, 'sub', 'report.json');
+    await files.write(path, 'first');
+    await files.write(path, 'second');
+    await files.writePieces(path, ['thi', 'rd']);
+    expect(readFileSync(path, 'utf8')).toBe('third');
+    expect(readdirSync(join(place, 'sub'))).toEqual(['report.json']);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+});
+
 test('a text in pieces is written as one, in the place of what was there or nothing', async () => {
   await files.withTemporaryDirectory('files-test', async (directory) => {
     const path = join(directory, 'a/b/c.txt');

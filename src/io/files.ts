@@ -115,9 +115,12 @@ async function hashFile(path: string): Promise<string | null> {
   }
 }
 
+/** Descriptors of this process: what they lead to may be a file, and what is written there comes after what was. */
+const DESCRIPTOR = /^\/(?:dev\/(?:std(?:in|out|err)$|fd\/)|proc\/)/;
+
 /** A device or a pipe (`/dev/stdout`, `/dev/null`) is written to: putting a file in its place would break it for all. */
 function isStream(path: string): boolean {
-  if (/^\/(?:dev|proc)\//.test(path)) return true;
+  if (DESCRIPTOR.test(path)) return true;
   try {
     const found = statSync(path, { throwIfNoEntry: false });
     return found !== undefined && !found.isFile() && !found.isDirectory();

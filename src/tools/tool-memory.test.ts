@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from '../io/files.ts';
@@ -79,6 +79,14 @@ test.each<[string, (scene: Scene) => void, boolean]>([
     'the policy asks for another one',
     (scene) => {
       scene.question = 'by path';
+    },
+    false,
+  ],
+  [
+    'it is a link in a circle',
+    ({ program }) => {
+      rmSync(program);
+      symlinkSync(program, program);
     },
     false,
   ],

@@ -33,6 +33,8 @@ export interface ToolMemory {
  */
 export function createToolMemory(ports: Pick<Ports, 'clock' | 'env' | 'files'>): ToolMemory {
   const { files, clock } = ports;
+  // A link in a circle, a folder that may not be read: as good as not there.
+  const stampOf = (path: string): Promise<FileStamp | null> => files.stamp(path).catch(() => null);
   const cache = userCache(ports.env);
   const fileOf = (name: ToolName): string | null => (cache === null ? null : join(cache, 'tools', `${name}.json`));
 
@@ -44,7 +46,7 @@ export function createToolMemory(ports: Pick<Ports, 'clock' | 'env' | 'files'>):
       if (known === null || known.question !== question) return null;
       const { path, version, sha256, stamps } = known;
       for (const each of new Set([...looked, path, ...Object.keys(stamps)])) {
-        if (stamps[each] === undefined || stamps[each] !== textOf(await files.stamp(each))) return null;
+        if (stamps[each] === undefined || stamps[each] !== textOf(await stampOf(each))) return null;
       }
       try {
         refuseVersion(name, version, path);
@@ -57,11 +59,11 @@ export function createToolMemory(ports: Pick<Ports, 'clock' | 'env' | 'files'>):
 
     async remember({ name, path, version, sha256 }, question, looked) {
       const file = fileOf(name);
-      const program = await files.stamp(path);
+      const program = await stampOf(path);
       if (file === null || program === null || !isProgramItself(name, program)) return;
       const stamps: Record<string, string> = {};
       for (const each of new Set([...looked, path])) {
-        const stamp = await files.stamp(each);
+        const stamp = await stampOf(each);
         if (stamp === null || clock.now().getTime() - stamp.changedAt.getTime() < SETTLED_MS) return;
         stamps[each] = textOf(stamp);
       }

@@ -3,8 +3,6 @@ import type { Problem } from './scan-result.ts';
 
 /** What a server answered in place of a layer; it may be of any host that the registry led to, and is nobody's to read. */
 const ANSWER = /(\bunexpected status code \d{3}[^:]{0,40}): .*$/;
-/** A signed address holds its signature there. */
-const QUERY = /(\bhttps?:\/\/[^\s"?]+)\?[^\s"]*?(?=:?(?:["\s]|$))/g;
 
 /** The last fatal line, without its time and level; it names hosts and digests, never credentials. */
 export function saidLast(stderr: string): string {
@@ -16,9 +14,16 @@ export function saidLast(stderr: string): string {
     .replace(/^Fatal error\s+/, '')
     .replace(/\s+/g, ' ')
     .replace(ANSWER, '$1')
-    .replace(QUERY, '$1')
+    .replace(/[^\s"]+/g, withoutQuery)
     .trim();
   return plain.length > 400 ? `${plain.slice(0, 130)} ... ${plain.slice(-260)}` : plain;
+}
+
+/** A signed address holds its signature in its query. A word at a time, since a message may be one long word of a stranger's. */
+function withoutQuery(word: string): string {
+  const query = word.indexOf('?');
+  if (query === -1 || !/\bhttps?:\/\//.test(word.slice(0, query))) return word;
+  return `${word.slice(0, query)}${word.endsWith(':') ? ':' : ''}`;
 }
 
 interface Sign {

@@ -16,10 +16,15 @@ interface Given {
   readonly knows?: boolean;
   /** Of an earlier run that ended half-way. */
   readonly due?: string;
+  /** Nothing can be moved or removed there. */
+  readonly isReadOnly?: boolean;
 }
 
 /** The user's cache on the command line, with this metadata of an index; what is left there, said and run. */
-async function prepare(text: string | null, { fetched = metadata(0), knows = true, due }: Given = {}) {
+async function prepare(
+  text: string | null,
+  { fetched = metadata(0), knows = true, due, isReadOnly = false }: Given = {},
+) {
   const [here, waiting] = ['/cache/java-db/metadata.json', '/cache/java-db/due.json'];
   const disk = new Map<string, string>();
   if (text !== null) disk.set(here, text);
@@ -39,6 +44,7 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
       copy: async () => '',
       hash: async () => null,
       move: async (from, to) => {
+        if (isReadOnly) throw Object.assign(new Error('no'), { code: 'EROFS' });
         const found = disk.get(from);
         if (found === undefined) return false;
         disk.delete(from);
@@ -48,6 +54,7 @@ async function prepare(text: string | null, { fetched = metadata(0), knows = tru
       exists: async (path) => disk.has(path),
       makeDirectory: async () => {},
       remove: async (path) => {
+        if (isReadOnly) throw Object.assign(new Error('no'), { code: 'EROFS' });
         disk.delete(path);
       },
       stamp: async () => null,
@@ -130,6 +137,15 @@ describe('one that is due', () => {
     const after = await prepare(metadata(4), { fetched: metadata(20) });
     expect(await after.index.fetch()).toBeNull();
     expect(after.seen()).toBe(metadata(4));
+  });
+
+  test.each<[string, boolean, string]>([
+    ['serves, if it knows what any does', true, '/cache'],
+    ['is left out of sight, if it does not', false, '/tmp/run/without-java'],
+  ])('one in a cache that is read-only %s', async (_, knows, cacheDirectory) => {
+    const { index, commands } = await prepare(metadata(4), { knows, isReadOnly: true });
+    expect(commands.map(({ target }) => target)).toEqual(['/tmp/run/java-canary']);
+    expect(index.database.cacheDirectory).toBe(cacheDirectory);
   });
 
   test.each<[string, Given]>([

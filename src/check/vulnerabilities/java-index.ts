@@ -54,7 +54,7 @@ export async function prepareJavaIndex(
   const { cacheDirectory, mayFetch } = database;
   const folder = join(cacheDirectory, FOLDER);
   const isThere = await ports.files.exists(join(folder, METADATA));
-  const state = isThere ? await judge(trivy, cacheDirectory, options, mayFetch) : 'good';
+  let state = isThere ? await judge(trivy, cacheDirectory, options, mayFetch) : 'good';
   if (!mayFetch) {
     const answer = typeof state === 'object' ? state : NO_INDEX;
     return {
@@ -62,11 +62,14 @@ export async function prepareJavaIndex(
       fetch: async () => answer,
     };
   }
-  // Without it the index is not there for Trivy. The archives stay until others are in their place: another run may just read
-  // them, and would take a file that is gone for an index of nothing. Where nothing can be moved, one that is due serves.
-  if (state === 'due') await ports.files.move(join(folder, METADATA), join(folder, DUE)).catch(() => false);
-  if (typeof state === 'object' && !(await isRemoved(join(folder, METADATA), ports))) {
-    return { database: await without(trivy, database, ports), fetch: async () => state };
+  // Without its metadata the index is not there for Trivy. The archives stay until others are in their place: another run may just read
+  // them, and would take a file that is gone for an index of nothing. Where nothing can be moved, one that is due serves, if it is good.
+  if (state === 'due' && !(await ports.files.move(join(folder, METADATA), join(folder, DUE)).catch(() => false))) {
+    state = await judge(trivy, cacheDirectory, options, false);
+  }
+  const problem = typeof state === 'object' ? state : null;
+  if (problem !== null && !(await isRemoved(join(folder, METADATA), ports))) {
+    return { database: await without(trivy, database, ports), fetch: async () => problem };
   }
   let fetched: Promise<Problem | null> | null = null;
   const fetch = (): Promise<Problem | null> => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Ports } from '../../domain/index.ts';
 import type { Database } from './database.ts';
@@ -32,8 +33,10 @@ export async function unlistedRelease(
   const { OS: system } = report.Metadata;
   if (system == null) return null;
   const kind = KINDS.get(system.Family) ?? 'rpm';
-  const name = `release-${Buffer.from(`${system.Family} ${system.Name}`).toString('hex').slice(0, 64)}`;
-  const file = join(trivy.directory, `${name}.cdx.json`);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([system.Family, system.Name]))
+    .digest('hex');
+  const file = join(trivy.directory, `release-${hash}.cdx.json`);
   await files.write(file, billOf(kind, system.Family, system.Name));
   const result = await trivy.run({
     command: 'sbom',

@@ -40,7 +40,8 @@ export function questionAbout(
   javaIndex: readonly string[] | null = null,
 ): string {
   const { trivy, database, flags, canary, day } = circumstances;
-  const question = ['scan', 2, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  // The number: counted up whenever a scan's result comes to mean something else.
+  const question = ['scan', 3, digest, trivy.version, trivy.sha256, database, flags, canary, day];
   if (javaIndex !== null) return JSON.stringify([...question, bills, javaIndex]);
   return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
 }
