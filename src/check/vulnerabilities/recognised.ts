@@ -132,8 +132,17 @@ export function hidden(what: string, message: string): Problem {
   };
 }
 
-/** Of an empty layer, which builders compress in more ways than one. */
-const EMPTY_LAYER = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef';
+/**
+ * An empty layer, which an image may have in several forms: as it is, by Docker, by BuildKit, by Buildah and Podman, and by
+ * these with zstd. Another that is said to be empty may hold anything.
+ */
+const EMPTY_LAYERS: ReadonlySet<string> = new Set([
+  'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef',
+  'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4',
+  'sha256:4f4fb700ef54461cfa02571ae0db9a0dc1e0cdb5577484a6d75e68dc38e8acc1',
+  'sha256:bd9ddc54bea929a22b334e73e026d4136e5b73f5cc29942896c72e4ece69b13d',
+  'sha256:2c1ce468d9f3d941396801f6e3afc8921466650dd05430fe644cd3537713d27f',
+]);
 
 /**
  * Trivy finds layers by what the image's configuration says that they hold unpacked. A configuration that says the same of two
@@ -142,15 +151,17 @@ const EMPTY_LAYER = 'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddf
 export function hiddenLayer({ Metadata }: TrivyReport, layers: readonly string[], reference: string): Problem | null {
   const seen = new Map<string, string>();
   for (const [index, content] of Metadata.DiffIDs.entries()) {
-    const layer = layers[index];
+    const named = layers[index];
+    if (named === undefined) continue;
+    const layer = EMPTY_LAYERS.has(named) ? 'empty' : named;
     const other = seen.get(content) ?? layer;
-    if (layer !== undefined && other !== layer && content !== EMPTY_LAYER) {
+    if (other !== layer) {
       return hidden(
         'layers-misnamed',
         `The configuration of ${reference} says that two of its layers hold the same, and they are not the same: Trivy looked at one of them alone.`,
       );
     }
-    if (layer !== undefined) seen.set(content, layer);
+    seen.set(content, layer);
   }
   return null;
 }
