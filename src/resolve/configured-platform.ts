@@ -5,8 +5,17 @@ import type { Platform } from './platform.ts';
 /** An image configuration holds a history line and a hash for each layer: kilobytes. */
 const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 
-/** OCI image specification 1.1, config.md, as far as it says where the image runs. */
-const Config = z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().nullish() });
+/** OCI image specification 1.1, config.md, as far as it says where the image runs; what is left out is empty to nodes. */
+const Text = z.string().nullish();
+const Config = z.looseObject({ os: Text, architecture: Text, variant: Text });
+/** What has none of these is no image configuration. */
+const KEYS = ['os', 'architecture', 'rootfs'];
+
+/** Nodes read keys without regard to case, as Go does (`ſ` is `s` to it), and take the last of several. */
+function keysAsNodesReadThem(json: unknown): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(z.looseObject({}).parse(json));
+  return Object.fromEntries(entries.map(([key, value]) => [key.toLowerCase().replaceAll('ſ', 's'), value]));
+}
 
 /** Where an image says itself that it runs; null for what is no image configuration. @throws RegistryError */
 export async function configuredPlatform(
@@ -16,8 +25,10 @@ export async function configuredPlatform(
 ): Promise<Platform | null> {
   const blob = await registry.blob(repository, config.digest, MAX_CONFIG_BYTES);
   try {
-    const { data } = Config.safeParse(JSON.parse(Buffer.from(blob).toString('utf8')));
-    return data === undefined ? null : { os: data.os, architecture: data.architecture, variant: data.variant || null };
+    const json = keysAsNodesReadThem(JSON.parse(Buffer.from(blob).toString('utf8')));
+    if (!KEYS.some((key) => Object.hasOwn(json, key))) return null;
+    const { os, architecture, variant } = Config.parse(json);
+    return { os: os || 'linux', architecture: architecture ?? '', variant: variant || null };
   } catch {
     return null;
   }

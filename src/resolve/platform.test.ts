@@ -30,12 +30,18 @@ test.each([
 });
 
 test.each([
-  ['its own', ['linux/386', 'linux/amd64'], 'linux/amd64', ['linux/amd64']],
-  ['all of its own', ['linux/amd64', 'linux/amd64/v3'], 'linux/amd64', ['linux/amd64', 'linux/amd64/v3']],
-  ['what its processor runs too', ['linux/386', 'linux/s390x'], 'linux/amd64', ['linux/386']],
-  ['32 bits on arm64', ['linux/arm/v6', 'linux/arm/v7'], 'linux/arm64', ['linux/arm/v6', 'linux/arm/v7']],
-  ['nothing of another', ['linux/amd64', 'windows/386'], 'linux/386', []],
-])('a node starts %s', (_, there, wanted, expected) => {
+  ['its own', ['linux/386', 'linux/amd64'], 'linux/amd64', ['linux/amd64'], false],
+  ['all of its own', ['linux/amd64', 'linux/amd64/v3'], 'linux/amd64', ['linux/amd64', 'linux/amd64/v3'], false],
+  ['its own by another name', ['linux/arm64/v8', 'linux/arm/v7'], 'linux/arm64', ['linux/arm64/v8'], false],
+  ['what its processor runs too', ['linux/386', 'linux/s390x'], 'linux/amd64', ['linux/386'], true],
+  ['32 bits on arm64', ['linux/arm/v6', 'linux/arm/v7'], 'linux/arm64', ['linux/arm/v6', 'linux/arm/v7'], true],
+  ['not only a newer variant', ['linux/amd64/v2', 'linux/386'], 'linux/amd64', ['linux/amd64/v2', 'linux/386'], true],
+  ['nor one of arm64', ['linux/arm64/v9', 'linux/arm/v7'], 'linux/arm64', ['linux/arm64/v9', 'linux/arm/v7'], true],
+  ['an older variant', ['linux/amd64', 'linux/s390x'], 'linux/amd64/v3', ['linux/amd64'], true],
+  ['nothing of another', ['linux/amd64', 'windows/386'], 'linux/386', [], true],
+])('a node starts %s', (_, there, wanted, expected, open) => {
   const children = there.map((text) => ({ platform: read(text), text }));
-  expect(childrenFor(children, wanted).map(({ text }) => text)).toEqual(expected);
+  const chosen = childrenFor(children, wanted);
+  expect(chosen.children.map(({ text }) => text)).toEqual(expected);
+  expect(chosen.open).toBe(open);
 });

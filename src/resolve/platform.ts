@@ -45,6 +45,12 @@ export function isPlatform(platform: Platform | null, wanted: string): boolean {
   return asked.os === there.os && asked.architecture === there.architecture && sameVariant;
 }
 
+export interface Chosen<Child> {
+  readonly children: readonly Child[];
+  /** Whether none of them is for exactly the platform: a node may start one that names none. */
+  readonly open: boolean;
+}
+
 /** What a processor runs beside its own programs. */
 const ALSO_RUNS: ReadonlyMap<string, string> = new Map([
   ['amd64', '386'],
@@ -52,18 +58,24 @@ const ALSO_RUNS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Of the children of an index, what a node for `wanted` starts, as containerd chooses: one for its platform, else one for what
- * its processor runs too. Several, where the index names several.
+ * Of the children of an index, what a node for `wanted` starts, as containerd chooses (containerd/platforms, compare.go): one for
+ * exactly its platform, and `amd64/v2` is another than `amd64`; else an older variant, or what its processor runs too. Several,
+ * where the index names several, and every variant: which of them are older is not looked at.
  */
 export function childrenFor<Child extends Pick<Descriptor, 'platform'>>(
   children: readonly Child[],
   wanted: string,
-): readonly Child[] {
+): Chosen<Child> {
   const own = children.filter(({ platform }) => isPlatform(platform, wanted));
-  const [os = '', architecture = ''] = wanted.split('/');
-  const other = ALSO_RUNS.get(asNodesReadIt({ os, architecture, variant: null }).architecture);
-  if (own.length > 0 || other === undefined) return own;
-  return children.filter(({ platform }) => isPlatform(platform, `${os}/${other}`));
+  const [os = '', architecture = '', variant = null] = wanted.split('/');
+  const asked = asNodesReadIt({ os, architecture, variant });
+  const exact = own.some(({ platform }) => platform !== null && asNodesReadIt(platform).variant === asked.variant);
+  if (exact) return { children: own, open: false };
+  const started = [asked.architecture, ALSO_RUNS.get(asked.architecture) ?? asked.architecture];
+  return {
+    children: children.filter(({ platform }) => started.some((one) => isPlatform(platform, `${os}/${one}`))),
+    open: true,
+  };
 }
 
 export function formatPlatform({ os, architecture, variant }: Platform): string {

@@ -193,6 +193,9 @@ describe('platforms that must exist', () => {
     ['an attestation is no image', index(buildkit), '', ['linux/amd64'], ['linux/amd64']],
     ['a single image', single, '{"os":"linux","architecture":"amd64"}', ['linux/amd64'], []],
     ['a single image of another', single, '{"os":"linux","architecture":"arm64"}', ['linux/amd64'], ['linux/amd64']],
+    ['keys as nodes read them', single, '{"Oſ":"linux","ARCHITECTURE":"amd64"}', ['linux/amd64'], []],
+    ['the last of several keys', single, '{"architecture":"arm64","Architecture":"amd64"}', ['linux/amd64'], []],
+    ["the node's own system", single, '{"os":"","architecture":"amd64"}', ['linux/amd64'], []],
     ['a configuration that says nothing', single, '{}', ['linux/amd64'], ['linux/amd64']],
     ['a configuration that is not JSON', single, '}', ['linux/amd64'], ['linux/amd64']],
   ] as const)('%s', async (_, manifest, config, required, missing) => {

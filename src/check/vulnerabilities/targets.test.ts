@@ -14,6 +14,8 @@ interface Child {
   /** The configuration of the image; its platform when left out. */
   readonly config?: string;
   readonly mediaType?: string;
+  /** Which child it is once more, by its place. */
+  readonly again?: number;
   /** Where its manifest says that a layer is too. */
   readonly urls?: readonly string[];
 }
@@ -23,10 +25,10 @@ const digestOf = (index: number): Digest =>
     .repeat(64)
     .slice(0, 64)}`;
 
-function descriptor({ platform, annotations = {}, mediaType = IMAGE_TYPE }: Child, index: number): Descriptor {
+function descriptor({ platform, annotations = {}, mediaType = IMAGE_TYPE, again }: Child, index: number): Descriptor {
   const [os = '', architecture = '', variant = null] = platform?.split('/') ?? [];
   const named = platform === null ? null : { os, architecture, variant };
-  return { mediaType, digest: digestOf(index), size: 1, annotations, artifactType: null, platform: named };
+  return { mediaType, digest: digestOf(again ?? index), size: 1, annotations, artifactType: null, platform: named };
 }
 
 function registryWith(children: readonly Child[]): Registry {
@@ -87,7 +89,41 @@ test.each<[string, readonly Child[], readonly string[], readonly number[] | stri
     'an image without a platform, where a node finds no other',
     [{ platform: null, config: AMD64 }, { platform: 'linux/arm64' }],
     [],
-    [1, 0],
+    [0, 1],
+  ],
+  [
+    'an image that is there once more without a platform',
+    [
+      { platform: 'linux/amd64', config: '{}' },
+      { platform: null, again: 0 },
+      { platform: null, config: AMD64 },
+    ],
+    [],
+    [0, 2],
+  ],
+  [
+    'an image whose configuration a node reads without regard to case',
+    [{ platform: null, config: '{"OS":"linux","Architecture":"amd64"}' }, { platform: 'linux/arm64' }],
+    [],
+    [0, 1],
+  ],
+  [
+    'an image without an operating system, which is that of the node',
+    [{ platform: null, config: '{"architecture":"amd64"}' }, { platform: 'linux/arm64' }],
+    [],
+    [0, 1],
+  ],
+  [
+    'an image whose configuration says its layers alone',
+    [{ platform: null, config: '{"rootfs":{}}' }, { platform: 'linux/arm64' }],
+    [],
+    [0, 1],
+  ],
+  [
+    'an image without a platform beside a variant that not every node runs',
+    [{ platform: 'linux/amd64/v2' }, { platform: 'linux/arm64' }, { platform: null, config: AMD64 }],
+    [],
+    [2, 0, 1],
   ],
   [
     'none without a platform where all nodes have their own',

@@ -74,12 +74,13 @@ async function childTargets(
 ): Promise<readonly Target[] | Problem> {
   const chosen = wanted.map((platform) => childrenFor(manifests, platform));
   // A node for which nothing is named starts what is for no platform by name, where its configuration fits.
-  const open = chosen.some((children) => children.length === 0);
+  const open = chosen.some((one) => one.open);
   const unnamed = open ? manifests.filter(({ platform }) => platform === null) : [];
-  if ([...chosen.flat(), ...unnamed].some(({ mediaType }) => INDEX_TYPES.has(mediaType)))
-    return nestedIndex(repository);
+  // What is there with a platform and without one has it: the last of the two counts.
+  const candidates = [...unnamed, ...chosen.flatMap((one) => one.children)];
+  if (candidates.some(({ mediaType }) => INDEX_TYPES.has(mediaType))) return nestedIndex(repository);
   if (unnamed.length > MAX_WITHOUT_PLATFORM) return tooManyUnnamed(repository, unnamed.length);
-  const children = new Map([...chosen.flat(), ...unnamed].map(({ digest, platform }) => [digest, platform]));
+  const children = new Map(candidates.map(({ digest, platform }) => [digest, platform]));
   const read = await Promise.all(
     [...children].map(([digest, platform]) => childTarget({ repository, digest, platform }, registry)),
   );
