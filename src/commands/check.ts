@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { EXIT_CODE, UsageError } from '../domain/index.ts';
 import type { GateRequest } from '../gate/request.ts';
 import { type GateResult, gate } from '../gate.ts';
-import { buildView, type Format, noticesOf, type ReportView, reportPieces } from '../report/index.ts';
+import { buildView, type Format, jsonReportPieces, noticesOf, type ReportView, reportPieces } from '../report/index.ts';
 import { describeRule } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
 import { lintPolicy } from './policy-lint.ts';
@@ -24,9 +24,11 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   refuseEmpty(result, request, options.allowEmpty ?? false);
   for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
-  const view = viewOf(result, { key: 'cli' });
   const style = { color: terminal.color && !options.output, width: terminal.width };
-  const pieces = reportPieces(options.format, view, style);
+  const pieces =
+    options.format === 'json'
+      ? jsonReportPieces(result.report)
+      : reportPieces(options.format, viewOf(result, { key: 'cli' }), style);
   if (options.output === undefined) await terminal.printPieces(pieces);
   else await writeReport(options.output, pieces, terminal);
   return EXIT_CODE[result.report.verdict];

@@ -3,7 +3,15 @@ export { type CheckAnnotation, type CheckRunDraft, renderCheckRun } from './chec
 export * from './escape/index.ts';
 export { reportJsonSchema } from './json-schema.ts';
 export { noticesOf } from './notices.ts';
-export { FORMATS, type Format, REPORTERS, type Reporter, renderReport, reportPieces } from './reporters/index.ts';
+export {
+  FORMATS,
+  type Format,
+  jsonReportPieces,
+  REPORTERS,
+  type Reporter,
+  renderReport,
+  reportPieces,
+} from './reporters/index.ts';
 export type { Style } from './reporters/terminal-style.ts';
 export type { ReviewComment } from './review/comment.ts';
 export type { DiffFile, DiffHunk } from './review/diff.ts';

@@ -1,3 +1,4 @@
+import type { Report } from '../schema.ts';
 import type { ReportView } from '../view.ts';
 import { renderAnnotations } from './annotations.ts';
 import { renderJson } from './json.ts';
@@ -34,8 +35,17 @@ const PIECE_LENGTH = 64 * 1024;
 export function* reportPieces(format: Format, view: ReportView, style?: Style): Iterable<string> {
   const reporter = REPORTERS.find((each) => each.format === format);
   if (reporter === undefined) throw new TypeError(`No reporter writes ${format}.`);
+  yield* inPieces(reporter.render(view, style));
+}
+
+/** The report itself, which nothing has to be summed up for: `reportPieces` of `json`, without a view. */
+export function jsonReportPieces(report: Report): Iterable<string> {
+  return inPieces(renderJson({ report }));
+}
+
+function* inPieces(texts: Iterable<string>): Iterable<string> {
   let piece = '';
-  for (const text of reporter.render(view, style)) {
+  for (const text of texts) {
     piece += text;
     if (piece.length < PIECE_LENGTH) continue;
     yield piece;

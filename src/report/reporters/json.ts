@@ -2,6 +2,6 @@ import { jsonPieces } from '../escape/index.ts';
 import type { ReportView } from '../view.ts';
 
 /** Report v1 itself. */
-export function renderJson({ report }: ReportView): Iterable<string> {
+export function renderJson({ report }: Pick<ReportView, 'report'>): Iterable<string> {
   return jsonPieces(report);
 }

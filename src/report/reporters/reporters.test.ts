@@ -6,7 +6,16 @@ import { finding, image, location, UNKNOWN } from '../../../test/support/finding
 import { expectGolden } from '../../../test/support/golden.ts';
 import { context, many, report, type SampleOptions, SHOP_FAILS, view } from '../../../test/support/reports.ts';
 import type { Edit, Fix } from '../../domain/index.ts';
-import { buildView, FORMATS, REPORTERS, ReportSchema, renderReport, reportJsonSchema, reportPieces } from '../index.ts';
+import {
+  buildView,
+  FORMATS,
+  jsonReportPieces,
+  REPORTERS,
+  ReportSchema,
+  renderReport,
+  reportJsonSchema,
+  reportPieces,
+} from '../index.ts';
 import { MAX_SUMMARY_BYTES } from './markdown.ts';
 
 describe('every reporter', () => {
@@ -68,6 +77,7 @@ describe('a report in pieces', () => {
         });
         const sample = view({ head, images: head.length > 100 ? [image()] : [] });
         expect([...reportPieces('json', sample)].join('')).toBe(`${JSON.stringify(sample.report, null, 2)}\n`);
+        expect([...jsonReportPieces(sample.report)].join('')).toBe(`${JSON.stringify(sample.report, null, 2)}\n`);
       }),
       { numRuns: 50 },
     );
