@@ -28,7 +28,9 @@ describe('an API server that is started by itself', () => {
       ['--a=1'],
     ],
     ['with variables', { command: ['env', '-i', 'A=b', 'kube-apiserver', '--a=1'] }, ['--a=1']],
-    ['as the argument of another', { command: ['wait-for', 'kube-apiserver', '--a=1'] }, []],
+    ['as the argument of another', { command: ['wait-for', 'kube-apiserver', '6443'] }, []],
+    ['by a program that is not known', { command: ['timeout', '10', 'kube-apiserver', '--a=1'] }, ['?']],
+    ['by a value of an option', { command: ['env', '-S', 'kube-apiserver --a=1'] }, ['?']],
     [
       'with what the kubelet fills in',
       { command: ['kube-apiserver', '--a=$(IP)', '--b', '$(C)'] },
@@ -36,6 +38,13 @@ describe('an API server that is started by itself', () => {
     ],
     ['with flags that the kubelet fills in', { command: ['kube-apiserver', '--a=1', '$(MORE)'] }, ['--a=1 ?']],
     ['for its version', { command: ['kube-apiserver', '--version'] }, []],
+    ['for its help, behind a flag with a value', { command: ['kube-apiserver', '--a=1', '-h'] }, []],
+    [
+      'with a value like that for help',
+      { command: ['kube-apiserver', '--a=1', '--b', '-h'] },
+      ['--a=1 --b=true --h=true'],
+    ],
+    ['for help, perhaps', { command: ['kube-apiserver', '$(MORE)', '--help'] }, ['--help=true ?']],
   ])('%s', (_, container, expected) => expect(startsIn(container)).toEqual(expected));
 });
 
@@ -79,7 +88,17 @@ describe('an API server that a shell starts', () => {
     ['as another user', shell(`su nobody -s /bin/sh -c 'kube-apiserver --a=1'`), ['?']],
     ['where it only waits for it', shell('until nc -z kube-apiserver 6443; do sleep 1; done'), []],
     ['where it prints its name', shell('echo kube-apiserver'), []],
-    ['by a file', { command: ['sh', '/start.sh', 'kube-apiserver', '--a=1'] }, []],
+    ['by timeout', shell('timeout 10 kube-apiserver --a=1'), ['?']],
+    [
+      'by timeout, beside one that is read',
+      shell('kube-apiserver --a=1 & timeout 9 kube-apiserver --a=2'),
+      ['--a=1', '?'],
+    ],
+    ['by the name in a variable', shell('A=kube-apiserver; $A --a=1'), ['?']],
+    ['by the name behind the script', { command: ['sh', '-c', '"$0" --a=1', 'kube-apiserver'] }, ['?']],
+    ['beside what is in a variable', shell('kube-apiserver --a=1; $AFTER'), ['--a=1']],
+    ['for its version', shell('kube-apiserver --version'), []],
+    ['by a file', { command: ['sh', '/start.sh', 'kube-apiserver', '--a=1'] }, ['?']],
     ['without a script', { command: ['sh', '-c'] }, []],
   ])('%s', (_, container, expected) => expect(startsIn(container)).toEqual(expected));
 
@@ -87,5 +106,26 @@ describe('an API server that a shell starts', () => {
     const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [shell('kube-apiserver --a=1')] } };
     const [start] = componentsIn(manifestOf(pod), 'kube-apiserver');
     expect(formatPath(start?.flags.get('a')?.path ?? [])).toBe('spec.containers[0].command[2]');
+  });
+});
+
+describe('many words', () => {
+  const many = 50_000;
+
+  test('before the program', () => {
+    const command = [
+      ...Array<string>(many).fill('A=1'),
+      'env',
+      ...Array<string>(many).fill('-a'),
+      'kube-apiserver',
+      '--a=1',
+    ];
+    expect(startsIn({ command })).toEqual(['--a=1']);
+  });
+
+  test('are not put many times in the place of "$@"', () => {
+    const script = 'exec "$@"; '.repeat(many);
+    const command = ['sh', '-c', script, 'name', 'kube-apiserver', ...Array<string>(99).fill('--a=1')];
+    expect(startsIn({ command })).toEqual([...Array<string>(10).fill('--a=1'), '?']);
   });
 });

@@ -46,7 +46,8 @@ export function componentsIn(manifest: Manifest, component: Component): readonly
 
 /** For the messages of a rule that looks for flags. */
 export const UNREAD = {
-  unread: 'what {flags} may be set to is filled in when the program starts, and cannot be read here',
+  unread:
+    'what {flags} may be set to cannot be read here: it is filled in when the program starts, or the program is started in a way that is not read',
 } as const;
 
 /** An unknown about those of these flags that are not written, or not whole; nothing where each of them is, or is surely not set. */

@@ -1,5 +1,5 @@
 import type { Path } from '../../../domain/index.ts';
-import { commandsOf } from './shell-words.ts';
+import { commandsOf, type ShellWord } from './shell-words.ts';
 
 export type Component = 'kube-apiserver' | 'etcd';
 
@@ -44,49 +44,106 @@ const BEFORE: ReadonlySet<string> = new Set([
 /** A script in a script in a script says nothing more that anybody wrote on purpose. */
 const DEEPEST = 3;
 
-/** Where words start a program: by its name, behind what runs it, or in the script of a shell. */
+/** Where words start a program: by its name, behind what runs it, in the script of a shell, or in a way that is not read. */
 export function startsOf(component: Component, words: readonly Word[], depth = 0): readonly Start[] {
-  const at = words.findIndex((word, index) => !isBefore(word, index, words));
-  const program = at === -1 ? '' : nameOf(words[at]);
+  const at = programAt(words);
+  const program = nameOf(words[at]);
   const rest = words.slice(at + 1);
-  if (program === component)
-    return rest.some(({ text }) => ENDS_AT_ONCE.has(text)) ? [] : [{ words: rest, open: null }];
-  if (!SHELLS.has(program) || depth === DEEPEST) return [];
-  const script = scriptOf(rest);
-  if (script === null) return [];
-  const { text, path } = script.word;
-  const commands = commandsOf(text).map((command) =>
-    command.flatMap((word): readonly Word[] => (ALL.has(word.text) ? script.positional : [{ ...word, path }])),
-  );
-  const starts = commands.flatMap((command) => startsOf(component, command, depth + 1));
-  if (starts.length > 0) return starts;
-  // By `eval`, or as another user.
-  return new RegExp(`(?:^|[\\s/"'])${component}\\s+-`).test(text) ? [{ words: [], open: path }] : [];
+  if (program === component) return endsAtOnce(rest) ? [] : [{ words: rest, open: null }];
+  const script = SHELLS.has(program) && depth < DEEPEST ? scriptOf(rest) : null;
+  return script === null ? unreadStart(component, words) : startsInScript(component, script, depth);
 }
 
-const ENDS_AT_ONCE: ReadonlySet<string> = new Set(['--version', '--help', '-h']);
+function startsInScript(component: Component, { word, behind }: Script, depth: number): readonly Start[] {
+  const { text, path } = word;
+  const commands = withPositional(commandsOf(text), behind.slice(1), path);
+  const starts = commands.flatMap((command) => startsOf(component, command, depth + 1));
+  if (starts.some(({ open }) => open !== null)) return starts;
+  // `A=etcd; $A`: the name stands in one place, and what is started in another.
+  const others = commands.filter((command) => nameOf(command[programAt(command)]) !== component);
+  const isAnyFilledIn = others.some((command) => command[programAt(command)]?.isFilledIn === true);
+  const isNamed = [...others.flat(), ...behind].some((each) => NAME[component].test(each.text));
+  return isAnyFilledIn && isNamed ? [...starts, { words: [], open: path }] : starts;
+}
+
 /** What stands for all that follows the script. */
 const ALL: ReadonlySet<string> = new Set(['$@', '$*']);
+
+/** More than this is not put in the place of `$@`, which stays as something that is filled in: many times many is no command. */
+const MOST_POSITIONAL = 1000;
+
+function withPositional(
+  commands: readonly (readonly ShellWord[])[],
+  positional: readonly Word[],
+  path: Path,
+): readonly (readonly Word[])[] {
+  let left = MOST_POSITIONAL;
+  return commands.map((command) =>
+    command.flatMap((word): readonly Word[] => {
+      if (!ALL.has(word.text) || positional.length > left) return [{ ...word, path }];
+      left -= positional.length;
+      return positional;
+    }),
+  );
+}
+
+/** By `timeout`, by `eval`, as another user, by a script in a file: the name stands there, with a flag behind it. */
+function unreadStart(component: Component, words: readonly Word[]): readonly Start[] {
+  const found = words.find(({ text }, at) =>
+    NAME_AND_FLAG[component].test(`${text} ${words[at + 1]?.text.slice(0, 3) ?? ''}`),
+  );
+  return found === undefined ? [] : [{ words: [], open: found.path }];
+}
+
+const NAME: Readonly<Record<Component, RegExp>> = {
+  'kube-apiserver': /(?<![\w.-])kube-apiserver(?![\w.:/-])/,
+  etcd: /(?<![\w.-])etcd(?![\w.:/-])/,
+};
+const NAME_AND_FLAG: Readonly<Record<Component, RegExp>> = {
+  'kube-apiserver': /(?<![\w.-])kube-apiserver["']?\s+["']?--?[A-Za-z]/,
+  etcd: /(?<![\w.-])etcd["']?\s+["']?--?[A-Za-z]/,
+};
+
+const ENDS_AT_ONCE: ReadonlySet<string> = new Set(['--version', '--help', '-h']);
+
+/** Behind a flag without `=`, or behind what is filled in, such a word may be a value. */
+function endsAtOnce(words: readonly Word[]): boolean {
+  return words.some(({ text }, at) => {
+    if (!ENDS_AT_ONCE.has(text)) return false;
+    const before = words[at - 1];
+    return before === undefined || !(before.isFilledIn || /^-[^=]*$/.test(before.text));
+  });
+}
 
 function nameOf(word: Word | undefined): string {
   return word?.text.split('/').at(-1) ?? '';
 }
 
-/** Something that runs a program, one of its options, or a variable that is set for it. */
-function isBefore(word: Word, index: number, words: readonly Word[]): boolean {
-  if (BEFORE.has(nameOf(word)) || /^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text)) return true;
-  return index > 0 && word.text.startsWith('-') && words.slice(0, index).some((each) => BEFORE.has(nameOf(each)));
+/** The first that is neither something that runs a program, nor one of its options, nor a variable that is set for it; or -1. */
+function programAt(words: readonly Word[]): number {
+  let isRun = false;
+  return words.findIndex((word) => {
+    if (BEFORE.has(nameOf(word))) isRun = true;
+    else return !(/^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text) || (isRun && word.text.startsWith('-')));
+    return false;
+  });
 }
 
-/** `-c`, `-ec`, `-o pipefail -c`: the script, and what stands behind it, of which the first is a name. */
-function scriptOf(words: readonly Word[]): { readonly word: Word; readonly positional: readonly Word[] } | null {
+interface Script {
+  readonly word: Word;
+  /** What stands behind the script, of which the first is a name. */
+  readonly behind: readonly Word[];
+}
+
+/** `-c`, `-ec`, `-o pipefail -c`: the script. */
+function scriptOf(words: readonly Word[]): Script | null {
   let isCommand = false;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
     if (/^[-+][A-Za-z]*o$/.test(word.text)) at += 1;
     if (/^-[A-Za-z]+$/.test(word.text)) isCommand ||= word.text.includes('c');
-    else if (!/^[-+]/.test(word.text)) return isCommand ? { word, positional: words.slice(at + 2) } : null;
+    else if (!/^[-+]/.test(word.text)) return isCommand ? { word, behind: words.slice(at + 1) } : null;
   }
   return null;
 }

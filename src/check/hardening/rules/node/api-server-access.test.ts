@@ -63,14 +63,14 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: [sh, -c, "exec kube-apiserver --authorization-mode=RBAC --anonymous-auth=true $FLAGS"]\n',
     [
       'Pod kube-system/kube-apiserver: --anonymous-auth is true @ spec.containers[0].command[2]',
-      'Pod kube-system/kube-apiserver: what --token-auth-file may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[2]',
+      'Pod kube-system/kube-apiserver: what --token-auth-file may be set to cannot be read here: it is filled in when the program starts, or the program is started in a way that is not read @ spec.containers[0].command[2]',
     ],
   ],
   [
     'A value that the kubelet fills in',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: [kube-apiserver, "--authorization-mode=$(MODE)", "--anonymous-auth=$(ANONYMOUS)", "--advertise-address=$(IP)"]\n',
     [
-      'Pod kube-system/kube-apiserver: what --authorization-mode and --anonymous-auth may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[1]',
+      'Pod kube-system/kube-apiserver: what --authorization-mode and --anonymous-auth may be set to cannot be read here: it is filled in when the program starts, or the program is started in a way that is not read @ spec.containers[0].command[1]',
     ],
   ],
   [

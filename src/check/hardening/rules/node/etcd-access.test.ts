@@ -30,7 +30,7 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     'One in a shell, one perhaps',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: etcd, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: [sh, -c, "etcd --client-cert-auth=true $FLAGS"]\n',
     [
-      'Pod kube-system/etcd: what --peer-client-cert-auth may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[2]',
+      'Pod kube-system/etcd: what --peer-client-cert-auth may be set to cannot be read here: it is filled in when the program starts, or the program is started in a way that is not read @ spec.containers[0].command[2]',
     ],
   ],
   [

@@ -33,7 +33,7 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     'A level that is filled in',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-apiserver, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["kube-apiserver", "--v=$(LEVEL)"]\n',
     [
-      'Pod kube-system/kube-apiserver: what --v may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[1]',
+      'Pod kube-system/kube-apiserver: what --v may be set to cannot be read here: it is filled in when the program starts, or the program is started in a way that is not read @ spec.containers[0].command[1]',
     ],
   ],
   [
@@ -47,7 +47,7 @@ const CASES: [what: string, yaml: string, verdict: string[]][] = [
     'Debug of etcd, perhaps',
     'apiVersion: v1\nkind: Pod\nmetadata: { name: etcd, namespace: kube-system }\nspec:\n  containers:\n    - name: main\n      image: registry.k8s.io/x:v1\n      command: ["etcd", "$(FLAGS)"]\n',
     [
-      'Pod kube-system/etcd: what --log-level may be set to is filled in when the program starts, and cannot be read here @ spec.containers[0].command[1]',
+      'Pod kube-system/etcd: what --log-level may be set to cannot be read here: it is filled in when the program starts, or the program is started in a way that is not read @ spec.containers[0].command[1]',
     ],
   ],
 ];
