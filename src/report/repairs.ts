@@ -29,9 +29,24 @@ export function upgradeFor(repairs: readonly Repair[]): string | null {
   return lowest;
 }
 
-/** The versions that any of them names, each once. */
+/** So many of each kind are tried: each is compared with all that the advisories name. */
+const MAX_CANDIDATES = 100;
+
+/** The versions that any of them names, each once; of very many the highest, which repair most, and those without order that most name. */
 export function candidatesOf(repairs: readonly Repair[]): readonly string[] {
-  return [...new Set(repairs.flatMap(({ fixed }) => fixed.flatMap(branchesOf)))].sort();
+  const counts = new Map<string, number>();
+  for (const version of repairs.flatMap(({ fixed }) => fixed.flatMap(branchesOf))) {
+    counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  const all = [...counts.keys()].sort();
+  if (all.length <= MAX_CANDIDATES) return all;
+  const type = repairs[0]?.type ?? '';
+  const { ordered = [], others = [] } = Object.groupBy(all, (version) =>
+    compareVersions(version, '0', type) === null ? 'others' : 'ordered',
+  );
+  const highest = ordered.sort((a, b) => compareVersions(b, a, type) ?? 0).slice(0, MAX_CANDIDATES);
+  const mostNamed = others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, MAX_CANDIDATES);
+  return [...highest, ...mostNamed].sort();
 }
 
 /** Each platform of the image has a repair of its own: the upgrade must reach all of them, and lead upwards. */

@@ -4,6 +4,7 @@ import { compareVersions } from './version-order.ts';
 /** From the lowest to the highest. */
 test.each<[string, readonly string[]]>([
   ['alpine', ['3.1.4-r0', '3.1.4-r3', '3.1.4-r10', '3.2']],
+  ['wolfi', ['3.1.4', '3.1.4-1', '3.1.4-r2']],
   ['gobinary', ['1.9', 'v1.10', '1.10.1']],
   [
     'debian',
@@ -35,6 +36,8 @@ test.each<[string, readonly string[]]>([
 
 test.each([
   ['node-pkg', '1.2', '1.2-beta'],
+  ['node-pkg', '2.0.0-1', '2.0.0'],
+  ['pip', '1.9.0', '2.0.0-1'],
   ['node-pkg', '4.17.12, 3.10.2', '4.17.21'],
   ['alpine', '1.1.1w-r0', '1.1.1-r0'],
   ['debian', '1 0', '1'],

@@ -20,6 +20,8 @@ const RPM: ReadonlySet<string> = new Set([
   'slem',
   'sles',
 ]);
+/** Those of apk. Elsewhere `-1` may be a revision, or a version before the one without it, as npm has it. */
+const APK: ReadonlySet<string> = new Set(['alpine', 'chainguard', 'minimos', 'wolfi']);
 
 const MAX_LENGTH = 100;
 
@@ -32,7 +34,7 @@ export function compareVersions(a: string, b: string, type: string): number | nu
   if (a.length > MAX_LENGTH || b.length > MAX_LENGTH) return null;
   if (DEB.has(type)) return byParts(a, b, debian);
   if (RPM.has(type)) return byParts(a, b, rpm);
-  return plain(a, b);
+  return plain(a, b, APK.has(type) ? WITH_REVISION : PLAIN);
 }
 
 /** `epoch:version-revision`; the revision counts last. Null for what is no such version. */
@@ -98,11 +100,12 @@ function rpm(a: string, b: string): number {
   }
 }
 
-/** `3.1.4-r3`, `v1.22.7`: numbers only, as most versions of Alpine and of language packages are. */
-const PLAIN = /^v?(\d+(?:\.\d+)*)(?:-r?(\d+))?$/;
+/** `v1.22.7`: numbers only, as most versions of language packages are, and of Alpine: `3.1.4-r3`. */
+const PLAIN = /^v?(\d+(?:\.\d+)*)$/;
+const WITH_REVISION = /^v?(\d+(?:\.\d+)*)(?:-r?(\d+))?$/;
 
-function plain(a: string, b: string): number | null {
-  const [left, right] = [PLAIN.exec(a), PLAIN.exec(b)];
+function plain(a: string, b: string, pattern: RegExp): number | null {
+  const [left, right] = [pattern.exec(a), pattern.exec(b)];
   if (left === null || right === null) return null;
   return numbers(left[1] ?? '', right[1] ?? '') || numbers(left[2] ?? '0', right[2] ?? '0');
 }
