@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './finding.ts';
 export * from './image.ts';
 export * from './json.ts';
+export * from './json-key.ts';
 export * from './location.ts';
 export * from './manifest.ts';
 export * from './named-path.ts';

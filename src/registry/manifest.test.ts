@@ -46,6 +46,13 @@ describe('refused', () => {
     ['an index with a config', { ...index, config: part }, OCI_INDEX, 'malformed'],
     ['a key in another case', { ...image, Layers: [] }, OCI, 'malformed'],
     ['a platform in another case', { ...index, manifests: [{ ...part, Platform: linux }] }, OCI_INDEX, 'malformed'],
+    ['a key with a long s, which Go takes for one', { ...image, layerſ: [] }, OCI, 'malformed'],
+    [
+      'a platform with a long s',
+      { ...index, manifests: [{ ...part, platform: { ...linux, oſ: 'windows' } }] },
+      OCI_INDEX,
+      'malformed',
+    ],
     [
       'an architecture in another case',
       { ...index, manifests: [{ ...part, platform: { ...linux, Architecture: 'arm64' } }] },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Descriptor, Digest, ImageIndex, ImageManifest } from '../domain/index.ts';
+import { type Descriptor, type Digest, foldJsonKey, type ImageIndex, type ImageManifest } from '../domain/index.ts';
 import { isDigest } from '../images/index.ts';
 import { Fault } from './fault.ts';
 import { contentMediaType, IMAGE_TYPES, INDEX_TYPES } from './media-types.ts';
@@ -14,8 +14,8 @@ const Annotations = z.record(z.string(), z.string()).nullish();
 
 /** An object without keys that Go's parser, which ignores case, would take for one of these. */
 function plainly<Shape extends z.ZodRawShape>(shape: Shape) {
-  const byLowerCase = new Map(Object.keys(shape).map((key) => [key.toLowerCase(), key]));
-  const isPlain = (key: string): boolean => (byLowerCase.get(key.toLowerCase()) ?? key) === key;
+  const byFolded = new Map(Object.keys(shape).map((key) => [foldJsonKey(key), key]));
+  const isPlain = (key: string): boolean => (byFolded.get(foldJsonKey(key)) ?? key) === key;
   return z.looseObject(shape).refine((json) => Object.keys(json).every(isPlain), 'has an ambiguous key');
 }
 
@@ -59,7 +59,7 @@ const IndexJson = z.looseObject({
 });
 
 const KEYS = ['schemaVersion', 'mediaType', 'config', 'layers', 'manifests', 'artifactType', 'annotations', 'subject'];
-const KEY_BY_LOWER_CASE: ReadonlyMap<string, string> = new Map(KEYS.map((key) => [key.toLowerCase(), key]));
+const KEY_BY_FOLDED: ReadonlyMap<string, string> = new Map(KEYS.map((key) => [foldJsonKey(key), key]));
 
 export function sha(algorithm: string, bytes: Uint8Array): string {
   return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
@@ -117,7 +117,7 @@ export function parseManifest(
   const type = agreedMediaType(top.data.mediaType, contentType);
   const isIndex = INDEX_TYPES.has(type);
   for (const key of Object.keys(top.data)) {
-    const meant = KEY_BY_LOWER_CASE.get(key.toLowerCase());
+    const meant = KEY_BY_FOLDED.get(foldJsonKey(key));
     if (meant !== undefined && meant !== key)
       throw malformed(`its manifest has the ambiguous key ${JSON.stringify(key)}`);
   }

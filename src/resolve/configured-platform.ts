@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageManifest, Registry, Repository } from '../domain/index.ts';
+import { foldJsonKey, type ImageManifest, type Registry, type Repository } from '../domain/index.ts';
 import type { Platform } from './platform.ts';
 
 /** An image configuration holds a history line and a hash for each layer: kilobytes. */
@@ -14,7 +14,7 @@ const KEYS = ['os', 'architecture', 'rootfs'];
 /** Nodes read keys without regard to case, as Go does (`ſ` is `s` to it), and take the last of several. */
 function keysAsNodesReadThem(json: unknown): Readonly<Record<string, unknown>> {
   const entries = Object.entries(z.looseObject({}).parse(json));
-  return Object.fromEntries(entries.map(([key, value]) => [key.toLowerCase().replaceAll('ſ', 's'), value]));
+  return Object.fromEntries(entries.map(([key, value]) => [foldJsonKey(key), value]));
 }
 
 /** Where an image says itself that it runs; null for what is no image configuration. @throws RegistryError */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldJsonKey } from '../../../domain/index.ts';
 import { parseJson } from './json.ts';
 
 /**
@@ -46,12 +47,8 @@ function countRead(value: unknown): number {
  * encoding/json passes over case, and over a long s and the sign for kelvin.
  */
 export function spelled<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const fields = new Map(Object.keys(shape).map((name) => [fold(name), name]));
+  const fields = new Map(Object.keys(shape).map((name) => [foldJsonKey(name), name]));
   return z
     .looseObject(shape)
-    .refine((value) => Object.keys(value).every((name) => (fields.get(fold(name)) ?? name) === name));
-}
-
-function fold(name: string): string {
-  return name.toUpperCase().toLowerCase();
+    .refine((value) => Object.keys(value).every((name) => (fields.get(foldJsonKey(name)) ?? name) === name));
 }
