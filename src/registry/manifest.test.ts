@@ -28,6 +28,17 @@ describe('read', () => {
   ])('%s', (_, value, type, kind) => expect(parse(value, type).kind).toBe(kind));
 });
 
+test.each<[string, readonly string[] | null | undefined, object | null]>([
+  ['no features', undefined, { os: 'linux', architecture: 'amd64', variant: null }],
+  ['null', null, { os: 'linux', architecture: 'amd64', variant: null }],
+  ['an empty list', [], { os: 'linux', architecture: 'amd64', variant: null }],
+  ['features that a node need not have', ['erofs'], null],
+])('a platform with %s', (_, features, expected) => {
+  const platform = features === undefined ? linux : { ...linux, 'os.features': features };
+  const manifest = parse({ ...index, manifests: [{ ...part, platform }] }, OCI_INDEX);
+  expect(manifest.kind === 'index' && manifest.manifests[0]?.platform).toEqual(expected);
+});
+
 test('other places of a layer are read', () => {
   const read = parse({ ...image, layers: [part, { ...part, urls: ['https://a.example/'] }] }, OCI);
   expect(read.kind === 'image' && read.layers.map(({ urls }) => urls)).toEqual([undefined, ['https://a.example/']]);

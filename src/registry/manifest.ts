@@ -26,7 +26,12 @@ const DescriptorJson = plainly({
   annotations: Annotations,
   artifactType: z.string().nullish(),
   urls: z.array(z.string()).nullish(),
-  platform: plainly({ os: z.string(), architecture: z.string(), variant: z.string().nullish() }).nullish(),
+  platform: plainly({
+    os: z.string(),
+    architecture: z.string(),
+    variant: z.string().nullish(),
+    'os.features': z.array(z.string()).nullish(),
+  }).nullish(),
 }).transform(
   (json): Descriptor => ({
     mediaType: json.mediaType,
@@ -34,8 +39,9 @@ const DescriptorJson = plainly({
     size: json.size,
     annotations: json.annotations ?? {},
     artifactType: json.artifactType ?? null,
+    // One that asks for features is none that a plain node takes it by (containerd/platforms, Match): it is as if it named none.
     platform:
-      json.platform == null
+      json.platform == null || (json.platform['os.features'] ?? []).length > 0
         ? null
         : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
     ...(json.urls == null || json.urls.length === 0 ? {} : { urls: json.urls }),
