@@ -32632,14 +32632,20 @@ const DescriptorJson = plainly({
     annotations: Annotations,
     artifactType: schemas/* string */.YjP().nullish(),
     urls: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
-    platform: plainly({ os: schemas/* string */.YjP(), architecture: schemas/* string */.YjP(), variant: schemas/* string */.YjP().nullish() }).nullish(),
+    platform: plainly({
+        os: schemas/* string */.YjP(),
+        architecture: schemas/* string */.YjP(),
+        variant: schemas/* string */.YjP().nullish(),
+        'os.features': schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
+    }).nullish(),
 }).transform((json) => ({
     mediaType: json.mediaType,
     digest: json.digest,
     size: json.size,
     annotations: json.annotations ?? {},
     artifactType: json.artifactType ?? null,
-    platform: json.platform == null
+    // One that asks for features is none that a plain node takes it by (containerd/platforms, Match): it is as if it named none.
+    platform: json.platform == null || (json.platform['os.features'] ?? []).length > 0
         ? null
         : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
     ...(json.urls == null || json.urls.length === 0 ? {} : { urls: json.urls }),
