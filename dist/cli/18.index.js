@@ -34698,6 +34698,8 @@ function tool_memory_parse(bytes) {
 
 
 
+/** What a run can do without, where an earlier one has its answers; the others run wherever they are looked for. */
+const REMEMBERED = new Set(['trivy']);
 /**
  * Where the gate's programs come from, in this order:
  *
@@ -34825,7 +34827,7 @@ function createToolbox(options) {
     };
     const findAndRemember = async (name) => {
         const tool = await find(name);
-        const asked = memory === null ? null : await questionOf(name);
+        const asked = memory === null || !REMEMBERED.has(name) ? null : await questionOf(name);
         if (asked !== null)
             await memory?.remember(tool, asked.question, asked.looked);
         return tool;
@@ -34837,7 +34839,7 @@ function createToolbox(options) {
             return known;
         },
         async recall(name) {
-            const asked = memory === null ? null : await questionOf(name);
+            const asked = memory === null || !REMEMBERED.has(name) ? null : await questionOf(name);
             return asked === null ? null : (memory?.recall(name, asked.question, asked.looked) ?? null);
         },
     };

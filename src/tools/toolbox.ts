@@ -24,6 +24,9 @@ export interface ToolboxOptions {
   readonly platform?: Platform | null;
 }
 
+/** What a run can do without, where an earlier one has its answers; the others run wherever they are looked for. */
+const REMEMBERED: ReadonlySet<ToolName> = new Set(['trivy']);
+
 /**
  * Where the gate's programs come from, in this order:
  *
@@ -147,7 +150,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 
   const findAndRemember = async (name: ToolName): Promise<Tool> => {
     const tool = await find(name);
-    const asked = memory === null ? null : await questionOf(name);
+    const asked = memory === null || !REMEMBERED.has(name) ? null : await questionOf(name);
     if (asked !== null) await memory?.remember(tool, asked.question, asked.looked);
     return tool;
   };
@@ -160,7 +163,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     },
 
     async recall(name) {
-      const asked = memory === null ? null : await questionOf(name);
+      const asked = memory === null || !REMEMBERED.has(name) ? null : await questionOf(name);
       return asked === null ? null : (memory?.recall(name, asked.question, asked.looked) ?? null);
     },
   };
