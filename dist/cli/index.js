@@ -339,7 +339,7 @@ else {
     if (directory !== null)
         (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .keepCompiledCode */ .e)(directory);
     (0,_io_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(18)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(534), __nccwpck_require__.e(284)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8284));
     process.exitCode = await main(args);
 }
 

@@ -1,20 +1,11 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Ports } from '../../domain/index.ts';
 import type { Problem } from './scan-result.ts';
+import { type Metadata, readMetadataFile } from './trivy-metadata.ts';
 
-const MAX_METADATA_BYTES = 64 * 1024;
+/** The version of the database's schema. */
+const SCHEMA = 2;
 const HOUR_MS = 3_600_000;
-
-const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-/** What lies beside the database (aquasecurity/trivy-db, pkg/metadata). */
-const Metadata = z.looseObject({
-  Version: z.literal(2),
-  UpdatedAt: date,
-  NextUpdate: date.optional(),
-  DownloadedAt: date.optional(),
-});
-export type Metadata = z.output<typeof Metadata>;
 
 export const NO_METADATA: Problem = {
   what: 'database-metadata',
@@ -24,14 +15,8 @@ export const NO_METADATA: Problem = {
 };
 
 /** Null where there is none, or none that can be read. */
-export async function readMetadata(cacheDirectory: string, { files }: Pick<Ports, 'files'>): Promise<Metadata | null> {
-  try {
-    const bytes = await files.read(join(cacheDirectory, 'db', 'metadata.json'), MAX_METADATA_BYTES);
-    return bytes === null ? null : (Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null);
-  } catch {
-    // Too large, or no JSON.
-    return null;
-  }
+export function readMetadata(cacheDirectory: string, ports: Pick<Ports, 'files'>): Promise<Metadata | null> {
+  return readMetadataFile(join(cacheDirectory, 'db', 'metadata.json'), SCHEMA, ports);
 }
 
 /** Why a database of that time may not decide; null where it may. */

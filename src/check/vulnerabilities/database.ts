@@ -4,13 +4,14 @@ import type { ImageReference, Ports } from '../../domain/index.ts';
 import { formatReference, isLoopbackHost } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
-import { ageProblem, type Metadata, NO_METADATA, readMetadata } from './database-metadata.ts';
+import { ageProblem, NO_METADATA, readMetadata } from './database-metadata.ts';
 import { readRepositories } from './download.ts';
 import { fetchDatabase } from './fetch-database.ts';
 import { createKeptDatabase, type KeptDatabase } from './kept-database.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import type { Problem } from './scan-result.ts';
 import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { Metadata } from './trivy-metadata.ts';
 
 /** Trivy's own, in its order (pkg/db/db.go). */
 const DEFAULT_REPOSITORIES = ['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquasecurity/trivy-db:2'];

@@ -1,37 +1,22 @@
-import { z } from 'zod';
 import type { Ports } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Problem } from './scan-result.ts';
+import { type Metadata, readMetadataFile } from './trivy-metadata.ts';
 
-const MAX_METADATA_BYTES = 64 * 1024;
+/** The version of the index's schema. */
+const SCHEMA = 1;
 const DAY_MS = 86_400_000;
 /** It is made every few days, and lists what was published: an older one misses the newest archives alone. */
 const MIN_AGE_MS = 14 * DAY_MS;
 
-const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-/** What lies beside the index (aquasecurity/trivy-java-db, pkg/db/metadata.go). */
-const Metadata = z.looseObject({
-  Version: z.literal(1),
-  UpdatedAt: date,
-  NextUpdate: date.optional(),
-  DownloadedAt: date.optional(),
-});
-export type JavaIndexMetadata = z.output<typeof Metadata>;
-
 /** Null where there is none, or none that can be read. */
-export async function readMetadata(path: string, { files }: Pick<Ports, 'files'>): Promise<JavaIndexMetadata | null> {
-  try {
-    const bytes = await files.read(path, MAX_METADATA_BYTES);
-    return bytes === null ? null : (Metadata.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null);
-  } catch {
-    // Too large, or no JSON.
-    return null;
-  }
+export function readMetadata(path: string, ports: Pick<Ports, 'files'>): Promise<Metadata | null> {
+  return readMetadataFile(path, SCHEMA, ports);
 }
 
 /** Why an index of that time may not decide; null where it may. */
 export function ageProblem(
-  { UpdatedAt }: JavaIndexMetadata,
+  { UpdatedAt }: Metadata,
   { maxDatabaseAge }: Pick<VulnerabilityPolicy, 'maxDatabaseAge'>,
   now: number,
 ): Problem | null {
@@ -44,7 +29,7 @@ export function ageProblem(
 }
 
 /** As Trivy sees it: when it says so itself, and at most once a day. */
-export function isDue({ NextUpdate, DownloadedAt }: JavaIndexMetadata, now: number): boolean {
+export function isDue({ NextUpdate, DownloadedAt }: Metadata, now: number): boolean {
   return (NextUpdate?.getTime() ?? 0) <= now && (DownloadedAt?.getTime() ?? 0) + DAY_MS <= now;
 }
 
