@@ -18,6 +18,7 @@ import { verifySignatures } from './gate/signatures.ts';
 import { topicsOf } from './gate/topics.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate/trust.ts';
 import { trustRootsOf } from './gate/trust-roots.ts';
+import { assertUsable } from './gate/usable-policy.ts';
 import { scanImages } from './gate/vulnerabilities.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
@@ -48,6 +49,7 @@ export interface GateResult {
 export async function gate(request: GateRequest, ports: Ports): Promise<GateResult> {
   const own = await loadPolicy(request.policyTree, request.policyFile);
   const loaded = request.release === true ? policyForRelease(own) : own;
+  assertUsable(loaded);
   const context = prepare(request, loaded, ports);
 
   const trust =

@@ -5,6 +5,7 @@ export { type DownloadPorts, downloadArchive, fetchReleaseFile } from './downloa
 export { findLocalProgram, type LocalProgramOptions } from './local-program.ts';
 export { findOnPath } from './path-search.ts';
 export { type Platform, TOOL_PINS, type ToolPins } from './pins.ts';
+export { assertToolPaths } from './policy-path.ts';
 export { findRelease, platformOf, type Release } from './release.ts';
 export { checkReleaseSignature, type ReleaseSignature, type VerifyRelease } from './release-signature.ts';
 export { createToolbox, type ToolboxOptions } from './toolbox.ts';

@@ -1,11 +1,11 @@
-import { isAbsolute } from 'node:path';
-import { GateError, type Ports, type Tool, type Toolbox, type ToolName, UsageError } from '../domain/index.ts';
+import { GateError, type Ports, type Tool, type Toolbox, type ToolName } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { acceptVersion, refuseVersion } from './accept.ts';
 import { askVersion } from './ask-version.ts';
 import { fetchProgram } from './fetch-program.ts';
 import { findOnPath } from './path-search.ts';
 import { type Platform, TOOL_PINS } from './pins.ts';
+import { assertAbsolute } from './policy-path.ts';
 import { findRelease, platformOf } from './release.ts';
 import type { VerifyRelease } from './release-signature.ts';
 import { createToolMemory } from './tool-memory.ts';
@@ -67,14 +67,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   };
 
   const fromPolicyPath = async (name: ToolName, path: string, expected: string | undefined): Promise<Tool> => {
-    if (!isAbsolute(path)) {
-      throw new UsageError({
-        code: 'tools/path',
-        stage: 'tools',
-        message: `tools.${name}.path in the policy is ${path}, which is not absolute.`,
-        remedy: 'Name the program by its absolute path on the runner.',
-      });
-    }
+    assertAbsolute(name, path);
     const program = await hashed(path);
     if (program === null) {
       throw new GateError({

@@ -1,14 +1,5 @@
 import pLimit from 'p-limit';
-import {
-  type CheckResult,
-  type Finding,
-  type Http,
-  type ImageUse,
-  type Outcome,
-  type Registry,
-  type ResolvedImage,
-  UsageError,
-} from '../../domain/index.ts';
+import type { CheckResult, Finding, Http, ImageUse, Outcome, Registry, ResolvedImage } from '../../domain/index.ts';
 import { clusterRepositoryName } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Means } from './authority/means.ts';
@@ -33,11 +24,11 @@ import {
   wantsAttestations,
 } from './message.ts';
 import { type Coverage, coverImage } from './policy/coverage.ts';
-import type { PolicyFile, PolicyProblem } from './policy/documents.ts';
+import type { PolicyFile } from './policy/documents.ts';
 import type { SignaturePolicy } from './policy/model.ts';
-import { parseSignaturePolicies } from './policy/parse.ts';
 import { openTrustRoots } from './trust-root/open.ts';
 import type { TrustRoots, TrustRootUse } from './trust-root/trust-roots.ts';
+import { usablePolicies } from './usable.ts';
 import { type PolicyVerdict, verdictsOf } from './verdicts.ts';
 
 export interface SignatureCheckOptions {
@@ -97,8 +88,7 @@ export async function checkSignatures(
       policies: new Map(),
     };
   }
-  const { policies, problems } = parseSignaturePolicies(documents);
-  if (problems.length > 0) throw invalidPolicies(problems);
+  const policies = usablePolicies(documents);
   const roots = given ?? openTrustRoots({ policy, documents, http, now, offline });
   const finder = createSignatureFinder(registry);
   const expect = createExpectations(policy, { finder, roots, github, now });
@@ -236,21 +226,4 @@ function outcomeOf(decisions: readonly PolicyDecision[], uncoveredFails: boolean
   if (uncoveredFails || decisions.some((decision) => decision.status === 'fail')) return 'fail';
   if (decisions.some((decision) => decision.status === 'unknown')) return 'unknown';
   return decisions.some((decision) => decision.status === 'pass') ? 'pass' : 'skipped';
-}
-
-const MAX_PROBLEMS = 5;
-
-function invalidPolicies(problems: readonly PolicyProblem[]): UsageError {
-  const [first] = problems;
-  const shown = problems
-    .slice(0, MAX_PROBLEMS)
-    .map(({ location, message }) => `${location.file}:${location.startLine}:${location.startColumn}: ${message}`);
-  const more = problems.length - shown.length;
-  return new UsageError({
-    code: 'signatures/policy',
-    stage: 'policy',
-    message: `A signature policy cannot be used: ${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`,
-    remedy: first?.remedy ?? 'Correct the policy.',
-    ...(first === undefined ? {} : { location: first.location }),
-  });
 }

@@ -14,4 +14,5 @@ export { RULES } from './rules.ts';
 export { createKeptRepositories } from './trust-root/kept.ts';
 export { openTrustRoots } from './trust-root/open.ts';
 export type { TrustRoots, TrustRootUse } from './trust-root/trust-roots.ts';
+export { assertSignaturePolicies } from './usable.ts';
 export type { PolicyVerdict } from './verdicts.ts';

@@ -64,12 +64,7 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   const { policy, ports } = options;
   const { databaseDirectory } = policy;
   if (databaseDirectory !== undefined) return readDirectory(databaseDirectory, options);
-  const repositories = readRepositories(policy.databaseRepositories, {
-    title: 'the vulnerability database',
-    key: 'databaseRepositories',
-    known: DEFAULT_REPOSITORIES,
-    tag: SCHEMA_TAG,
-  });
+  const repositories = databaseRepositories(policy);
   const shared = sharedCache(repositories, options);
   const cacheDirectory = shared ?? join(trivy.directory, 'cache');
   const kept = shared === null ? underSeal(repositories, options) : null;
@@ -84,6 +79,18 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   const open = async () =>
     (await kept.restore(cacheDirectory)) ? opened(metadata, place) : renew(trivy, place, options);
   return { database: { ...describe(metadata, place), open } };
+}
+
+/** In their order. @throws UsageError for a repository that is no image reference. */
+export function databaseRepositories(
+  policy: Pick<VulnerabilityPolicy, 'databaseRepositories'>,
+): readonly ImageReference[] {
+  return readRepositories(policy.databaseRepositories, {
+    title: 'the vulnerability database',
+    key: 'databaseRepositories',
+    known: DEFAULT_REPOSITORIES,
+    tag: SCHEMA_TAG,
+  });
 }
 
 interface Place {

@@ -4,3 +4,4 @@ export { lintVulnerabilityPolicy } from './lint-policy.ts';
 export type { ResultCacheOptions } from './result-cache.ts';
 export { RULES } from './rules.ts';
 export type { ScanResult } from './scan-result.ts';
+export { assertVulnerabilityPolicy } from './usable.ts';

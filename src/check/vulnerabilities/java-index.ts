@@ -50,7 +50,7 @@ export async function prepareJavaIndex(
   options: JavaIndexOptions,
 ): Promise<JavaIndex> {
   const { policy, ports } = options;
-  const repositories = repositoriesIn(policy);
+  const repositories = javaDatabaseRepositories(policy);
   const { cacheDirectory, mayFetch } = database;
   const folder = join(cacheDirectory, FOLDER);
   const isThere = await ports.files.exists(join(folder, METADATA));
@@ -93,10 +93,13 @@ export async function javaIndexIdentity(
   const now = ports.clock.now().getTime();
   if (metadata === null || ageProblem(metadata, policy, now) !== null) return null;
   if (mayFetch && isDue(metadata, now)) return null;
-  return [...repositoriesIn(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
+  return [...javaDatabaseRepositories(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
 }
 
-function repositoriesIn(policy: JavaIndexOptions['policy']): readonly ImageReference[] {
+/** In their order. @throws UsageError for a repository that is no image reference. */
+export function javaDatabaseRepositories(
+  policy: Pick<VulnerabilityPolicy, 'javaDatabaseRepositories'>,
+): readonly ImageReference[] {
   const { javaDatabaseRepositories: named } = policy;
   return readRepositories(named, { ...WANTED, known: DEFAULT_REPOSITORIES, tag: SCHEMA_TAG });
 }

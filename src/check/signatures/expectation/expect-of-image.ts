@@ -11,26 +11,32 @@ export interface ExpectationOutcome {
   readonly findings: readonly Finding[];
 }
 
+/** Those of `signatures.attestations`. @throws UsageError `signatures/attestations` for an entry that cannot be used. */
+export function usableExpectations(policy: Policy): readonly Expectation[] {
+  const { expectations, problems } = readExpectations(policy.signatures.attestations);
+  const [problem] = problems;
+  if (problem === undefined) return expectations;
+  throw new UsageError({
+    code: 'signatures/attestations',
+    stage: 'policy',
+    message: `signatures.attestations[${problem.index}].signedBy.${problem.field} in the policy ${problem.message}.`,
+    remedy: 'Correct it: key takes the text of cosign.pub, subjectPattern a regular expression of RE2.',
+  });
+}
+
 /**
  * Judges images by `signatures.attestations`: every entry that names the image must be met.
  *
- * @throws UsageError `signatures/attestations` for an entry that cannot be used.
+ * @throws UsageError as `usableExpectations` does.
  */
 export function createExpectations(
   policy: Policy,
   means: ExpectationMeans,
 ): (image: ResolvedImage) => Promise<ExpectationOutcome> {
-  const { expectations, problems } = readExpectations(policy.signatures.attestations);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    throw new UsageError({
-      code: 'signatures/attestations',
-      stage: 'policy',
-      message: `signatures.attestations[${problem.index}].signedBy.${problem.field} in the policy ${problem.message}.`,
-      remedy: 'Correct it: key takes the text of cosign.pub, subjectPattern a regular expression of RE2.',
-    });
-  }
-  const named = expectations.map((expectation) => ({ expectation, concerns: concerned(policy, expectation) }));
+  const named = usableExpectations(policy).map((expectation) => ({
+    expectation,
+    concerns: concerned(policy, expectation),
+  }));
   const enforcement = policy.signatures.mode === 'enforce' ? 'block' : 'warn';
   return async (image) => {
     const applicable = named.filter(({ concerns }) => concerns(image)).map(({ expectation }) => expectation);
