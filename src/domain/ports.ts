@@ -21,6 +21,14 @@ export interface Log {
 /** How much of the network a child process may see. `none`: a black-hole proxy, and a network namespace where there is one. */
 export type NetworkAccess = 'none' | 'direct';
 
+/** Where a program puts its temporary files: of this run of it alone, made before it starts and gone once it has ended. */
+export interface Scratch {
+  /** An absolute path; the program gets it as TMPDIR, TEMP and TMP. */
+  readonly directory: string;
+  /** Of all that is below it: beyond it the program is ended. Where the system can limit it, no file grows to more than twice that. */
+  readonly maxBytes: number;
+}
+
 export interface Command {
   /** An absolute path: PATH is never searched for what runs. */
   readonly program: string;
@@ -35,13 +43,14 @@ export interface Command {
   readonly maxOutputBytes: number;
   /** Address space, where the system can limit it. */
   readonly maxMemoryBytes?: number;
+  readonly scratch?: Scratch;
 }
 
 export type CommandResult =
   | { readonly status: 'exited'; readonly code: number; readonly stdout: Uint8Array; readonly stderr: string }
   | {
-      readonly status: 'timeout' | 'output-limit' | 'killed' | 'not-started';
-      /** "no answer within 60 s", "more than 64 MiB of output", "ended by SIGKILL", "no such file". */
+      readonly status: 'timeout' | 'output-limit' | 'disk-limit' | 'killed' | 'not-started';
+      /** "no answer within 60 s", "more than 64 MiB of output", "more than 8 GiB of temporary files", "ended by SIGKILL". */
       readonly reason: string;
       readonly stderr: string;
     };

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { exec } from '@actions/exec';
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import type { Command, CommandResult, Exec } from '../domain/index.ts';
+import type { Command, CommandResult, Exec, Scratch } from '../domain/index.ts';
 import { BLACK_HOLE_PROXY, type Confinement, detectConfinement } from './confine.ts';
 import { type Ended, FrameReader } from './frames.ts';
 import type { SupervisorJob } from './supervisor.ts';
@@ -11,7 +11,10 @@ import { temporaryPaths } from './temporary.ts';
 
 const Result = z.union([
   z.strictObject({ status: z.literal('exited'), code: z.int() }),
-  z.strictObject({ status: z.enum(['timeout', 'output-limit', 'killed', 'not-started']), reason: z.string() }),
+  z.strictObject({
+    status: z.enum(['timeout', 'output-limit', 'disk-limit', 'killed', 'not-started']),
+    reason: z.string(),
+  }),
 ]);
 
 const SUPERVISOR_ENDED = 'the supervisor of the program ended early';
@@ -90,15 +93,25 @@ function memoryEnvironment(bytes: number | undefined): Record<string, string> {
   return bytes === undefined ? {} : { GOMEMLIMIT: String(Math.floor(bytes * 0.8)) };
 }
 
+function scratchEnvironment(scratch: Scratch | undefined): Record<string, string> {
+  return scratch === undefined ? {} : { TMPDIR: scratch.directory, TEMP: scratch.directory, TMP: scratch.directory };
+}
+
 function confinedArgv(command: Command, confinement: Confinement): [string, ...string[]] {
   const argv: [string, ...string[]] = [command.program, ...command.args];
   const withNetwork: [string, ...string[]] =
     command.network === 'none' && confinement.networkNamespace !== null
       ? [...confinement.networkNamespace, ...argv]
       : argv;
-  if (command.maxMemoryBytes === undefined || confinement.prlimit === null) return withNetwork;
-  // Private writable memory: what a program really takes. Go reserves far more address space than it ever touches.
-  return [confinement.prlimit, `--data=${command.maxMemoryBytes}`, '--core=0', '--', ...withNetwork];
+  const { maxMemoryBytes, scratch } = command;
+  const limits = [
+    // Private writable memory: what a program really takes. Go reserves far more address space than it ever touches.
+    ...(maxMemoryBytes === undefined ? [] : [`--data=${maxMemoryBytes}`]),
+    // Only for what nobody saw in time: a program that may go on without a file may not say that it had to.
+    ...(scratch === undefined ? [] : [`--fsize=${2 * scratch.maxBytes}`]),
+  ];
+  if (limits.length === 0 || confinement.prlimit === null) return withNetwork;
+  return [confinement.prlimit, ...limits, '--core=0', '--', ...withNetwork];
 }
 
 /**
@@ -116,7 +129,8 @@ export function createExec(): Exec {
     return result?.status === 'exited' && result.code === 0;
   };
   const jobOf = async (command: Command): Promise<Omit<SupervisorJob, 'inputBytes'>> => {
-    const confinable = command.network === 'none' || command.maxMemoryBytes !== undefined;
+    const { network, maxMemoryBytes, scratch } = command;
+    const confinable = network === 'none' || maxMemoryBytes !== undefined || scratch !== undefined;
     if (confinable) detected ??= detectConfinement(works);
     const confinement = (confinable ? await detected : null) ?? { prlimit: null, networkNamespace: null };
     return {
@@ -125,12 +139,14 @@ export function createExec(): Exec {
       cwd: command.cwd,
       env: {
         PATH: '',
-        ...memoryEnvironment(command.maxMemoryBytes),
+        ...memoryEnvironment(maxMemoryBytes),
+        ...scratchEnvironment(scratch),
         ...command.env,
-        ...(command.network === 'none' ? BLACK_HOLE_PROXY : {}),
+        ...(network === 'none' ? BLACK_HOLE_PROXY : {}),
       },
       timeoutMs: command.timeoutMs,
       maxOutputBytes: command.maxOutputBytes,
+      ...(scratch === undefined ? {} : { scratch }),
     };
   };
   const run = async (command: Command): Promise<CommandResult> => {

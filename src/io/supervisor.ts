@@ -1,3 +1,5 @@
+import type { Scratch } from '../domain/index.ts';
+
 /** What the supervisor is told, on its standard input: see `encodeWork` in exec.ts. */
 export interface SupervisorWork {
   /** How many programs run at a time. */
@@ -15,16 +17,18 @@ export interface SupervisorJob {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly maxOutputBytes: number;
+  readonly scratch?: Scratch;
   /** How much of what follows the work is this program's standard input. */
   readonly inputBytes: number;
 }
 
 /**
- * The supervisor: runs programs under limits of time and output, and ends a program's whole process group at either
- * limit. It is a program of its own because `@actions/exec` has neither limit and never hands out its child. One
- * supervisor may run many programs, so many at a time: it takes longer to start than some of them to run.
+ * The supervisor: runs programs under limits of time, output and temporary files (`overfull`: see scratch.ts), and ends a
+ * program's whole process group at any limit. It is a program of its own because `@actions/exec` has no limit and never
+ * hands out its child. One supervisor may run many programs, so many at a time: it takes longer to start than some of
+ * them to run.
  *
- * `exec.ts` runs the text of this function with `node -e`, so that it works the same from the sources and from the
+ * `exec.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
  * bundle. It must stay self-contained: nothing from outside its body, built-in modules by `getBuiltinModule` only.
  *
  * Input: two lengths (4 bytes each, big-endian), the work as JSON, then the programs' standard inputs one after the
@@ -33,9 +37,9 @@ export interface SupervisorJob {
  * of a program's output and error, `r` its result as JSON, once, at its end. The line ends keep the line buffer of
  * `@actions/exec` short.
  */
-export function supervise(): void {
+export function supervise(overfull: (scratch: Scratch, pid: number | undefined) => string | null): void {
   const { spawn } = process.getBuiltinModule('node:child_process');
-  const { accessSync, constants, rmSync } = process.getBuiltinModule('node:fs');
+  const { accessSync, constants, mkdirSync, rm, rmSync } = process.getBuiltinModule('node:fs');
   const windows = process.platform === 'win32';
   const parent = process.ppid;
 
@@ -91,6 +95,18 @@ export function supervise(): void {
       finish({ status: 'not-started', reason: 'no such working directory' });
       return;
     }
+    const { scratch } = job;
+    try {
+      if (scratch !== undefined) mkdirSync(scratch.directory, { recursive: true, mode: 0o700 });
+    } catch {
+      finish({ status: 'not-started', reason: 'no directory for its temporary files' });
+      return;
+    }
+    /** The temporary files go before the next program comes. */
+    const leave = (result: object): void => {
+      if (scratch === undefined) finish(result);
+      else rm(scratch.directory, { recursive: true, force: true, maxRetries: 5 }, () => finish(result));
+    };
     const [program, ...args] = job.argv;
     const child = spawn(program, args, {
       cwd: job.cwd,
@@ -122,13 +138,17 @@ export function supervise(): void {
       if (done) return;
       done = true;
       clearTimeout(timer);
+      clearTimeout(watching);
       running.delete(killTree);
       // What left the group may still write; nobody reads it any more.
       child.stdout.destroy();
       child.stderr.destroy();
-      if (stopped !== null) finish(stopped);
-      else if (ended?.code !== null && ended?.code !== undefined) finish({ status: 'exited', code: ended.code });
-      else finish({ status: 'killed', reason: `ended by ${ended?.signal ?? 'an unknown signal'}` });
+      // It may have ended before anybody looked: of a file that could not grow any more, say.
+      const reason = stopped === null && scratch !== undefined ? overfull(scratch, child.pid) : null;
+      if (reason !== null) stopped = { status: 'disk-limit', reason };
+      if (stopped !== null) leave(stopped);
+      else if (ended?.code !== null && ended?.code !== undefined) leave({ status: 'exited', code: ended.code });
+      else leave({ status: 'killed', reason: `ended by ${ended?.signal ?? 'an unknown signal'}` });
     };
     const stop = (status: string, reason: string): void => {
       if (stopped !== null || done) return;
@@ -140,6 +160,15 @@ export function supervise(): void {
     const seconds = job.timeoutMs >= 1000 ? `${Math.round(job.timeoutMs / 100) / 10} s` : `${job.timeoutMs} ms`;
     const timer = setTimeout(() => stop('timeout', `no answer within ${seconds}`), job.timeoutMs);
     running.add(killTree);
+    const watch = (): void => {
+      if (scratch === undefined || stopped !== null || done) return;
+      const began = performance.now();
+      const reason = overfull(scratch, child.pid);
+      if (reason !== null) stop('disk-limit', reason);
+      // Little of the time, however many files there are; and still often enough that nobody writes as much again meanwhile.
+      watching = setTimeout(watch, Math.min(2000, Math.max(200, 10 * (performance.now() - began))));
+    };
+    let watching = setTimeout(watch, 200);
 
     const forward = (type: 'o' | 'e', stream: NodeJS.ReadableStream): void => {
       let left = job.maxOutputBytes;
@@ -159,8 +188,9 @@ export function supervise(): void {
       if (child.pid !== undefined) return;
       done = true;
       clearTimeout(timer);
+      clearTimeout(watching);
       running.delete(killTree);
-      finish({ status: 'not-started', reason: 'code' in error ? String(error.code) : error.message });
+      leave({ status: 'not-started', reason: 'code' in error ? String(error.code) : error.message });
     });
     child.on('exit', (code, signal) => {
       ended = { code, signal };

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { type Ended, FrameReader } from './frames.ts';
+import { overfull } from './scratch.ts';
 import { type SupervisorJob, type SupervisorWork, supervise } from './supervisor.ts';
 import { temporaryPaths } from './temporary.ts';
 
@@ -15,7 +16,11 @@ export interface Supervision {
 const MAX_IDLE = 4;
 
 /** The supervisor as an argument list of node. */
-export const SUPERVISOR: readonly string[] = ['--input-type=commonjs', '-e', `(${supervise.toString()})()`];
+export const SUPERVISOR: readonly string[] = [
+  '--input-type=commonjs',
+  '-e',
+  `(${supervise.toString()})(${overfull.toString()})`,
+];
 
 export function encodeWork(work: SupervisorWork, inputs: readonly Uint8Array[]): Buffer {
   const json = Buffer.from(JSON.stringify(work));

@@ -41,6 +41,27 @@ describe('a scan that fails is unknown, never clean', () => {
       'trivy-killed',
       1,
     ],
+    [
+      'too much on the disk',
+      { status: 'disk-limit', reason: 'more than 8 GiB of temporary files', stderr: '' },
+      'content',
+      'trivy-disk-limit',
+      1,
+    ],
+    [
+      'a file that may not grow any more',
+      exited('', fatal('failed to copy: write /tmp/trivy-1/cached-file-2: file too large'), 1),
+      'content',
+      'trivy-disk-limit',
+      1,
+    ],
+    [
+      'a full disk',
+      exited('', fatal('copy error: write /tmp/trivy-1/analyzer-file-2: no space left on device'), 1),
+      'content',
+      'trivy-disk-full',
+      1,
+    ],
     ['too slow', { status: 'timeout', reason: 'no answer within 305 s', stderr: '' }, 'content', 'trivy-timeout', 1],
     [
       "Trivy's own time limit",

@@ -85,6 +85,10 @@ const JAVA_INDEX_MISSING = /Java DB update failed|'--skip-java-db-update' cannot
 /** Go's last words at a limit of memory, at the start of a line; a long list of goroutines follows them. */
 const OUT_OF_MEMORY = /^fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)/m;
 
+/** What the system says of a file that may not grow, or a disk that is full, at the end of a message of Go's. */
+const TOO_LARGE = /\bwrite [^\n]*: file too large$/;
+const DISK_FULL = /: no space left on device$/;
+
 const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
 
 /** Why a run of Trivy gave no report; null where it ended well. `what` completes "Trivy could not ...". */
@@ -94,7 +98,7 @@ export function failureOf(result: CommandResult, what: string): Problem | null {
     const started = result.status !== 'not-started';
     return {
       what: `trivy-${result.status}`,
-      // An image that takes all the time, memory or output there is, brings that itself.
+      // An image that takes all the time, memory, output or disk there is, brings that itself.
       cause: started ? 'content' : 'infrastructure',
       message: `Trivy could not ${what}: ${started ? 'it was stopped' : 'it did not start'}, ${result.reason}.`,
       remedy: started ? TOO_MUCH : 'Install Trivy again.',
@@ -108,6 +112,11 @@ export function failureOf(result: CommandResult, what: string): Problem | null {
   const message = `Trivy could not ${what}: ${said === '' ? `it ended with ${result.code} and said nothing` : said}.`;
   if (/deadline exceeded/.test(said)) {
     return { what: 'trivy-timeout', cause: 'content', message, remedy: TOO_MUCH };
+  }
+  if (TOO_LARGE.test(said)) return { what: 'trivy-disk-limit', cause: 'content', message, remedy: TOO_MUCH };
+  if (DISK_FULL.test(said)) {
+    const remedy = 'Make room where temporary files go (TMPDIR), or use a smaller image.';
+    return { what: 'trivy-disk-full', cause: 'content', message, remedy };
   }
   if (JAVA_INDEX_MISSING.test(said)) {
     const remedy =

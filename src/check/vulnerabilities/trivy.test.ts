@@ -64,6 +64,9 @@ describe('how Trivy is run', () => {
     );
     await check(here, { images: [resolved(), resolved('ghcr.io/acme/web:1', OTHER_DIGEST)] });
     expect(here.commands.filter(({ args }) => args.includes('--download-db-only'))).toHaveLength(1);
+    const scratches = here.commands.map(({ scratch }) => scratch?.directory ?? '');
+    expect(scratches.filter((path) => !path.startsWith('/tmp/scg-trivy/tmp/'))).toEqual([]);
+    expect(new Set(scratches).size).toBe(here.commands.length);
     for (const { program, args, cwd, env, timeoutMs, maxOutputBytes, maxMemoryBytes } of here.commands) {
       expect([program, cwd]).toEqual(['/opt/trivy', '/tmp/scg-trivy/empty']);
       expect(Object.keys(env).filter((name) => /TRIVY|GITHUB|PATH/.test(name))).toEqual([]);

@@ -6,6 +6,8 @@ import { dockerConfigText } from '../../registry/index.ts';
 const GIGABYTE = 1024 ** 3;
 const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
 const MAX_MEMORY_BYTES = 4 * GIGABYTE;
+/** Copies of what is looked at more than once: of the largest images that are known, some 5 GB of shared libraries. */
+const MAX_TEMPORARY_BYTES = 8 * GIGABYTE;
 
 /** What a run of Trivy may see of the registry it talks to; null for a run without a network. */
 export interface RegistryAccess {
@@ -76,11 +78,9 @@ export async function createTrivy(
   mirrors: Readonly<Record<string, readonly string[]>>,
 ): Promise<Trivy> {
   const empty = join(directory, 'empty');
-  const temporary = join(directory, 'tmp');
   const config = join(directory, 'trivy.yaml');
   const ignore = join(directory, 'trivyignore');
   await ports.files.makeDirectory(empty);
-  await ports.files.makeDirectory(temporary);
   await ports.files.write(config, configText(mirrors));
   await ports.files.write(ignore, '');
 
@@ -116,9 +116,12 @@ export async function createTrivy(
     return path;
   };
 
+  let runs = 0;
   const commandOf = async (wanted: TrivyCommand): Promise<Command> => {
     await confirm();
     const { command, flags, target, cacheDirectory, access, timeoutMs } = wanted;
+    runs += 1;
+    const scratch = join(directory, 'tmp', String(runs));
     return {
       program: tool.path,
       args: [
@@ -138,9 +141,6 @@ export async function createTrivy(
       env: {
         ...inherited,
         HOME: directory,
-        TMPDIR: temporary,
-        TEMP: temporary,
-        TMP: temporary,
         DOCKER_CONFIG: await dockerConfigFor(access),
         // Trivy asks the clouds' own registries with the machine's identity where it finds one; it must not here.
         AWS_EC2_METADATA_DISABLED: 'true',
@@ -152,6 +152,7 @@ export async function createTrivy(
       timeoutMs: timeoutMs + 5_000,
       maxOutputBytes: MAX_OUTPUT_BYTES,
       maxMemoryBytes: MAX_MEMORY_BYTES,
+      scratch: { directory: scratch, maxBytes: MAX_TEMPORARY_BYTES },
     };
   };
 
