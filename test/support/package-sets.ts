@@ -14,19 +14,21 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-type Random = () => number;
+export type Random = () => number;
 
-const below = (random: Random, limit: number): number => Math.floor(random() * limit);
+export const below = (random: Random, limit: number): number => Math.floor(random() * limit);
 
-function pick<T>(random: Random, values: readonly [T, ...T[]]): T {
+export function pick<T>(random: Random, values: readonly [T, ...T[]]): T {
   return values[below(random, values.length)] ?? values[0];
 }
 
-const NAMES = Array.from({ length: 24 }, (_, index) => `part-${String.fromCharCode(97 + index)}`);
-const SEVERITIES = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const satisfies readonly TrivySeverity[];
+export const NAMES = Array.from({ length: 24 }, (_, index) => `part-${String.fromCharCode(97 + index)}`);
+export const SEVERITIES = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const satisfies readonly TrivySeverity[];
 
-/** Java archives are known by their digests, and not by what an image says of them. */
-type ListedPlatform = Exclude<Platform, 'go::GitHub Security Advisory Go' | 'maven::GitHub Security Advisory Maven'>;
+type ListedPlatform = Extract<
+  Platform,
+  'alpine 3.19' | 'debian 12' | 'npm::GitHub Security Advisory Npm' | 'pip::GitHub Security Advisory Pip'
+>;
 
 interface Package {
   readonly name: string;
