@@ -110,7 +110,7 @@ describe('what hides packages', () => {
     [
       'an upper layer makes Debian say that it is of Red Hat',
       [DEBIAN, { 'etc/os-release': 'ID="rhel"\nVERSION_ID="9.4"\n' }],
-      unknown('trivy-failed'),
+      unknown('system-unknown'),
     ],
     [
       'Alpine says that it is Debian',

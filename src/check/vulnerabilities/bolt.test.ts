@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { unpackTar } from 'modern-tar';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { bucketNames } from './bolt.ts';
+import { bucketNames, keysIn } from './bolt.ts';
 
 const LAYOUT = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'demo', 'trivy-db');
 const Index = z.looseObject({ manifests: z.tuple([z.looseObject({ digest: z.string() })]) });
@@ -31,6 +31,17 @@ test('the buckets of a database that bbolt wrote', async () => {
     'npm::GitHub Security Advisory Npm',
     'vulnerability',
   ]);
+});
+
+test.each<[readonly string[], readonly string[]]>([
+  [['data-source'], ['alpine 3.19', 'npm::GitHub Security Advisory Npm']],
+  [['alpine 3.19'], ['busybox', 'openssl']],
+  [['npm::GitHub Security Advisory Npm', 'lodash'], ['CVE-2019-10744']],
+  [['alpine 3.19', 'busybox', 'DEMO-2024-0002'], []],
+  [['no such bucket'], []],
+])('what is in the bucket %j', async (path, expected) => {
+  const keys = await keysIn(async (offset, length) => database.subarray(offset, offset + length), path);
+  expect([...keys].sort()).toEqual(expected);
 });
 
 test('by the older of the two heads, where the newer is broken', async () => {
@@ -64,6 +75,8 @@ test('whatever bytes are changed, the search ends', async () => {
       const changed = Buffer.from(database);
       for (const [at, byte] of changes) changed[at] = byte;
       expect((await namesIn(changed)).size).toBeLessThan(1000);
+      const read = async (offset: number, length: number) => changed.subarray(offset, offset + length);
+      expect((await keysIn(read, ['alpine 3.19', 'busybox'])).size).toBeLessThan(1000);
     }),
     { numRuns: 300 },
   );

@@ -20,27 +20,75 @@ const MAX_PAGE_BYTES = 16 * 1024 * 1024;
  * hold something, without reading more of it than that takes. Empty for what is no such file: then there is nothing in it.
  */
 export async function bucketNames(read: ReadPart): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
   const meta = await readMeta(read);
-  if (meta === null) return names;
-  const open = [meta.root];
-  for (let seen = 0; open.length > 0 && seen < MAX_PAGES; seen += 1) {
-    const page = await readPage(read, open.pop() ?? 0, meta.pageSize);
-    if (page === null) return new Set();
-    for (let index = 0; index < page.readUInt16LE(10); index += 1) {
-      const at = HEADER_BYTES + index * ELEMENT_BYTES;
-      if (at + ELEMENT_BYTES > page.length) return new Set();
-      if (page.readUInt16LE(8) === BRANCH) open.push(Number(page.readBigUInt64LE(at + 8)));
-      else if (page.readUInt32LE(at) === IS_BUCKET) {
-        const key = at + page.readUInt32LE(at + 4);
-        const value = key + page.readUInt32LE(at + 8);
-        const end = value + page.readUInt32LE(at + 12);
-        if (end > page.length) return new Set();
-        if (holdsSomething(page.subarray(value, end))) names.add(page.toString('utf8', key, value));
-      }
-    }
+  const elements = meta === null ? [] : await elementsFrom(read, [meta.root], meta.pageSize);
+  return new Set(elements.filter(({ isBucket, value }) => isBucket && holdsSomething(value)).map(({ key }) => key));
+}
+
+/** The keys and the names in the bucket at a path of names; empty where there is none. */
+export async function keysIn(read: ReadPart, path: readonly string[]): Promise<ReadonlySet<string>> {
+  const meta = await readMeta(read);
+  if (meta === null) return new Set();
+  let elements = await elementsFrom(read, [meta.root], meta.pageSize);
+  for (const name of path) {
+    const bucket = elements.find(({ isBucket, key }) => isBucket && key === name)?.value;
+    if (bucket === undefined || !holdsSomething(bucket)) return new Set();
+    const root = Number(bucket.readBigUInt64LE(0));
+    elements =
+      root === 0
+        ? (elementsOn(bucket.subarray(HEADER_BYTES)).elements ?? [])
+        : await elementsFrom(read, [root], meta.pageSize);
   }
-  return open.length === 0 ? names : new Set();
+  return new Set(elements.map(({ key }) => key));
+}
+
+interface Element {
+  readonly isBucket: boolean;
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+/** What is on the leaves below these pages; nothing where any of it is broken, or there is too much. */
+async function elementsFrom(read: ReadPart, roots: readonly number[], pageSize: number): Promise<readonly Element[]> {
+  const open = [...roots];
+  const found: Element[] = [];
+  for (let seen = 0; open.length > 0 && seen < MAX_PAGES; seen += 1) {
+    const page = await readPage(read, open.pop() ?? 0, pageSize);
+    if (page === null) return [];
+    const { elements, branches } = elementsOn(page);
+    if (elements === null) return [];
+    found.push(...elements);
+    open.push(...branches);
+  }
+  return open.length === 0 ? found : [];
+}
+
+/** Null where an element is not on the page. */
+function elementsOn(page: Buffer): {
+  readonly elements: readonly Element[] | null;
+  readonly branches: readonly number[];
+} {
+  const elements: Element[] = [];
+  const branches: number[] = [];
+  const broken = { elements: null, branches: [] };
+  for (let index = 0; index < page.readUInt16LE(10); index += 1) {
+    const at = HEADER_BYTES + index * ELEMENT_BYTES;
+    if (at + ELEMENT_BYTES > page.length) return broken;
+    if (page.readUInt16LE(8) === BRANCH) {
+      branches.push(Number(page.readBigUInt64LE(at + 8)));
+      continue;
+    }
+    const key = at + page.readUInt32LE(at + 4);
+    const value = key + page.readUInt32LE(at + 8);
+    const end = value + page.readUInt32LE(at + 12);
+    if (end > page.length) return broken;
+    elements.push({
+      isBucket: page.readUInt32LE(at) === IS_BUCKET,
+      key: page.toString('utf8', key, value),
+      value: page.subarray(value, end),
+    });
+  }
+  return { elements, branches };
 }
 
 /** A small bucket is a page within the value; its elements are counted there. */

@@ -82,6 +82,9 @@ function infrastructureSign(said: string): Sign | undefined {
 /** Trivy's own words where an image holds Java archives and their index was never fetched. */
 const JAVA_INDEX_MISSING = /Java DB update failed|'--skip-java-db-update' cannot be specified on the first run/;
 
+/** trivy-db's own words (pkg/vulnsrc/redhat-oval) where it knows nothing by which packages of Red Hat go. */
+const CONTENT_SETS_UNKNOWN = /\bunable to find CPE indices\b/;
+
 /** Go's last words at a limit of memory, at the start of a line; a long list of goroutines follows them. */
 const OUT_OF_MEMORY = /^fatal error: (?:runtime: )?(?:out of memory|cannot allocate memory)/m;
 
@@ -122,6 +125,15 @@ export function failureOf(result: CommandResult, what: string): Problem | null {
     const remedy =
       'Let this machine reach a repository of vulnerabilities.javaDatabaseRepositories (mirror.gcr.io or ghcr.io by default).';
     return { what: 'java-database', cause: 'infrastructure', message, remedy };
+  }
+  if (CONTENT_SETS_UNKNOWN.test(said)) {
+    return {
+      what: 'system-unknown',
+      cause: 'content',
+      message: `Trivy could not ${what}: the vulnerability database knows neither the release of Red Hat's system that it says it is, nor any content set that it names (root/buildinfo/content_manifests).`,
+      remedy:
+        'Build the image on a release of Red Hat that the database knows (6 to 9), name a repository of a whole database under vulnerabilities.databaseRepositories, or name this digest in an exception for vulnerability/unscannable.',
+    };
   }
   const sign = infrastructureSign(said);
   if (sign !== undefined) return { what: sign.what, cause: 'infrastructure', message, remedy: sign.remedy };

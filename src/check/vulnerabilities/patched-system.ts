@@ -79,7 +79,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function billOf(kind: string, family: string, version: string): string {
-  const purl = `pkg:${kind}/${family}/a@1`;
+  const purl = `pkg:${kind}/${family}/a@1${kind === 'rpm' ? '?arch=noarch' : ''}`;
   const components = [
     { type: 'operating-system', 'bom-ref': 'system', name: family, version },
     { type: 'library', 'bom-ref': purl, name: 'a', version: '1', purl },

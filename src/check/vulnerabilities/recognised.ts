@@ -1,6 +1,9 @@
+import { claimedLibraries } from './claimed-files.ts';
+import { otherOrigin } from './package-origins.ts';
 import { missingPlatforms } from './platforms.ts';
 import type { Problem } from './scan-result.ts';
 import type { TrivyReport } from './trivy-report.ts';
+import { unjudgedPackages } from './unjudged-packages.ts';
 
 /**
  * What Trivy warns of (pkg/detector/ospkg) when it has nothing, or the wrong thing, to compare packages with; it then
@@ -10,10 +13,16 @@ import type { TrivyReport } from './trivy-report.ts';
 const NOT_COMPARED = /Unsupported os\b|Mixing Alpine versions is unsupported/;
 /** Said of the newest releases too, which the database may well have: then it finds something sooner or later. */
 const NOT_LISTED = /This OS version is not on the EOL list/;
-/** Trivy has no list of these systems' releases, and takes any for one: those that its database has (trivy-db, pkg/vulnsrc/azure). */
+/** Nothing is compared at all, and the packages are not even listed. */
+const NOT_JUDGED = /Unsupported os\b/;
+/**
+ * Releases that the database has of systems of which Trivy takes others for ones too: any of Azure Linux (trivy-db,
+ * pkg/vulnsrc/azure), and Red Hat's 10, of which Red Hat publishes nothing in the form that Trivy reads (trivy-db, pkg/vulnsrc/redhat-oval).
+ */
 const RELEASES: ReadonlyMap<string, RegExp> = new Map([
   ['azurelinux', /^3\./],
   ['cbl-mariner', /^[12]\./],
+  ['redhat', /^[4-9](?:\.|$)/],
 ]);
 /** An entry of a package database that Trivy passes over (pkg/fanal/analyzer/pkg); the package is there all the same. */
 const PASSED_OVER =
@@ -31,9 +40,8 @@ const WITHOUT_ADVISORIES: ReadonlySet<string> = new Set(['conda-pkg', 'conda-env
 export function unrecognised(report: TrivyReport, warnings: string, reference: string): Problem | null {
   const system = report.Metadata.OS ?? null;
   const ofSystem = report.Results.filter((part) => part.Class === 'os-pkgs');
-  const analyzers = ofSystem.flatMap((part) => part.Packages.map(({ AnalyzedBy }) => AnalyzedBy));
   // What a file of the image lists (`*.cdx.json`) is not what is installed: its package database says that.
-  const installed = analyzers.filter((analyzer) => analyzer !== 'sbom');
+  const installed = ofSystem.flatMap((part) => part.Packages).filter(({ AnalyzedBy }) => AnalyzedBy !== 'sbom');
   const systemPackages = installed.length;
   const otherPackages = report.Results.filter(
     ({ Class, Type }) => Class !== 'os-pkgs' && !WITHOUT_ADVISORIES.has(Type),
@@ -52,17 +60,30 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
       `${reference} holds the packages of an operating system, but nothing that says which (no os-release). They could not be judged.`,
     );
   }
+  if (NOT_JUDGED.test(warnings)) {
+    return hidden(
+      'system-unknown',
+      `${reference} is ${name}, a system that Trivy has no advisories for. Its packages could not be judged.`,
+    );
+  }
   if (systemPackages === 0) {
     return hidden(
       'packages-missing',
       `${reference} is ${name}, but its package database is missing or empty. What is installed could not be judged.`,
     );
   }
-  const foreign = installed.filter((analyzer) => isForeign(analyzer, system.Family));
+  const foreign = installed.map(({ AnalyzedBy }) => AnalyzedBy).filter((by) => isForeign(by, system.Family));
   if (foreign.length > 0) {
     return hidden(
       'system-unknown',
       `${reference} says that it is ${name}, and ${foreign.length} of its packages are in a database of another system's kind (${[...new Set(foreign)].sort().join(', ')}). Nobody writes advisories on those for ${system.Family}: they could not be judged.`,
+    );
+  }
+  const origin = otherOrigin(system.Family, system.Name, installed);
+  if (origin !== null) {
+    return hidden(
+      'system-unknown',
+      `${reference} says that it is ${name}, and most of its packages say that they are of ${origin}. Advisories of one system say nothing about packages of another: they could not be judged.`,
     );
   }
   const found = ofSystem.some((part) => part.Vulnerabilities.length > 0);
@@ -73,11 +94,25 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
       `${reference} says that it is ${name} or takes packages from another release, which Trivy has no advisories for. Its ${systemPackages} packages could not be judged, or not rightly.`,
     );
   }
+  const unjudged = unjudgedPackages(system.Family, installed);
+  if (unjudged.length > 0) {
+    return hidden(
+      'packages-unread',
+      `Trivy compares packages of ${name} with advisories by what they say of themselves, and ${unjudged.length} of ${reference} lack a part of that (${unjudged.slice(0, 5).join(', ')}${unjudged.length > 5 ? ', ...' : ''}): a version, a source package, the label of a module, or a processor that advisories are written for. They could not be judged.`,
+    );
+  }
   const passedOver = warnings.match(PASSED_OVER)?.length ?? 0;
   if (passedOver > 0) {
     return hidden(
       'packages-unread',
       `Trivy passed over ${passedOver} ${passedOver === 1 ? 'entry' : 'entries'} of the package database of ${reference} that it cannot read. Those packages are there, and could not be judged.`,
+    );
+  }
+  const claimed = claimedLibraries(report);
+  if (claimed.length > 0) {
+    return hidden(
+      'libraries-claimed',
+      `Packages of ${reference} that are not of ${system.Family} installed libraries (${claimed.slice(0, 3).join(', ')}${claimed.length > 3 ? ', ...' : ''}). Trivy leaves what a package of the system installed to the advisories of the system, and those say nothing of these: they could not be judged.`,
     );
   }
   return null;

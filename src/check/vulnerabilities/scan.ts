@@ -2,6 +2,8 @@ import pLimit from 'p-limit';
 import type { CommandResult, Ports, Registry, Repository } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import { billsSpeakForFiles, WITHOUT_BILLS, withoutBills } from './bills-in-image.ts';
+import { foreignContentSets, namesContentSets, readContentSets } from './content-sets.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { searchLayers } from './layer-search.ts';
@@ -65,8 +67,19 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
     const first = readScan(target, result, known);
     const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
     const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, options));
-    return problem === null ? scan.result : { ...scan.result, problem };
+    const found = problem === null ? scan.result : { ...scan.result, problem };
+    if (!scan.hasBills) return found;
+    return withoutBills(found, await limit(() => scanFiles(target, known, options)));
   });
+}
+
+/** The image once more, without the bills of materials that lie in it. */
+async function scanFiles(target: Target, platforms: Platforms, options: ScanOptions): Promise<ScanResult> {
+  const command = await commandFor(target, { ...options, flags: [...options.flags, ...WITHOUT_BILLS] });
+  const first = readScan(target, await options.trivy.run(command), platforms);
+  if (!mayPass(first.result.problem)) return first.result;
+  await options.ports.clock.sleep(RETRY_AFTER_MS);
+  return readScan(target, await options.trivy.run(command), platforms).result;
 }
 
 /** Why libraries are not all that there is to judge. Trivy is asked again as in a scan: it reads the image once more. */
@@ -91,15 +104,21 @@ interface Scan {
   readonly result: ScanResult;
   /** The report, where it is good as far as it goes, and whether Trivy knows the system of the image is open; else null. */
   readonly open: TrivyReport | null;
+  /** See billsSpeakForFiles. */
+  readonly hasBills: boolean;
 }
 
-const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, open: null });
+const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, open: null, hasBills: false });
 
 async function settle(target: Target, report: TrivyReport | null, options: ScanOptions): Promise<Problem | null> {
   const { trivy, database, ports } = options;
   if (report === null) return null;
+  if (namesContentSets(report)) {
+    const problem = foreignContentSets(report, await readContentSets(database.cacheDirectory, ports));
+    if (problem !== null) return problem;
+  }
   if (hidesRelease(report)) return unlistedRelease(report, { trivy, database, files: ports.files });
-  return findSystem(target, options);
+  return hasNoSystem(report) ? findSystem(target, options) : null;
 }
 
 async function scanAgain(target: Target, first: Scan, platforms: Platforms, options: ScanOptions): Promise<Scan> {
@@ -153,7 +172,8 @@ function readScan(target: Target, result: CommandResult, platforms: Platforms): 
       problem,
       asksJavaIndex: report.Results.some(({ Type }) => Type === 'jar'),
     },
-    open: problem === null && (hasNoSystem(report) || hidesRelease(report)) ? report : null,
+    open: problem === null && (hasNoSystem(report) || hidesRelease(report) || namesContentSets(report)) ? report : null,
+    hasBills: billsSpeakForFiles(report),
   };
 }
 

@@ -28,7 +28,8 @@ interface Seen {
 }
 
 function reportOf({ os, system, libraries, found, type = 'node-pkg' }: Seen): TrivyReport {
-  const packages = (count: number) => Array.from({ length: count }, (_, index) => ({ Name: `p${index}` }));
+  const packages = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ Name: `p${index}`, SrcName: `p${index}` }));
   const vulnerabilities = found === true ? [{ VulnerabilityID: 'CVE-1', PkgName: 'p0' }] : [];
   const report = parseTrivyReport(
     Buffer.from(
@@ -89,6 +90,16 @@ const ROWS: readonly [string, Seen, string | null][] = [
     null,
   ],
   ['a system that is not supported', { os: ALPINE, system: 3, warning: 'WARN\tUnsupported os' }, 'system-unknown'],
+  [
+    'one whose packages are not listed',
+    { os: ALPINE, warning: 'WARN\tUnsupported os\tfamily="fedora"' },
+    'system-unknown',
+  ],
+  [
+    'a release of Red Hat that nothing is published of',
+    { os: { Family: 'redhat', Name: '10.1' }, system: 3 },
+    'system-unknown',
+  ],
 ];
 
 test.each(ROWS)('%s', (_, seen, what) => {

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alpineWith, apkDatabase, debianWith, dpkgStatus } from './support/installed-systems.ts';
+import { checkOn, type FileTree, putLayers, startScanRegistry, summarize } from './support/scanning.ts';
+import { requireTool } from './support/tools.ts';
+import { wholeDatabase } from './support/whole-database.ts';
+
+/** What packages and bills of an image say of files beside them, and the real Trivy believes. */
+
+const MODULE = 'github.com/spf13/cobra';
+let server: Awaited<ReturnType<typeof startScanRegistry>>;
+let program: Uint8Array;
+beforeAll(async () => {
+  program = new Uint8Array(await readFile(await requireTool('kustomize')));
+  const advisory = { title: '', severity: 'HIGH', published: '2024-01-01', references: [], fixed: '99.0.0' } as const;
+  server = await startScanRegistry({
+    database: await wholeDatabase([
+      { ...advisory, id: 'CVE-2024-5000', platform: 'go::GitHub Security Advisory Go', package: MODULE },
+    ]),
+  });
+});
+afterAll(() => server.close());
+
+let count = 0;
+async function judge(...layers: readonly FileTree[]) {
+  const repository = `beside/image${count++}`;
+  await putLayers(server.store, repository, '1', layers);
+  const check = await checkOn(server, { images: [`${repository}:1`] });
+  return [...check.outcomes.values(), ...summarize(check)];
+}
+const unknown = (what: string): readonly string[] => ['unknown', `unknown (content) ${what}`];
+
+const LODASH = { 'opt/app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}' };
+const FOUND = ['fail', 'block critical CVE-2019-10744 lodash'];
+
+describe('libraries that a package says it installed', () => {
+  /** Debian with a package that says so of these files, as RPM and apk do in their databases. */
+  function debian(file: string, maintainer = 'Acme <it@example.com>'): FileTree {
+    const files = debianWith({ base: '1' });
+    const status = `${files['var/lib/dpkg/status']}${dpkgStatus({ app: '1.0' }).replace('Maintainer: a', `Maintainer: ${maintainer}`)}`;
+    const sums = { 'var/lib/dpkg/info/app.md5sums': `d41d8cd98f00b204e9800998ecf8427e  ${file}\n` };
+    return { ...files, 'var/lib/dpkg/status': status, ...sums };
+  }
+  const [lodash = ''] = Object.keys(LODASH);
+  const [folder, base] = [lodash.slice(0, lodash.lastIndexOf('/')), 'package.json'];
+  const alpine = {
+    ...alpineWith({ musl: '1.2.4-r2' }),
+    'lib/apk/db/installed': `${apkDatabase({ musl: '1.2.4-r2' })}P:app\nV:1.0-r0\nA:x86_64\no:app\nF:${folder}\nR:${base}\n\n`,
+  };
+  const own = 'usr/lib/python3/dist-packages/jinja2-2.0.dist-info/METADATA';
+  const jinja = { [own]: 'Metadata-Version: 2.1\nName: jinja2\nVersion: 2.0\n' };
+  test.each<[string, FileTree, readonly string[]]>([
+    ['no package says so', { ...debianWith({ base: '1' }), ...LODASH }, FOUND],
+    ["a package that is not Debian's", { ...debian(lodash), ...LODASH }, unknown('libraries-claimed')],
+    ['a vendor that Trivy knows for another', { ...debian(lodash, 'NodeSource <a@nodesource.com>'), ...LODASH }, FOUND],
+    ["a package that is not Alpine's", { ...alpine, ...LODASH }, unknown('libraries-claimed')],
+    ["a package that may be Debian's", { ...debian(own), ...jinja }, ['pass']],
+    ['of files that are none', { ...debian('opt/app/start.js') }, ['pass']],
+  ])('%s', async (_, files, expected) => {
+    expect(await judge(files)).toEqual(expected);
+  });
+});
+
+describe('a bill that lies in the image', () => {
+  const billOf = (path: string, type: string, purl: string): string => {
+    const [, name = '', version = ''] = /^pkg:[^/]+\/(.*)@(.*)$/.exec(purl) ?? [];
+    return JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      components: [
+        {
+          type: 'application',
+          'bom-ref': 'app',
+          name: path,
+          properties: [{ name: 'aquasecurity:trivy:Type', value: type }],
+        },
+        { type: 'library', 'bom-ref': 'part', name, version, purl },
+      ],
+      dependencies: [{ ref: 'app', dependsOn: ['part'] }],
+    });
+  };
+  const fixed = `pkg:golang/${MODULE}@v99.1.0`;
+  const found = ['fail', 'block high CVE-2024-5000 github.com/spf13/cobra'];
+  test.each<[string, () => readonly FileTree[], readonly string[]]>([
+    ['none does', () => [{ 'usr/bin/app': program }], found],
+    [
+      'it speaks of another file',
+      () => [{ 'usr/bin/app': program, 'opt/a.cdx.json': billOf('usr/bin/b', 'gobinary', fixed) }],
+      found,
+    ],
+    [
+      'it speaks of a program',
+      () => [{ 'usr/bin/app': program, 'opt/a.cdx.json': billOf('usr/bin/app', 'gobinary', fixed) }],
+      found,
+    ],
+    [
+      'it speaks of a program of a lower layer',
+      () => [{ 'usr/bin/app': program }, { 'opt/a.cdx.json': billOf('usr/bin/app', 'gobinary', fixed) }],
+      found,
+    ],
+    ['it is alone', () => [{ 'opt/a.cdx.json': billOf('usr/bin/app', 'gobinary', fixed) }], ['pass']],
+    [
+      'it lists what is not there',
+      () => [{ 'opt/a.cdx.json': billOf('usr/bin/app', 'gobinary', `pkg:golang/${MODULE}@v1.0.0`) }],
+      found,
+    ],
+  ])('%s', async (_, layers, expected) => {
+    expect(await judge(...layers())).toEqual(expected);
+  });
+});
