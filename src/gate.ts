@@ -13,6 +13,7 @@ import { isRepaired, repair, withFixes } from './gate/repair.ts';
 import { repositoryFiles } from './gate/repository-files.ts';
 import type { GateRequest } from './gate/request.ts';
 import type { Inspection, Survey } from './gate/results.ts';
+import { policyForShortage } from './gate/run-time.ts';
 import { admit, compare, type Sides } from './gate/sides.ts';
 import { verifySignatures } from './gate/signatures.ts';
 import { topicsOf } from './gate/topics.ts';
@@ -102,7 +103,7 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
   const judgement = judge({
     head: { images: head.images, findings: [...after.findings, ...suppressions.findings] },
     base: before,
-    policy,
+    policy: context.ranOut() ? policyForShortage(policy) : policy,
     policyFile: loaded.file ?? '',
     suppressed: new Map([...inspection.settled, ...suppressions.applied]),
     now: ports.clock.now(),

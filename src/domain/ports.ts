@@ -44,12 +44,14 @@ export interface Command {
   /** Address space, where the system can limit it. */
   readonly maxMemoryBytes?: number;
   readonly scratch?: Scratch;
+  /** From when it is handed to the port: a program whose turn comes later is not started, and one that still runs then is ended. */
+  readonly expiresInMs?: number;
 }
 
 export type CommandResult =
   | { readonly status: 'exited'; readonly code: number; readonly stdout: Uint8Array; readonly stderr: string }
   | {
-      readonly status: 'timeout' | 'output-limit' | 'disk-limit' | 'killed' | 'not-started';
+      readonly status: 'timeout' | 'output-limit' | 'disk-limit' | 'out-of-time' | 'killed' | 'not-started';
       /** "no answer within 60 s", "more than 64 MiB of output", "more than 8 GiB of temporary files", "ended by SIGKILL". */
       readonly reason: string;
       readonly stderr: string;
@@ -88,6 +90,8 @@ export type HttpFailure =
   | 'reset'
   | 'tls'
   | 'timeout'
+  /** The run as a whole has no time left: another try has none either. */
+  | 'out-of-time'
   | 'too-large'
   | 'private-address'
   | 'aborted'

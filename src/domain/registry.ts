@@ -44,6 +44,7 @@ export type RegistryFailure =
   | 'refused'
   | 'tls'
   | 'timeout'
+  | 'out-of-time'
   | 'network'
   | 'unauthorized'
   | 'forbidden'

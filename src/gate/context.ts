@@ -8,13 +8,17 @@ import { createRegistry } from '../registry/index.ts';
 import { createToolbox } from '../tools/index.ts';
 import { openArtifacts } from './artifacts.ts';
 import type { GateRequest } from './request.ts';
+import { limitRunTime, RUN_LIMIT_MS } from './run-time.ts';
 import { keptTrustRoots } from './trust-roots.ts';
 
 /** Everything a stage may ask for beside its input. */
 export interface Context {
   readonly request: GateRequest;
   readonly loaded: LoadedPolicy;
+  /** Within the time of the run. */
   readonly ports: Ports;
+  /** See RunTime. */
+  readonly ranOut: () => boolean;
   readonly toolbox: Toolbox;
   readonly registry: Registry;
   /** What Argo CD and Flux deploy from elsewhere, where the policy allows it. */
@@ -26,7 +30,8 @@ export interface Context {
 }
 
 /** Opens what the stages need, for one run. */
-export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports): Context {
+export function prepare(request: GateRequest, loaded: LoadedPolicy, unlimited: Ports): Context {
+  const { ports, ranOut } = limitRunTime(unlimited, request.runLimitMs ?? RUN_LIMIT_MS);
   const { policy } = loaded;
   const { offline, pullRequest, insecureHosts, credentials, mode } = request;
   const admission = registryAdmission(loaded);
@@ -52,6 +57,7 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, ports: Ports
     request,
     loaded,
     ports,
+    ranOut,
     registry,
     artifacts: openArtifacts(request, policy, ports),
     toolbox: createToolbox({ policy, ports, mode, verify, kept: cache }),

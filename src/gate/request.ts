@@ -35,6 +35,8 @@ export interface GateRequest {
   readonly resolveAll: boolean;
   /** What a pull request may not change unseen; null outside of one. */
   readonly trust: TrustRequest | null;
+  /** How long the run may take; see RUN_LIMIT_MS, which it is when left out. */
+  readonly runLimitMs?: number;
   /** A release is gated: see policyForRelease. Left out: false. */
   readonly release?: boolean;
 }

@@ -216,6 +216,24 @@ describe('many under one supervisor', () => {
     expect(results.slice(5).map(text)).toEqual(['well']);
   });
 
+  test('of those that have a time to be done in, the last are not started, and the one that runs is ended', async () => {
+    const within = { expiresInMs: 1500 };
+    const commands = [
+      command(`process.stdout.write('well')`, within),
+      command('setInterval(() => {}, 1000)', within),
+      command(`process.stdout.write('late')`, within),
+      command(`process.stdout.write('at leisure')`),
+    ];
+    const results = await Promise.all(exec.runAll(commands, 1));
+    expect(results.map(text)).toEqual(['well', 'out-of-time', 'out-of-time', 'at leisure']);
+    expect(results.map((result) => ('reason' in result ? result.reason : ''))).toEqual([
+      '',
+      'it did not end in time',
+      'its turn did not come in time',
+      '',
+    ]);
+  });
+
   test('a result comes as soon as its own program has ended', async () => {
     const [slow, quick] = exec.runAll([command('setTimeout(() => {}, 3000)'), command('process.exit(4)')], 2);
     const first = await Promise.race([slow?.then(() => 'slow'), quick?.then(() => 'quick')]);

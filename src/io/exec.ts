@@ -12,7 +12,7 @@ import { temporaryPaths } from './temporary.ts';
 const Result = z.union([
   z.strictObject({ status: z.literal('exited'), code: z.int() }),
   z.strictObject({
-    status: z.enum(['timeout', 'output-limit', 'disk-limit', 'killed', 'not-started']),
+    status: z.enum(['timeout', 'output-limit', 'disk-limit', 'out-of-time', 'killed', 'not-started']),
     reason: z.string(),
   }),
 ]);
@@ -129,7 +129,7 @@ export function createExec(): Exec {
     return result?.status === 'exited' && result.code === 0;
   };
   const jobOf = async (command: Command): Promise<Omit<SupervisorJob, 'inputBytes'>> => {
-    const { network, maxMemoryBytes, scratch } = command;
+    const { network, maxMemoryBytes, scratch, expiresInMs } = command;
     const confinable = network === 'none' || maxMemoryBytes !== undefined || scratch !== undefined;
     if (confinable) detected ??= detectConfinement(works);
     const confinement = (confinable ? await detected : null) ?? { prlimit: null, networkNamespace: null };
@@ -147,6 +147,7 @@ export function createExec(): Exec {
       timeoutMs: command.timeoutMs,
       maxOutputBytes: command.maxOutputBytes,
       ...(scratch === undefined ? {} : { scratch }),
+      ...(expiresInMs === undefined ? {} : { expiresInMs }),
     };
   };
   const run = async (command: Command): Promise<CommandResult> => {
@@ -168,11 +169,14 @@ export function createExec(): Exec {
         ),
       );
       const again = pLimit(atOnce);
+      const began = performance.now();
+      const rest = ({ expiresInMs }: Command) =>
+        expiresInMs === undefined ? {} : { expiresInMs: expiresInMs - (performance.now() - began) };
       return commands.map(async (command, index) => {
         const result = await (await results)[index];
         // The one supervisor is nobody's program: whatever ended it must not be held against all of them.
         const lost = result === undefined || (result.status === 'killed' && result.reason.startsWith(SUPERVISOR_ENDED));
-        return lost ? again(() => run(command)) : result;
+        return lost ? again(() => run({ ...command, ...rest(command) })) : result;
       });
     },
   };

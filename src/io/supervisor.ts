@@ -18,6 +18,8 @@ export interface SupervisorJob {
   readonly timeoutMs: number;
   readonly maxOutputBytes: number;
   readonly scratch?: Scratch;
+  /** From when the work came. */
+  readonly expiresInMs?: number;
   /** How much of what follows the work is this program's standard input. */
   readonly inputBytes: number;
 }
@@ -29,7 +31,7 @@ export interface SupervisorJob {
  * them to run.
  *
  * `exec.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
- * bundle. It must stay self-contained: nothing from outside its body, built-in modules by `getBuiltinModule` only.
+ * bundle. They must stay self-contained: nothing from outside their bodies, built-in modules by `getBuiltinModule` only.
  *
  * Input: two lengths (4 bytes each, big-endian), the work as JSON, then the programs' standard inputs one after the
  * other. Another work may follow once all programs of the one before have ended; the end of the input ends the supervisor.
@@ -78,10 +80,15 @@ export function supervise(overfull: (scratch: Scratch, pid: number | undefined) 
   }, 100).unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abandon);
 
-  const run = (index: number, job: SupervisorJob, input: Buffer, next: () => void): void => {
+  const run = (index: number, job: SupervisorJob, came: number, input: Buffer, next: () => void): void => {
     const finish = (result: object): void => {
       frame('r', index, Buffer.from(JSON.stringify(result)), next);
     };
+    const timeLeft = job.expiresInMs === undefined ? Infinity : came + job.expiresInMs - performance.now();
+    if (timeLeft <= 0) {
+      finish({ status: 'out-of-time', reason: 'its turn did not come in time' });
+      return;
+    }
     try {
       accessSync(job.program, constants.X_OK);
     } catch (error) {
@@ -158,7 +165,10 @@ export function supervise(overfull: (scratch: Scratch, pid: number | undefined) 
       setTimeout(conclude, 1000);
     };
     const seconds = job.timeoutMs >= 1000 ? `${Math.round(job.timeoutMs / 100) / 10} s` : `${job.timeoutMs} ms`;
-    const timer = setTimeout(() => stop('timeout', `no answer within ${seconds}`), job.timeoutMs);
+    const timer =
+      timeLeft < job.timeoutMs
+        ? setTimeout(() => stop('out-of-time', 'it did not end in time'), timeLeft)
+        : setTimeout(() => stop('timeout', `no answer within ${seconds}`), job.timeoutMs);
     running.add(killTree);
     const watch = (): void => {
       if (scratch === undefined || stopped !== null || done) return;
@@ -211,6 +221,7 @@ export function supervise(overfull: (scratch: Scratch, pid: number | undefined) 
       offset += inputBytes;
       return input;
     });
+    const came = performance.now();
     let started = 0;
     let left = work.jobs.length;
     const startNext = (): void => {
@@ -218,7 +229,7 @@ export function supervise(overfull: (scratch: Scratch, pid: number | undefined) 
       const [job, input] = [work.jobs[index], inputs[index]];
       if (job === undefined || input === undefined || over) return;
       started += 1;
-      run(index, job, input, () => {
+      run(index, job, came, input, () => {
         left -= 1;
         if (left === 0) done();
         else startNext();

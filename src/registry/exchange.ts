@@ -50,6 +50,7 @@ const LEAD: Readonly<Partial<Record<RegistryFailure, string>>> = {
   forbidden: 'refuses access',
   throttled: 'takes no more requests for now',
   'private-address': 'may not be contacted',
+  'out-of-time': 'was not heard',
 };
 
 function explain(exchange: Exchange, fault: Fault, attempts: number, more: string): RegistryError {

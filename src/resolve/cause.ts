@@ -10,6 +10,8 @@ const CAUSE: Readonly<Record<RegistryFailure, UnknownCause>> = {
   refused: 'infrastructure',
   tls: 'infrastructure',
   timeout: 'infrastructure',
+  // A registry that takes all the time of a run may be the image's own.
+  'out-of-time': 'content',
   network: 'infrastructure',
   unauthorized: 'infrastructure',
   forbidden: 'infrastructure',

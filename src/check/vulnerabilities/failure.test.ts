@@ -42,6 +42,13 @@ describe('a scan that fails is unknown, never clean', () => {
       1,
     ],
     [
+      'no time left',
+      { status: 'out-of-time', reason: 'the 50 minutes that a run may take are over', stderr: '' },
+      'content',
+      'trivy-out-of-time',
+      1,
+    ],
+    [
       'too much on the disk',
       { status: 'disk-limit', reason: 'more than 8 GiB of temporary files', stderr: '' },
       'content',

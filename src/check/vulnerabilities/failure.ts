@@ -97,6 +97,15 @@ const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
 /** Why a run of Trivy gave no report; null where it ended well. `what` completes "Trivy could not ...". */
 export function failureOf(result: CommandResult, what: string): Problem | null {
   if (result.status === 'exited' && result.code === 0) return null;
+  if (result.status === 'out-of-time') {
+    return {
+      what: 'trivy-out-of-time',
+      cause: 'content',
+      message: `Trivy could not ${what}: ${result.reason}.`,
+      remedy:
+        'Run the check again, with a cache, so that it goes on from what this one found out; if it stays so, look for the image or the registry that takes the time.',
+    };
+  }
   if (result.status !== 'exited') {
     const started = result.status !== 'not-started';
     return {
