@@ -133,7 +133,8 @@ async function checkWith(
   if (images.length === 0) return all(images, 'pass');
   if ('problem' in prepared) return undecided(images, prepared.problem, describe(prepared.updatedAt));
   const scans = await scanDigests(trivy, prepared.database, images, accessTo, options);
-  if ('cause' in scans) return undecided(images, scans, describe(prepared.database.updatedAt));
+  // Not the one that was expected, where it turned out to be gone.
+  if ('problem' in scans) return undecided(images, scans.problem, describe(scans.updatedAt));
   const { results, database } = scans;
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];

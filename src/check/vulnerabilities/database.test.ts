@@ -1,8 +1,14 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DIGEST, OTHER_DIGEST } from '../../../test/support/findings.ts';
 import { check, exited, fatal, report, resolved, scansOf, world } from '../../../test/support/vulnerability-check.ts';
-import type { Command } from '../../domain/index.ts';
+import type { Command, Exec } from '../../domain/index.ts';
+import { createFiles } from '../../io/files.ts';
 import type { VulnerabilityCheckOptions } from './check.ts';
+import { createKeptDatabase } from './kept-database.ts';
+
+const UPDATED = '2026-05-04T06:00:00Z';
 
 test.each([
   ["the user's cache", true, '/home/ada/.cache/supply-chain-gate/trivy/'],
@@ -27,6 +33,53 @@ test.each<[where: string, home: VulnerabilityCheckOptions['databaseHome']]>([
   const good = world((command) => exited(report(command)), {}, { HOME: '/home/ada' });
   await check(good, { databaseHome });
   expect(good.moved.map((path) => path.split('/').at(-1))).toEqual(['trivy.db', 'metadata.json']);
+});
+
+/** A database under a seal that turns out to be broken when it is opened, and what can be had in its place. */
+test.each<[string, Parameters<typeof world>[1], string | null]>([
+  ['nothing: none is named', { download: exited('', fatal('GET https://ghcr.io/v2/: TOOMANYREQUESTS'), 1) }, null],
+  [
+    'one that misses its canary: it is named',
+    { canary: exited({ SchemaVersion: 2, ArtifactName: 'canary' }) },
+    UPDATED,
+  ],
+])('a sealed database that cannot be opened, and %s', async (_, other, named) => {
+  const files = createFiles();
+  await files.withTemporaryDirectory('scg-sealed', async (directory) => {
+    const sealed = { directory, key: 'k'.repeat(64) };
+    const here = world((command) => exited(report(command)), other);
+    const metadata = `{"Version":2,"UpdatedAt":"${UPDATED}","NextUpdate":"2026-05-05T06:00:00Z"}`;
+    const put = async (folder: string): Promise<void> => {
+      await files.write(join(folder, 'db', 'trivy.db'), 'every advisory');
+      await files.write(join(folder, 'db', 'metadata.json'), metadata);
+    };
+    const made = join(directory, 'made');
+    await put(made);
+    const origin = 'mirror.gcr.io/aquasec/trivy-db:2\nghcr.io/aquasecurity/trivy-db:2';
+    await createKeptDatabase(sealed, origin, { files, log: here.ports.log }).keep(made);
+    const [folder = ''] = await readdir(join(directory, 'trivy-db-v2'));
+    await files.write(join(directory, 'trivy-db-v2', folder, 'trivy.db'), 'another');
+    const exec: Exec = {
+      ...here.ports.exec,
+      run: async (command) => {
+        const target = command.args.find((each) => each.startsWith('--cache-dir='))?.slice('--cache-dir='.length) ?? '';
+        const result = await here.ports.exec.run(command);
+        const isFetched =
+          command.args.includes('--download-db-only') && result.status === 'exited' && result.code === 0;
+        if (isFetched) await put(target);
+        return result;
+      },
+    };
+    const ended = await check(
+      { ...here, ports: { ...here.ports, files, exec } },
+      { databaseHome: { userCache: false, sealed } },
+    );
+    expect([...ended.outcomes.values()]).toEqual(['unknown']);
+    const { database } = ended.trivy ?? {};
+    expect(database === null ? null : Date.parse(database?.updatedAt ?? '')).toBe(
+      named === null ? null : Date.parse(named),
+    );
+  });
 });
 
 describe('a database that is there', () => {

@@ -65,5 +65,5 @@ test('a database that cannot be opened is a problem, whatever is known', async (
   await scan(database(MONDAY), [DIGEST], known);
   const problem = { what: 'database-missing', cause: 'infrastructure', message: 'It is gone.', remedy: '' } as const;
   const broken = database(MONDAY, async () => ({ problem, updatedAt: null }));
-  expect((await scan(broken, [DIGEST, OTHER_DIGEST], known)).scans).toEqual(problem);
+  expect((await scan(broken, [DIGEST, OTHER_DIGEST], known)).scans).toEqual({ problem, updatedAt: null });
 });

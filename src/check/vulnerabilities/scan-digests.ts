@@ -45,13 +45,18 @@ export interface DigestScans {
   readonly database: Database;
 }
 
+/** Why nothing was scanned; `updatedAt` where there is a database that may not decide. */
+export interface NoScans {
+  readonly problem: Problem;
+  readonly updatedAt: Date | null;
+}
+
 /** Of a digest that nobody asked about. */
 export const NO_RESULT: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [], bills: [] };
 
 /**
  * Each digest once, as many at a time as there are processors. What an earlier run found out of the same bytes in the
- * same way is not asked again; where that is all, neither Trivy nor the whole of the database is needed. A problem where
- * the database is no good.
+ * same way is not asked again; where that is all, neither Trivy nor the whole of the database is needed.
  */
 export async function scanDigests(
   trivy: Trivy,
@@ -59,7 +64,7 @@ export async function scanDigests(
   images: readonly ResolvedImage[],
   accessTo: (repository: Repository) => Promise<RegistryAccess>,
   options: DigestScanOptions,
-): Promise<DigestScans | Problem> {
+): Promise<DigestScans | NoScans> {
   const { policy, registry, ports, attestedBills = null } = options;
   const wanted = await chooseTargets(images, registry, policy.images.platforms);
   const { targets, repositories } = wanted;
@@ -77,7 +82,7 @@ interface WantedScans extends DigestScanOptions {
   readonly bills: Bills;
 }
 
-async function scanWanted(database: Database, options: WantedScans): Promise<DigestScans | Problem> {
+async function scanWanted(database: Database, options: WantedScans): Promise<DigestScans | NoScans> {
   const { trivy, accessTo, policy, registry, ports, wanted } = options;
   const { targets } = wanted;
   const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
@@ -91,7 +96,7 @@ async function scanWanted(database: Database, options: WantedScans): Promise<Dig
   if (open().length > 0) {
     await trivy.confirm();
     const opened = await database.open();
-    if ('problem' in opened) return opened.problem;
+    if ('problem' in opened) return opened;
     // What is known was found by the one that was expected.
     if (opened.database.updatedAt.getTime() !== database.updatedAt.getTime()) {
       return scanWanted(opened.database, options);
@@ -101,7 +106,7 @@ async function scanWanted(database: Database, options: WantedScans): Promise<Dig
     const problem = knowsCanary
       ? null
       : await missedCanary(trivy, cacheDirectory, policy.vulnerabilities.canary, ports);
-    if (problem !== null) return problem;
+    if (problem !== null) return { problem, updatedAt: opened.database.updatedAt };
     const billed = open().flatMap((target) => {
       const mine = bills.get(target.digest);
       return mine === undefined ? [] : [{ ...target, bills: mine }];
