@@ -142,6 +142,8 @@ export interface Files {
   hash(path: string): Promise<string | null>;
   /** To the place of what was there, in one step: nobody sees half of it. False: no such file. */
   move(from: string, to: string): Promise<boolean>;
+  /** Runs `use`, which takes moments, while no other process of this machine is in one with the same lock file. */
+  exclusively<T>(lock: string, use: () => Promise<T>): Promise<T>;
   exists(path: string): Promise<boolean>;
   /** What tells a file that was written since from one that was not, without reading it. Null: no such file. */
   stamp(path: string): Promise<FileStamp | null>;

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Files, GateError } from '../domain/index.ts';
+import { exclusively } from './exclusive.ts';
 import { writePieces } from './pieces.ts';
 import { hold, release } from './temporary.ts';
 
@@ -227,6 +228,8 @@ export function createFiles(): Files {
       }
       return true;
     },
+
+    exclusively: (lock, use) => exclusively(lock, use),
 
     hash: hashFile,
 

@@ -25,6 +25,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
       writePieces: () => unexpected('files'),
       copy: () => unexpected('files'),
       hash: () => unexpected('files'),
+      exclusively: () => unexpected('files'),
       move: () => unexpected('files'),
       exists: () => unexpected('files'),
       stamp: () => unexpected('files'),

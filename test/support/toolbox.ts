@@ -59,6 +59,7 @@ export function machine(
         disk.set(path, Buffer.from(content));
       },
       writePieces: async () => {},
+      exclusively: (_, use) => use(),
       hash: async (path) => {
         const bytes = disk.get(path);
         return bytes === undefined ? null : sha256(bytes);

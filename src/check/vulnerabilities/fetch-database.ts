@@ -46,22 +46,40 @@ export async function fetchDatabase(trivy: Trivy, options: FetchOptions): Promis
   const problem =
     ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge) ??
     (isShared ? await missedCanary(trivy, draft, policy.canary, ports) : null) ??
-    (await putInPlace(draft, cacheDirectory, ports));
+    (await putInPlace(draft, cacheDirectory, options));
   return problem === null ? null : { problem, updatedAt };
 }
 
-/** The metadata last: until then the database is due to be fetched, as the older metadata says. */
-async function putInPlace(
+/**
+ * The metadata last: until then the database is due to be fetched, as the older metadata says. Two runs that fetched
+ * different ones do so one after the other, and a newer one stays: an older database under newer metadata would decide for
+ * longer than it may, and what it does not know of would be kept as an answer of the newer one.
+ */
+export async function putInPlace(
   draft: string,
   cacheDirectory: string,
-  { files }: Pick<Ports, 'files'>,
+  { policy, ports }: Pick<FetchOptions, 'policy' | 'ports'>,
 ): Promise<Problem | null> {
-  try {
+  const { files, clock } = ports;
+  const isNewer = async (updatedAt: Date): Promise<boolean> => {
+    const there = (await files.exists(join(cacheDirectory, 'db', 'trivy.db')))
+      ? await readMetadata(cacheDirectory, ports)
+      : null;
+    if (there === null || there.UpdatedAt.getTime() <= updatedAt.getTime()) return false;
+    return ageProblem(there.UpdatedAt, clock.now(), policy.maxDatabaseAge) === null;
+  };
+  const put = async (): Promise<Problem | null> => {
+    const metadata = await readMetadata(draft, ports);
+    if (metadata !== null && (await isNewer(metadata.UpdatedAt))) return null;
     for (const name of ['trivy.db', 'metadata.json']) {
       if (!(await files.move(join(draft, 'db', name), join(cacheDirectory, 'db', name)))) return NO_DATABASE;
     }
-    await files.remove(draft);
     return null;
+  };
+  try {
+    const problem = await files.exclusively(join(cacheDirectory, 'lock'), put);
+    if (problem === null) await files.remove(draft);
+    return problem;
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     return {

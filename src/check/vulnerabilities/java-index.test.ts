@@ -42,6 +42,7 @@ async function prepare(
       write: async () => {},
       writePieces: async () => {},
       copy: async () => '',
+      exclusively: (_, use) => use(),
       hash: async () => null,
       move: async (from, to) => {
         if (isReadOnly) throw Object.assign(new Error('no'), { code: 'EROFS' });

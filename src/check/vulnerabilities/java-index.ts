@@ -141,14 +141,19 @@ async function fetchInto(
   if (failed !== null) return { ...failed, cause: 'infrastructure' };
   const state = await judge(trivy, draft, options, false);
   if (typeof state === 'object') return { ...state, cause: 'infrastructure' };
-  for (const name of FILES) {
-    // A full or read-only disk, or a file that another run's scan has open on Windows.
-    const moved = await files.move(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name)).catch(() => null);
-    if (moved === null) return broken(`was fetched, and cannot be put in ${cacheDirectory}`);
-    if (!moved) return broken(`has no ${name}`);
-  }
-  await files.remove(draft);
-  return null;
+  const put = async (): Promise<Problem | null> => {
+    for (const name of FILES) {
+      const isMoved = await files.move(join(draft, FOLDER, name), join(cacheDirectory, FOLDER, name));
+      if (!isMoved) return broken(`has no ${name}`);
+    }
+    return null;
+  };
+  // A full or read-only disk, or a file that another run's scan has open on Windows.
+  const problem = await files
+    .exclusively(join(cacheDirectory, 'lock'), put)
+    .catch(() => broken(`was fetched, and cannot be put in ${cacheDirectory}`));
+  if (problem === null) await files.remove(draft);
+  return problem;
 }
 
 /** Whether an index may decide, or why not; `due` where it may, and a newer one can be had (`renews`). */
