@@ -44,8 +44,21 @@ describe('PATH', () => {
 
   test('the action takes nothing by its version, and does not even ask it', async () => {
     const here = machine({ '/usr/bin/trivy': program('Version: 0.69.3') }, { RUNNER_TEMP: '/runner/temp' });
-    await expect(toolbox(here, 'action').locate('trivy')).rejects.toMatchObject({ code: 'tools/not-found' });
+    const hash = sha256(program('Version: 0.69.3'));
+    await expect(toolbox(here, 'action').locate('trivy')).rejects.toMatchObject({
+      code: 'tools/not-found',
+      message: expect.stringContaining(
+        `/usr/bin/trivy is not taken for its version here, and its sha256 is none that is known (${hash})`,
+      ),
+      remedy: expect.stringContaining('tools.trivy: { path: …, sha256: … }'),
+    });
     expect(here.ran).toEqual([]);
+    // What the message says to do, done.
+    const tools = { trivy: { path: '/usr/bin/trivy', sha256: hash } };
+    expect(await toolbox(here, 'action', tools).locate('trivy')).toMatchObject({
+      path: '/usr/bin/trivy',
+      sha256: hash,
+    });
   });
 
   test('each tool is located once', async () => {

@@ -94,7 +94,9 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
       if (program === null) continue;
       if (mode === 'action') {
         if (TOOL_PINS[name].programs.includes(program.sha256)) return identify(name, program);
-        tried.push(`${path} has no known hash`);
+        tried.push(
+          `${path} is not taken for its version here, and its sha256 is none that is known (${program.sha256})`,
+        );
         continue;
       }
       const version = await askVersion(name, path, ports);
@@ -130,12 +132,13 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
       if (found !== null) return found;
     }
     const release = platform === null ? null : findRelease(name, platform, named);
-    if (release === null) throw notFound(name, [...tried, 'no official release for this system has a pinned hash']);
+    const none = 'no official release for this system has a pinned hash';
+    if (release === null) throw notFound(name, [...tried, none], mode);
     try {
       return await identify(name, await fetchProgram(name, release, { ports, mode, suffix, verify, kept }));
     } catch (error) {
       if (error instanceof GateError && error.code === 'tools/download') {
-        throw notFound(name, [...tried, error.message.replace(/\.$/, '')], error);
+        throw notFound(name, [...tried, error.message.replace(/\.$/, '')], mode, error);
       }
       throw error;
     }
@@ -171,13 +174,16 @@ function notAnswering(name: ToolName, path: string): GateError {
   });
 }
 
-function notFound(name: ToolName, tried: readonly string[], cause?: unknown): GateError {
+function notFound(name: ToolName, tried: readonly string[], mode: ToolboxOptions['mode'], cause?: unknown): GateError {
   const { version, accepted } = TOOL_PINS[name];
   return new GateError({
     code: 'tools/not-found',
     stage: 'tools',
     message: `${name} is needed and was not found: ${tried.join('; ')}.`,
-    remedy: `Put ${name} ${version} (accepted: ${accepted}) on PATH, or name it in the policy under tools.${name}.path.`,
+    remedy:
+      mode === 'action'
+        ? `Name the program and its sha256 in the policy, tools.${name}: { path: …, sha256: … }, or let this machine reach the release.`
+        : `Put ${name} ${version} (accepted: ${accepted}) on PATH, or name it in the policy under tools.${name}.path.`,
     cause,
   });
 }
