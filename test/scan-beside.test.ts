@@ -80,6 +80,8 @@ describe('a bill that lies in the image', () => {
       dependencies: [{ ref: 'app', dependsOn: ['part'] }],
     });
   };
+  /** Trivy keeps what it read of a file by the file and its kind; this puts something else in that place. */
+  const over = (place: string): string => billOf(place, 'x', 'pkg:golang/a@v1');
   const fixed = `pkg:golang/${MODULE}@v99.1.0`;
   const found = ['fail', 'block high CVE-2024-5000 github.com/spf13/cobra'];
   test.each<[string, () => readonly FileTree[], readonly string[]]>([
@@ -98,6 +100,11 @@ describe('a bill that lies in the image', () => {
       'it speaks of a program of a lower layer',
       () => [{ 'usr/bin/app': program }, { 'opt/a.cdx.json': billOf('usr/bin/app', 'gobinary', fixed) }],
       found,
+    ],
+    [
+      'it stands in the place of a library',
+      () => [LODASH, { 'opt/a.cdx.json': over('opt/app/node_modules/lodash/package.json/type:node-pkg') }],
+      FOUND,
     ],
     ['it is alone', () => [{ 'opt/a.cdx.json': billOf('usr/bin/app', 'gobinary', fixed) }], ['pass']],
     [

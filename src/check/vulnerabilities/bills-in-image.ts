@@ -4,6 +4,17 @@ import type { TrivyReport } from './trivy-report.ts';
 /** Files of an image that Trivy reads as bills of materials (pkg/fanal/analyzer/sbom). */
 const SUFFIXES = ['.spdx', '.spdx.json', '.cdx', '.cdx.json'] as const;
 
+/** Kinds of which a bill says nothing about a file: Trivy puts those of all files together, or reads them in bills alone. */
+const OF_NO_FILE: ReadonlySet<string> = new Set([
+  'bitnami',
+  'conda-pkg',
+  'gemspec',
+  'jar',
+  'kubernetes',
+  'node-pkg',
+  'python-pkg',
+]);
+
 /** Passes over them. */
 export const WITHOUT_BILLS: readonly string[] = SUFFIXES.map((suffix) => `--skip-files=**/*${suffix}`);
 
@@ -13,8 +24,9 @@ export const WITHOUT_BILLS: readonly string[] = SUFFIXES.map((suffix) => `--skip
  */
 export function billsSpeakForFiles({ Results }: TrivyReport): boolean {
   return Results.some(
-    ({ Class, Target, Packages }) =>
+    ({ Class, Type, Target, Packages }) =>
       Class !== 'os-pkgs' &&
+      !OF_NO_FILE.has(Type) &&
       !SUFFIXES.some((suffix) => Target.endsWith(suffix)) &&
       Packages.some(({ AnalyzedBy }) => AnalyzedBy === 'sbom'),
   );
