@@ -18,8 +18,11 @@ export interface Log {
   warn(message: string): void;
 }
 
-/** How much of the network a child process may see. `none`: a black-hole proxy, and a network namespace where there is one. */
-export type NetworkAccess = 'none' | 'direct';
+/**
+ * How much of the network a child process may see. `none`: a black-hole proxy, and a network namespace where there is one.
+ * `loopback`: the same proxy, which programs in Go pass by for loopback addresses; for one that asks nobody but the gate.
+ */
+export type NetworkAccess = 'none' | 'loopback' | 'direct';
 
 /** Where a program puts its temporary files: of this run of it alone, made before it starts and gone once it has ended. */
 export interface Scratch {
@@ -64,6 +67,9 @@ export interface Exec {
   runAll(commands: readonly Command[], atOnce: number): readonly Promise<CommandResult>[];
 }
 
+/** Takes what comes in, piece by piece: the next is read when this one was taken. */
+export type PieceSink = (piece: Uint8Array) => Promise<void>;
+
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly url: URL;
@@ -73,6 +79,11 @@ export interface HttpRequest {
   /** A longer body ends the request with `too-large`. */
   readonly maxBodyBytes: number;
   readonly signal?: AbortSignal;
+  /**
+   * Gets the body of an answer with status 200, which is never whole in memory then, and empty in the answer. `timeoutMs`
+   * is then the time to the headers, and the time between two pieces. What it throws ends the request, as it is.
+   */
+  readonly sink?: PieceSink;
   /** Refuse private, loopback and link-local addresses after the name was looked up, unless the host is trusted by name. */
   readonly publicAddressesOnly: boolean;
 }
@@ -110,6 +121,38 @@ export class HttpError extends Error {
 export interface Http {
   /** One request, redirects not followed, body never decompressed. @throws HttpError */
   send(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** What a program asks of the gate, by GET. */
+export interface LoopbackRequest {
+  /** As sent, still percent-encoded, without the query. */
+  readonly path: string;
+  /** Aborted when whoever asked is gone. */
+  readonly signal: AbortSignal;
+}
+
+export interface LoopbackAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** In bytes. */
+  readonly length: number;
+  /** What it throws breaks the answer off, so that nobody takes it for a whole one. */
+  readonly write: (sink: PieceSink) => Promise<void>;
+}
+
+/** A server of this run: nobody who does not know its login gets an answer from it. */
+export interface LoopbackServer {
+  /** `127.0.0.1:40123` */
+  readonly host: string;
+  /** For basic authentication; drawn anew for each server. */
+  readonly login: { readonly username: string; readonly password: string };
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+export interface Loopback {
+  /** Listens on 127.0.0.1, at a port that is free. @throws an error with a `code` where the system does not let it. */
+  serve(answer: (request: LoopbackRequest) => Promise<LoopbackAnswer>): Promise<LoopbackServer>;
 }
 
 /** A file as the system describes it, links followed. */
@@ -165,6 +208,7 @@ export interface Ports {
   readonly log: Log;
   readonly exec: Exec;
   readonly http: Http;
+  readonly loopback: Loopback;
   readonly files: Files;
   readonly random: Random;
 }

@@ -1,4 +1,5 @@
 import type { Digest, ImageReference } from './image.ts';
+import type { PieceSink } from './ports.ts';
 
 /** A repository to ask, canonical as in ImageReference. */
 export type Repository = Pick<ImageReference, 'registry' | 'path'>;
@@ -50,6 +51,7 @@ export type RegistryFailure =
   | 'forbidden'
   | 'not-found'
   | 'throttled'
+  | 'cut-off'
   | 'server-error'
   | 'malformed'
   | 'wrong-media-type'
@@ -96,4 +98,22 @@ export interface Registry {
   blob(repository: Repository, digest: Digest, maxBytes: number): Promise<Uint8Array>;
   /** Through the referrers API, else the fallback tag; empty where there are none. @throws RegistryError */
   referrers(repository: Repository, digest: Digest): Promise<readonly Descriptor[]>;
+}
+
+export interface Passing {
+  readonly repository: Repository;
+  readonly digest: Digest;
+  /** As the manifest says, in bytes; a blob of another size is none of its. */
+  readonly size: number;
+  /** Aborted when nobody waits for it any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Blobs of any size, which are never whole in memory. */
+export interface BlobSource {
+  /**
+   * Passes a blob on as it comes. What was passed on is the blob only once this is fulfilled: the last piece goes when the digest
+   * of all is right. @throws RegistryError `cut-off` where it does not come to its end in time; what the sink throws
+   */
+  pass(passing: Passing, sink: PieceSink): Promise<void>;
 }

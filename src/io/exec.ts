@@ -142,7 +142,7 @@ export function createExec(): Exec {
         ...memoryEnvironment(maxMemoryBytes),
         ...scratchEnvironment(scratch),
         ...command.env,
-        ...(network === 'none' ? BLACK_HOLE_PROXY : {}),
+        ...(network === 'direct' ? {} : BLACK_HOLE_PROXY),
       },
       timeoutMs: command.timeoutMs,
       maxOutputBytes: command.maxOutputBytes,

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import { type Env, type Http, HttpError, type HttpRequest, type HttpResponse } from '../domain/index.ts';
+import {
+  type Env,
+  type Http,
+  HttpError,
+  type HttpRequest,
+  type HttpResponse,
+  type PieceSink,
+} from '../domain/index.ts';
 import { assertPublicHost, connectLookup, isLoopbackHost, lookupName, type NameLookup } from './addresses.ts';
 import { nameHttpFailure } from './http-failure.ts';
 
@@ -65,11 +72,9 @@ function joinHeaders(headers: Readonly<Record<string, string | string[] | undefi
   return joined;
 }
 
-async function readBounded(
-  body: AsyncIterable<unknown> & { destroy(): unknown },
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+type Body = AsyncIterable<unknown> & { destroy(): unknown };
+
+async function passBounded(body: Body, maxBytes: number, sink: PieceSink): Promise<void> {
   let size = 0;
   for await (const chunk of body) {
     if (!(chunk instanceof Uint8Array)) continue;
@@ -78,9 +83,58 @@ async function readBounded(
       body.destroy();
       throw new HttpError('too-large', `its answer is larger than ${maxBytes} bytes`);
     }
-    chunks.push(chunk);
+    await sink(chunk);
   }
+}
+
+async function readBounded(body: Body, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  await passBounded(body, maxBytes, async (chunk) => void chunks.push(chunk));
   return Buffer.concat(chunks);
+}
+
+/** The time a request may take: in all, or between two pieces where somebody else takes its body. */
+class Deadline {
+  readonly #controller = new AbortController();
+  readonly #milliseconds: number;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
+    this.start();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  start(): void {
+    this.#timer = setTimeout(() => this.#controller.abort(), this.#milliseconds);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** The time that the sink takes is not the server's. */
+  around(sink: PieceSink): PieceSink {
+    return async (piece) => {
+      this.stop();
+      try {
+        await sink(piece);
+      } catch (error) {
+        throw new SinkError(error);
+      }
+      this.start();
+    };
+  }
+}
+
+/** What a sink threw, which is none of the network's failures. */
+class SinkError extends Error {
+  constructor(cause: unknown) {
+    super('the body was not taken', { cause });
+  }
 }
 
 /** A name look-up, and a connection that waits for one, cannot be called off: they are left to themselves in time. */
@@ -126,7 +180,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     return proxy;
   };
 
-  const exchange = async (request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> => {
+  const exchange = async (request: HttpRequest, deadline: Deadline, signal: AbortSignal): Promise<HttpResponse> => {
     const dispatcher = await choose(request);
     const answer = await dispatcher.request({
       origin: request.url.origin,
@@ -146,25 +200,32 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       answer.body.on('error', () => {}).destroy();
       throw new HttpError('too-large', `its answer is larger than ${request.maxBodyBytes} bytes`);
     }
-    return { status: answer.statusCode, headers, body: await readBounded(answer.body, request.maxBodyBytes) };
+    if (request.sink === undefined || answer.statusCode !== 200) {
+      return { status: answer.statusCode, headers, body: await readBounded(answer.body, request.maxBodyBytes) };
+    }
+    deadline.stop();
+    deadline.start();
+    await passBounded(answer.body, request.maxBodyBytes, deadline.around(request.sink));
+    return { status: answer.statusCode, headers, body: new Uint8Array() };
   };
 
   return {
     async send(request) {
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
+      const deadline = new Deadline(request.timeoutMs);
       const signal =
         request.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, request.signal]);
       try {
-        return await orAborted(exchange(request, signal), signal);
+        return await orAborted(exchange(request, deadline, signal), signal);
       } catch (error) {
+        if (error instanceof SinkError) throw error.cause;
         if (request.signal?.aborted === true) throw new HttpError('aborted', 'the request was given up', error);
         if (deadline.signal.aborted) {
-          throw new HttpError('timeout', `no complete answer within ${request.timeoutMs / 1000} s`, error);
+          const what = request.sink === undefined ? 'no complete answer' : 'no answer, or no more of it,';
+          throw new HttpError('timeout', `${what} within ${request.timeoutMs / 1000} s`, error);
         }
         throw nameHttpFailure(error);
       } finally {
-        clearTimeout(timer);
+        deadline.stop();
       }
     },
     async close() {

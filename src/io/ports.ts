@@ -5,6 +5,7 @@ import { createEnv } from './env.ts';
 import { createExec } from './exec.ts';
 import { createFiles } from './files.ts';
 import { createHttp } from './http.ts';
+import { createLoopback } from './loopback.ts';
 import { createRandom } from './random.ts';
 
 /**
@@ -24,6 +25,7 @@ export function createPorts(
     log,
     exec: createExec(),
     http,
+    loopback: createLoopback(),
     files: createFiles(),
     random: createRandom(),
     close: () => http.close(),

@@ -1,9 +1,12 @@
 import {
+  type BlobSource,
   type Descriptor,
   type Digest,
   type ImageIndex,
   type ImageManifest,
   type ImageReference,
+  type Passing,
+  type PieceSink,
   type Registry,
   RegistryError,
   type Repository,
@@ -23,6 +26,7 @@ import { REMEDY } from './fault.ts';
 import { createKeychain } from './keychain.ts';
 import { Memo } from './memo.ts';
 import type { RegistryOptions } from './options.ts';
+import { Passage } from './passage.ts';
 import { Reader, type Target } from './reader.ts';
 import { createRecording, NO_RECORDING, type Recording } from './recording.ts';
 import { referrersTag } from './referrers.ts';
@@ -33,7 +37,7 @@ import { Wire } from './wire.ts';
 /** Blobs that are kept for the run, in bytes together. */
 const KEPT_BLOB_BYTES = 64 * 1024 * 1024;
 
-class RegistryClient implements Registry {
+class RegistryClient implements Registry, BlobSource {
   readonly #options: RegistryOptions;
   readonly #endpointPolicy: EndpointPolicy;
   readonly #reader: Reader;
@@ -131,6 +135,19 @@ class RegistryClient implements Registry {
       }
       return bytes;
     });
+  }
+
+  async pass({ repository, digest, size, signal }: Passing, sink: PieceSink): Promise<void> {
+    this.#open(repository, digest);
+    const passage = new Passage(digest, sink);
+    const recorded = await this.#replay.blob(repository, digest);
+    if (recorded?.length === size) return sink(recorded);
+    const budget = this.#budgets.of(repository, digest);
+    try {
+      await this.#ask(repository, digest, budget, (target) => this.#reader.pass(target, passage, size, signal));
+    } catch (error) {
+      throw passage.cutOff(error);
+    }
   }
 
   async referrers(repository: Repository, digest: Digest): Promise<readonly Descriptor[]> {
@@ -244,6 +261,6 @@ class RegistryClient implements Registry {
 }
 
 /** A read-only client of the OCI distribution specification 1.1, for one run. */
-export function createRegistry(options: RegistryOptions): Registry {
+export function createRegistry(options: RegistryOptions): Registry & BlobSource {
   return new RegistryClient(options);
 }

@@ -41,6 +41,8 @@ export interface Exchange {
   readonly state: HostState;
   readonly budget: Budget;
   readonly maxAttempts?: number;
+  /** Aborted when nobody waits for the answer any more: that is no failure of the host. */
+  readonly signal?: AbortSignal;
 }
 
 /** How the message starts, where there was an answer to understand. */
@@ -120,7 +122,7 @@ export async function withRetries<T>(
         await clock.sleep(wait);
         continue;
       }
-      if (own) state.gaveUp(error);
+      if (own && exchange.signal?.aborted !== true) state.gaveUp(error);
       throw explain(exchange, error, attempts, error.retry && late ? ', no time left for another' : '');
     }
   }

@@ -69,6 +69,7 @@ export const REMEDY: Readonly<Record<RegistryFailure, string>> = {
   forbidden: 'Give the account that the gate uses the right to pull this image.',
   'not-found': 'Check the repository, the tag and the digest; push the image before the change that uses it.',
   throttled: 'Log in to the registry for a higher limit, name a mirror in the policy, or run the check again later.',
+  'cut-off': 'Run the check again; if it stays so, push the image again, or tell whoever runs the registry.',
   'server-error': 'Run the check again; if it stays so, tell whoever runs the registry.',
   malformed:
     'Check that the address is a registry of the OCI distribution specification and that nothing in between changes its answers.',

@@ -5,6 +5,7 @@ import { type Endpoint, repositoryUrl } from './endpoint.ts';
 import { Fault } from './fault.ts';
 import { checkDigest, DigestText, parseManifest, sha } from './manifest.ts';
 import { INDEX_ACCEPT, MANIFEST_ACCEPT } from './media-types.ts';
+import type { Passage } from './passage.ts';
 import type { Recording } from './recording.ts';
 import { readReferrersPage } from './referrers.ts';
 import type { Transport } from './transport.ts';
@@ -26,7 +27,7 @@ function claimedDigest(response: HttpResponse): Digest | null {
   return DigestText.safeParse(response.headers['docker-content-digest']).data ?? null;
 }
 
-/** The five questions of a reader, at one endpoint: each answer is checked before it is one. All throw RegistryError. */
+/** The questions of a reader, at one endpoint: each answer is checked before it is one. All throw RegistryError. */
 export class Reader {
   readonly #transport: Transport;
   readonly #recording: Recording;
@@ -97,6 +98,21 @@ export class Reader {
     });
     await this.#recording.keepContent(target.repository, digest, { bytes, contentType: undefined });
     return bytes;
+  }
+
+  /** A blob of exactly `size` bytes, piece by piece. */
+  async pass(target: Target, passage: Passage, size: number, signal: AbortSignal): Promise<void> {
+    const call = {
+      ...target,
+      method: 'GET',
+      path: `blobs/${passage.digest}`,
+      maxBytes: size,
+      timeoutMs: BLOB_TIMEOUT_MS,
+      sink: () => passage.begin(),
+      signal,
+    } as const;
+    await this.#transport.request(call, () => passage.check(size));
+    await passage.end();
   }
 
   /** Through the referrers API, page by page; null where the registry does not have it (404, by the specification). */

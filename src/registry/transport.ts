@@ -1,4 +1,4 @@
-import type { HttpResponse, Ports, Repository } from '../domain/index.ts';
+import type { HttpResponse, PieceSink, Ports, Repository } from '../domain/index.ts';
 import { Authenticator } from './authenticator.ts';
 import type { Budget } from './budget.ts';
 import { type Endpoint, repositoryUrl } from './endpoint.ts';
@@ -23,6 +23,10 @@ export interface Call {
   readonly budget: Budget;
   /** Statuses beside 200 that are answers to the caller. */
   readonly answers?: readonly number[];
+  /** Gets the body of the answer in pieces, from its first byte: one for each attempt. */
+  readonly sink?: () => PieceSink;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface TransportOptions {
@@ -58,6 +62,7 @@ export class Transport {
       state: this.#stateOf(endpoint.host),
       budget: call.budget,
       ...(endpoint.mirror ? { maxAttempts: MIRROR_ATTEMPTS } : {}),
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
     };
     const introduced = await this.#introduce(endpoint);
     return withRetries(this.#options.ports, exchange, async () => {
@@ -122,6 +127,8 @@ export class Transport {
       timeoutMs: call.timeoutMs,
       maxBodyBytes: call.maxBytes,
       budget: call.budget,
+      ...(call.sink === undefined ? {} : { sink: call.sink() }),
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
     };
     return this.#options.wire.sendFrom(call.endpoint, request);
   }

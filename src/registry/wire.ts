@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { HttpError, type HttpRequest, type HttpResponse, type Ports } from '../domain/index.ts';
+import { HttpError, type HttpRequest, type HttpResponse, type PieceSink, type Ports } from '../domain/index.ts';
 import type { Budget } from './budget.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Fault, faultOfHttp } from './fault.ts';
@@ -17,6 +17,8 @@ export interface WireRequest {
   readonly timeoutMs: number;
   readonly maxBodyBytes: number;
   readonly budget: Budget;
+  readonly sink?: PieceSink;
+  readonly signal?: AbortSignal;
 }
 
 export interface WireOptions {
@@ -72,13 +74,20 @@ export class Wire {
       this.#all(async () => {
         const timeoutMs = Math.min(request.timeoutMs, Math.ceil(budget.remaining));
         if (timeoutMs <= 0) throw new Fault({ failure: 'timeout', clause: 'the time for this image is used up', at });
-        const started = clock.elapsed();
+        // While content comes in nothing is lost: what counts is the time since the last of it.
+        let since = clock.elapsed();
+        const { sink } = request;
+        const taking: PieceSink = async (piece) => {
+          await sink?.(piece);
+          since = clock.elapsed();
+        };
         try {
-          const response = await http.send({ ...sent, timeoutMs, publicAddressesOnly: publicOnly });
-          if (isTransient(response.status)) budget.spend(clock.elapsed() - started);
+          const taken = sink === undefined ? {} : { sink: taking };
+          const response = await http.send({ ...sent, ...taken, timeoutMs, publicAddressesOnly: publicOnly });
+          if (isTransient(response.status)) budget.spend(clock.elapsed() - since);
           return response;
         } catch (error) {
-          budget.spend(clock.elapsed() - started);
+          budget.spend(clock.elapsed() - since);
           if (error instanceof HttpError) throw faultOfHttp(error, at);
           throw error;
         }

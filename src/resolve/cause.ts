@@ -17,6 +17,7 @@ const CAUSE: Readonly<Record<RegistryFailure, UnknownCause>> = {
   forbidden: 'infrastructure',
   'not-found': 'content',
   throttled: 'infrastructure',
+  'cut-off': 'content',
   'server-error': 'infrastructure',
   malformed: 'content',
   'wrong-media-type': 'content',

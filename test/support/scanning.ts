@@ -22,6 +22,7 @@ import { createEnv } from '../../src/io/env.ts';
 import { createExec } from '../../src/io/exec.ts';
 import { createFiles } from '../../src/io/files.ts';
 import { createHttp } from '../../src/io/http.ts';
+import { createLoopback } from '../../src/io/loopback.ts';
 import { createRandom } from '../../src/io/random.ts';
 import {
   DEFAULT_POLICY,
@@ -158,6 +159,7 @@ export function realPorts(overrides: Partial<Ports> = {}): Ports & { close(): Pr
     log: { progress: () => {}, info: () => {}, warn: () => {} },
     exec: createExec(),
     http,
+    loopback: createLoopback(),
     files: createFiles(),
     random: createRandom(),
     ...overrides,

@@ -1,4 +1,4 @@
-import type { Clock, Http, ImageReference, Ports, Registry } from '../../../src/domain/index.ts';
+import type { BlobSource, Clock, Http, ImageReference, Ports, Registry } from '../../../src/domain/index.ts';
 import { createEnv } from '../../../src/io/env.ts';
 import { createHttp } from '../../../src/io/http.ts';
 import { createRegistry, type RegistryOptions } from '../../../src/registry/index.ts';
@@ -44,7 +44,7 @@ export function impatient(http: Http, clock: TestClock, patienceMs: number): Htt
 }
 
 export interface TestRegistry {
-  readonly registry: Registry;
+  readonly registry: Registry & BlobSource;
   readonly clock: TestClock;
   readonly warnings: readonly string[];
   close(): Promise<void>;
