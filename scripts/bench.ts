@@ -3,6 +3,7 @@ import { benchHardening } from './bench/hardening.ts';
 import { benchOrigins } from './bench/origins.ts';
 import { benchRegistry } from './bench/registry.ts';
 import { benchScan } from './bench/scan.ts';
+import { benchScanThrough } from './bench/scan-through.ts';
 import { benchSignatures } from './bench/signatures.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   origins: benchOrigins,
   registry: benchRegistry,
   scan: benchScan,
+  'scan-through': benchScanThrough,
   signatures: benchSignatures,
 };
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { createRegistryHandler } from '../src/demo/registry/index.ts';
-import type { Command } from '../src/domain/index.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import { type InProcessRun, rulesWith } from './support/action-in-process.ts';
 import { attackedRegistry, deploy } from './support/attacked-registry.ts';
@@ -67,33 +66,4 @@ test.each(ALIASES)('a registry that is denied, by the name %s', async (alias) =>
   expect(ended.failure).not.toBeNull();
   expect(rulesWith(ended, 'block')).toEqual(expect.arrayContaining([expect.stringMatching(/^(image|manifest)\//)]));
   expect(registry.requests.filter(({ line }) => line.includes('acme/hidden'))).toEqual([]);
-});
-
-test('an image whose layers never end, by the limit of time (here two seconds): unknown for good', async () => {
-  const sound = createRegistryHandler(registry.store);
-  const endless = await serveLoopback(async (request) =>
-    request.path.includes('/blobs/') ? new Promise(() => {}) : sound(request),
-  );
-  const shorten = (command: Command): Command =>
-    command.args.some((each) => each.startsWith(endless.host)) ? { ...command, timeoutMs: 2000 } : command;
-  try {
-    const ended = await registry.run({
-      base: {
-        [POLICY_FILE]: registry.policy(
-          `{ allow: ["${registry.host}/acme/**", "${endless.host}/acme/**"], digest: off }`,
-        ),
-      },
-      changes: deploy(`${endless.host}/acme/api@${registry.digests.good}`),
-      ports: ({ exec }) => ({
-        exec: {
-          run: (command) => exec.run(shorten(command)),
-          runAll: (commands, atOnce) => exec.runAll(commands.map(shorten), atOnce),
-        },
-      }),
-    });
-    expect(rulesWith(ended, 'block')).toEqual(['vulnerability/unscannable']);
-    expect(ended.failure).toContain('Could not decide');
-  } finally {
-    await endless.close();
-  }
 });

@@ -135,7 +135,7 @@ test('a trust root that the change replaces: what the base trusts decides', asyn
 
 test('names, messages of registries and titles that are commands to the runner: none is run', async () => {
   const evil = '\n::set-output name=verdict::pass\r\n##[set-env name=A]b\n::stop-commands::x\n%0A::error::y';
-  // The gate quotes no message of a registry; Trivy, which reads the layers, does.
+  // The gate quotes no message of a registry, nor does Trivy, which reads the layers through the gate.
   const sound = createRegistryHandler(registry.store);
   const speaking = await serveLoopback(async (request) =>
     request.path.includes('/blobs/') ? replyError(403, 'DENIED', `not today${evil}`) : sound(request),
@@ -165,7 +165,8 @@ test('names, messages of registries and titles that are commands to the runner: 
     expect(commands).toContain('error');
     expect(commands.filter((command) => !known.includes(command))).toEqual([]);
     expect(readCommands(ended.summary)).toEqual([]);
-    expect(ended.summary).toContain('not today');
+    expect(ended.summary).toContain('it answered 403 (DENIED)');
+    expect(ended.summary).not.toContain('not today');
   } finally {
     await speaking.close();
   }

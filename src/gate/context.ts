@@ -1,8 +1,15 @@
 import { type Admission, createAdmission } from '../check/allowlist/index.ts';
 import type { GitleaksMemory } from '../check/hardening/index.ts';
 import { createArtifactVerifier, signatureRepositories } from '../check/signatures/index.ts';
-import type { ScanResult } from '../check/vulnerabilities/index.ts';
-import { type Artifacts, type Ports, type Registry, repositoryOf, type Toolbox } from '../domain/index.ts';
+import { fetchedRepositories, type ScanResult } from '../check/vulnerabilities/index.ts';
+import {
+  type Artifacts,
+  type BlobSource,
+  type Ports,
+  type Registry,
+  repositoryOf,
+  type Toolbox,
+} from '../domain/index.ts';
 import type { LoadedPolicy } from '../policy/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { createToolbox } from '../tools/index.ts';
@@ -20,7 +27,7 @@ export interface Context {
   /** See RunTime. */
   readonly ranOut: () => boolean;
   readonly toolbox: Toolbox;
-  readonly registry: Registry;
+  readonly registry: Registry & BlobSource;
   /** What Argo CD and Flux deploy from elsewhere, where the policy allows it. */
   readonly artifacts: Artifacts;
   /** Results of scans of this run, which an edited policy's preview asks for again. */
@@ -66,18 +73,26 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, unlimited: P
   };
 }
 
-/** Whom the registry client may ask: admitted images, and where the policy itself says that signatures are kept. */
+/**
+ * Whom the registry client may ask: admitted images, where the policy itself says that signatures are kept, and where Trivy's
+ * databases are, which no list of images is about.
+ */
 function registryAdmission({
   policy,
   signatureDocuments,
 }: LoadedPolicy): Pick<Admission, 'admits' | 'namesHostLiterally'> {
   const homes = signatureRepositories(signatureDocuments).map(repositoryOf);
   const { decide, namesHostLiterally } = createAdmission(policy, homes);
+  let databases: readonly string[] | null = null;
   return {
     namesHostLiterally,
     admits(repository) {
       const decision = decide(repository);
-      return decision.admitted || (decision.reason !== 'denied' && homes.includes(repositoryOf(repository)));
+      if (decision.admitted) return true;
+      const name = repositoryOf(repository);
+      if (decision.reason !== 'denied' && homes.includes(name)) return true;
+      databases ??= fetchedRepositories(policy.vulnerabilities).map(repositoryOf);
+      return databases.includes(name);
     },
   };
 }

@@ -16,12 +16,13 @@ export async function scanImages(
   context: Context,
 ): ReturnType<typeof checkVulnerabilities> {
   const { request, loaded, ports, registry, toolbox, scanned } = context;
-  const { insecureHosts, credentials, offline, mode } = request;
+  const { insecureHosts, credentials, offline, mode, pullRequest } = request;
   const results = keptResults(request);
   return checkVulnerabilities(images, {
     policy: loaded.policy,
     documents: loaded.vulnerabilityDocuments,
     registry,
+    source: pullRequest ? registry : null,
     toolbox,
     ports,
     insecureHosts,

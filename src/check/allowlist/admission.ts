@@ -19,7 +19,7 @@ export interface Admission {
 type AdmissionPolicy = {
   readonly images: Pick<Policy['images'], 'allow' | 'deny'>;
   readonly mirrors: Policy['mirrors'];
-  readonly vulnerabilities: Pick<Policy['vulnerabilities'], 'databaseRepositories'>;
+  readonly vulnerabilities: Pick<Policy['vulnerabilities'], 'databaseRepositories' | 'javaDatabaseRepositories'>;
 };
 
 /**
@@ -57,6 +57,7 @@ function namedHosts(policy: AdmissionPolicy, namedRepositories: readonly string[
     ...Object.keys(policy.mirrors),
     ...Object.values(policy.mirrors).flat(),
     ...policy.vulnerabilities.databaseRepositories,
+    ...policy.vulnerabilities.javaDatabaseRepositories,
     ...namedRepositories,
   ];
   return new Set([

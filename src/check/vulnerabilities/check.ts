@@ -1,9 +1,9 @@
 import {
   type AppliedException,
+  type BlobSource,
   type CheckResult,
   type Finding,
   GateError,
-  type ImageReference,
   type Outcome,
   type Ports,
   type Registry,
@@ -12,18 +12,18 @@ import {
   type Toolbox,
   UsageError,
 } from '../../domain/index.ts';
-import { canonicalHost, isLoopbackHost } from '../../images/index.ts';
 import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
-import { type Credential, createKeychain } from '../../registry/index.ts';
+import { type Credential, openPullThrough } from '../../registry/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { type DatabaseHome, prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
 import { exposureFindings } from './exposures.ts';
 import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
+import { type AccessTo, directAccess, passedAccess } from './registry-access.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import { NO_RESULT, type ScannedBill, scanDigests } from './scan-digests.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
-import { createTrivy, OtherProgram, type RegistryAccess, type Trivy } from './trivy.ts';
+import { createTrivy, OtherProgram, type Trivy } from './trivy.ts';
 import { newestFirst, readAttestedVex, readVex, type VexStatement } from './vex.ts';
 
 export interface VulnerabilityCheckOptions {
@@ -31,6 +31,11 @@ export interface VulnerabilityCheckOptions {
   /** The files that the policy names, from the tree that the policy is from. */
   readonly documents: VulnerabilityDocuments;
   readonly registry: Registry;
+  /**
+   * Who reads images and databases in Trivy's place, which then reaches nobody else: what a pull request names is hostile. Null
+   * or left out: Trivy asks the registries itself.
+   */
+  readonly source?: (Pick<Registry, 'manifest'> & BlobSource) | null;
   readonly toolbox: Toolbox;
   readonly ports: Ports;
   /** Hosts (with their port) that speak plain http though they are not loopback. They never get credentials. */
@@ -110,8 +115,17 @@ function checkBy(
 ): Promise<VulnerabilityCheck> {
   const { ports, toolbox, policy } = options;
   return ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
-    const trivy = await createTrivy({ tool, locate: () => toolbox.locate('trivy') }, directory, ports, policy.mirrors);
-    return checkWith(trivy, images, measure, options);
+    const { source = null } = options;
+    const expected = { tool, locate: () => toolbox.locate('trivy') };
+    const trivy = await createTrivy(expected, directory, ports, source === null ? policy.mirrors : {});
+    if (source === null) return checkWith(trivy, images, measure, directAccess(options), options);
+    const opened = await openPullThrough(source, ports.loopback).catch((error: unknown) => notOpened(error));
+    if ('cause' in opened) return undecided(await images, opened, null);
+    try {
+      return await checkWith(trivy, images, measure, passedAccess(opened), options);
+    } finally {
+      await opened.close();
+    }
   });
 }
 
@@ -119,11 +133,11 @@ async function checkWith(
   trivy: Trivy,
   awaited: Promise<readonly ResolvedImage[]>,
   measure: Measure,
+  accessTo: AccessTo,
   options: VulnerabilityCheckOptions,
 ): Promise<VulnerabilityCheck> {
   const { ports } = options;
   const { policy } = measure;
-  const accessTo = createAccess(options);
   const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome });
   const describe = (updatedAt: Date | null) => ({
     version: trivy.version,
@@ -180,42 +194,22 @@ async function attestedStatements(
   });
 }
 
-function createAccess({
-  policy,
-  ports,
-  insecureHosts,
-  credentials,
-}: VulnerabilityCheckOptions): (repository: Pick<ImageReference, 'registry' | 'path'>) => Promise<RegistryAccess> {
-  const keychain = createKeychain(ports, credentials);
-  const plain = new Set(insecureHosts.map(canonicalHost));
-  const named = new Map(Object.entries(policy.mirrors).map(([host, list]) => [canonicalHost(host), list]));
-  return async ({ registry: host, path }) => {
-    const mirrors = new Map<string, Credential | null>();
-    for (const text of named.get(host) ?? []) {
-      const [mirror = '', ...prefix] = text.split('/').filter((part) => part !== '');
-      const registry = canonicalHost(mirror);
-      mirrors.set(
-        mirror,
-        plain.has(registry) ? null : await keychain.find({ registry, path: [...prefix, path].join('/') }),
-      );
-    }
-    const others = mirrors.size === 0 ? {} : { mirrors };
-    if (plain.has(host)) return { host, credential: null, insecure: true, ...others };
-    return {
-      host,
-      credential: await keychain.find({ registry: host, path }),
-      insecure: isLoopbackHost(host),
-      ...others,
-    };
-  };
-}
-
 const OFFLINE: Problem = {
   what: 'offline',
   cause: 'infrastructure',
   message: 'The gate was told to make no connections (--offline), and a scan reads the image from its registry.',
   remedy: 'Run again without --offline.',
 };
+
+function notOpened(error: unknown): Problem {
+  const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return {
+    what: 'loopback-refused',
+    cause: 'infrastructure',
+    message: `Trivy reads images of a pull request through the gate, and the gate cannot listen on 127.0.0.1${why}.`,
+    remedy: 'Let the gate listen on 127.0.0.1 on this machine.',
+  };
+}
 
 function toolProblem(error: GateError): Problem {
   return { what: error.code, cause: 'infrastructure', message: error.message, remedy: error.remedy };

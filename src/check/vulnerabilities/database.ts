@@ -5,18 +5,15 @@ import { formatReference, isLoopbackHost } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
 import { ageProblem, NO_METADATA, readMetadata } from './database-metadata.ts';
-import { readRepositories } from './download.ts';
+import { databaseRepositories } from './database-repositories.ts';
 import { fetchDatabase } from './fetch-database.ts';
 import { createKeptDatabase, type KeptDatabase } from './kept-database.ts';
+import type { AccessTo } from './registry-access.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import type { Problem } from './scan-result.ts';
-import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { Trivy } from './trivy.ts';
 import type { Metadata } from './trivy-metadata.ts';
 
-/** Trivy's own, in its order (pkg/db/db.go). */
-const DEFAULT_REPOSITORIES = ['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquasecurity/trivy-db:2'];
-/** The version of the database's schema, which is its tag everywhere. */
-const SCHEMA_TAG = '2';
 export interface Database {
   /** What `--cache-dir` gets. */
   readonly cacheDirectory: string;
@@ -37,7 +34,7 @@ export interface Database {
 export interface DatabaseOptions {
   readonly policy: VulnerabilityPolicy;
   readonly ports: Pick<Ports, 'clock' | 'env' | 'files' | 'log'>;
-  readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
+  readonly accessTo: AccessTo;
   readonly home: DatabaseHome;
 }
 
@@ -79,18 +76,6 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   const open = async () =>
     (await kept.restore(cacheDirectory)) ? opened(metadata, place) : renew(trivy, place, options);
   return { database: { ...describe(metadata, place), open } };
-}
-
-/** In their order. @throws UsageError for a repository that is no image reference. */
-export function databaseRepositories(
-  policy: Pick<VulnerabilityPolicy, 'databaseRepositories'>,
-): readonly ImageReference[] {
-  return readRepositories(policy.databaseRepositories, {
-    title: 'the vulnerability database',
-    key: 'databaseRepositories',
-    known: DEFAULT_REPOSITORIES,
-    tag: SCHEMA_TAG,
-  });
 }
 
 interface Place {

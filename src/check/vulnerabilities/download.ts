@@ -1,8 +1,10 @@
-import { type ImageReference, type Ports, UsageError } from '../../domain/index.ts';
-import { formatReference, parseImageReference } from '../../images/index.ts';
+import type { ImageReference, Ports } from '../../domain/index.ts';
+import { formatReference } from '../../images/index.ts';
+import type { DatabaseKind } from './database-repositories.ts';
 import { failureOf } from './failure.ts';
+import { type AccessTo, askedFor, refusalOf } from './registry-access.ts';
 import type { Problem } from './scan-result.ts';
-import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { Trivy } from './trivy.ts';
 
 const TIMEOUT_MS = 300_000;
 /** Pauses before the repositories are asked again that may have it in a moment. */
@@ -11,47 +13,15 @@ const PASSING: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'serve
 
 /** Something that Trivy fetches from a repository before it scans. */
 export interface Downloadable {
-  /** `the vulnerability database` */
-  readonly title: string;
+  readonly kind: DatabaseKind;
   /** What problems with it begin with. */
   readonly what: string;
-  /** The key of `vulnerabilities` that names its repositories. */
-  readonly key: 'databaseRepositories' | 'javaDatabaseRepositories';
   readonly flags: (repository: string) => readonly string[];
 }
 
 export interface DownloadOptions {
   readonly ports: Pick<Ports, 'clock' | 'log'>;
-  readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
-}
-
-/**
- * Those that the policy names, else `known`.
- *
- * @throws UsageError for a repository that is no image reference.
- */
-export function readRepositories(
-  named: readonly string[],
-  {
-    title,
-    key,
-    known,
-    tag,
-  }: Pick<Downloadable, 'title' | 'key'> & { readonly known: readonly string[]; readonly tag: string },
-): readonly ImageReference[] {
-  return (named.length === 0 ? known : named).map((text) => {
-    const parsed = parseImageReference(text);
-    if ('problem' in parsed) {
-      throw new UsageError({
-        code: 'check/database-repository',
-        stage: 'check',
-        message: `vulnerabilities.${key} names ${JSON.stringify(text)}, which is no image reference: ${parsed.problem}.`,
-        remedy: `Write it like ${known.at(-1)}, for ${title}.`,
-      });
-    }
-    const { reference } = parsed;
-    return reference.tag === null && reference.digest === null ? { ...reference, tag } : reference;
-  });
+  readonly accessTo: AccessTo;
 }
 
 /**
@@ -84,7 +54,7 @@ export async function download(
 }
 
 async function downloadFrom(
-  { title, flags }: Downloadable,
+  { kind: { title }, flags }: Downloadable,
   trivy: Trivy,
   repository: ImageReference,
   cacheDirectory: string,
@@ -92,17 +62,18 @@ async function downloadFrom(
 ): Promise<Problem | null> {
   const name = formatReference(repository);
   ports.log.progress(`Fetching ${title} from ${name}`);
+  const access = await accessTo(repository);
   const result = await trivy.run({
     command: 'image',
-    flags: flags(name),
+    flags: flags(askedFor(repository, access)),
     cacheDirectory,
-    access: await accessTo(repository),
+    access,
     timeoutMs: TIMEOUT_MS,
   });
-  return failureOf(result, `fetch ${title} from ${name}`);
+  return refusalOf(access) ?? failureOf(result, `fetch ${title} from ${name}`);
 }
 
-function noneHadIt({ what, key }: Downloadable, problems: readonly Problem[]): Problem | null {
+function noneHadIt({ what, kind: { key } }: Downloadable, problems: readonly Problem[]): Problem | null {
   const last = problems.at(-1);
   if (last === undefined) return null;
   return {

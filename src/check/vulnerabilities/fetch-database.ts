@@ -3,14 +3,16 @@ import type { ImageReference, Ports } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { missedCanary } from './canary.ts';
 import { ageProblem, NO_METADATA, readMetadata } from './database-metadata.ts';
+import { VULNERABILITIES } from './database-repositories.ts';
 import { type Downloadable, download } from './download.ts';
+import type { AccessTo } from './registry-access.ts';
 import type { Problem } from './scan-result.ts';
-import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { Trivy } from './trivy.ts';
 
 export interface FetchOptions {
   readonly policy: VulnerabilityPolicy;
   readonly ports: Pick<Ports, 'clock' | 'files' | 'log'>;
-  readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
+  readonly accessTo: AccessTo;
   readonly repositories: readonly ImageReference[];
   /** Where it goes, and is replaced. */
   readonly cacheDirectory: string;
@@ -25,9 +27,8 @@ export interface FailedFetch {
 }
 
 const WANTED: Downloadable = {
-  title: 'the vulnerability database',
+  kind: VULNERABILITIES,
   what: 'database',
-  key: 'databaseRepositories',
   flags: (repository) => ['--download-db-only', `--db-repository=${repository}`],
 };
 

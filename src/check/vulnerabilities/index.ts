@@ -1,4 +1,5 @@
 export { checkVulnerabilities, type VulnerabilityCheck, type VulnerabilityCheckOptions } from './check.ts';
+export { fetchedRepositories } from './database-repositories.ts';
 export { lintVulnerabilityDocuments } from './lint.ts';
 export { lintVulnerabilityPolicy } from './lint-policy.ts';
 export type { ResultCacheOptions } from './result-cache.ts';

@@ -3,19 +3,17 @@ import type { ImageReference, Ports } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
-import { type Downloadable, download, readRepositories } from './download.ts';
+import { JAVA_ARCHIVES, javaDatabaseRepositories } from './database-repositories.ts';
+import { type Downloadable, download } from './download.ts';
 import { missedJavaCanary } from './java-canary.ts';
 import { ageProblem, broken, isDue, readMetadata } from './java-index-metadata.ts';
+import type { AccessTo } from './registry-access.ts';
 import type { Problem } from './scan-result.ts';
-import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { Trivy } from './trivy.ts';
 
-/** Trivy's own, in its order (pkg/javadb/client.go), and the version of the schema, which is the tag. */
-const DEFAULT_REPOSITORIES = ['mirror.gcr.io/aquasec/trivy-java-db:1', 'ghcr.io/aquasecurity/trivy-java-db:1'];
-const SCHEMA_TAG = '1';
 const WANTED: Downloadable = {
-  title: 'the index of Java archives',
+  kind: JAVA_ARCHIVES,
   what: 'java-database',
-  key: 'javaDatabaseRepositories',
   flags: (repository) => ['--download-java-db-only', `--java-db-repository=${repository}`],
 };
 const FOLDER = 'java-db';
@@ -27,7 +25,7 @@ const DUE = 'due.json';
 export interface JavaIndexOptions {
   readonly policy: Pick<VulnerabilityPolicy, 'javaDatabaseRepositories' | 'javaCanary' | 'maxDatabaseAge'>;
   readonly ports: Pick<Ports, 'clock' | 'files' | 'log'>;
-  readonly accessTo: (reference: ImageReference) => Promise<RegistryAccess>;
+  readonly accessTo: AccessTo;
 }
 
 export interface JavaIndex {
@@ -94,14 +92,6 @@ export async function javaIndexIdentity(
   if (metadata === null || ageProblem(metadata, policy, now) !== null) return null;
   if (mayFetch && isDue(metadata, now)) return null;
   return [...javaDatabaseRepositories(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
-}
-
-/** In their order. @throws UsageError for a repository that is no image reference. */
-export function javaDatabaseRepositories(
-  policy: Pick<VulnerabilityPolicy, 'javaDatabaseRepositories'>,
-): readonly ImageReference[] {
-  const { javaDatabaseRepositories: named } = policy;
-  return readRepositories(named, { ...WANTED, known: DEFAULT_REPOSITORIES, tag: SCHEMA_TAG });
 }
 
 /** A new index; where none can be had, the one that was only due decides, if it still may. */

@@ -1,4 +1,4 @@
-import type { Digest, Ports, Registry, Repository, ResolvedImage } from '../../domain/index.ts';
+import type { Digest, Ports, Registry, ResolvedImage } from '../../domain/index.ts';
 import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { type AttestedBill, findBills } from './attested-bills.ts';
@@ -8,12 +8,13 @@ import type { Database } from './database.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
 import { javaIndexIdentity, prepareJavaIndex } from './java-index.ts';
 import { createKnownResults, type KnownResultsOptions } from './known-results.ts';
+import type { AccessTo } from './registry-access.ts';
 import type { ScanCircumstances } from './result-cache.ts';
 import { scanAll, scanFlags } from './scan.ts';
 import { scanBills } from './scan-bills.ts';
 import type { Exposure, Problem, ScanResult } from './scan-result.ts';
 import type { Target } from './targets.ts';
-import type { RegistryAccess, Trivy } from './trivy.ts';
+import type { Trivy } from './trivy.ts';
 
 export interface DigestScanOptions extends KnownResultsOptions {
   readonly policy: Policy;
@@ -62,7 +63,7 @@ export async function scanDigests(
   trivy: Trivy,
   database: Database,
   images: readonly ResolvedImage[],
-  accessTo: (repository: Repository) => Promise<RegistryAccess>,
+  accessTo: AccessTo,
   options: DigestScanOptions,
 ): Promise<DigestScans | NoScans> {
   const { policy, registry, ports, attestedBills = null } = options;
@@ -77,7 +78,7 @@ type Bills = ReadonlyMap<Digest, readonly [AttestedBill, ...AttestedBill[]]>;
 
 interface WantedScans extends DigestScanOptions {
   readonly trivy: Trivy;
-  readonly accessTo: (repository: Repository) => Promise<RegistryAccess>;
+  readonly accessTo: AccessTo;
   readonly wanted: ChosenTargets;
   readonly bills: Bills;
 }

@@ -1,18 +1,20 @@
 import pLimit from 'p-limit';
-import type { CommandResult, Ports, Registry, Repository } from '../../domain/index.ts';
+import type { CommandResult, ImageReference, Ports, Registry } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { billsSpeakForFiles, WITHOUT_BILLS, withoutBills } from './bills-in-image.ts';
 import { foreignContentSets, namesContentSets, readContentSets } from './content-sets.ts';
 import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
+import { oversize } from './image-size.ts';
 import { searchLayers } from './layer-search.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
 import { readPlatforms } from './platforms.ts';
 import { hasNoSystem, hiddenLayer, notInDatabase, unrecognised } from './recognised.ts';
+import { type AccessTo, askedFor, refusalOf } from './registry-access.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import type { Target } from './targets.ts';
-import type { RegistryAccess, Trivy, TrivyCommand } from './trivy.ts';
+import type { Trivy, TrivyCommand } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
 import { unknownSystem } from './unnamed-system.ts';
 
@@ -40,7 +42,7 @@ export interface ScanOptions {
   readonly trivy: Trivy;
   readonly database: Database;
   readonly registry: Pick<Registry, 'blob' | 'manifest'>;
-  readonly accessTo: (repository: Repository) => Promise<RegistryAccess>;
+  readonly accessTo: AccessTo;
   readonly ports: Pick<Ports, 'clock' | 'files'>;
   /** Fetches the index of Java archives, once for the whole run; null when it is there. */
   readonly fetchJavaIndex: () => Promise<Problem | null>;
@@ -50,21 +52,29 @@ export interface ScanOptions {
 }
 
 /**
- * Trivy on each digest, straight from its registry, so many at a time, and what it found there. Each has a process of
- * its own: what ends one scan ends no other.
+ * Trivy on each digest, so many at a time, and what it found there. Each has a process of its own: what ends one scan ends
+ * no other.
  */
 export function scanAll(targets: readonly Target[], options: ScanOptions): readonly Promise<ScanResult>[] {
+  const fitting = targets.filter((target) => oversize(target) === null);
+  const scans = new Map(scanFitting(fitting, options).map((scan, index) => [fitting[index], scan]));
+  return targets.map((target) => scans.get(target) ?? Promise.resolve({ ...NOTHING, problem: oversize(target) }));
+}
+
+function scanFitting(targets: readonly Target[], options: ScanOptions): readonly Promise<ScanResult>[] {
   const { trivy, workers } = options;
-  const started = Promise.all(targets.map((target) => commandFor(target, options))).then((commands) =>
-    trivy.runAll(commands, workers),
-  );
+  const started = Promise.all(targets.map((target) => commandFor(target, options))).then(async (commands) => {
+    const results = await trivy.runAll(commands, workers);
+    return commands.map((command, index) => ({ command, result: results[index] }));
+  });
   const limit = pLimit(workers);
   const platforms = targets.length === 0 ? null : readPlatforms(options.database.cacheDirectory, options.ports);
   return targets.map(async (target, index) => {
-    const result = await (await started)[index];
-    if (result === undefined) throw new Error('a scan without a result');
+    const { command, result } = (await started)[index] ?? {};
+    const ended = await result;
+    if (command === undefined || ended === undefined) throw new Error('a scan without a result');
     const known = await platforms;
-    const first = readScan(target, result, known);
+    const first = readScan(target, command, ended, known);
     const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
     const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, options));
     const found = problem === null ? scan.result : { ...scan.result, problem };
@@ -75,11 +85,16 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
 
 /** The image once more, without the bills of materials that lie in it. */
 async function scanFiles(target: Target, platforms: Platforms, options: ScanOptions): Promise<ScanResult> {
-  const command = await commandFor(target, { ...options, flags: [...options.flags, ...WITHOUT_BILLS] });
-  const first = readScan(target, await options.trivy.run(command), platforms);
+  const without = { ...options, flags: [...options.flags, ...WITHOUT_BILLS] };
+  const first = await scanOnce(target, platforms, without);
   if (!mayPass(first.result.problem)) return first.result;
   await options.ports.clock.sleep(RETRY_AFTER_MS);
-  return readScan(target, await options.trivy.run(command), platforms).result;
+  return (await scanOnce(target, platforms, without)).result;
+}
+
+async function scanOnce(target: Target, platforms: Platforms, options: ScanOptions): Promise<Scan> {
+  const command = await commandFor(target, options);
+  return readScan(target, command, await options.trivy.run(command), platforms);
 }
 
 /** Why libraries are not all that there is to judge. Trivy is asked again as in a scan: it reads the image once more. */
@@ -87,16 +102,23 @@ async function findSystem(target: Target, options: ScanOptions): Promise<Problem
   const { trivy, ports, registry } = options;
   const search = await searchLayers(target, referenceTo(target), registry);
   if (search.problem !== null || search.isWhole) return search.problem;
-  const command = await commandFor(target, options);
-  const problem = await unknownSystem(trivy, command, ports);
+  const ask = async (): Promise<Problem | null> => {
+    const command = await commandFor(target, options);
+    const problem = await unknownSystem(trivy, command, referenceTo(target), ports);
+    return refusalOf(command.access) ?? problem;
+  };
+  const problem = await ask();
   if (!mayPass(problem)) return problem;
   await ports.clock.sleep(RETRY_AFTER_MS);
-  return unknownSystem(trivy, command, ports);
+  return ask();
 }
 
-/** A fault that is not the image's own, or need not be: a layer that ends too early may be a download that did. */
+/**
+ * A fault that is not the image's own, or need not be: a layer that ends too early may be a download that did. What the gate could
+ * not read it has asked for again already, as long as it may.
+ */
 function mayPass(problem: Problem | null): boolean {
-  if (problem === null || problem.what === 'unauthorized') return false;
+  if (problem === null || problem.what === 'unauthorized' || problem.what.startsWith('registry-')) return false;
   return problem.cause === 'infrastructure' || problem.what === 'cut-off';
 }
 
@@ -125,24 +147,28 @@ async function scanAgain(target: Target, first: Scan, platforms: Platforms, opti
   if (first.result.problem?.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
     if (problem !== null) return failed(problem);
-    const second = readScan(target, await options.trivy.run(await commandFor(target, options)), platforms);
+    const second = await scanOnce(target, platforms, options);
     // The index is there: what asks for it again is the image.
     if (second.result.problem?.what !== 'java-database') return second;
     return failed({ ...second.result.problem, cause: 'content' });
   }
   await options.ports.clock.sleep(RETRY_AFTER_MS);
-  return readScan(target, await options.trivy.run(await commandFor(target, options)), platforms);
+  return scanOnce(target, platforms, options);
 }
 
-const referenceTo = ({ repository, digest }: Target): string => formatReference({ ...repository, tag: null, digest });
+const imageOf = ({ repository: { registry, path }, digest }: Target): ImageReference => {
+  return { registry, path, tag: null, digest };
+};
+const referenceTo = (target: Target): string => formatReference(imageOf(target));
 
 async function commandFor(target: Target, { database, accessTo, flags }: ScanOptions): Promise<TrivyCommand> {
+  const access = await accessTo(imageOf(target));
   return {
     command: 'image',
     flags: [...flags],
-    target: referenceTo(target),
+    target: askedFor(imageOf(target), access),
     cacheDirectory: database.cacheDirectory,
-    access: await accessTo(target.repository),
+    access,
     timeoutMs: SCAN_TIMEOUT_MS,
   };
 }
@@ -150,9 +176,9 @@ async function commandFor(target: Target, { database, accessTo, flags }: ScanOpt
 /** See readPlatforms. */
 type Platforms = ReadonlySet<string> | null;
 
-function readScan(target: Target, result: CommandResult, platforms: Platforms): Scan {
+function readScan(target: Target, { access }: TrivyCommand, result: CommandResult, platforms: Platforms): Scan {
   const reference = referenceTo(target);
-  const failure = failureOf(result, `scan ${reference}`);
+  const failure = refusalOf(access) ?? failureOf(result, `scan ${reference}`);
   if (failure !== null) return failed(failure);
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   if (report === null || report.ArtifactName !== reference) {

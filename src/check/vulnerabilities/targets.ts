@@ -25,6 +25,8 @@ export interface Target {
   readonly platform: string | null;
   /** As its manifest names them. */
   readonly layers: readonly Digest[];
+  /** Of its layers together, in bytes, as its manifest says. */
+  readonly size: number;
 }
 
 const DEFAULT_PLATFORMS = ['linux/amd64', 'linux/arm64'];
@@ -49,9 +51,7 @@ export async function selectTargets(
   try {
     const manifest = await registry.manifest(repository, digest);
     if (manifest.kind === 'image') {
-      return (
-        foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null, layers: layersOf(manifest) }]
-      );
+      return foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null, ...layersOf(manifest) }];
     }
     return await childTargets(repository, manifest, registry, platforms.length === 0 ? DEFAULT_PLATFORMS : platforms);
   } catch (error) {
@@ -100,12 +100,13 @@ async function childTarget(
   // Some runtimes start what is for no platform by name whatever it says itself; what says none is no image.
   const own = platform ?? (await configuredPlatform(repository, child, registry));
   if (own === null) return null;
-  return (
-    foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own), layers: layersOf(child) }
-  );
+  return foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own), ...layersOf(child) };
 }
 
-const layersOf = ({ layers }: ImageManifest): readonly Digest[] => layers.map(({ digest }) => digest);
+const layersOf = ({ layers }: ImageManifest): Pick<Target, 'layers' | 'size'> => ({
+  layers: layers.map(({ digest }) => digest),
+  size: layers.reduce((sum, { size }) => sum + size, 0),
+});
 
 /** Trivy would fetch such a layer from wherever the manifest says, and only the image's own registry was admitted. */
 function foreignLayers(repository: Repository, { layers }: ImageManifest): Problem | null {

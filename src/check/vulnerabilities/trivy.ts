@@ -1,24 +1,13 @@
 import { join } from 'node:path';
 import type { Command, CommandResult, Ports, Tool } from '../../domain/index.ts';
-import type { Credential } from '../../registry/index.ts';
 import { dockerConfigText } from '../../registry/index.ts';
+import { asKnown, type RegistryAccess } from './registry-access.ts';
 
 const GIGABYTE = 1024 ** 3;
 const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
 const MAX_MEMORY_BYTES = 4 * GIGABYTE;
 /** Copies of what is looked at more than once: of the largest images that are known, some 5 GB of shared libraries. */
 const MAX_TEMPORARY_BYTES = 8 * GIGABYTE;
-
-/** What a run of Trivy may see of the registry it talks to; null for a run without a network. */
-export interface RegistryAccess {
-  /** Canonical. */
-  readonly host: string;
-  readonly credential: Credential | null;
-  /** Of the mirrors that are asked before it, by their hosts; left out where there are none. */
-  readonly mirrors?: ReadonlyMap<string, Credential | null>;
-  /** Speaks http, or https with a certificate that nobody vouches for. */
-  readonly insecure: boolean;
-}
 
 export interface TrivyCommand {
   readonly command: 'image' | 'rootfs' | 'sbom';
@@ -147,7 +136,7 @@ export async function createTrivy(
         // Half of a short scan is Trivy's start, and a fifth of that is collecting garbage there is little of.
         GOGC: '400',
       },
-      network: access === null ? 'none' : 'direct',
+      network: access === null ? 'none' : access.passed === undefined ? 'direct' : 'loopback',
       // Trivy's own limit ends it in order; this one ends it anyway.
       timeoutMs: timeoutMs + 5_000,
       maxOutputBytes: MAX_OUTPUT_BYTES,
@@ -161,8 +150,11 @@ export async function createTrivy(
     sha256: tool.sha256,
     directory,
     confirm,
-    run: async (command) => ports.exec.run(await commandOf(command)),
-    runAll: async (commands, atOnce) => ports.exec.runAll(await Promise.all(commands.map(commandOf)), atOnce),
+    run: async (command) => asKnown(await ports.exec.run(await commandOf(command)), command.access),
+    runAll: async (commands, atOnce) => {
+      const results = ports.exec.runAll(await Promise.all(commands.map(commandOf)), atOnce);
+      return results.map(async (result, index) => asKnown(await result, commands[index]?.access ?? null));
+    },
   };
 }
 

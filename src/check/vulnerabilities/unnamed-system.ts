@@ -38,14 +38,14 @@ const CONFIG = JSON.stringify({
  * Trivy says the same of an image without an operating system (a single program, with the libraries that it was built from) as of one
  * whose system it does not know, such as Arch Linux, and all of whose packages it passes over. So where it found libraries and no
  * system, the image is asked for the name of one; by Trivy where a layer is too large to be read here, see layer-search.ts.
- * `command`: the scan that found none.
+ * `command`: the scan of `reference` that found none.
  */
 export async function unknownSystem(
   trivy: Trivy,
   command: TrivyCommand,
+  reference: string,
   { files }: Pick<Ports, 'files'>,
 ): Promise<Problem | null> {
-  const { target = '' } = command;
   const config = join(trivy.directory, 'os-release.yaml');
   await files.write(config, CONFIG);
   const result = await trivy.run({
@@ -58,9 +58,9 @@ export async function unknownSystem(
       '--format=json',
     ],
   });
-  const failure = failureOf(result, `look for the name of a system in ${target}`);
+  const failure = failureOf(result, `look for the name of a system in ${reference}`);
   if (failure !== null) return failure;
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   const isNamed = report?.Results.some(({ Secrets }) => Secrets.some(({ RuleID }) => RuleID === RULE)) ?? true;
-  return isNamed ? systemUnknown(target) : null;
+  return isNamed ? systemUnknown(reference) : null;
 }

@@ -1,7 +1,6 @@
 import type { VulnerabilityDocuments, VulnerabilityPolicy } from '../../policy/index.ts';
-import { databaseRepositories } from './database.ts';
+import { databaseRepositories, javaDatabaseRepositories } from './database-repositories.ts';
 import { readExploited } from './exploited.ts';
-import { javaDatabaseRepositories } from './java-index.ts';
 import { readVex } from './vex.ts';
 
 /**
