@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import {
-  type Env,
-  type Http,
-  HttpError,
-  type HttpRequest,
-  type HttpResponse,
-  type PieceSink,
-} from '../domain/index.ts';
+import { type Env, type Http, HttpError, type HttpRequest } from '../domain/index.ts';
 import { assertPublicHost, connectLookup, isLoopbackHost, lookupName, type NameLookup } from './addresses.ts';
+import { HttpExchange } from './http-exchange.ts';
 import { nameHttpFailure } from './http-failure.ts';
 
 export interface HttpOptions {
@@ -18,8 +12,6 @@ export interface HttpOptions {
   readonly certificateFile?: string | null;
   readonly lookup?: NameLookup;
 }
-
-const USER_AGENT = 'supply-chain-gate';
 
 interface Dispatchers {
   readonly direct: Dispatcher;
@@ -64,88 +56,6 @@ function createDispatchers(options: HttpOptions, lookup: NameLookup, publicOnly:
   };
 }
 
-function joinHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) joined[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return joined;
-}
-
-type Body = AsyncIterable<unknown> & { destroy(): unknown };
-
-async function passBounded(body: Body, maxBytes: number, sink: PieceSink): Promise<void> {
-  let size = 0;
-  for await (const chunk of body) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    size += chunk.length;
-    if (size > maxBytes) {
-      body.destroy();
-      throw new HttpError('too-large', `its answer is larger than ${maxBytes} bytes`);
-    }
-    await sink(chunk);
-  }
-}
-
-async function readBounded(body: Body, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  await passBounded(body, maxBytes, async (chunk) => void chunks.push(chunk));
-  return Buffer.concat(chunks);
-}
-
-/** The time a request may take: in all, or between two pieces where somebody else takes its body. */
-class Deadline {
-  readonly #controller = new AbortController();
-  readonly #milliseconds: number;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
-    this.start();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  start(): void {
-    this.#timer = setTimeout(() => this.#controller.abort(), this.#milliseconds);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-
-  /** The time that the sink takes is not the server's. */
-  around(sink: PieceSink): PieceSink {
-    return async (piece) => {
-      this.stop();
-      try {
-        await sink(piece);
-      } catch (error) {
-        throw new SinkError(error);
-      }
-      this.start();
-    };
-  }
-}
-
-/** What a sink threw, which is none of the network's failures. */
-class SinkError extends Error {
-  constructor(cause: unknown) {
-    super('the body was not taken', { cause });
-  }
-}
-
-/** A name look-up, and a connection that waits for one, cannot be called off: they are left to themselves in time. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new HttpError('aborted', 'the request was given up'));
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 /**
  * The Http port on undici: one pool of connections for the run (two where addresses are restricted, so that no
  * connection made for a trusted host is used for another). Redirects are answers like any other, bodies are never
@@ -180,53 +90,14 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     return proxy;
   };
 
-  const exchange = async (request: HttpRequest, deadline: Deadline, signal: AbortSignal): Promise<HttpResponse> => {
-    const dispatcher = await choose(request);
-    const answer = await dispatcher.request({
-      origin: request.url.origin,
-      path: `${request.url.pathname}${request.url.search}`,
-      method: request.method,
-      headers: { 'user-agent': USER_AGENT, ...request.headers, 'accept-encoding': 'identity' },
-      body: request.body ?? null,
-      headersTimeout: request.timeoutMs,
-      bodyTimeout: request.timeoutMs,
-      signal,
-      // undici would close the connection after each HEAD; a registry is asked by HEAD for every image.
-      reset: false,
-    });
-    const headers = joinHeaders(answer.headers);
-    const announced = Number(headers['content-length'] ?? 0);
-    if (request.method !== 'HEAD' && announced > request.maxBodyBytes) {
-      answer.body.on('error', () => {}).destroy();
-      throw new HttpError('too-large', `its answer is larger than ${request.maxBodyBytes} bytes`);
-    }
-    if (request.sink === undefined || answer.statusCode !== 200) {
-      return { status: answer.statusCode, headers, body: await readBounded(answer.body, request.maxBodyBytes) };
-    }
-    deadline.stop();
-    deadline.start();
-    await passBounded(answer.body, request.maxBodyBytes, deadline.around(request.sink));
-    return { status: answer.statusCode, headers, body: new Uint8Array() };
-  };
-
   return {
-    async send(request) {
-      const deadline = new Deadline(request.timeoutMs);
-      const signal =
-        request.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, request.signal]);
-      try {
-        return await orAborted(exchange(request, deadline, signal), signal);
-      } catch (error) {
-        if (error instanceof SinkError) throw error.cause;
-        if (request.signal?.aborted === true) throw new HttpError('aborted', 'the request was given up', error);
-        if (deadline.signal.aborted) {
-          const what = request.sink === undefined ? 'no complete answer' : 'no answer, or no more of it,';
-          throw new HttpError('timeout', `${what} within ${request.timeoutMs / 1000} s`, error);
-        }
-        throw nameHttpFailure(error);
-      } finally {
-        deadline.stop();
-      }
+    send(request) {
+      const exchange = new HttpExchange(request);
+      // A name look-up, and a connection that waits for one, cannot be called off: they are left to themselves in time.
+      choose(request)
+        .then((dispatcher) => exchange.sendBy(dispatcher))
+        .catch((error: unknown) => exchange.giveUp(error));
+      return exchange.answer;
     },
     async close() {
       const all = [...pools.values()].flatMap((pool) => [pool.direct, pool.proxied['http:'], pool.proxied['https:']]);
