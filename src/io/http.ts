@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { type Env, type Http, HttpError, type HttpRequest } from '../domain/index.ts';
 import { assertPublicHost, connectLookup, isLoopbackHost, lookupName, type NameLookup } from './addresses.ts';
 import { HttpExchange } from './http-exchange.ts';
@@ -28,7 +29,7 @@ function proxyUrl(env: Env, upper: string): string | null {
   return url;
 }
 
-function createDispatchers(options: HttpOptions, lookup: NameLookup, publicOnly: boolean): Dispatchers {
+async function createDispatchers(options: HttpOptions, lookup: NameLookup, publicOnly: boolean): Promise<Dispatchers> {
   const { certificateFile = null } = options;
   const tls =
     certificateFile === null ? {} : { ca: [...getCACertificates('default'), readFileSync(certificateFile, 'utf8')] };
@@ -39,21 +40,24 @@ function createDispatchers(options: HttpOptions, lookup: NameLookup, publicOnly:
     keepAliveTimeout: 30_000,
     maxHeaderSize: 64 * 1024,
   };
-  const behind = (uri: string | null): Dispatcher | null =>
-    uri === null
-      ? null
-      : new EnvHttpProxyAgent({
-          ...agent,
-          requestTls: tls,
-          httpProxy: uri,
-          httpsProxy: uri,
-          noProxy: options.env.get('no_proxy') ?? options.env.get('NO_PROXY') ?? '',
-        });
   const { env } = options;
-  return {
-    direct: new Agent(agent),
-    proxied: { 'http:': behind(proxyUrl(env, 'HTTP_PROXY')), 'https:': behind(proxyUrl(env, 'HTTPS_PROXY')) },
+  const behind = async (uri: string | null): Promise<Dispatcher | null> => {
+    if (uri === null) return null;
+    // Few runs have a proxy, and all of undici takes a twentieth of a second to load.
+    const { EnvHttpProxyAgent } = await import('undici');
+    return new EnvHttpProxyAgent({
+      ...agent,
+      requestTls: tls,
+      httpProxy: uri,
+      httpsProxy: uri,
+      noProxy: env.get('no_proxy') ?? env.get('NO_PROXY') ?? '',
+    });
   };
+  const proxied = {
+    'http:': await behind(proxyUrl(env, 'HTTP_PROXY')),
+    'https:': await behind(proxyUrl(env, 'HTTPS_PROXY')),
+  };
+  return { direct: new Agent(agent), proxied };
 }
 
 /**
@@ -63,8 +67,8 @@ function createDispatchers(options: HttpOptions, lookup: NameLookup, publicOnly:
  */
 export function createHttp(options: HttpOptions): Http & { close(): Promise<void> } {
   const lookup = options.lookup ?? lookupName;
-  const pools = new Map<boolean, Dispatchers>();
-  const poolFor = (publicOnly: boolean): Dispatchers => {
+  const pools = new Map<boolean, Promise<Dispatchers>>();
+  const poolFor = (publicOnly: boolean): Promise<Dispatchers> => {
     const pool = pools.get(publicOnly) ?? createDispatchers(options, lookup, publicOnly);
     pools.set(publicOnly, pool);
     return pool;
@@ -73,7 +77,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   const choose = async (request: HttpRequest): Promise<Dispatcher> => {
     const { protocol, hostname } = request.url;
     if (protocol !== 'http:' && protocol !== 'https:') throw new HttpError('other', `${protocol} is not http or https`);
-    const { direct, proxied } = poolFor(request.publicAddressesOnly);
+    const { direct, proxied } = await poolFor(request.publicAddressesOnly);
     const proxy = isLoopbackHost(hostname) ? null : proxied[protocol];
     if (!request.publicAddressesOnly) return proxy ?? direct;
     // An address as host never reaches a look-up; behind a proxy the proxy looks up, and here is the only chance to see.
@@ -100,7 +104,12 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
       return exchange.answer;
     },
     async close() {
-      const all = [...pools.values()].flatMap((pool) => [pool.direct, pool.proxied['http:'], pool.proxied['https:']]);
+      const made = await Promise.allSettled(pools.values());
+      const all = made.flatMap((pool) =>
+        pool.status === 'rejected'
+          ? []
+          : [pool.value.direct, pool.value.proxied['http:'], pool.value.proxied['https:']],
+      );
       await Promise.all(all.map((dispatcher) => dispatcher?.destroy()));
     },
   };
