@@ -1,9 +1,9 @@
 import { runAction } from './commands/action.ts';
 import { createActionLog, createActionRuntime } from './io/action-runtime.ts';
-import { keepHeapSmall } from './io/heap.ts';
+import { sizeHeap } from './io/heap.ts';
 import { createPorts } from './io/ports.ts';
 
-keepHeapSmall();
+sizeHeap();
 const log = createActionLog(process.stderr);
 const runtime = createActionRuntime(log);
 const ports = createPorts(log, {

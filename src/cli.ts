@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { compiledCodeDirectory, keepCompiledCode } from './io/compile-cache.ts';
 import { createEnv } from './io/env.ts';
-import { keepHeapSmall } from './io/heap.ts';
+import { sizeHeap } from './io/heap.ts';
 import { VERSION } from './version.ts';
 
 const args = process.argv.slice(2);
@@ -11,7 +11,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 } else {
   const directory = compiledCodeDirectory(createEnv());
   if (directory !== null) keepCompiledCode(directory);
-  keepHeapSmall();
+  sizeHeap();
   const { main } = await import('./commands/main.ts');
   process.exitCode = await main(args);
 }
