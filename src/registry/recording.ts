@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Descriptor, type Digest, type Ports, type Repository, repositoryOf } from '../domain/index.ts';
@@ -70,12 +70,15 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
   let complained = false;
 
   const fileOf = (key: string): string => {
-    const name = createHash('sha256').update(key).digest('hex');
+    const name = hash('sha256', key);
     return join(directory, 'registry-v1', name.slice(0, 2), name);
   };
 
+  const readFile = (key: string): Promise<Uint8Array | null> =>
+    files.read(fileOf(key), MAX_KEPT_BYTES + MAX_HEADER_BYTES).catch(() => null);
+
   const read = async (key: string): Promise<Entry | null> => {
-    const bytes = await files.read(fileOf(key), MAX_KEPT_BYTES + MAX_HEADER_BYTES).catch(() => null);
+    const bytes = await readFile(key);
     const end = bytes?.indexOf(0x0a) ?? -1;
     if (bytes === null || end === -1 || end > MAX_HEADER_BYTES) return null;
     try {
@@ -94,9 +97,10 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
   ): Promise<void> => {
     if (body.length > MAX_KEPT_BYTES) return;
     const header: Header = { key, at: clock.now().toISOString(), contentType, absent };
-    if (saysTheSame(await read(key), header, body)) return;
+    const entry = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+    if (saysTheSame(await readFile(key), entry, key)) return;
     try {
-      await files.write(fileOf(key), Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
+      await files.write(fileOf(key), entry);
     } catch (error) {
       if (complained) return;
       complained = true;
@@ -138,18 +142,15 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
   };
 }
 
-/** The same answer on the same day: nothing is written for what did not change. */
-function saysTheSame(entry: Entry | null, header: Header, body: Uint8Array): boolean {
-  if (entry === null) return false;
-  const { at, contentType, absent } = entry.header;
-  const sameDay = at.slice(0, 10) === header.at.slice(0, 10);
-  return (
-    sameDay &&
-    contentType === header.contentType &&
-    absent === header.absent &&
-    body.length === entry.body.length &&
-    Buffer.compare(body, entry.body) === 0
-  );
+/**
+ * The same answer on the same day: nothing is written for what did not change. Entries differ in nothing else than the
+ * hour where all but that of the first line's `at` is the same bytes, which is quicker than to read both.
+ */
+function saysTheSame(found: Uint8Array | null, entry: Buffer, key: string): boolean {
+  if (found === null || found.length !== entry.length) return false;
+  const day = Buffer.byteLength(`{"key":${JSON.stringify(key)},"at":"2026-01-31`);
+  const hour = day + 'T00:00:00.000Z'.length;
+  return entry.subarray(0, day).equals(found.subarray(0, day)) && entry.subarray(hour).equals(found.subarray(hour));
 }
 
 function readDescriptors(body: Uint8Array): readonly Descriptor[] | null {
