@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { constants, lstat, open, readdir, readlink } from 'node:fs/promises';
+import { type Dirent, lstatSync, readlinkSync } from 'node:fs';
+import { constants, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError, type Tree, type TreeEntry } from '../domain/index.ts';
 import { unreadable } from '../tree/index.ts';
@@ -83,7 +83,7 @@ async function walk(root: string, directory: string, entries: TreeEntry[]): Prom
       else await walk(root, path, entries);
       continue;
     }
-    const entry = await entryAt(root, path);
+    const entry = entryAt(root, path);
     // A name that is no UTF-8 cannot be asked for again. It is listed all the same: reading it says so.
     if (entry === null && name.includes('\uFFFD')) entries.push({ kind: 'file', path, size: 0, executable: false });
     if (entry !== null && entry !== 'directory') entries.push(entry);
@@ -123,13 +123,14 @@ async function walkUnnamed(root: string, directory: string, entries: TreeEntry[]
   }
 }
 
-async function entryAt(root: string, path: string): Promise<Found> {
+/** At once: by way of other threads each of the many takes ten times as long. */
+function entryAt(root: string, path: string): Found {
   const full = join(root, path);
   try {
-    const stats = await lstat(full);
+    const stats = lstatSync(full);
     if (stats.isDirectory()) return 'directory';
     if (stats.isSymbolicLink()) {
-      const target = await readlink(full);
+      const target = readlinkSync(full);
       return { kind: 'symlink', path, target: process.platform === 'win32' ? target.replaceAll('\\', '/') : target };
     }
     if (!stats.isFile()) return null;
