@@ -76,6 +76,8 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+    // To go on after a pause undici parses nothing at first: a pause for that would be followed by the next one for ever.
+    if (chunk.length === 0) return;
     this.#size += chunk.length;
     this.#bound(this.#size);
     if (this.#isOver) return;
