@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Finding, formatPath, type Image, type ManifestRef } from '../domain/index.ts';
 
 /** Families of rules whose findings are about a written image reference, wherever it is used. */
@@ -34,7 +34,7 @@ function fingerprint(finding: Finding): string {
   const own = finding.subject === undefined ? objectPlace(finding) : [finding.subject];
   const place = isAboutImage(finding) ? null : own;
   const parts = [1, finding.rule, place, finding.identity, finding.image];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { type Descriptor, type Digest, foldJsonKey, type ImageIndex, type ImageManifest } from '../domain/index.ts';
 import { isDigest } from '../images/index.ts';
@@ -68,7 +68,7 @@ const KEYS = ['schemaVersion', 'mediaType', 'config', 'layers', 'manifests', 'ar
 const KEY_BY_FOLDED: ReadonlyMap<string, string> = new Map(KEYS.map((key) => [foldJsonKey(key), key]));
 
 export function sha(algorithm: string, bytes: Uint8Array): string {
-  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
+  return `${algorithm}:${hash(algorithm, bytes)}`;
 }
 
 /** @throws Fault `digest-mismatch` */

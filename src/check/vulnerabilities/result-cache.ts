@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Digest, Ports } from '../../domain/index.ts';
@@ -105,9 +105,7 @@ export function createResultCache(
 ): ResultCache {
   let complained = false;
   const fileFor = (digest: Digest, bills: readonly string[]): string => {
-    const name = createHash('sha256')
-      .update([digest, ...bills].join(' '))
-      .digest('hex');
+    const name = hash('sha256', [digest, ...bills].join(' '));
     return join(directory, 'scans-v1', name.slice(0, 2), name);
   };
   const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
