@@ -28,7 +28,17 @@ export function hidesRelease({ Metadata, Results }: TrivyReport): boolean {
 /** Asks Trivy about a bill of that system with one package that nobody repaired: it then says whether it knows the release. */
 export async function unlistedRelease(
   report: TrivyReport,
-  { trivy, database, files }: { readonly trivy: Trivy; readonly database: Database; readonly files: Ports['files'] },
+  {
+    trivy,
+    database,
+    platforms,
+    files,
+  }: {
+    readonly trivy: Trivy;
+    readonly database: Database;
+    readonly platforms: ReadonlySet<string> | null;
+    readonly files: Ports['files'];
+  },
 ): Promise<Problem | null> {
   const { OS: system } = report.Metadata;
   if (system == null) return null;
@@ -65,7 +75,8 @@ export async function unlistedRelease(
       remedy: 'Run the gate again.',
     };
   }
-  if (unrecognised(answer, result.status === 'exited' ? result.stderr : '', report.ArtifactName) === null) return null;
+  const warnings = result.status === 'exited' ? result.stderr : '';
+  if (unrecognised(answer, warnings, report.ArtifactName, platforms) === null) return null;
   return hidden(
     'system-unknown',
     `${report.ArtifactName} says that it is ${system.Family} ${system.Name}, which Trivy has no advisories for. Its packages could not be judged.`,

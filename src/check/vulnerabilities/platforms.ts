@@ -90,6 +90,24 @@ const ECOSYSTEMS: Readonly<Record<string, string>> = {
   'python-pkg': 'pip::',
 };
 
+/** The families whose names of releases are short and plain, so that Trivy looks for no other than is meant here. */
+const PLAIN: Readonly<Record<string, RegExp>> = {
+  alma: /^\d+(?:\.\d+)*$/,
+  alpine: /^\d+\.\d+(?:\.\d+)?$/,
+  debian: /^\d+(?:\.\d+)*$/,
+  oracle: /^\d+(?:\.\d+)*$/,
+  rocky: /^\d+(?:\.\d+)*$/,
+  ubuntu: /^\d+\.\d+$/,
+};
+
+/** Whether the database has advisories for the very release that a report is on, which Trivy's own list may end before. */
+export function hasRelease({ Metadata }: TrivyReport, platforms: ReadonlySet<string> | null): boolean {
+  const { Family = '', Name = '' } = Metadata.OS ?? {};
+  if (platforms === null || own(PLAIN, Family)?.test(Name) !== true) return false;
+  const release = own(RELEASES, Family)?.(Name) ?? null;
+  return release !== null && platforms.has(release);
+}
+
 /** Kinds of packages in a report that the database has no advisories for at all; `debian 12`, `npm`. */
 export function missingPlatforms(
   { Metadata, Results }: TrivyReport,

@@ -1,6 +1,6 @@
 import { claimedLibraries } from './claimed-files.ts';
 import { otherOrigin } from './package-origins.ts';
-import { missingPlatforms } from './platforms.ts';
+import { hasRelease, missingPlatforms } from './platforms.ts';
 import type { Problem } from './scan-result.ts';
 import type { TrivyReport } from './trivy-report.ts';
 import { unjudgedPackages } from './unjudged-packages.ts';
@@ -11,7 +11,7 @@ import { unjudgedPackages } from './unjudged-packages.ts';
  * repositories file.
  */
 const NOT_COMPARED = /Unsupported os\b|Mixing Alpine versions is unsupported/;
-/** Said of the newest releases too, which the database may well have: then it finds something sooner or later. */
+/** Said of the newest releases too, since Trivy's list of them ends before: the database may well have those. */
 const NOT_LISTED = /This OS version is not on the EOL list/;
 /** Nothing is compared at all, and the packages are not even listed. */
 const NOT_JUDGED = /Unsupported os\b/;
@@ -35,9 +35,14 @@ const WITHOUT_ADVISORIES: ReadonlySet<string> = new Set(['conda-pkg', 'conda-env
  * Why a scan without complaint says nothing about the image: no system and no packages were recognised, a system whose
  * package database is gone, packages of an unnamed system, or a system that the vulnerability database does not have.
  * Null where there was something to judge. Packages of languages, and Go and Rust programs by their build information,
- * count as recognised.
+ * count as recognised. See readPlatforms.
  */
-export function unrecognised(report: TrivyReport, warnings: string, reference: string): Problem | null {
+export function unrecognised(
+  report: TrivyReport,
+  warnings: string,
+  reference: string,
+  platforms: ReadonlySet<string> | null,
+): Problem | null {
   const system = report.Metadata.OS ?? null;
   const ofSystem = report.Results.filter((part) => part.Class === 'os-pkgs');
   // What a file of the image lists (`*.cdx.json`) is not what is installed: its package database says that.
@@ -87,7 +92,8 @@ export function unrecognised(report: TrivyReport, warnings: string, reference: s
     );
   }
   const found = ofSystem.some((part) => part.Vulnerabilities.length > 0);
-  const listed = RELEASES.get(system.Family)?.test(system.Name) ?? !NOT_LISTED.test(warnings);
+  const listed =
+    RELEASES.get(system.Family)?.test(system.Name) ?? (!NOT_LISTED.test(warnings) || hasRelease(report, platforms));
   if (NOT_COMPARED.test(warnings) || (!found && !listed)) {
     return hidden(
       'system-unknown',

@@ -100,9 +100,10 @@ async function scanBill(
   const lost = leftOut(bill, report);
   if (lost > 0)
     return `Trivy cannot look up ${lost} of the packages that it lists, since it has no advisories for their kind, or does not read which source package they were built from (its own bills say so)`;
+  const platforms = await readPlatforms(database.cacheDirectory, ports);
   const unclear =
-    unrecognised(report, result.status === 'exited' ? result.stderr : '', 'what it lists') ??
-    notInDatabase(report, await readPlatforms(database.cacheDirectory, ports), 'what it lists');
+    unrecognised(report, result.status === 'exited' ? result.stderr : '', 'what it lists', platforms) ??
+    notInDatabase(report, platforms, 'what it lists');
   if (unclear !== null) return unclear.message.replace(/\.$/, '');
   return { ...NOTHING, vulnerabilities: vulnerabilitiesOf(report), endOfLife: endOfLifeOf(report) };
 }

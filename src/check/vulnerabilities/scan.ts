@@ -76,7 +76,7 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     const known = await platforms;
     const first = readScan(target, command, ended, known);
     const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
-    const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, options));
+    const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, known, options));
     const found = problem === null ? scan.result : { ...scan.result, problem };
     if (!scan.hasBills) return found;
     return withoutBills(found, await limit(() => scanFiles(target, known, options)));
@@ -132,14 +132,19 @@ interface Scan {
 
 const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, open: null, hasBills: false });
 
-async function settle(target: Target, report: TrivyReport | null, options: ScanOptions): Promise<Problem | null> {
+async function settle(
+  target: Target,
+  report: TrivyReport | null,
+  platforms: Platforms,
+  options: ScanOptions,
+): Promise<Problem | null> {
   const { trivy, database, ports } = options;
   if (report === null) return null;
   if (namesContentSets(report)) {
     const problem = foreignContentSets(report, await readContentSets(database.cacheDirectory, ports));
     if (problem !== null) return problem;
   }
-  if (hidesRelease(report)) return unlistedRelease(report, { trivy, database, files: ports.files });
+  if (hidesRelease(report)) return unlistedRelease(report, { trivy, database, platforms, files: ports.files });
   return hasNoSystem(report) ? findSystem(target, options) : null;
 }
 
@@ -188,7 +193,7 @@ function readScan(target: Target, { access }: TrivyCommand, result: CommandResul
   }
   const problem =
     hiddenLayer(report, target.layers, reference) ??
-    unrecognised(report, result.stderr, reference) ??
+    unrecognised(report, result.stderr, reference, platforms) ??
     notInDatabase(report, platforms, reference);
   return {
     result: {

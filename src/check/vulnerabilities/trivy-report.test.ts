@@ -29,7 +29,7 @@ interface Seen {
 
 function reportOf({ os, system, libraries, found, type = 'node-pkg' }: Seen): TrivyReport {
   const packages = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ Name: `p${index}`, SrcName: `p${index}` }));
+    Array.from({ length: count }, (_, index) => ({ Name: `p${index}`, SrcName: `p${index}`, Arch: 'x86_64' }));
   const vulnerabilities = found === true ? [{ VulnerabilityID: 'CVE-1', PkgName: 'p0' }] : [];
   const report = parseTrivyReport(
     Buffer.from(
@@ -65,7 +65,38 @@ const ROWS: readonly [string, Seen, string | null][] = [
   ['a system without packages', { os: ALPINE, system: 0 }, 'packages-missing'],
   ['a system without packages, but libraries', { os: ALPINE, libraries: 4 }, 'packages-missing'],
   ['packages of no named system', { os: { Family: 'none', Name: '' }, libraries: 4 }, 'system-unnamed'],
-  ['a release that is not listed, and nothing found', { os: ALPINE, system: 3, warning: NOT_LISTED }, 'system-unknown'],
+  ...[
+    ['alpine', '3.24.0'],
+    ['debian', '14.0'],
+    ['oracle', '10.0'],
+    ['rocky', '10.1'],
+    ['ubuntu', '26.04'],
+  ].map(([Family = '', Name = '']): [string, Seen, null] => [
+    `one that is not listed, and in the database: ${Family} ${Name}`,
+    { os: { Family, Name }, system: 3, warning: NOT_LISTED },
+    null,
+  ]),
+  ...[
+    ['alpine', '3.25.0'],
+    ['alpine', '3.24.0_alpha1'],
+    ['alpine', '3.240'],
+    ['debian', '14x'],
+    ['rocky', '11'],
+    ['rocky', '10-1.0'],
+    ['ubuntu', '26.10'],
+    ['ubuntu', '26.04-x'],
+    ['ubuntu', '26.04.1'],
+    ['photon', '6.0'],
+  ].map(([Family = '', Name = '']): [string, Seen, string] => [
+    `one that is neither listed nor in the database: ${Family} ${Name}`,
+    { os: { Family, Name }, system: 3, warning: NOT_LISTED },
+    'system-unknown',
+  ]),
+  [
+    'one in the database that its packages are not of',
+    { os: { Family: 'alpine', Name: '3.24.0' }, system: 3, warning: `${NOT_LISTED}\n${MIXED}` },
+    'system-unknown',
+  ],
   [
     'a release that is not listed, and something found',
     { os: ALPINE, system: 3, found: true, warning: NOT_LISTED },
@@ -102,6 +133,13 @@ const ROWS: readonly [string, Seen, string | null][] = [
   ],
 ];
 
+const PLATFORMS = new Set(['alpine 3.24', 'debian 14', 'Oracle Linux 10', 'rocky 10', 'ubuntu 26.04']);
+
 test.each(ROWS)('%s', (_, seen, what) => {
-  expect(unrecognised(reportOf(seen), seen.warning ?? '', 'ghcr.io/acme/api')?.what ?? null).toBe(what);
+  expect(unrecognised(reportOf(seen), seen.warning ?? '', 'ghcr.io/acme/api', PLATFORMS)?.what ?? null).toBe(what);
+});
+
+test('a release that is not listed, where no database can be read', () => {
+  const seen = { os: { Family: 'alpine', Name: '3.24.0' }, system: 3, warning: NOT_LISTED };
+  expect(unrecognised(reportOf(seen), NOT_LISTED, 'ghcr.io/acme/api', null)?.what).toBe('system-unknown');
 });

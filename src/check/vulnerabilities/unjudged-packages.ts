@@ -29,7 +29,8 @@ const PASSED_OVER: Readonly<Record<string, readonly ((one: Package) => boolean)[
   azurelinux: [isWithoutSource],
   'cbl-mariner': [isWithoutSource],
   centos: [isUnlabelled, isOfOtherProcessor],
-  oracle: [isUnlabelled, isOfOtherProcessor],
+  // Advisories there are looked up by the name alone, and packages of modules have no label in Oracle Linux 8.
+  oracle: [isOfOtherProcessor],
   photon: [isWithoutSource],
   redhat: [isUnlabelled, isOfOtherProcessor],
   rocky: [isUnlabelled, isOfOtherProcessor],
