@@ -1,8 +1,13 @@
 import type { Dispatcher } from 'undici';
 import { HttpError, type HttpRequest, type HttpResponse, type PieceSink } from '../domain/index.ts';
 import { nameHttpFailure } from './http-failure.ts';
+import { ReceivedBytes } from './received-bytes.ts';
 
 const USER_AGENT = 'supply-chain-gate';
+/** What is read of an answer that is not the one for the sink: as much as says why. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
+/** So much waits for the sink at most, beside what is read at once; each pause copies what undici has read. */
+const MAX_WAITING_BYTES = 256 * 1024;
 
 /**
  * One request and its answer, by undici's callbacks: a body of a few hundred bytes takes half of the time that it takes
@@ -16,8 +21,11 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   #isOver = false;
   #status = 0;
   #headers: Readonly<Record<string, string>> = {};
-  #chunks: Uint8Array[] = [];
+  readonly #received = new ReceivedBytes();
   #size = 0;
+  #isPouring = false;
+  /** All of it came; the sink may still have to take it. */
+  #isWhole = false;
 
   /** Its time runs from here on. */
   constructor(request: HttpRequest) {
@@ -71,37 +79,33 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#status = status;
     this.#headers = joinHeaders(headers);
-    if (this.#request.method !== 'HEAD') this.#bound(Number(this.#headers['content-length'] ?? 0));
+    if (this.#request.method !== 'HEAD' && !this.#isRefusal) this.#bound(Number(this.#headers['content-length'] ?? 0));
     if (this.#sink !== undefined) this.#startTimer();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
-    // To go on after a pause undici parses nothing at first: a pause for that would be followed by the next one for ever.
-    if (chunk.length === 0) return;
+    // To go on after a pause undici parses nothing at first.
+    if (this.#isOver || chunk.length === 0) return;
     this.#size += chunk.length;
-    this.#bound(this.#size);
-    if (this.#isOver) return;
-    const sink = this.#sink;
-    if (sink === undefined) {
-      this.#chunks.push(chunk);
+    if (this.#isRefusal) {
+      this.#received.add(chunk.subarray(0, MAX_REFUSAL_BYTES - this.#received.size));
+      if (this.#size <= MAX_REFUSAL_BYTES) return;
+      this.#complete();
+      controller.abort(new HttpError('aborted', 'the rest of the answer is of no use'));
       return;
     }
-    // The time that the sink takes is not the server's.
-    clearTimeout(this.#timer);
-    controller.pause();
-    sink(chunk).then(
-      () => {
-        this.#startTimer();
-        controller.resume();
-      },
-      (error) => this.#end(error),
-    );
+    this.#bound(this.#size);
+    if (this.#isOver) return;
+    this.#received.add(chunk);
+    const sink = this.#sink;
+    if (sink === undefined) return;
+    if (!this.#isPouring) void this.#pour(sink, controller);
+    else if (this.#received.size > MAX_WAITING_BYTES) controller.pause();
   }
 
   onResponseEnd(): void {
-    if (this.#isOver) return;
-    this.#finish();
-    this.#settle.resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+    this.#isWhole = true;
+    if (!this.#isPouring) this.#complete();
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -110,6 +114,42 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   get #sink(): PieceSink | undefined {
     return this.#status === 200 ? this.#request.sink : undefined;
+  }
+
+  get #isRefusal(): boolean {
+    return this.#request.sink !== undefined && this.#status !== 200;
+  }
+
+  /** What comes while the sink works waits, and goes to it in one piece. */
+  async #pour(sink: PieceSink, controller: Dispatcher.DispatchController): Promise<void> {
+    this.#isPouring = true;
+    // The time that the sink takes is not the server's.
+    clearTimeout(this.#timer);
+    try {
+      while (this.#received.size > 0) {
+        const piece = this.#received.take();
+        controller.resume();
+        await sink(piece);
+      }
+    } catch (error) {
+      this.#end(error);
+    }
+    this.#isPouring = false;
+    if (this.#isWhole) this.#complete();
+    else this.#startTimer();
+  }
+
+  #complete(): void {
+    if (this.#isOver) return;
+    let body: Uint8Array;
+    try {
+      body = this.#received.take();
+    } catch (error) {
+      this.giveUp(error);
+      return;
+    }
+    this.#finish();
+    this.#settle.resolve({ status: this.#status, headers: this.#headers, body });
   }
 
   #startTimer(): void {
@@ -132,7 +172,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   #end(error: unknown): void {
     if (this.#isOver) return;
     this.#finish();
-    this.#chunks = [];
+    this.#received.clear();
     this.#settle.reject(error);
     this.#controller?.abort(error instanceof Error ? error : new HttpError('aborted', 'the request was given up'));
   }

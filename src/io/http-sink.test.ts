@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { HttpError, type HttpRequest } from '../domain/index.ts';
 import { createEnv } from './env.ts';
 import { createHttp } from './http.ts';
@@ -113,6 +113,67 @@ test('only the body of a 200 goes to the sink', async () => {
   const pieces: Uint8Array[] = [];
   const answer = await fetchFrom(url, { sink: async (piece) => void pieces.push(piece) });
   expect([pieces, Buffer.from(answer.body).toString()]).toEqual([[], 'who are you?']);
+});
+
+test.each<[string, (response: ServerResponse) => void]>([
+  ['says its length', (response) => void response.end(Buffer.alloc(1024 * 1024))],
+  ['does not end', (response) => void response.write(Buffer.alloc(1024 * 1024))],
+])('of the body of another status only the beginning is read, where it %s', async (_, answer) => {
+  const url = await serve((response) => answer(response.writeHead(503)));
+  for (const maxBodyBytes of [1, 1e9]) {
+    const { status, body } = await fetchFrom(url, { maxBodyBytes, sink: async () => {} });
+    expect([status, body.length]).toEqual([503, 64 * 1024]);
+  }
+});
+
+test('chunks of a byte each go to the sink together', async () => {
+  const letters = 'abcdefgh'.repeat(8 * 1024);
+  const url = await serve((response) => {
+    for (const letter of letters) response.write(letter);
+    response.end();
+  });
+  const pieces: string[] = [];
+  await fetchFrom(url, { timeoutMs: 5000, sink: async (piece) => void pieces.push(Buffer.from(piece).toString()) });
+  expect(pieces.join('')).toBe(letters);
+  expect(pieces.length).toBeLessThan(letters.length / 64);
+});
+
+test('a body is there when the sink has taken all of it, though the server is done before', async () => {
+  const url = await serve(async (response) => {
+    response.write('a');
+    await wait(50);
+    response.end('b');
+  });
+  const taken: string[] = [];
+  await fetchFrom(url, {
+    timeoutMs: 200,
+    sink: async (piece) => {
+      await wait(300);
+      taken.push(Buffer.from(piece).toString());
+    },
+  });
+  expect(taken).toEqual(['a', 'b']);
+});
+
+test('what the sink throws when the server is done counts too', async () => {
+  const url = await serve((response) => void response.end('abc'));
+  const error = new Error('no more');
+  const refuse = async (): Promise<void> => {
+    await wait(100);
+    throw error;
+  };
+  expect(await failureOf(fetchFrom(url, { sink: refuse }))).toBe(error);
+});
+
+test('a body that there is no memory for is a failure, and not an answer that never comes', async () => {
+  const url = await serve((response) => void response.end('abc'));
+  const concat = vi.spyOn(Buffer, 'concat').mockImplementation(() => {
+    throw new RangeError('Array buffer allocation failed');
+  });
+  const work = failureOf(fetchFrom(url, {}));
+  const outcome = await Promise.race([work, wait(1000).then(() => 'nothing')]);
+  concat.mockRestore();
+  expect(outcome).toBe('other');
 });
 
 test('a request that is given up ends at once', async () => {
