@@ -122,8 +122,13 @@ export async function withRetries<T>(
         await clock.sleep(wait);
         continue;
       }
-      if (own && exchange.signal?.aborted !== true) state.gaveUp(error);
-      throw explain(exchange, error, attempts, error.retry && late ? ', no time left for another' : '');
+      if (own && error.sent && exchange.signal?.aborted !== true) state.gaveUp(error);
+      throw explain(
+        exchange,
+        error,
+        error.sent ? attempts : attempts - 1,
+        error.retry && late ? ', no time left for another' : '',
+      );
     }
   }
 }

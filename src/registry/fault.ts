@@ -8,6 +8,8 @@ export class Fault extends Error {
   readonly retryAfterMs: number | null;
   /** Who failed, where it is not the registry itself: a token realm, the target of a redirect. */
   readonly at: string | null;
+  /** False where nobody was asked: it says nothing about a host. */
+  readonly sent: boolean;
 
   constructor(details: {
     readonly failure: RegistryFailure;
@@ -16,6 +18,7 @@ export class Fault extends Error {
     readonly retry?: boolean;
     readonly retryAfterMs?: number | null;
     readonly at?: string | null;
+    readonly sent?: boolean;
     readonly cause?: unknown;
   }) {
     super(details.clause, details.cause === undefined ? undefined : { cause: details.cause });
@@ -24,6 +27,7 @@ export class Fault extends Error {
     this.retry = details.retry ?? false;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.at = details.at ?? null;
+    this.sent = details.sent ?? true;
   }
 }
 

@@ -73,7 +73,9 @@ export class Wire {
     return limit(() =>
       this.#all(async () => {
         const timeoutMs = Math.min(request.timeoutMs, Math.ceil(budget.remaining));
-        if (timeoutMs <= 0) throw new Fault({ failure: 'timeout', clause: 'the time for this image is used up', at });
+        if (timeoutMs <= 0) {
+          throw new Fault({ failure: 'timeout', clause: 'the time for this image is used up', at, sent: false });
+        }
         // While content comes in nothing is lost: what counts is the time since the last of it.
         let since = clock.elapsed();
         const { sink } = request;

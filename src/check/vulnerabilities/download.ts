@@ -9,7 +9,20 @@ import type { Trivy } from './trivy.ts';
 const TIMEOUT_MS = 300_000;
 /** Pauses before the repositories are asked again that may have it in a moment. */
 const RETRY_AFTER_MS = [1_000, 4_000];
-const PASSING: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'server-error']);
+/** What Trivy met (`throttled`) or the gate in its place (`registry-throttled`), and another time or repository may not. */
+const PASSING: ReadonlySet<string> = new Set([
+  'throttled',
+  'server-error',
+  'unreachable',
+  'timeout',
+  'network',
+  'refused',
+  'dns',
+]);
+
+function mayPass({ what }: Problem): boolean {
+  return PASSING.has(what.replace(/^registry-/, ''));
+}
 
 /** Something that Trivy fetches from a repository before it scans. */
 export interface Downloadable {
@@ -43,7 +56,7 @@ export async function download(
       const problem = await downloadFrom(wanted, trivy, repository, cacheDirectory, options);
       if (problem === null) return null;
       problems.set(formatReference(repository), problem);
-      if (PASSING.has(problem.what)) again.push(repository);
+      if (mayPass(problem)) again.push(repository);
     }
     const pause = RETRY_AFTER_MS[round];
     if (again.length === 0 || pause === undefined) break;
@@ -81,9 +94,8 @@ function noneHadIt({ what, kind: { key } }: Downloadable, problems: readonly Pro
     // It is not the change's own content, whatever is wrong with it.
     cause: 'infrastructure',
     message: problems.map((each) => each.message).join(' '),
-    remedy:
-      last.what === 'throttled' || last.what === 'unreachable'
-        ? `Name a mirror under vulnerabilities.${key} in the policy, or run again later.`
-        : last.remedy,
+    remedy: mayPass(last)
+      ? `Name a mirror under vulnerabilities.${key} in the policy, or run again later.`
+      : last.remedy,
   };
 }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { createPorts } from '../../../test/support/ports.ts';
+import { RegistryError, type RegistryFailure, repositoryOf } from '../../domain/index.ts';
+import { databaseRepositories, VULNERABILITIES } from './database-repositories.ts';
+import { download } from './download.ts';
+import type { Trivy } from './trivy.ts';
+
+const MIRROR = 'Name a mirror under vulnerabilities.databaseRepositories in the policy, or run again later.';
+const REMEDY = 'What a person does.';
+
+/** A database of one repository, which fails for the gate, in Trivy's place; how often it was asked for, and the problem. */
+async function fetching(failure: RegistryFailure) {
+  let runs = 0;
+  const trivy: Trivy = {
+    version: '0.72.0',
+    sha256: '',
+    directory: '/run',
+    confirm: async () => {},
+    run: async () => {
+      runs += 1;
+      return { status: 'exited', code: 1, stdout: new Uint8Array(), stderr: '' };
+    },
+    runAll: async () => [],
+  };
+  const error = new RegistryError({ failure, host: 'ghcr.io', message: 'It failed.', remedy: REMEDY, attempts: 1 });
+  const { log } = createPorts({});
+  const ports = { log, clock: { now: () => new Date(0), elapsed: () => 0, sleep: async () => {} } };
+  const problem = await download(
+    { kind: VULNERABILITIES, what: 'database', flags: () => [] },
+    trivy,
+    databaseRepositories({ databaseRepositories: ['ghcr.io/acme/trivy-db:2'] }),
+    '/cache',
+    {
+      ports,
+      accessTo: async (reference) => {
+        const passed = { name: '127.0.0.1:1/image/0', refusal: () => error, repository: repositoryOf(reference) };
+        return { host: '127.0.0.1:1', credential: null, insecure: false, passed };
+      },
+    },
+  );
+  return { runs, what: problem?.what, remedy: problem?.remedy };
+}
+
+test.each<RegistryFailure>([
+  'throttled',
+  'server-error',
+  'timeout',
+  'network',
+  'refused',
+  'dns',
+])('a repository that is %s for the gate may have it in a moment, and a mirror helps', async (failure) => {
+  expect(await fetching(failure)).toEqual({ runs: 3, what: `database-registry-${failure}`, remedy: MIRROR });
+});
+
+test.each<RegistryFailure>([
+  'unauthorized',
+  'tls',
+  'private-address',
+  'digest-mismatch',
+])('a repository that is %s for the gate stays so', async (failure) => {
+  expect(await fetching(failure)).toEqual({ runs: 1, what: `database-registry-${failure}`, remedy: REMEDY });
+});
