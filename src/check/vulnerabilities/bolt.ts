@@ -21,25 +21,35 @@ const MAX_PAGE_BYTES = 16 * 1024 * 1024;
  */
 export async function bucketNames(read: ReadPart): Promise<ReadonlySet<string>> {
   const meta = await readMeta(read);
-  const elements = meta === null ? [] : await elementsFrom(read, [meta.root], meta.pageSize);
-  return new Set(elements.filter(({ isBucket, value }) => isBucket && holdsSomething(value)).map(({ key }) => key));
+  const elements = meta === null ? null : await elementsFrom(read, meta.root, meta.pageSize);
+  return new Set(
+    (elements ?? []).filter(({ isBucket, value }) => isBucket && holdsSomething(value)).map(({ key }) => key),
+  );
 }
 
-/** The keys and the names in the bucket at a path of names; empty where there is none. */
-export async function keysIn(read: ReadPart, path: readonly string[]): Promise<ReadonlySet<string>> {
+/**
+ * The keys and the names in the bucket at a path of names; empty where there is none. Null where any of it is broken, or it has
+ * more pages than that.
+ */
+export async function keysIn(
+  read: ReadPart,
+  path: readonly string[],
+  maxPages: number = MAX_PAGES,
+): Promise<ReadonlySet<string> | null> {
   const meta = await readMeta(read);
-  if (meta === null) return new Set();
-  let elements = await elementsFrom(read, [meta.root], meta.pageSize);
+  if (meta === null) return null;
+  let elements = await elementsFrom(read, meta.root, meta.pageSize);
   for (const name of path) {
+    if (elements === null) return null;
     const bucket = elements.find(({ isBucket, key }) => isBucket && key === name)?.value;
     if (bucket === undefined || !holdsSomething(bucket)) return new Set();
     const root = Number(bucket.readBigUInt64LE(0));
     elements =
       root === 0
-        ? (elementsOn(bucket.subarray(HEADER_BYTES)).elements ?? [])
-        : await elementsFrom(read, [root], meta.pageSize);
+        ? elementsOn(bucket.subarray(HEADER_BYTES)).elements
+        : await elementsFrom(read, root, meta.pageSize, maxPages);
   }
-  return new Set(elements.map(({ key }) => key));
+  return elements === null ? null : new Set(elements.map(({ key }) => key));
 }
 
 interface Element {
@@ -48,19 +58,24 @@ interface Element {
   readonly value: Buffer;
 }
 
-/** What is on the leaves below these pages; nothing where any of it is broken, or there is too much. */
-async function elementsFrom(read: ReadPart, roots: readonly number[], pageSize: number): Promise<readonly Element[]> {
-  const open = [...roots];
+/** What is on the leaves below a page; null where any of it is broken, or there is too much. */
+async function elementsFrom(
+  read: ReadPart,
+  root: number,
+  pageSize: number,
+  maxPages: number = MAX_PAGES,
+): Promise<readonly Element[] | null> {
+  const open = [root];
   const found: Element[] = [];
-  for (let seen = 0; open.length > 0 && seen < MAX_PAGES; seen += 1) {
-    const page = await readPage(read, open.pop() ?? 0, pageSize);
-    if (page === null) return [];
+  for (let seen = 0; open.length > 0; seen += 1) {
+    const page = seen < maxPages ? await readPage(read, open.pop() ?? 0, pageSize) : null;
+    if (page === null) return null;
     const { elements, branches } = elementsOn(page);
-    if (elements === null) return [];
-    found.push(...elements);
+    if (elements === null) return null;
+    for (const element of elements) found.push(element);
     open.push(...branches);
   }
-  return open.length === 0 ? found : [];
+  return found;
 }
 
 /** Null where an element is not on the page. */

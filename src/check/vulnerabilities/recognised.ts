@@ -62,7 +62,7 @@ export function unrecognised(
   if (system.Family === 'none') {
     return hidden(
       'system-unnamed',
-      `${reference} holds the packages of an operating system, but nothing that says which (no os-release). They could not be judged.`,
+      `${reference} holds the packages of an operating system, but nothing that tells Trivy which: no os-release, or one that Trivy does not know. They could not be judged.`,
     );
   }
   if (NOT_JUDGED.test(warnings)) {

@@ -68,7 +68,13 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     return commands.map((command, index) => ({ command, result: results[index] }));
   });
   const limit = pLimit(workers);
-  const platforms = targets.length === 0 ? null : readPlatforms(options.database.cacheDirectory, options.ports);
+  const { database, ports } = options;
+  const platforms = targets.length === 0 ? null : readPlatforms(database.cacheDirectory, ports);
+  let reading: ReturnType<typeof readContentSets> | null = null;
+  const contentSets: ContentSets = () => {
+    reading ??= readContentSets(database.cacheDirectory, ports);
+    return reading;
+  };
   return targets.map(async (target, index) => {
     const { command, result } = (await started)[index] ?? {};
     const ended = await result;
@@ -76,7 +82,10 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     const known = await platforms;
     const first = readScan(target, command, ended, known);
     const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
-    const problem = scan.open === null ? null : await limit(() => settle(target, scan.open, known, options));
+    const problem =
+      scan.open === null
+        ? null
+        : await limit(() => settle(target, scan.open, { platforms: known, contentSets }, options));
     const found = problem === null ? scan.result : { ...scan.result, problem };
     if (!scan.hasBills) return found;
     return withoutBills(found, await limit(() => scanFiles(target, known, options)));
@@ -135,13 +144,13 @@ const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, o
 async function settle(
   target: Target,
   report: TrivyReport | null,
-  platforms: Platforms,
+  { platforms, contentSets }: { readonly platforms: Platforms; readonly contentSets: ContentSets },
   options: ScanOptions,
 ): Promise<Problem | null> {
   const { trivy, database, ports } = options;
   if (report === null) return null;
   if (namesContentSets(report)) {
-    const problem = foreignContentSets(report, await readContentSets(database.cacheDirectory, ports));
+    const problem = foreignContentSets(report, await contentSets());
     if (problem !== null) return problem;
   }
   if (hidesRelease(report)) return unlistedRelease(report, { trivy, database, platforms, files: ports.files });
@@ -177,6 +186,9 @@ async function commandFor(target: Target, { database, accessTo, flags }: ScanOpt
     timeoutMs: SCAN_TIMEOUT_MS,
   };
 }
+
+/** See readContentSets; read once, where any image asks. */
+type ContentSets = () => ReturnType<typeof readContentSets>;
 
 /** See readPlatforms. */
 type Platforms = ReadonlySet<string> | null;

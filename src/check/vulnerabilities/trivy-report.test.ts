@@ -143,3 +143,10 @@ test('a release that is not listed, where no database can be read', () => {
   const seen = { os: { Family: 'alpine', Name: '3.24.0' }, system: 3, warning: NOT_LISTED };
   expect(unrecognised(reportOf(seen), NOT_LISTED, 'ghcr.io/acme/api', null)?.what).toBe('system-unknown');
 });
+
+test('a system that Trivy does not know is not said to have no os-release', () => {
+  const report = reportOf({ os: { Family: 'none', Name: '' }, system: 3 });
+  expect(unrecognised(report, '', 'ghcr.io/acme/api', PLATFORMS)?.message).toMatch(
+    / or one that Trivy does not know\./,
+  );
+});
