@@ -12,7 +12,7 @@ async function passing(digest: Digest, size: number, attempts: readonly (readonl
   const passage = new Passage(digest, async (piece) => void passed.push(Buffer.from(piece).toString()));
   const end = await (async () => {
     for (const pieces of attempts) {
-      const sink = passage.begin();
+      const sink = passage.begin('ghcr.io');
       for (const piece of pieces) await sink(Buffer.from(piece));
     }
     passage.check(size);
@@ -70,6 +70,19 @@ describe('a blob does not pass to its end', () => {
   });
 });
 
+test.each<[string, string, RegExp]>([
+  ['the same host', 'ghcr.io', /^it sends other bytes than before for sha256:/],
+  [
+    'another one',
+    'mirror.example',
+    /^it sends other bytes for sha256:\w+ than mirror\.example sent before, where the wrong ones may be from$/,
+  ],
+])('bytes that do not go on from those of %s', async (_, first, said) => {
+  const passage = new Passage(digestOf('abcdef'), async () => {});
+  await passage.begin(first)(Buffer.from('abX'));
+  await expect(passage.begin('ghcr.io')(Buffer.from('abcdef'))).rejects.toThrow(said);
+});
+
 describe('what is cut off, and what was never there', () => {
   const failed = (failure: RegistryError['failure']) =>
     new RegistryError({ failure, host: 'ghcr.io', message: 'it failed', remedy: '', attempts: 2 });
@@ -83,7 +96,7 @@ describe('what is cut off, and what was never there', () => {
     ['digest-mismatch', true, 'digest-mismatch'],
   ])('%s, begun: %s', async (failure, begun, expected) => {
     const passage = new Passage(digestOf('abc'), async () => {});
-    if (begun) await passage.begin()(Buffer.from('a'));
+    if (begun) await passage.begin('ghcr.io')(Buffer.from('a'));
     expect(passage.cutOff(failed(failure))).toMatchObject({ failure: expected, message: 'it failed', attempts: 2 });
   });
 

@@ -13,6 +13,8 @@ export class Passage {
   /** Bytes that came in, without repetitions. */
   #size = 0;
   #held: Uint8Array | null = null;
+  /** Who sent bytes that were passed on. */
+  readonly #hosts = new Set<string>();
 
   constructor(digest: Digest, sink: PieceSink) {
     this.digest = digest;
@@ -20,8 +22,8 @@ export class Passage {
     this.#hash = this.#newHash();
   }
 
-  /** Takes the blob from its first byte. @throws Fault, from the sink */
-  begin(): PieceSink {
+  /** Takes the blob from its first byte, of this host. @throws Fault, from the sink */
+  begin(host: string): PieceSink {
     const again = this.#newHash();
     const before = this.#size;
     let repeated = 0;
@@ -30,9 +32,11 @@ export class Passage {
       repeated += known.length;
       if (known.length > 0) {
         again.update(known);
-        if (repeated === before) this.#compare(again);
+        if (repeated === before) this.#compare(again, host);
       }
-      if (known.length < piece.length) await this.#take(piece.subarray(known.length));
+      if (known.length === piece.length) return;
+      this.#hosts.add(host);
+      await this.#take(piece.subarray(known.length));
     };
   }
 
@@ -70,9 +74,13 @@ export class Passage {
     return createHash(this.#algorithm);
   }
 
-  #compare(again: Hash): void {
+  #compare(again: Hash, host: string): void {
     if (again.digest('hex') === this.#hash.copy().digest('hex')) return;
-    const clause = `it sends other bytes than before for ${this.digest}`;
+    const others = [...this.#hosts].filter((each) => each !== host);
+    const clause =
+      others.length === 0
+        ? `it sends other bytes than before for ${this.digest}`
+        : `it sends other bytes for ${this.digest} than ${others.join(' and ')} sent before, where the wrong ones may be from`;
     throw new Fault({ failure: 'digest-mismatch', clause });
   }
 

@@ -108,7 +108,7 @@ export class Reader {
       path: `blobs/${passage.digest}`,
       maxBytes: size,
       timeoutMs: BLOB_TIMEOUT_MS,
-      sink: () => passage.begin(),
+      sink: () => passage.begin(target.endpoint.host),
       signal,
     } as const;
     await this.#transport.request(call, () => passage.check(size));

@@ -39,6 +39,17 @@ export interface TransportOptions {
 /** A mirror is not worth the image's whole budget: the origin is still to be asked. */
 const MIRROR_ATTEMPTS = 2;
 
+/** Once a piece is here the host has said what it wants; the rest may take minutes. */
+function before(begun: () => void, sink: () => PieceSink): () => PieceSink {
+  return () => {
+    const take = sink();
+    return (piece) => {
+      begun();
+      return take(piece);
+    };
+  };
+}
+
 /** Requests to registries, with login, redirects and retries; what comes out is an answer or a RegistryError. */
 export class Transport {
   readonly #options: TransportOptions;
@@ -65,9 +76,10 @@ export class Transport {
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     };
     const introduced = await this.#introduce(endpoint);
+    const asked = call.sink === undefined ? call : { ...call, sink: before(introduced, call.sink) };
     return withRetries(this.#options.ports, exchange, async () => {
       try {
-        return read(await this.#attempt(call, url));
+        return read(await this.#attempt(asked, url));
       } finally {
         introduced();
       }
