@@ -43,7 +43,11 @@ let data: string;
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
 beforeAll(async () => {
   const env = { ...process.env, GOWORK: 'off' };
-  const { stdout } = await run('go', ['mod', 'download', '-json', MODULE], { cwd: moduleDirectory('trivy'), env });
+  const cwd = moduleDirectory('trivy');
+  const { stdout } = await run('go', ['mod', 'download', '-json', MODULE], { cwd, env }).catch((cause: unknown) => {
+    const needs = `These tests need Go on PATH, and the module ${MODULE} that ${cwd} names (from Go's cache or a proxy)`;
+    throw new Error(`${needs}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  });
   data = join(Downloaded.parse(JSON.parse(stdout)).Dir, 'pkg', 'testdata');
   server = await startScanRegistry({ database: await wholeDatabase(ADVISORIES) });
 });
