@@ -3,15 +3,41 @@ import type { Digest, Repository } from '../domain/index.ts';
 /** All the time that one image may lose to failed requests and to waiting, in milliseconds. */
 export const IMAGE_BUDGET_MS = 30_000;
 
+/** On the monotonic clock, in milliseconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Time that several requests of an image lose together counts once: what passed, and not the sum of what each waited. */
 export class Budget {
-  #spent = 0;
+  /** In order, and none touches another. */
+  #lost: readonly Span[] = [];
+  #isRenewed = false;
 
   get remaining(): number {
-    return Math.max(0, IMAGE_BUDGET_MS - this.#spent);
+    return Math.max(0, IMAGE_BUDGET_MS - this.#lost.reduce((sum, { from, to }) => sum + (to - from), 0));
   }
 
-  spend(milliseconds: number): void {
-    this.#spent += Math.max(0, milliseconds);
+  /** True where somebody wants an answer once more: of a host that was given up on, too. */
+  get isRenewed(): boolean {
+    return this.#isRenewed;
+  }
+
+  spend(from: number, milliseconds: number): void {
+    if (milliseconds <= 0) return;
+    let span: Span = { from, to: from + milliseconds };
+    const apart: Span[] = [];
+    for (const other of this.#lost) {
+      if (other.to < span.from || other.from > span.to) apart.push(other);
+      else span = { from: Math.min(span.from, other.from), to: Math.max(span.to, other.to) };
+    }
+    this.#lost = [...apart, span].sort((one, other) => one.from - other.from);
+  }
+
+  renew(): void {
+    this.#lost = [];
+    this.#isRenewed = true;
   }
 }
 

@@ -24,7 +24,7 @@ async function ask(images: readonly { readonly left: number; readonly answers: b
     const admission = { admits: () => true, namesHostLiterally: () => false };
     const wire = new Wire({ ports: { http, clock }, admission, pullRequest: false });
     const budget = new Budget();
-    budget.spend(IMAGE_BUDGET_MS - left);
+    budget.spend(0, IMAGE_BUDGET_MS - left);
     const request = { method: 'GET', url: URL_OF_IMAGE, headers: {}, timeoutMs: 10, maxBodyBytes: 1, budget } as const;
     const exchange = { what: `GET ${URL_OF_IMAGE}`, host: HOST, state, budget, maxAttempts: 1 };
     const work = withRetries({ clock, random: { fraction: () => 0 } }, exchange, () => wire.send(request, false, null));

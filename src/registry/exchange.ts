@@ -91,7 +91,7 @@ export async function withRetries<T>(
 ): Promise<T> {
   const { clock, random } = ports;
   const { state, budget } = exchange;
-  if (state.dead !== null) {
+  if (state.dead !== null && !budget.isRenewed) {
     throw explain(exchange, state.dead, 0, ', since it gave no answer several times in this run');
   }
   for (let attempts = 1; ; attempts += 1) {
@@ -101,7 +101,7 @@ export async function withRetries<T>(
         const clause = `it asked for no requests for another ${Math.ceil(pause / 1000)} s`;
         throw explain(exchange, new Fault({ failure: 'throttled', clause }), attempts - 1, '');
       }
-      budget.spend(pause);
+      budget.spend(clock.elapsed(), pause);
       await clock.sleep(pause);
     }
     try {
@@ -118,7 +118,7 @@ export async function withRetries<T>(
       const most = Math.min(exchange.maxAttempts ?? 99, MAX_ATTEMPTS[error.failure] ?? 1);
       const late = wait >= budget.remaining;
       if (error.retry && attempts < most && !late) {
-        budget.spend(wait);
+        budget.spend(clock.elapsed(), wait);
         await clock.sleep(wait);
         continue;
       }

@@ -86,10 +86,10 @@ export class Wire {
         try {
           const taken = sink === undefined ? {} : { sink: taking };
           const response = await http.send({ ...sent, ...taken, timeoutMs, publicAddressesOnly: publicOnly });
-          if (isTransient(response.status)) budget.spend(clock.elapsed() - since);
+          if (isTransient(response.status)) budget.spend(since, clock.elapsed() - since);
           return response;
         } catch (error) {
-          budget.spend(clock.elapsed() - since);
+          budget.spend(since, clock.elapsed() - since);
           if (error instanceof HttpError) throw faultOfHttp(error, at);
           throw error;
         }
