@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reply } from '../src/demo/registry/index.ts';
+import { RegistryError } from '../src/domain/index.ts';
 import type { RequestHandler } from '../src/io/http-server.ts';
 import { failureOf, putImage, servedRegistries, tagged, withFaults } from './support/registry/index.ts';
 
@@ -77,5 +78,53 @@ describe('trying again', () => {
       });
     }
     expect(lines()).toHaveLength(12);
+  });
+});
+
+describe('a failure holds for the run, unless it is renewed', () => {
+  const FOUND = 'found';
+  /** Asks for one tag, again, and once more after it was renewed; what came of each, and all that the registry was asked. */
+  async function askedThrice(fault: ReturnType<typeof reply> | 'drop', times: number) {
+    let left = times;
+    const { host, store, lines } = await serve((sound) =>
+      withFaults(sound, () => {
+        left -= 1;
+        return left >= 0 ? fault : null;
+      }),
+    );
+    putImage(store, 'a', '1');
+    const { registry } = client();
+    const ask = () =>
+      registry.manifest({ registry: host, path: 'a' }, { tag: '1' }).then(
+        () => FOUND,
+        (error: unknown) => (error instanceof RegistryError ? error.failure : 'other'),
+      );
+    const came = [await ask(), await ask()];
+    const before = lines().length;
+    registry.renew(tagged(host, 'a', '1'));
+    return { came: [...came, await ask()], before, after: lines().length - before };
+  }
+
+  test.each<[string, ReturnType<typeof reply> | 'drop', number, readonly [string, string], number]>([
+    ['broken connections', 'drop', 4, ['network', FOUND], 1],
+    ['503, until the time is used up', reply(503, { 'retry-after': '14' }), 3, ['server-error', FOUND], 1],
+    ['404', reply(404), 1, ['not-found', 'not-found'], 0],
+    ['403', reply(403), 1, ['forbidden', 'forbidden'], 0],
+    ['401', reply(401), 1, ['unauthorized', 'unauthorized'], 0],
+  ])('%s', async (_, fault, times, [first, then], more) => {
+    const { came, before, after } = await askedThrice(fault, times);
+    expect([came, before, after]).toEqual([[first, first, then], times, more]);
+  });
+
+  test('a host that was given up on is asked again too', async () => {
+    let isDown = true;
+    const { host, store } = await serve((sound) => withFaults(sound, () => (isDown ? 'drop' : null)));
+    putImage(store, 'a', '1');
+    const { registry } = client();
+    const ask = (tag: string) => registry.manifest({ registry: host, path: 'a' }, { tag });
+    for (const tag of ['x', 'y', 'z', '1']) expect(await failureOf(ask(tag))).toMatchObject({ failure: 'network' });
+    isDown = false;
+    registry.renew(tagged(host, 'a', '1'));
+    expect(await ask('1')).toMatchObject({ kind: 'image' });
   });
 });

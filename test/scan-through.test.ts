@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRegistryHandler, reply } from '../src/demo/registry/index.ts';
-import { serveLoopback } from '../src/io/http-server.ts';
+import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
+import { type ServedRequest, type ServedResponse, serveLoopback } from '../src/io/http-server.ts';
 import { alpineWith, debianWith } from './support/installed-systems.ts';
 import { JAVA, FOUND as JAVA_FOUND, javaScans, LIBRARY, SYSTEM } from './support/java-scans.ts';
 import { LEGACY } from './support/legacy-image.ts';
@@ -105,6 +106,37 @@ test('registries are asked by the gate alone, on a pull request; by Trivy too el
   } finally {
     await watched.close();
   }
+});
+
+describe('a database that fails for the gate', () => {
+  const manifest = ({ path }: ServedRequest): boolean => path.includes('/trivy-db/manifests/');
+  const layer = ({ path }: ServedRequest): boolean => path.includes('/trivy-db/blobs/');
+  const half = (answer: ServedResponse): ServedResponse => ({ ...answer, cutAfter: answer.body.length / 2 });
+
+  /** The gate asks no more than four times for what breaks off. */
+  test.each<[string, (request: ServedRequest, sound: ServedResponse) => ServedResponse | 'drop' | null]>([
+    ['broken connections', (request) => (manifest(request) ? 'drop' : null)],
+    ['a layer that breaks off', (request, sound) => (layer(request) ? half(sound) : null)],
+  ])('by %s is asked for again, after a second', async (_, fault) => {
+    const faults = 4;
+    const handler = createRegistryHandler(server.store);
+    let asked = 0;
+    const failing = await serveLoopback(async (request) => {
+      const answer = await handler(request);
+      const wrong = answer === 'drop' ? null : fault(request, answer);
+      if (wrong === null) return answer;
+      asked += 1;
+      return asked > faults ? answer : wrong;
+    });
+    try {
+      const databases = [`${failing.host}/${DATABASE_NAME}`];
+      const pullRequest = [failing.host, server.host];
+      const check = await checkOn(server, { images: [LEGACY], databases, pullRequest });
+      expect([[...check.outcomes.values()], asked > faults]).toEqual([['fail'], true]);
+    } finally {
+      await failing.close();
+    }
+  });
 });
 
 describe('a registry that leads to another port of this machine', () => {

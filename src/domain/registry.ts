@@ -116,4 +116,9 @@ export interface BlobSource {
    * of all is right. @throws RegistryError `cut-off` where it does not come to its end in time; what the sink throws
    */
   pass(passing: Passing, sink: PieceSink): Promise<void>;
+  /**
+   * Lets an image be asked for once more, with time of its own, where the registry failed in a way that may pass: what is not
+   * renewed fails the same way for the rest of the run, without a request.
+   */
+  renew(reference: ImageReference): void;
 }

@@ -22,7 +22,7 @@ import {
   mirrorEndpoint,
   originEndpoint,
 } from './endpoint.ts';
-import { REMEDY } from './fault.ts';
+import { mayPass, REMEDY } from './fault.ts';
 import { createKeychain } from './keychain.ts';
 import { Memo } from './memo.ts';
 import type { RegistryOptions } from './options.ts';
@@ -148,6 +148,15 @@ class RegistryClient implements Registry, BlobSource {
     } catch (error) {
       throw passage.cutOff(error);
     }
+  }
+
+  renew(reference: ImageReference): void {
+    const id = reference.digest ?? reference.tag ?? 'latest';
+    const key = this.#key(reference, id);
+    const isPassing = (error: unknown): boolean => error instanceof RegistryError && mayPass(error.failure);
+    this.#digests.dropFailure(key, isPassing);
+    this.#manifests.dropFailure(key, isPassing);
+    this.#budgets.of(reference, id).renew();
   }
 
   async referrers(repository: Repository, digest: Digest): Promise<readonly Descriptor[]> {

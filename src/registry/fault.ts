@@ -59,6 +59,11 @@ export const MAX_ATTEMPTS: Readonly<Partial<Record<RegistryFailure, number>>> = 
   'server-error': 6,
 };
 
+/** Whether it may be otherwise in a moment. All else is an answer, and stays one. */
+export function mayPass(failure: RegistryFailure): boolean {
+  return failure === 'cut-off' || MAX_ATTEMPTS[failure] !== undefined;
+}
+
 /** What a person does about each failure. */
 export const REMEDY: Readonly<Record<RegistryFailure, string>> = {
   'not-allowed': 'Add the repository to images.allow in the policy, or use an image from one that is there.',

@@ -30,8 +30,8 @@ export interface PassedImage {
 export interface PullThrough {
   readonly host: string;
   readonly credential: Credential;
-  /** By its digest, else by its tag. */
-  open(reference: ImageReference): PassedImage;
+  /** By its digest, else by its tag. `renewed`: see BlobSource.renew. */
+  open(reference: ImageReference, renewed?: boolean): PassedImage;
   close(): Promise<void>;
 }
 
@@ -56,7 +56,8 @@ export async function openPullThrough(
   return {
     host: server.host,
     credential: { kind: 'basic', ...server.login },
-    open(reference) {
+    open(reference, renewed = false) {
+      if (renewed) source.renew(reference);
       const image = new OpenedImage(`${server.host}/image/${images.length}`, reference, source);
       images.push(image);
       return image;

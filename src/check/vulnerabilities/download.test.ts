@@ -8,9 +8,13 @@ import type { Trivy } from './trivy.ts';
 const MIRROR = 'Name a mirror under vulnerabilities.databaseRepositories in the policy, or run again later.';
 const REMEDY = 'What a person does.';
 
-/** A database of one repository, which fails for the gate, in Trivy's place; how often it was asked for, and the problem. */
+/**
+ * A database of one repository, which fails for the gate, in Trivy's place; how often it was asked for, whether each time the
+ * gate was to ask anew, and the problem.
+ */
 async function fetching(failure: RegistryFailure) {
   let runs = 0;
+  const renewed: boolean[] = [];
   const trivy: Trivy = {
     version: '0.72.0',
     sha256: '',
@@ -32,13 +36,14 @@ async function fetching(failure: RegistryFailure) {
     '/cache',
     {
       ports,
-      accessTo: async (reference) => {
+      accessTo: async (reference, isRenewed = false) => {
+        renewed.push(isRenewed);
         const passed = { name: '127.0.0.1:1/image/0', refusal: () => error, repository: repositoryOf(reference) };
         return { host: '127.0.0.1:1', credential: null, insecure: false, passed };
       },
     },
   );
-  return { runs, what: problem?.what, remedy: problem?.remedy };
+  return { runs, renewed, what: problem?.what, remedy: problem?.remedy };
 }
 
 test.each<RegistryFailure>([
@@ -48,8 +53,14 @@ test.each<RegistryFailure>([
   'network',
   'refused',
   'dns',
+  'cut-off',
 ])('a repository that is %s for the gate may have it in a moment, and a mirror helps', async (failure) => {
-  expect(await fetching(failure)).toEqual({ runs: 3, what: `database-registry-${failure}`, remedy: MIRROR });
+  expect(await fetching(failure)).toEqual({
+    runs: 3,
+    renewed: [false, true, true],
+    what: `database-registry-${failure}`,
+    remedy: MIRROR,
+  });
 });
 
 test.each<RegistryFailure>([
@@ -58,5 +69,10 @@ test.each<RegistryFailure>([
   'private-address',
   'digest-mismatch',
 ])('a repository that is %s for the gate stays so', async (failure) => {
-  expect(await fetching(failure)).toEqual({ runs: 1, what: `database-registry-${failure}`, remedy: REMEDY });
+  expect(await fetching(failure)).toEqual({
+    runs: 1,
+    renewed: [false],
+    what: `database-registry-${failure}`,
+    remedy: REMEDY,
+  });
 });

@@ -2,7 +2,7 @@ import type { ImageReference, Ports } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { DatabaseKind } from './database-repositories.ts';
 import { failureOf } from './failure.ts';
-import { type AccessTo, askedFor, refusalOf } from './registry-access.ts';
+import { type AccessTo, askedFor, type RegistryAccess, refusalOf } from './registry-access.ts';
 import type { Problem } from './scan-result.ts';
 import type { Trivy } from './trivy.ts';
 
@@ -18,6 +18,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'network',
   'refused',
   'dns',
+  'cut-off',
 ]);
 
 function mayPass({ what }: Problem): boolean {
@@ -53,7 +54,8 @@ export async function download(
   for (let round = 0; ; round++) {
     const again: ImageReference[] = [];
     for (const repository of open) {
-      const problem = await downloadFrom(wanted, trivy, repository, cacheDirectory, options);
+      const access = await options.accessTo(repository, round > 0);
+      const problem = await downloadFrom(wanted, trivy, { repository, access }, cacheDirectory, options);
       if (problem === null) return null;
       problems.set(formatReference(repository), problem);
       if (mayPass(problem)) again.push(repository);
@@ -69,13 +71,12 @@ export async function download(
 async function downloadFrom(
   { kind: { title }, flags }: Downloadable,
   trivy: Trivy,
-  repository: ImageReference,
+  { repository, access }: { readonly repository: ImageReference; readonly access: RegistryAccess },
   cacheDirectory: string,
-  { ports, accessTo }: DownloadOptions,
+  { ports }: DownloadOptions,
 ): Promise<Problem | null> {
   const name = formatReference(repository);
   ports.log.progress(`Fetching ${title} from ${name}`);
-  const access = await accessTo(repository);
   const result = await trivy.run({
     command: 'image',
     flags: flags(askedFor(repository, access)),

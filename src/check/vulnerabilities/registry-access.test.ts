@@ -37,6 +37,7 @@ function loopback() {
 const source: BlobSource & Pick<ReturnType<typeof registryWith>, 'manifest'> = {
   ...registryWith(null),
   pass: () => Promise.reject(new Error('nobody asked for it')),
+  renew: () => {},
 };
 
 describe('Trivy that reads through the gate', () => {

@@ -18,7 +18,8 @@ export interface RegistryAccess {
   readonly passed?: PassedImage & { readonly repository: string };
 }
 
-export type AccessTo = (reference: ImageReference) => Promise<RegistryAccess>;
+/** `renewed`: it was asked for before, and the failure may have passed. */
+export type AccessTo = (reference: ImageReference, renewed?: boolean) => Promise<RegistryAccess>;
 
 export interface AccessOptions {
   readonly policy: Pick<Policy, 'mirrors'>;
@@ -57,8 +58,8 @@ export function directAccess({ policy, ports, insecureHosts, credentials }: Acce
 
 /** Trivy asks the gate, with the login of this run, and gets no other. */
 export function passedAccess({ host, credential, open }: PullThrough): AccessTo {
-  return async (reference) => {
-    const image = open(reference);
+  return async (reference, renewed) => {
+    const image = open(reference, renewed);
     const passed = { name: image.name, refusal: () => image.refusal(), repository: repositoryOf(reference) };
     return { host, credential, insecure: false, passed };
   };
