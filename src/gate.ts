@@ -3,7 +3,7 @@ import { checkDeliveries } from './check/deliveries/index.ts';
 import { checkHardening, missingFields } from './check/hardening/index.ts';
 import type { TrustRoots } from './check/signatures/index.ts';
 import { discover } from './discover/index.ts';
-import type { Finding, Image, Ports, Tree } from './domain/index.ts';
+import type { Finding, Image, Ports, Resolution, Tree } from './domain/index.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate/comparison.ts';
 import { type Context, prepare } from './gate/context.ts';
 import { searchCredentials } from './gate/credentials.ts';
@@ -191,15 +191,17 @@ export async function inspect(
   const before = scans ? replaced : [];
   const isScanned = scans && [...asked, ...before].some(({ reference: one }) => one !== null && admission.admits(one));
   const roots = trustRootsOf(context);
-  const verifying = verify(asked, { added, before, admission, roots }, context);
-  const toScan = verifying.then(({ resolved, resolutions }) => [...resolved, ...withDigests(before, resolutions)]);
+  const resolving = resolveImages([...asked, ...before], context.registry, { admission, log: context.ports.log });
+  const toScan = resolving.then((resolutions) => withDigests([...asked, ...before], resolutions));
   // Where nothing is scanned nobody waits for it; what went wrong is said by the one below.
   toScan.catch(() => {});
-  // Trivy and its database take as long as the registries' answers: they are made ready meanwhile.
+  // Scans take longest: Trivy and its database are made ready while registries answer, signatures are checked meanwhile.
   const scanning = scanImages(isScanned ? toScan : [], roots, context);
+  const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
   // Neither goes on unseen where the other fails.
   await Promise.allSettled([verifying, scanning]);
-  const { resolutions, signatures, findings } = await verifying;
+  const resolutions = await resolving;
+  const { signatures, findings } = await verifying;
   const vulnerabilities = await scanning;
   const unresolved = unresolvedOutcomes(resolutions);
   const trustRoots = roots.used();
@@ -230,20 +232,17 @@ export async function inspect(
 
 interface Verified {
   readonly added: readonly Image[];
-  /** What the change replaces. */
-  readonly before: readonly Image[];
+  readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly admission: Admission;
   readonly roots: TrustRoots;
 }
 
-/** resolve digests -> signatures, for what is asked about; of what the change replaces, the digests alone. */
-async function verify(asked: readonly Image[], { added, before, admission, roots }: Verified, context: Context) {
+/** tags that say another digest -> platforms -> signatures, for what is asked about. */
+async function verify(asked: readonly Image[], { added, resolutions, admission, roots }: Verified, context: Context) {
   const { loaded, ports, registry } = context;
-  const asking = { admission, log: ports.log };
-  const resolutions = await resolveImages([...asked, ...before], registry, asking);
-  const mismatches = await findTagMismatches(added, registry, asking);
+  const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
   const resolved = withDigests(asked, resolutions);
   const missing = await findMissingPlatforms(resolved, registry, loaded.policy.images.platforms);
   const signatures = await verifySignatures(resolved, roots, context);
-  return { resolutions, resolved, signatures, findings: [...mismatches, ...missing, ...signatures.findings] };
+  return { signatures, findings: [...mismatches, ...missing, ...signatures.findings] };
 }

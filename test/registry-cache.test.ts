@@ -69,7 +69,12 @@ describe('from run to run', () => {
     putImage(store, 'acme/api', '1');
     await readAll(run(), host);
     const written = async () =>
-      Promise.all((await keptFiles()).toSorted().map(async (file) => `${file} ${(await stat(file)).ino}`));
+      Promise.all(
+        (await keptFiles()).toSorted().map(async (file) => {
+          const { ino, size } = await stat(file);
+          return `${file} ${ino} ${size}`;
+        }),
+      );
     const before = await written();
     await readAll(run(), host);
     expect(await written()).toEqual(before);

@@ -1013,8 +1013,8 @@ function createExec() {
     let detected = null;
     const works = async (argv) => {
         const job = { program: argv[0], argv, cwd: '/', env: { PATH: '' }, timeoutMs: 5000, maxOutputBytes: 4096 };
-        const [result] = await Promise.all(runSupervised([job], [''], 1));
-        return result?.status === 'exited' && result.code === 0;
+        const result = await runKept(job, '');
+        return result.status === 'exited' && result.code === 0;
     };
     const jobOf = async (command) => {
         const { network, maxMemoryBytes, scratch, expiresInMs } = command;
@@ -1133,6 +1133,8 @@ async function exclusively(path, use, staleMs = STALE_MS) {
  * time, and a run asks for some ten thousand of them.
  */
 const SMALL_BYTES = 256 * 1024;
+/** What is hashed at a time. Each part waits for its turn among all that the run does: of a program of 160 MB, forty do. */
+const HASHED_BYTES = 4 * 1024 * 1024;
 function isMissing(error) {
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
@@ -1153,13 +1155,14 @@ function openSyncIfThere(path) {
         throw error;
     }
 }
-/** Null for what is no small file: another way has to read it, or to say what is wrong. */
+/** `another` for what is no small file: another way has to read it, or to say what is wrong. Null: there is none. */
 function readSmall(path, maxBytes) {
     // A pipe is never opened here: that could wait for ever.
     const found = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-    const limit = Math.min(maxBytes, SMALL_BYTES);
-    if (found === undefined || !found.isFile() || found.size === 0 || found.size > limit)
+    if (found === undefined)
         return null;
+    if (!found.isFile() || found.size === 0 || found.size > Math.min(maxBytes, SMALL_BYTES))
+        return 'another';
     const file = openSyncIfThere(path);
     if (file === null)
         return null;
@@ -1170,7 +1173,7 @@ function readSmall(path, maxBytes) {
         for (let count = -1; count !== 0 && length < bytes.length; length += count) {
             count = (0,external_node_fs_.readSync)(file, bytes, length, bytes.length - length, null);
         }
-        return length > found.size ? null : bytes.subarray(0, length);
+        return length > found.size ? 'another' : bytes.subarray(0, length);
     }
     finally {
         (0,external_node_fs_.closeSync)(file);
@@ -1178,7 +1181,7 @@ function readSmall(path, maxBytes) {
 }
 async function readBounded(path, maxBytes) {
     const small = readSmall(path, maxBytes);
-    if (small !== null)
+    if (small !== 'another')
         return small;
     const file = await openIfThere(path);
     if (file === null)
@@ -1219,7 +1222,7 @@ async function hashFile(path) {
         return null;
     try {
         const hash = (0,external_node_crypto_.createHash)('sha256');
-        const part = Buffer.allocUnsafeSlow(SMALL_BYTES);
+        const part = Buffer.allocUnsafeSlow(HASHED_BYTES);
         for (;;) {
             const { bytesRead } = await file.read(part, 0, part.length, null);
             if (bytesRead === 0)
@@ -45259,15 +45262,17 @@ async function inspect({ images, allowlist }, context, { added, replaced } = NO_
     const before = scans ? replaced : [];
     const isScanned = scans && [...asked, ...before].some(({ reference: one }) => one !== null && admission.admits(one));
     const roots = trustRootsOf(context);
-    const verifying = verify(asked, { added, before, admission, roots }, context);
-    const toScan = verifying.then(({ resolved, resolutions }) => [...resolved, ...withDigests(before, resolutions)]);
+    const resolving = resolveImages([...asked, ...before], context.registry, { admission, log: context.ports.log });
+    const toScan = resolving.then((resolutions) => withDigests([...asked, ...before], resolutions));
     // Where nothing is scanned nobody waits for it; what went wrong is said by the one below.
     toScan.catch(() => { });
-    // Trivy and its database take as long as the registries' answers: they are made ready meanwhile.
+    // Scans take longest: Trivy and its database are made ready while registries answer, signatures are checked meanwhile.
     const scanning = scanImages(isScanned ? toScan : [], roots, context);
+    const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
     // Neither goes on unseen where the other fails.
     await Promise.allSettled([verifying, scanning]);
-    const { resolutions, signatures, findings } = await verifying;
+    const resolutions = await resolving;
+    const { signatures, findings } = await verifying;
     const vulnerabilities = await scanning;
     const unresolved = unresolvedOutcomes(resolutions);
     const trustRoots = roots.used();
@@ -45295,16 +45300,14 @@ async function inspect({ images, allowlist }, context, { added, replaced } = NO_
         },
     };
 }
-/** resolve digests -> signatures, for what is asked about; of what the change replaces, the digests alone. */
-async function verify(asked, { added, before, admission, roots }, context) {
+/** tags that say another digest -> platforms -> signatures, for what is asked about. */
+async function verify(asked, { added, resolutions, admission, roots }, context) {
     const { loaded, ports, registry } = context;
-    const asking = { admission, log: ports.log };
-    const resolutions = await resolveImages([...asked, ...before], registry, asking);
-    const mismatches = await findTagMismatches(added, registry, asking);
+    const mismatches = await findTagMismatches(added, registry, { admission, log: ports.log });
     const resolved = withDigests(asked, resolutions);
     const missing = await findMissingPlatforms(resolved, registry, loaded.policy.images.platforms);
     const signatures = await verifySignatures(resolved, roots, context);
-    return { resolutions, resolved, signatures, findings: [...mismatches, ...missing, ...signatures.findings] };
+    return { signatures, findings: [...mismatches, ...missing, ...signatures.findings] };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/policy-lint.js

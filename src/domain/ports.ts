@@ -177,6 +177,8 @@ export interface Files {
     content: string | Uint8Array,
     options?: { readonly executable?: boolean; readonly private?: boolean },
   ): Promise<void>;
+  /** At the end of what is there, at once: what others add at the same time stands before or after it. */
+  append(path: string, text: string): Promise<void>;
   /** As `write`, of a text that is never whole in memory: a piece is asked for when the one before it is written. */
   writePieces(path: string, pieces: Iterable<string>): Promise<void>;
   /** Bytes of any size, to a new file in the place of what was there; the SHA-256 in hex of what was copied. Null: no such file. */

@@ -125,8 +125,8 @@ export function createExec(): Exec {
   let detected: Promise<Confinement> | null = null;
   const works = async (argv: readonly [string, ...string[]]): Promise<boolean> => {
     const job = { program: argv[0], argv, cwd: '/', env: { PATH: '' }, timeoutMs: 5000, maxOutputBytes: 4096 };
-    const [result] = await Promise.all(runSupervised([job], [''], 1));
-    return result?.status === 'exited' && result.code === 0;
+    const result = await runKept(job, '');
+    return result.status === 'exited' && result.code === 0;
   };
   const jobOf = async (command: Command): Promise<Omit<SupervisorJob, 'inputBytes'>> => {
     const { network, maxMemoryBytes, scratch, expiresInMs } = command;

@@ -55,6 +55,16 @@ test.runIf(existsSync('/dev/shm'))('a file in memory is one like any other', asy
   }
 });
 
+test('what is added stands at the end, also of a file and a directory that were not there', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'scg-files-'));
+  const path = join(directory, 'a', 'b', 'lines');
+  await files.append(path, 'one\n');
+  await Promise.all([files.append(path, 'two\n'), createFiles().append(path, 'three\n')]);
+  expect(readFileSync(path, 'utf8')).toBe('one\ntwo\nthree\n');
+  await expect(files.append(join(directory, 'a'), 'x')).rejects.toThrow('EISDIR');
+  rmSync(directory, { recursive: true });
+});
+
 test('a text in pieces is written as one, in the place of what was there or nothing', async () => {
   await files.withTemporaryDirectory('files-test', async (directory) => {
     const path = join(directory, 'a/b/c.txt');

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  appendFileSync,
   closeSync,
   createWriteStream,
   existsSync,
@@ -24,6 +25,8 @@ import { hold, release } from './temporary.ts';
  * time, and a run asks for some ten thousand of them.
  */
 const SMALL_BYTES = 256 * 1024;
+/** What is hashed at a time. Each part waits for its turn among all that the run does: of a program of 160 MB, forty do. */
+const HASHED_BYTES = 4 * 1024 * 1024;
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
@@ -45,12 +48,12 @@ function openSyncIfThere(path: string): number | null {
   }
 }
 
-/** Null for what is no small file: another way has to read it, or to say what is wrong. */
-function readSmall(path: string, maxBytes: number): Uint8Array | null {
+/** `another` for what is no small file: another way has to read it, or to say what is wrong. Null: there is none. */
+function readSmall(path: string, maxBytes: number): Uint8Array | 'another' | null {
   // A pipe is never opened here: that could wait for ever.
   const found = statSync(path, { throwIfNoEntry: false });
-  const limit = Math.min(maxBytes, SMALL_BYTES);
-  if (found === undefined || !found.isFile() || found.size === 0 || found.size > limit) return null;
+  if (found === undefined) return null;
+  if (!found.isFile() || found.size === 0 || found.size > Math.min(maxBytes, SMALL_BYTES)) return 'another';
   const file = openSyncIfThere(path);
   if (file === null) return null;
   try {
@@ -60,7 +63,7 @@ function readSmall(path: string, maxBytes: number): Uint8Array | null {
     for (let count = -1; count !== 0 && length < bytes.length; length += count) {
       count = readSync(file, bytes, length, bytes.length - length, null);
     }
-    return length > found.size ? null : bytes.subarray(0, length);
+    return length > found.size ? 'another' : bytes.subarray(0, length);
   } finally {
     closeSync(file);
   }
@@ -68,7 +71,7 @@ function readSmall(path: string, maxBytes: number): Uint8Array | null {
 
 async function readBounded(path: string, maxBytes: number): Promise<Uint8Array | null> {
   const small = readSmall(path, maxBytes);
-  if (small !== null) return small;
+  if (small !== 'another') return small;
   const file = await openIfThere(path);
   if (file === null) return null;
   try {
@@ -105,7 +108,7 @@ async function hashFile(path: string): Promise<string | null> {
   if (file === null) return null;
   try {
     const hash = createHash('sha256');
-    const part = Buffer.allocUnsafeSlow(SMALL_BYTES);
+    const part = Buffer.allocUnsafeSlow(HASHED_BYTES);
     for (;;) {
       const { bytesRead } = await file.read(part, 0, part.length, null);
       if (bytesRead === 0) return hash.digest('hex');
@@ -202,6 +205,16 @@ export function createFiles(): Files {
       } catch (error) {
         await rm(draft, { force: true });
         throw error;
+      }
+    },
+
+    async append(path, text) {
+      try {
+        appendFileSync(path, text);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        await mkdir(dirname(path), { recursive: true });
+        appendFileSync(path, text);
       }
     },
 

@@ -2,11 +2,13 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Descriptor, type Digest, type Ports, type Repository, repositoryOf } from '../domain/index.ts';
+import { createAnswers, type Recorded } from './answers.ts';
 import { DescriptorList, DigestText, sha } from './manifest.ts';
 
 /** Larger content (layers, mostly) is not worth keeping: what a check reads is smaller. */
 const MAX_KEPT_BYTES = 4 * 1024 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
+const FOLDER = 'registry-v2';
 
 /** Bytes that are what their digest says, with the media type they were served with. */
 export interface Content {
@@ -14,15 +16,10 @@ export interface Content {
   readonly contentType: string | undefined;
 }
 
-/** What a registry answered to a question whose answer may change: a tag, a list of referrers. */
-export type Recorded<T> =
-  | { readonly status: 'found'; readonly value: T; readonly at: string }
-  | { readonly status: 'absent'; readonly at: string };
-
 /**
  * What registries answered, kept from run to run. Content under a digest is good for ever, and is checked against that
  * digest each time it is read, so that nobody who can write there can change what it says. Answers that may change (tags,
- * referrers) are written for `--offline` and read by nothing else.
+ * referrers) are written for `--offline`, and decide nothing elsewhere.
  */
 export interface Recording {
   content(repository: Repository, digest: Digest): Promise<Content | null>;
@@ -45,9 +42,7 @@ export const NO_RECORDING: Recording = {
 
 const Header = z.strictObject({
   key: z.string(),
-  at: z.iso.datetime(),
   contentType: z.string().nullable(),
-  absent: z.boolean(),
 });
 type Header = z.output<typeof Header>;
 
@@ -62,16 +57,28 @@ function keyOf(repository: Repository, separator: '@' | ':' | ' referrers ', id:
 }
 
 /**
- * In `directory`, one file an answer, named by the hash of its question: a line of JSON that says what it is, then the
- * answer's bytes. A file that cannot be read, or is not what it says, counts as none.
+ * In `directory`: one file for each content, named by the hash of what it is (a line of JSON that says so, then the bytes),
+ * and one for all answers that may change: see answers.ts. What cannot be read, or is not what it says, counts as none.
  */
 export function createRecording(directory: string, ports: Pick<Ports, 'files' | 'clock' | 'log'>): Recording {
   const { files, clock, log } = ports;
   let complained = false;
+  /** A full or read-only disk keeps nothing, and is no reason to stop. */
+  const tolerate = async (writing: Promise<void>): Promise<void> => {
+    try {
+      await writing;
+    } catch (error) {
+      if (complained) return;
+      complained = true;
+      const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+      log.warn(`What registries answer cannot be kept in ${directory}${why}; the run goes on without.`);
+    }
+  };
+  const answers = createAnswers(join(directory, FOLDER, 'answers'), { files, clock });
 
   const fileOf = (key: string): string => {
     const name = hash('sha256', key);
-    return join(directory, 'registry-v1', name.slice(0, 2), name);
+    return join(directory, FOLDER, name.slice(0, 1), name);
   };
 
   const readFile = (key: string): Promise<Uint8Array | null> =>
@@ -90,31 +97,12 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
     }
   };
 
-  const write = async (
-    key: string,
-    body: Uint8Array,
-    { contentType = null, absent = false }: { readonly contentType?: string | null; readonly absent?: boolean },
-  ): Promise<void> => {
+  const write = async (key: string, body: Uint8Array, contentType: string | null): Promise<void> => {
     if (body.length > MAX_KEPT_BYTES) return;
-    const header: Header = { key, at: clock.now().toISOString(), contentType, absent };
+    const header: Header = { key, contentType };
     const entry = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
-    if (saysTheSame(await readFile(key), entry, key)) return;
-    try {
-      await files.write(fileOf(key), entry);
-    } catch (error) {
-      if (complained) return;
-      complained = true;
-      const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-      log.warn(`What registries answer cannot be kept in ${directory}${why}; the run goes on without.`);
-    }
-  };
-
-  const recorded = <T>(entry: Entry | null, parse: (body: Uint8Array) => T | null): Recorded<T> | null => {
-    if (entry === null) return null;
-    const { at, absent } = entry.header;
-    if (absent) return { status: 'absent', at };
-    const value = parse(entry.body);
-    return value === null ? null : { status: 'found', value, at };
+    const found = await readFile(key);
+    if (found === null || !entry.equals(found)) await tolerate(files.write(fileOf(key), entry));
   };
 
   return {
@@ -126,37 +114,11 @@ export function createRecording(directory: string, ports: Pick<Ports, 'files' | 
       return { bytes: entry.body, contentType: entry.header.contentType ?? undefined };
     },
     keepContent: (repository, digest, { bytes, contentType }) =>
-      write(keyOf(repository, '@', digest), bytes, { contentType: contentType ?? null }),
-    async tag(repository, tag) {
-      const entry = await read(keyOf(repository, ':', tag));
-      return recorded(entry, (body) => DigestText.safeParse(Buffer.from(body).toString('utf8')).data ?? null);
-    },
-    keepTag: (repository, tag, digest) =>
-      write(keyOf(repository, ':', tag), Buffer.from(digest ?? ''), { absent: digest === null }),
-    async referrers(repository, digest) {
-      const entry = await read(keyOf(repository, ' referrers ', digest));
-      return recorded(entry, readDescriptors);
-    },
+      write(keyOf(repository, '@', digest), bytes, contentType ?? null),
+    tag: (repository, tag) => answers.find(keyOf(repository, ':', tag), DigestText),
+    keepTag: (repository, tag, digest) => tolerate(answers.keep(keyOf(repository, ':', tag), digest)),
+    referrers: (repository, digest) => answers.find(keyOf(repository, ' referrers ', digest), DescriptorList),
     keepReferrers: (repository, digest, referrers) =>
-      write(keyOf(repository, ' referrers ', digest), Buffer.from(JSON.stringify(referrers)), {}),
+      tolerate(answers.keep(keyOf(repository, ' referrers ', digest), referrers)),
   };
-}
-
-/**
- * The same answer on the same day: nothing is written for what did not change. Entries differ in nothing else than the
- * hour where all but that of the first line's `at` is the same bytes, which is quicker than to read both.
- */
-function saysTheSame(found: Uint8Array | null, entry: Buffer, key: string): boolean {
-  if (found === null || found.length !== entry.length) return false;
-  const day = Buffer.byteLength(`{"key":${JSON.stringify(key)},"at":"2026-01-31`);
-  const hour = day + 'T00:00:00.000Z'.length;
-  return entry.subarray(0, day).equals(found.subarray(0, day)) && entry.subarray(hour).equals(found.subarray(hour));
-}
-
-function readDescriptors(body: Uint8Array): readonly Descriptor[] | null {
-  try {
-    return DescriptorList.safeParse(JSON.parse(Buffer.from(body).toString('utf8'))).data ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -8,9 +8,10 @@ import {
   repositoryOf,
 } from '../domain/index.ts';
 import { isDigest } from '../images/index.ts';
+import type { Recorded } from './answers.ts';
 import { Fault, REMEDY } from './fault.ts';
 import { parseManifest } from './manifest.ts';
-import type { Recorded, Recording } from './recording.ts';
+import type { Recording } from './recording.ts';
 
 /** Answers from an earlier run: content by its digest always, tags and referrers only where no registry may be asked. */
 export class Replay {

@@ -63,10 +63,14 @@ export function summarizeTopics(evidence: TopicEvidence): readonly TopicSummary[
 function kindsOf<F extends TopicEvidence['findings'][number]>(
   findings: readonly F[],
 ): readonly { readonly finding: F; readonly count: number }[] {
-  const groups = Map.groupBy(findings, ({ rule, result }) => `${rule} ${result.outcome}`);
-  return [...groups.values()].flatMap(([finding, ...others]) =>
-    finding === undefined ? [] : [{ finding, count: 1 + others.length }],
-  );
+  const kinds = new Map<string, { readonly finding: F; count: number }>();
+  for (const finding of findings) {
+    const name = `${finding.rule} ${finding.result.outcome}`;
+    const kind = kinds.get(name);
+    if (kind === undefined) kinds.set(name, { finding, count: 1 });
+    else kind.count += 1;
+  }
+  return [...kinds.values()];
 }
 
 function statusOf(

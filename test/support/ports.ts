@@ -23,6 +23,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
     files: {
       read: () => unexpected('files'),
       write: () => unexpected('files'),
+      append: () => unexpected('files'),
       writePieces: () => unexpected('files'),
       copy: () => unexpected('files'),
       hash: () => unexpected('files'),

@@ -58,6 +58,7 @@ export function machine(
       write: async (path, content) => {
         disk.set(path, Buffer.from(content));
       },
+      append: async () => {},
       writePieces: async () => {},
       exclusively: (_, use) => use(),
       hash: async (path) => {

@@ -40,6 +40,7 @@ async function prepare(
         return found === undefined ? null : Buffer.from(found);
       },
       write: async () => {},
+      append: async () => {},
       writePieces: async () => {},
       copy: async () => '',
       exclusively: (_, use) => use(),

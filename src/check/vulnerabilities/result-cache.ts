@@ -106,7 +106,7 @@ export function createResultCache(
   let complained = false;
   const fileFor = (digest: Digest, bills: readonly string[]): string => {
     const name = hash('sha256', [digest, ...bills].join(' '));
-    return join(directory, 'scans-v1', name.slice(0, 2), name);
+    return join(directory, 'scans-v1', name.slice(0, 1), name);
   };
   const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
 

@@ -203,8 +203,19 @@ export const TOPIC_PARTS: readonly TopicPart[] = [
   { topic: 'incident', name: 'backup schedules', rules: ['incident/no-backup'], shownBy: isBackupSchedule },
 ];
 
+/** Asked for each rule once for every part of a topic. */
+const partsOfRules = new Map<string, TopicPart | null>();
+
 /** The part that a rule judges; null where it judges the whole topic. */
 export function partOf(rule: string): TopicPart | null {
+  const known = partsOfRules.get(rule);
+  if (known !== undefined) return known;
+  const part = closestPart(rule);
+  partsOfRules.set(rule, part);
+  return part;
+}
+
+function closestPart(rule: string): TopicPart | null {
   const fits = TOPIC_PARTS.flatMap((part) =>
     part.rules
       .filter((pattern) => (pattern.endsWith('*') ? rule.startsWith(pattern.slice(0, -1)) : rule === pattern))
