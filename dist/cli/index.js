@@ -339,7 +339,7 @@ else {
     if (directory !== null)
         (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_0__/* .keepCompiledCode */ .e)(directory);
     (0,_io_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeHeap */ .m)();
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(725), __nccwpck_require__.e(902)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7902));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(725), __nccwpck_require__.e(95)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8095));
     process.exitCode = await main(args);
 }
 
