@@ -16,17 +16,16 @@ import { invalidManifest } from './invalid.ts';
 import { objectsOf } from './objects.ts';
 import { Contributions } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
-import type { RenderContext, Rendered, Renderer } from './renderer.ts';
+import type { RenderContext, Rendered } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
 import { SLOW_RENDER_MS } from './workspace.ts';
 
 type HelmSource = Extract<Source, { kind: 'helm' }>;
 
 /** Renders a chart as `helm template` does, then once more for each kind of mark, to learn where its values come from. */
-export const helmRenderer: Renderer = {
-  kind: 'helm',
-  render: (source, context) => (source.kind === 'helm' ? renderWithDependencies(source, context, renderChart) : null),
-};
+export function renderHelm(source: HelmSource, context: RenderContext): Promise<Rendered> {
+  return renderWithDependencies(source, context, renderChart);
+}
 
 async function renderChart(source: HelmSource, context: RenderContext): Promise<Rendered> {
   const files = await exportChart(source, context);

@@ -16,23 +16,19 @@ import {
 } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { type DeliveryOptions, type Rounds, renderAgain, renderDeliveries } from './deliveries/rounds.ts';
-import { helmRenderer } from './helm.ts';
-import { kustomizeRenderer } from './kustomize.ts';
-import { plainRenderer } from './plain.ts';
+import { renderPlain } from './plain.ts';
 import { problemFindings, RenderProblem, renderFailed } from './problem.ts';
-import type { RenderContext, Rendered, Renderer } from './renderer.ts';
+import type { RenderContext, Rendered } from './renderer.ts';
 import { findUnread, type RenderedSource } from './unread.ts';
 
 export { type Application, sourcePaths } from './argocd/application.ts';
 export type { Checkout } from './argocd/application-set/generate.ts';
 export { type Applications, applicationsOf } from './argocd/applications.ts';
-export { type ArgoDelivery, argoPart } from './argocd/compose.ts';
+export { type ArgoDelivery, argoPart } from './argocd/argo-delivery.ts';
 export type { OwnDelivery } from './deliveries/delivery.ts';
 export type { DeliveryOptions } from './deliveries/rounds.ts';
 export { findObject } from './flux/objects.ts';
 export { RULES } from './rules.ts';
-
-export const RENDERERS: readonly Renderer[] = [plainRenderer, helmRenderer, kustomizeRenderer];
 
 export interface RenderResult {
   /** Those that were asked for, but for what a delivery deploys; then the deliveries that were found in them. */
@@ -132,11 +128,17 @@ async function renderSource(source: Source, context: RenderContext): Promise<Ren
   }
 }
 
-/** Each kind of source has one renderer in the list. */
-function dispatch(source: Source, context: RenderContext): Promise<Rendered> {
-  for (const renderer of RENDERERS) {
-    const rendering = renderer.render(source, context);
-    if (rendering !== null) return rendering;
+/** Each kind of source has one renderer. Those that run programs are loaded for the first source that needs them. */
+async function dispatch(source: Source, context: RenderContext): Promise<Rendered> {
+  switch (source.kind) {
+    case 'plain':
+      return renderPlain(source, context.tree);
+    case 'helm':
+      return (await import('./helm.ts')).renderHelm(source, context);
+    case 'kustomize':
+      return (await import('./kustomize.ts')).renderKustomize(source, context);
+    case 'flux':
+    case 'argocd':
+      throw new Error(`no renderer for ${source.kind}`);
   }
-  throw new Error(`no renderer for ${source.kind}`);
 }

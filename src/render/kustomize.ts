@@ -24,7 +24,7 @@ import { chartFetcher, fetchedWith, withoutFetched } from './kustomize/remote-ch
 import { objectsOf } from './objects.ts';
 import { Contributions, imagePaths, imageTexts, Prober } from './origins/prober.ts';
 import { RenderProblem } from './problem.ts';
-import type { RenderContext, Rendered, Renderer } from './renderer.ts';
+import type { RenderContext, Rendered } from './renderer.ts';
 import { toolFailure } from './tool-failure.ts';
 import { SLOW_RENDER_MS } from './workspace.ts';
 
@@ -34,12 +34,7 @@ type KustomizeSource = Extract<Source, { kind: 'kustomize' }>;
 const MAX_RENDERS = 10;
 
 /** Builds a kustomization, then twice more with marks, to learn which file and which entry gave what. */
-export const kustomizeRenderer: Renderer = {
-  kind: 'kustomize',
-  render: (source, context) => (source.kind === 'kustomize' ? renderKustomization(source, context) : null),
-};
-
-async function renderKustomization(source: KustomizeSource, context: RenderContext): Promise<Rendered> {
+export async function renderKustomize(source: KustomizeSource, context: RenderContext): Promise<Rendered> {
   const closure = await readClosure(context.tree, source.root, {
     anywhere: source.anywhere,
     fetch: chartFetcher(context),

@@ -5,13 +5,7 @@ import { MAX_FILE_BYTES, mentionsManifest } from '../yaml/index.ts';
 import { invalidManifest } from './invalid.ts';
 import { type PlainFile, type PlainSource, readPlainFile } from './plain-file.ts';
 import { type ProblemDetails, renderFailed } from './problem.ts';
-import type { Rendered, Renderer } from './renderer.ts';
-
-/** Files that hold manifests as they are: what kubectl would apply. */
-export const plainRenderer: Renderer = {
-  kind: 'plain',
-  render: (source, { tree }) => (source.kind === 'plain' ? renderPlain(source, tree) : null),
-};
+import type { Rendered } from './renderer.ts';
 
 /** Files read at a time: enough for a git tree to fetch them together, and no more memory than that. */
 const BATCH = 256;
@@ -24,7 +18,10 @@ type ReadFile = PlainFile & {
   readonly hidden: ProblemDetails | null;
 };
 
-/** Reads each file of the source. Whatever is wrong with one becomes a finding, and the others are read all the same. */
+/**
+ * Files that hold manifests as they are: what kubectl would apply. Whatever is wrong with one becomes a finding, and the
+ * others are read all the same.
+ */
 export async function renderPlain(source: PlainSource, tree: Tree): Promise<Rendered> {
   const read: ReadFile[] = [];
   for (let start = 0; start < source.files.length; start += BATCH) {

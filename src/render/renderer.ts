@@ -1,4 +1,4 @@
-import type { Artifacts, Finding, Manifest, Ports, Source, Toolbox, Tree } from '../domain/index.ts';
+import type { Artifacts, Finding, Manifest, Ports, Toolbox, Tree } from '../domain/index.ts';
 import type { Policy } from '../policy/index.ts';
 
 export interface RenderContext {
@@ -21,13 +21,4 @@ export interface Rendered {
   /** Those of `files` that were there and took no part. Left out: none. */
   readonly unread?: readonly string[];
   readonly complete: boolean;
-}
-
-/**
- * One way to turn a source into manifests. Null: the source is of another kind. It throws RenderProblem where the
- * source does not render.
- */
-export interface Renderer {
-  readonly kind: Source['kind'];
-  render(source: Source, context: RenderContext): Promise<Rendered> | null;
 }

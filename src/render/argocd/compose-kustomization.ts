@@ -4,7 +4,7 @@ import { readManifestStream } from '../../yaml/index.ts';
 import { adaptPatch } from '../deliveries/inline-patch.ts';
 import type { ReadText } from '../deliveries/text-origin.ts';
 import { virtualYaml } from '../deliveries/virtual-yaml.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/names.ts';
 import { RenderProblem } from '../problem.ts';
 import type { ArgoSource, Made } from './compose.ts';
 

@@ -1,45 +1,14 @@
 import { posix } from 'node:path';
-import {
-  formatPath,
-  get,
-  isArray,
-  isObject,
-  type Json,
-  type Manifest,
-  type Path,
-  type RemoteArtifact,
-  type Tree,
-  textAt,
-} from '../../domain/index.ts';
+import { get, isArray, isObject, type Json, type Path, type Tree, textAt } from '../../domain/index.ts';
 import type { ComposeContext, Composition, Transform } from '../deliveries/composition.ts';
 import { withFetched } from '../deliveries/fetched.ts';
 import { createReadText } from '../deliveries/text-origin.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/names.ts';
 import { RenderProblem } from '../problem.ts';
-import type { Application } from './application.ts';
+import type { ArgoDelivery } from './argo-delivery.ts';
 import { composeChart } from './compose-chart.ts';
 import { composeKustomization } from './compose-kustomization.ts';
 import { listFiles } from './directory.ts';
-
-/** A source of an Application that is a path of this repository, at the revision that is checked. */
-export interface ArgoDelivery {
-  readonly by: 'argocd';
-  readonly manifest: Manifest;
-  /** Below the repository's root. */
-  readonly path: string;
-  readonly application: Application;
-  /** The source in the Application. */
-  readonly at: Path;
-  /** The names (`ref`) of its other sources that are this repository too. */
-  readonly ownRefs: readonly string[];
-  /** Left out: the path is in this repository. Else in what is fetched. */
-  readonly remote?: RemoteArtifact;
-}
-
-/** Which of the things that an object of Argo CD deploys. */
-export function argoPart({ application, at }: Pick<ArgoDelivery, 'application' | 'at'>): string {
-  return `${application.element} ${formatPath(at)}`.trimStart();
-}
 
 /** What each way of rendering gives. */
 export type Made = Pick<Composition, 'source' | 'files' | 'unsupported'>;

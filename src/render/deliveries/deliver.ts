@@ -9,7 +9,7 @@ import {
   type Path,
   type Source,
 } from '../../domain/index.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/names.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext, Rendered } from '../renderer.ts';
 import type { Composition } from './composition.ts';

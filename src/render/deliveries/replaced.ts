@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Source } from '../../domain/index.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/names.ts';
 import type { RenderedSource } from '../unread.ts';
 import type { Delivered } from './deliver.ts';
 

@@ -18,7 +18,7 @@ import type { VirtualFile } from '../deliveries/composition.ts';
 import { adaptPatch } from '../deliveries/inline-patch.ts';
 import type { ReadText } from '../deliveries/text-origin.ts';
 import { virtualYaml } from '../deliveries/virtual-yaml.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/names.ts';
 import { approximate } from '../origins/choose.ts';
 import { RenderProblem } from '../problem.ts';
 import { type Scan, scanManifests } from './scan-manifests.ts';

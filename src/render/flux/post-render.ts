@@ -17,7 +17,7 @@ import { toGoYaml } from '../deliveries/go-yaml.ts';
 import { adaptPatch } from '../deliveries/inline-patch.ts';
 import type { ReadText } from '../deliveries/text-origin.ts';
 import { virtualYaml } from '../deliveries/virtual-yaml.ts';
-import { kustomizeRenderer } from '../kustomize.ts';
+import { renderKustomize } from '../kustomize.ts';
 import { approximate } from '../origins/choose.ts';
 import { RenderProblem } from '../problem.ts';
 import type { RenderContext } from '../renderer.ts';
@@ -84,10 +84,10 @@ async function build(manifests: readonly Manifest[], file: VirtualFile, context:
   if (manifests.length === 0) return [];
   const output = manifests.map(({ object }) => toGoYaml(object)).join('---\n');
   const tree = memoryTree({ [OUTPUT]: output, [KUSTOMIZATION]: file.text }, context.tree.label);
-  const rendered = await kustomizeRenderer.render({ kind: 'kustomize', root: '' }, { ...context, tree });
-  const [finding] = rendered?.findings ?? [];
-  if (rendered === null || finding !== undefined) {
-    const what = `its post-renderer fails: ${finding?.message ?? 'it is no kustomization'}`;
+  const rendered = await renderKustomize({ kind: 'kustomize', root: '' }, { ...context, tree });
+  const [finding] = rendered.findings;
+  if (finding !== undefined) {
+    const what = `its post-renderer fails: ${finding.message}`;
     throw new RenderProblem({ what, remedy: 'Correct the post-renderer', location: file.place(start(file)).location });
   }
   const input = new Input(output);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { get, isArray, isObject, type Json, type Tree } from '../../domain/index.ts';
 import { readManifestStream } from '../../yaml/index.ts';
-import { KUSTOMIZATION_NAMES } from '../kustomize/closure.ts';
+import { KUSTOMIZATION_NAMES } from '../kustomize/names.ts';
 
 /** What a Kustomization deploys of a directory that has no kustomization of its own. */
 export interface Scan {

@@ -6,11 +6,9 @@ import { listScalars, type SourceScalar } from '../origins/scalars.ts';
 import { RenderProblem } from '../problem.ts';
 import { exportCharts } from './chart-files.ts';
 import type { ChartEntry } from './charts.ts';
+import { KUSTOMIZATION_NAMES } from './names.ts';
 import { isDirectoryField, isInline, looksRemote, pathsOf } from './references.ts';
 import type { FetchChart } from './remote-charts.ts';
-
-/** The names that kustomize takes for a kustomization, in its order (api/konfig/general.go). */
-export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 /** Everything a kustomization is built from. */
 export interface Closure {
