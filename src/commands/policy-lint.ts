@@ -1,12 +1,7 @@
 import { lintImageGlobs } from '../check/allowlist/index.ts';
 import { lintRepositories } from '../check/deliveries/index.ts';
 import { lintRuleLevels } from '../check/hardening/index.ts';
-import {
-  lintExpectations,
-  lintSignaturePolicies,
-  lintTrustRoots,
-  type SignaturePolicyLint,
-} from '../check/signatures/index.ts';
+import { lintExpectations, lintSignaturePolicies, type SignaturePolicyLint } from '../check/signatures/index.ts';
 import { lintVulnerabilityDocuments, lintVulnerabilityPolicy } from '../check/vulnerabilities/index.ts';
 import { matchesRule } from '../judge/index.ts';
 import type { LoadedPolicy, Policy } from '../policy/index.ts';
@@ -36,12 +31,8 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
   return [...own, ...signatures, ...lintVulnerabilityDocuments(loaded.vulnerabilityDocuments)];
 }
 
-/** Trust roots whose time is over: for `policy check` alone, since a check says what it could not verify. */
-export async function lintAges({ signatureDocuments }: LoadedPolicy, now: Date): Promise<readonly PolicyMistake[]> {
-  return (await lintTrustRoots(signatureDocuments, now)).map(placed);
-}
-
-function placed({ file, line, column, message, remedy }: SignaturePolicyLint): PolicyMistake {
+/** As a warning of the command line: with its place, and as a sentence. */
+export function placed({ file, line, column, message, remedy }: SignaturePolicyLint): PolicyMistake {
   return { message: `${file}:${line}:${column}: ${/[.?!]$/.test(message) ? message : `${message}.`}`, remedy };
 }
 

@@ -3,18 +3,18 @@ import { FORMATS } from '../report/index.ts';
 import { formatRules, RULE_FORMATS, RULES } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
 import { type CheckOptions, check } from './check.ts';
-import { demo } from './demo.ts';
-import { explain } from './explain.ts';
-import { type FixOptions, fix } from './fix.ts';
-import { type ImagesOptions, images } from './images.ts';
-import { policyCheck, policyInit, policySchema } from './policy.ts';
-import { type RenderOptions, renderCommand } from './render.ts';
+import type { FixOptions } from './fix.ts';
+import type { ImagesOptions } from './images.ts';
+import type { RenderOptions } from './render.ts';
 import type { Terminal } from './terminal.ts';
 
 const EXIT_CODES = `
 Exit codes of check: 0 pass, 1 fail, 2 bad usage or a bad policy file, 3 could not decide.`;
 
-/** The command line: every command and option of the design's CLI contract. `done` gets the exit code. */
+/**
+ * The command line: every command and option of the design's CLI contract. `done` gets the exit code. Commands other than
+ * `check` are loaded when they are asked for, so that a check does not wait for them.
+ */
 export function buildProgram(terminal: Terminal, done: (code: number) => void): Command {
   const program = new Command('supply-chain-gate')
     .description('May these Kubernetes manifests be deployed? Renders them, checks them, and says what to change.')
@@ -34,18 +34,27 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
 
   withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
     .addOption(new Option('--format <format>').choices(['yaml', 'json']).default('yaml'))
-    .action(async (paths: string[], options: RenderOptions) => done(await renderCommand(paths, options, terminal)));
+    .action(async (paths: string[], options: RenderOptions) => {
+      const { renderCommand } = await import('./render.ts');
+      done(await renderCommand(paths, options, terminal));
+    });
 
   withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
     .option('--resolve', 'ask the registries for the digests')
-    .action(async (paths: string[], options: ImagesOptions) => done(await images(paths, options, terminal)));
+    .action(async (paths: string[], options: ImagesOptions) => {
+      const { images } = await import('./images.ts');
+      done(await images(paths, options, terminal));
+    });
 
   withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
     .addOption(new Option('--format <format>').choices(['diff', 'json']).default('diff'))
     .option('--write', 'apply the edits')
     .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
-    .action(async (paths: string[], options: FixOptions) => done(await fix(paths, options, terminal)));
+    .action(async (paths: string[], options: FixOptions) => {
+      const { fix } = await import('./fix.ts');
+      done(await fix(paths, options, terminal));
+    });
 
   command(program, 'rules', 'List every rule.')
     .addOption(new Option('--format <format>').choices(RULE_FORMATS).default('text'))
@@ -56,20 +65,33 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
 
   command(program, 'explain', 'Explain a rule, or how an image reference is read.')
     .argument('<RULE|IMAGE>')
-    .action((subject: string) => done(explain(subject, terminal)));
+    .action(async (subject: string) => {
+      const { explain } = await import('./explain.ts');
+      done(explain(subject, terminal));
+    });
 
   const policy = command(program, 'policy', 'Start, check or describe the policy file.');
-  command(policy, 'init', 'Write a first policy file.').action(async () => done(await policyInit(terminal)));
+  command(policy, 'init', 'Write a first policy file.').action(async () => {
+    const { policyInit } = await import('./policy.ts');
+    done(await policyInit(terminal));
+  });
   command(policy, 'check', 'Find mistakes in the policy file; exit code 1 when there are any.')
     .argument('[FILE]')
     .option('--policy <FILE>', 'the policy file')
-    .action(async (file: string | undefined, options: { policy?: string }) =>
-      done(await policyCheck(file ?? options.policy, terminal)),
-    );
-  command(policy, 'schema', 'Print the JSON Schema of the policy file.').action(() => done(policySchema(terminal)));
+    .action(async (file: string | undefined, options: { policy?: string }) => {
+      const { policyCheck } = await import('./policy.ts');
+      done(await policyCheck(file ?? options.policy, terminal));
+    });
+  command(policy, 'schema', 'Print the JSON Schema of the policy file.').action(async () => {
+    const { policySchema } = await import('./policy.ts');
+    done(policySchema(terminal));
+  });
 
-  command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () =>
-    done(await demo(terminal)),
+  command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(
+    async () => {
+      const { demo } = await import('./demo.ts');
+      done(await demo(terminal));
+    },
   );
   return program;
 }
