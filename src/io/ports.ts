@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Log, Ports } from '../domain/index.ts';
 import { createClock } from './clock.ts';
 import { createEnv } from './env.ts';
-import { createExec } from './exec.ts';
+import { createExecOnDemand } from './exec-on-demand.ts';
 import { createFiles } from './files.ts';
 import { createHttp } from './http.ts';
 import { createLoopback } from './loopback.ts';
@@ -23,7 +23,7 @@ export function createPorts(
     clock: createClock(),
     env,
     log,
-    exec: createExec(),
+    exec: createExecOnDemand(),
     http,
     loopback: createLoopback(),
     files: createFiles(),
