@@ -1,4 +1,4 @@
-import { satisfies } from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { GateError, type ToolName } from '../domain/index.ts';
 import { TOOL_PINS } from './pins.ts';
 

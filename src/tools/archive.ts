@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { unzipSync } from 'fflate';
+import { unzipSync } from 'fflate/browser';
 import { unpackTar } from 'modern-tar';
 import { GateError } from '../domain/index.ts';
 import type { Release } from './release.ts';

@@ -1,4 +1,5 @@
-import { gte, valid } from 'semver';
+import gte from 'semver/functions/gte.js';
+import valid from 'semver/functions/valid.js';
 import type { ToolName } from '../domain/index.ts';
 import { type Platform, type ReleaseArchive, TOOL_PINS } from './pins.ts';
 import type { ReleaseSignature } from './release-signature.ts';

@@ -1,4 +1,5 @@
-import { coerce, parse } from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import parse from 'semver/functions/parse.js';
 import type { ToolName } from '../domain/index.ts';
 
 /** How each tool is asked for its version. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { parse } from 'semver';
+import parse from 'semver/functions/parse.js';
 import {
   ArtifactError,
   type ArtifactFiles,

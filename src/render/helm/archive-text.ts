@@ -1,4 +1,4 @@
-import { Gunzip } from 'fflate';
+import { Gunzip } from 'fflate/browser';
 
 /** Unpacked, at most: the text of a chart's templates is small, and a bomb is not worth its memory. */
 const MAX_UNPACKED_BYTES = 32 << 20;

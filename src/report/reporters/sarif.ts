@@ -1,4 +1,4 @@
-import { Gzip } from 'fflate';
+import { Gzip } from 'fflate/browser';
 import type { RuleDescription, Severity } from '../../domain/index.ts';
 import { SEVERITIES } from '../../domain/index.ts';
 import { jsonPieces, LazyList, markdownText, sarifText, sarifUri } from '../escape/index.ts';
