@@ -14,8 +14,10 @@ rmSync('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 for (const entry of ['action', 'cli']) {
   run('ncc', 'build', `build/${entry}.js`, '--out', `dist/${entry}`, '--target', 'es2024', '--quiet');
-  for (const file of readdirSync(join('dist', entry))) {
-    if (file.endsWith('.d.ts')) rmSync(join('dist', entry, file));
+  for (const name of readdirSync(join('dist', entry))) {
+    const file = join('dist', entry, name);
+    if (name.endsWith('.d.ts')) rmSync(file);
+    else if (name.endsWith('.js')) writeFileSync(file, inAscii(readFileSync(file, 'utf8')));
   }
 }
 chmodSync('dist/cli/index.js', 0o755);
@@ -27,6 +29,18 @@ if (process.argv.includes('--check')) {
     console.error(`dist/ is not the build of src/:\n${changed}Run: npm run build`);
     process.exit(1);
   }
+}
+
+/**
+ * Escapes what is not ASCII: V8 keeps a file without such a character in half of the memory, and loads it sooner. In a
+ * string, a pattern and a comment it says the same.
+ *
+ * @throws where it would not: in a raw template, behind a backslash, or as the end of a line.
+ */
+function inAscii(text: string): string {
+  if (/raw`[^`]*[^\0-\x7f]|\\[^\0-\x7f]|[\u2028\u2029]/.test(text))
+    throw new Error('dist/ would say something else in ASCII');
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The licence of every package that a production install brings: at least all that the bundles hold. */
