@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alpineWith, apkDatabase, debianWith, dpkgStatus } from './support/installed-systems.ts';
 import { checkOn, type FileTree, putLayers, startScanRegistry, summarize } from './support/scanning.ts';
 import { requireTool } from './support/tools.ts';
 import { wholeDatabase } from './support/whole-database.ts';
 
-/** What packages and bills of an image say of files beside them, and the real Trivy believes. */
+/** What bills in an image say of files beside them, and the real Trivy believes. */
 
 const MODULE = 'github.com/spf13/cobra';
 let server: Awaited<ReturnType<typeof startScanRegistry>>;
@@ -28,38 +27,9 @@ async function judge(...layers: readonly FileTree[]) {
   const check = await checkOn(server, { images: [`${repository}:1`] });
   return [...check.outcomes.values(), ...summarize(check)];
 }
-const unknown = (what: string): readonly string[] => ['unknown', `unknown (content) ${what}`];
 
 const LODASH = { 'opt/app/node_modules/lodash/package.json': '{"name":"lodash","version":"4.17.4"}' };
 const FOUND = ['fail', 'block critical CVE-2019-10744 lodash'];
-
-describe('libraries that a package says it installed', () => {
-  /** Debian with a package that says so of these files, as RPM and apk do in their databases. */
-  function debian(file: string, maintainer = 'Acme <it@example.com>'): FileTree {
-    const files = debianWith({ base: '1' });
-    const status = `${files['var/lib/dpkg/status']}${dpkgStatus({ app: '1.0' }).replace('Maintainer: a', `Maintainer: ${maintainer}`)}`;
-    const sums = { 'var/lib/dpkg/info/app.md5sums': `d41d8cd98f00b204e9800998ecf8427e  ${file}\n` };
-    return { ...files, 'var/lib/dpkg/status': status, ...sums };
-  }
-  const [lodash = ''] = Object.keys(LODASH);
-  const [folder, base] = [lodash.slice(0, lodash.lastIndexOf('/')), 'package.json'];
-  const alpine = {
-    ...alpineWith({ musl: '1.2.4-r2' }),
-    'lib/apk/db/installed': `${apkDatabase({ musl: '1.2.4-r2' })}P:app\nV:1.0-r0\nA:x86_64\no:app\nF:${folder}\nR:${base}\n\n`,
-  };
-  const own = 'usr/lib/python3/dist-packages/jinja2-2.0.dist-info/METADATA';
-  const jinja = { [own]: 'Metadata-Version: 2.1\nName: jinja2\nVersion: 2.0\n' };
-  test.each<[string, FileTree, readonly string[]]>([
-    ['no package says so', { ...debianWith({ base: '1' }), ...LODASH }, FOUND],
-    ["a package that is not Debian's", { ...debian(lodash), ...LODASH }, unknown('libraries-claimed')],
-    ['a vendor that Trivy knows for another', { ...debian(lodash, 'NodeSource <a@nodesource.com>'), ...LODASH }, FOUND],
-    ["a package that is not Alpine's", { ...alpine, ...LODASH }, unknown('libraries-claimed')],
-    ["a package that may be Debian's", { ...debian(own), ...jinja }, ['pass']],
-    ['of files that are none', { ...debian('opt/app/start.js') }, ['pass']],
-  ])('%s', async (_, files, expected) => {
-    expect(await judge(files)).toEqual(expected);
-  });
-});
 
 describe('a bill that lies in the image', () => {
   const billOf = (path: string, type: string, purl: string): string => {

@@ -41,6 +41,22 @@ describe('the index of Java archives', () => {
       expect(summarize(await scans.check([`${repository}:1`], [host]))).toEqual([FOUND]);
     }));
 
+  test("archives that a package installed are looked at too, and count where they are not the system's", () => {
+    const installed = (folder: string): string =>
+      `${SYSTEM['lib/apk/db/installed']}P:app\nV:1.0-r0\nA:x86_64\no:app\nF:${folder}\nR:x.jar\n\n`;
+    const image = async (folder: string): Promise<string> => {
+      const repository = `claimed/${folder.replaceAll('/', '-')}`;
+      const files = { 'lib/apk/db/installed': installed(folder), [`${folder}/x.jar`]: LIBRARY };
+      await putFiles(scans.server.store, repository, '1', { ...SYSTEM, ...files });
+      return `${repository}:1`;
+    };
+    return scans.withIndex({}, async (host, asked) => {
+      const own = await scans.check([await image('usr/share/java')], [host]);
+      expect([summarize(own), asked.filter((path) => path.includes('/blobs/')).length]).toEqual([[], 1]);
+      expect(summarize(await scans.check([await image('opt/app')], [host]))).toEqual([FOUND]);
+    });
+  });
+
   test('comes from the next repository where one has none, and by the login of its registry alone', async () => {
     const sent: string[] = [];
     const expected = `Basic ${Buffer.from('robot:correct-horse').toString('base64')}`;

@@ -14,6 +14,10 @@ export const PLATFORMS = {
     source: { ID: 'debian', Name: 'Debian Security Tracker', URL: 'https://salsa.debian.org/security-tracker-team' },
     severitySource: 'nvd',
   },
+  wolfi: {
+    source: { ID: 'wolfi', Name: 'Wolfi Secdb', URL: 'https://packages.wolfi.dev/os/security.json' },
+    severitySource: 'nvd',
+  },
   'Azure Linux 3.0': {
     source: {
       ID: 'azure',

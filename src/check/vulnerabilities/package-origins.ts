@@ -42,6 +42,16 @@ export function otherOrigin(family: string, name: string, packages: readonly Pac
   return otherVendor(family, packages) ?? otherRelease(family, name, packages);
 }
 
+/** Whether a package says that it is of the vendor of the system that it is in. Of systems without RPM none says whose it is. */
+export function isOfOwnVendor(
+  family: string,
+  { Maintainer, Release }: Pick<Package, 'Maintainer' | 'Release'>,
+): boolean {
+  const known = VENDORS.find(({ families }) => families.includes(family));
+  if (known === undefined || known.vendor.test(Maintainer)) return true;
+  return family === 'amazon' && Maintainer === '' && Release.includes('amzn');
+}
+
 function otherVendor(family: string, packages: readonly Package[]): string | null {
   if (!VENDORS.some(({ families }) => families.includes(family))) return null;
   const [own, others, fedora] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];

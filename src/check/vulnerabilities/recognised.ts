@@ -1,4 +1,3 @@
-import { claimedLibraries } from './claimed-files.ts';
 import { otherOrigin } from './package-origins.ts';
 import { hasRelease, missingPlatforms } from './platforms.ts';
 import type { Problem } from './scan-result.ts';
@@ -112,13 +111,6 @@ export function unrecognised(
     return hidden(
       'packages-unread',
       `Trivy passed over ${passedOver} ${passedOver === 1 ? 'entry' : 'entries'} of the package database of ${reference} that it cannot read. Those packages are there, and could not be judged.`,
-    );
-  }
-  const claimed = claimedLibraries(report);
-  if (claimed.length > 0) {
-    return hidden(
-      'libraries-claimed',
-      `Packages of ${reference} that are not of ${system.Family} installed libraries (${claimed.slice(0, 3).join(', ')}${claimed.length > 3 ? ', ...' : ''}). Trivy leaves what a package of the system installed to the advisories of the system, and those say nothing of these: they could not be judged.`,
     );
   }
   return null;

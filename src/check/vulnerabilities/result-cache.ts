@@ -41,7 +41,7 @@ export function questionAbout(
 ): string {
   const { trivy, database, flags, canary, day } = circumstances;
   // The number: counted up whenever a scan's result comes to mean something else.
-  const question = ['scan', 5, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  const question = ['scan', 6, digest, trivy.version, trivy.sha256, database, flags, canary, day];
   if (javaIndex !== null) return JSON.stringify([...question, bills, javaIndex]);
   return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
 }

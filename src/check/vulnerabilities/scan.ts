@@ -13,6 +13,7 @@ import { readPlatforms } from './platforms.ts';
 import { hasNoSystem, hiddenLayer, notInDatabase, unrecognised } from './recognised.ts';
 import { type AccessTo, askedFor, refusalOf } from './registry-access.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
+import { WITH_SYSTEM_LIBRARIES, withoutSystemLibraries } from './system-libraries.ts';
 import type { Target } from './targets.ts';
 import type { Trivy, TrivyCommand } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
@@ -35,6 +36,7 @@ export function scanFlags({ secrets, misconfiguration }: Pick<VulnerabilityPolic
     ...(more.length === 0 ? [] : [`--image-config-scanners=${more.join(',')}`, '--skip-check-update']),
     '--format=json',
     '--list-all-pkgs',
+    WITH_SYSTEM_LIBRARIES,
   ];
 }
 
@@ -197,12 +199,13 @@ function readScan(target: Target, { access }: TrivyCommand, result: CommandResul
   const reference = referenceTo(target);
   const failure = refusalOf(access) ?? failureOf(result, `scan ${reference}`);
   if (failure !== null) return failed(failure);
-  const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
-  if (report === null || report.ArtifactName !== reference) {
+  const whole = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
+  if (whole === null || whole.ArtifactName !== reference) {
     const message = `Trivy gave no report on ${reference} that can be read.`;
     const remedy = 'Run Trivy on the image by hand to see what it says.';
     return failed({ what: 'trivy-garbage', cause: 'content', message, remedy });
   }
+  const report = withoutSystemLibraries(whole);
   const problem =
     hiddenLayer(report, target.layers, reference) ??
     unrecognised(report, result.stderr, reference, platforms) ??

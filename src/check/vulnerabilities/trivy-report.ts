@@ -7,6 +7,9 @@ const list = <T extends z.ZodType>(item: T) =>
     .nullish()
     .transform((items) => items ?? []);
 
+/** By what the image's configuration says that it holds unpacked; empty where Trivy read no layers. */
+const Layer = z.object({ DiffID: z.string().default('') }).prefault({});
+
 const Vulnerability = z.object({
   VulnerabilityID: z.string().min(1),
   PkgName: z.string().min(1),
@@ -18,6 +21,7 @@ const Vulnerability = z.object({
   Status: z.string().default('unknown'),
   PublishedDate: z.string().default(''),
   PkgPath: z.string().default(''),
+  Layer,
   VendorIDs: list(z.string()),
   PkgIdentifier: z.object({ PURL: z.string().default('') }).prefault({}),
 });
@@ -61,6 +65,8 @@ const Result = z.object({
       Maintainer: z.string().default(''),
       Modularitylabel: z.string().default(''),
       InstalledFiles: list(z.string()),
+      FilePath: z.string().default(''),
+      Layer,
       BuildInfo: z.object({ ContentSets: list(z.string()) }).nullish(),
       AnalyzedBy: z.string().default(''),
       Identifier: z.object({ PURL: z.string().default('') }).prefault({}),
