@@ -77,7 +77,8 @@ export type Canary = Extract<VulnerabilityPolicy['canary'], { readonly purl: str
 
 /** @throws z.ZodError with a path for each mistake. */
 export function completePolicy(value: unknown): Policy {
-  const parsed = PolicySchema.parse(value);
+  // It is parsed once or twice a run, and zod compiles a parser for many more times than that.
+  const parsed = PolicySchema.parse(value, { jitless: true });
   const { mode, ...rest } = parsed.signatures;
   const preset = presetOf(parsed.profile);
   const { podSecurity, rules, admissionPolicies } = parsed.hardening;
