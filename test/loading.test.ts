@@ -62,6 +62,7 @@ test.each([
   ['kustomize', /^src\/render\/kustomize(?!\/names)/],
   ['Flux', /^src\/render\/flux\/compose/],
   ['Argo CD', /^src\/render\/argocd\/compose/],
+  ['what verifies signatures, where none are asked for', /^@sigstore\/verify|\/authority\/verify\.ts$/],
   ['TUF', /^tuf-js|\/trust-root\/load\.ts$/],
   ['what runs programs', /^@actions\/exec|^src\/io\/exec\.ts$/],
   ['the demo and its registry', /^src\/(?:demo|commands\/demo)/],

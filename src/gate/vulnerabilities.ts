@@ -1,9 +1,4 @@
-import {
-  type AttestedReader,
-  createAttestedBills,
-  createAttestedVex,
-  type TrustRoots,
-} from '../check/signatures/index.ts';
+import type { AttestedReader, TrustRoots } from '../check/signatures/index.ts';
 import { checkVulnerabilities, type ResultCacheOptions } from '../check/vulnerabilities/index.ts';
 import type { ResolvedImage } from '../domain/index.ts';
 import type { Context } from './context.ts';
@@ -31,17 +26,19 @@ export async function scanImages(
     results,
     scanned,
     databaseHome: { userCache: mode === 'cli', sealed: results },
-    ...attestedReaders(context, roots),
+    ...(await attestedReaders(context, roots)),
   });
 }
 
 /** Who asks for what is attached to images, where the policy names whose word counts; null: nobody is asked. */
-function attestedReaders(
+async function attestedReaders(
   { loaded, ports, registry }: Context,
   roots: TrustRoots,
-): { readonly attestedVex: AttestedReader | null; readonly attestedBills: AttestedReader | null } {
+): Promise<{ readonly attestedVex: AttestedReader | null; readonly attestedBills: AttestedReader | null }> {
   const { policy } = loaded;
   const { vexAttestations, sbomAttestations } = policy.vulnerabilities;
+  if (vexAttestations.length + sbomAttestations.length === 0) return { attestedVex: null, attestedBills: null };
+  const { createAttestedBills, createAttestedVex } = await import('../check/signatures/index.ts');
   const options = { policy, registry, now: ports.clock.now(), roots };
   return {
     attestedVex: vexAttestations.length === 0 ? null : createAttestedVex(options),

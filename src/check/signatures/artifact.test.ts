@@ -11,9 +11,10 @@ import {
 } from '../../../test/support/sigstore.ts';
 import { signKeylessBundle, signMessageBundle } from '../../../test/support/sigstore-bundles.ts';
 import { trustRootText } from '../../../test/support/sigstore-documents.ts';
-import { type ArtifactVerdict, verifyArtifact } from './artifact.ts';
+import type { ArtifactVerdict } from './artifact.ts';
 import { parseSignaturePolicies } from './policy/parse.ts';
 import { createTrustRoots } from './trust-root/create.ts';
+import { verifyArtifact } from './verify-artifact.ts';
 
 const ARCHIVE = Buffer.from('trivy_0.69.9_Linux-64bit.tar.gz');
 const OTHER = Buffer.from('trivy_0.69.4_Linux-64bit.tar.gz');

@@ -2,6 +2,7 @@ import { type Digest, type ImageReference, type Registry, UsageError } from '../
 import type { Policy } from '../../policy/index.ts';
 import { createAdmission } from '../allowlist/index.ts';
 import { gatherVerified, type Signer } from './attestation/verified.ts';
+import type { AttestedKey } from './attested-keys.ts';
 import { describeIdentities } from './authority/identity.ts';
 import { gatherTrust } from './authority/trust.ts';
 import { readSigner, type WrittenSigner } from './expectation/expectation.ts';
@@ -24,10 +25,6 @@ export type AttestedReader = (
   digest: Digest,
   among?: readonly ImageReference[],
 ) => Promise<Attested>;
-
-/** Keys of `vulnerabilities` that name whose attestations count, and of which images. */
-export const ATTESTED_KEYS = ['vexAttestations', 'sbomAttestations'] as const;
-export type AttestedKey = (typeof ATTESTED_KEYS)[number];
 
 export interface AttestedOptions {
   readonly policy: Policy;

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { CheckResult, Finding, Http, ImageUse, Outcome, Registry, ResolvedImage } from '../../domain/index.ts';
+import type { Finding, Http, ImageUse, Outcome, Registry, ResolvedImage } from '../../domain/index.ts';
 import { clusterRepositoryName } from '../../images/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { Means } from './authority/means.ts';
@@ -26,8 +26,9 @@ import {
 import { type Coverage, coverImage } from './policy/coverage.ts';
 import type { PolicyFile } from './policy/documents.ts';
 import type { SignaturePolicy } from './policy/model.ts';
+import { type SignatureCheckResult, skipSignatures } from './skip.ts';
 import { openTrustRoots } from './trust-root/open.ts';
-import type { TrustRoots, TrustRootUse } from './trust-root/trust-roots.ts';
+import type { TrustRoots } from './trust-root/trust-roots.ts';
 import { usablePolicies } from './usable.ts';
 import { type PolicyVerdict, verdictsOf } from './verdicts.ts';
 
@@ -47,13 +48,6 @@ export interface SignatureCheckOptions {
   readonly github?: GithubAttestations | null;
   /** Shared with what else verifies in this run; the check's own when left out. */
   readonly roots?: TrustRoots;
-}
-
-export interface SignatureCheckResult extends CheckResult {
-  /** Whose keys were used, for the report. */
-  readonly trustRoots: readonly TrustRootUse[];
-  /** What each policy that matches an image said of it, by written reference. */
-  readonly policies: ReadonlyMap<string, readonly PolicyVerdict[]>;
 }
 
 /** Images that are judged at a time; each asks for one signature after the other. */
@@ -80,14 +74,7 @@ export async function checkSignatures(
     roots: given,
   }: SignatureCheckOptions,
 ): Promise<SignatureCheckResult> {
-  if (policy.signatures.mode === 'off') {
-    return {
-      outcomes: new Map(images.map((image) => [image.written, 'skipped' as const])),
-      findings: [],
-      trustRoots: [],
-      policies: new Map(),
-    };
-  }
+  if (policy.signatures.mode === 'off') return skipSignatures(images);
   const policies = usablePolicies(documents);
   const roots = given ?? openTrustRoots({ policy, documents, http, now, offline });
   const finder = createSignatureFinder(registry);

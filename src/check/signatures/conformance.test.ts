@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ALONE } from '../../../test/support/signatures.ts';
 import { makeTufRepository, packTufRepository } from '../../../test/support/tuf-repository.ts';
-import { verifyArtifact } from './artifact.ts';
 import { readPublicKey } from './authority/public-key.ts';
 import { gatherTrust } from './authority/trust.ts';
 import { verifyWithKey } from './authority/verify.ts';
 import { openBundle } from './found/bundle.ts';
 import { createTrustRoots } from './trust-root/create.ts';
 import { PUBLIC_GOOD } from './trust-root/services.ts';
+import { verifyArtifact } from './verify-artifact.ts';
 
 /**
  * Cases of sigstore-conformance (test/assets/bundle-verify), as far as a package that can be had carries their files: two,

@@ -1,6 +1,6 @@
 import { UsageError } from '../../domain/index.ts';
 import type { Policy } from '../../policy/index.ts';
-import { usableExpectations } from './expectation/expect-of-image.ts';
+import { usableExpectations } from './expectation/usable.ts';
 import type { PolicyFile, PolicyProblem } from './policy/documents.ts';
 import type { SignaturePolicy } from './policy/model.ts';
 import { parseSignaturePolicies } from './policy/parse.ts';

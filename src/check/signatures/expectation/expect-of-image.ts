@@ -1,27 +1,15 @@
-import { type Finding, type Outcome, type ResolvedImage, UsageError } from '../../../domain/index.ts';
+import type { Finding, Outcome, ResolvedImage } from '../../../domain/index.ts';
 import type { Policy } from '../../../policy/index.ts';
 import { createAdmission } from '../../allowlist/index.ts';
-import { type Expectation, readExpectations } from './expectation.ts';
+import type { Expectation } from './expectation.ts';
 import { type ExpectationMeans, judgeExpectation } from './judge.ts';
+import { usableExpectations } from './usable.ts';
 
 /** What the gate's own policy expects to be attested came to, for one image. */
 export interface ExpectationOutcome {
   /** Null: nothing is expected of this image. */
   readonly outcome: Extract<Outcome, 'pass' | 'fail' | 'unknown'> | null;
   readonly findings: readonly Finding[];
-}
-
-/** Those of `signatures.attestations`. @throws UsageError `signatures/attestations` for an entry that cannot be used. */
-export function usableExpectations(policy: Policy): readonly Expectation[] {
-  const { expectations, problems } = readExpectations(policy.signatures.attestations);
-  const [problem] = problems;
-  if (problem === undefined) return expectations;
-  throw new UsageError({
-    code: 'signatures/attestations',
-    stage: 'policy',
-    message: `signatures.attestations[${problem.index}].signedBy.${problem.field} in the policy ${problem.message}.`,
-    remedy: 'Correct it: key takes the text of cosign.pub, subjectPattern a regular expression of RE2.',
-  });
 }
 
 /**

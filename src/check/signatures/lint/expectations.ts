@@ -1,6 +1,6 @@
 import type { Path } from '../../../domain/index.ts';
 import type { Policy } from '../../../policy/index.ts';
-import { ATTESTED_KEYS, type AttestedKey } from '../attested.ts';
+import { ATTESTED_KEYS, type AttestedKey } from '../attested-keys.ts';
 import { readExpectations, readSigner, type WrittenSigner } from '../expectation/expectation.ts';
 import type { PolicyFile } from '../policy/documents.ts';
 import { parseSignaturePolicies } from '../policy/parse.ts';
