@@ -28,6 +28,11 @@ function relatedOf(uses: ResolvedImage['uses']): readonly Location[] {
   return made;
 }
 
+/** Each once, in order. Most findings are about one package of one version: nothing is made for those. */
+export function unique(values: readonly string[]): readonly string[] {
+  return values.length < 2 ? values : [...new Set(values)].sort();
+}
+
 export function distinct(values: readonly string[]): string {
-  return [...new Set(values)].sort().join(' and ');
+  return unique(values).join(' and ');
 }

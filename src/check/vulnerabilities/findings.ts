@@ -1,6 +1,6 @@
 import type { AppliedException, Digest, Finding, ResolvedImage, RuleId } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
-import { about, distinct } from './about-image.ts';
+import { about, distinct, unique } from './about-image.ts';
 import { createFilter, isExploited } from './filters.ts';
 import { graceUntil } from './grace.ts';
 import type { Problem, Vulnerability } from './scan-result.ts';
@@ -79,21 +79,19 @@ export function vulnerabilityFindings(
   const counts = createFilter(policy, exploited);
   const groups = new Map<
     string,
-    { readonly statement: VexStatement | null; readonly parts: PlatformVulnerability[] }
+    { readonly statement: VexStatement | null; readonly parts: [PlatformVulnerability, ...PlatformVulnerability[]] }
   >();
   for (const one of found) {
     if (!counts(one)) continue;
     const statement = settledBy(image, one, statements, now);
     const key = JSON.stringify([one.id, one.type, one.package, statement !== null]);
-    const group = groups.get(key) ?? { statement, parts: [] };
-    group.parts.push(one);
-    groups.set(key, group);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { statement, parts: [one] });
+    else group.parts.push(one);
   }
   const settled = new Map<Finding, AppliedException>();
-  const findings = [...groups.values()].flatMap(({ statement, parts }) => {
-    const [first] = parts;
-    if (first === undefined) return [];
-    const finding = findingOf(image, [first, ...parts.slice(1)], measure);
+  const findings = [...groups.values()].map(({ statement, parts }) => {
+    const finding = findingOf(image, parts, measure);
     if (statement === null) return finding;
     const other = { ...finding, identity: [...finding.identity, 'vex'] };
     settled.set(other, { reason: statement.reason, expires: 'withdrawn' });
@@ -125,11 +123,9 @@ function findingOf(image: ResolvedImage, group: Group, { policy, exploited, now 
       type: first.type,
       package: first.package,
       source: first.source,
-      installed: [...new Set(group.map((one) => one.installed))].sort(),
+      installed: unique(group.map((one) => one.installed)),
       // One version without a fix: no upgrade removes the finding.
-      fixed: group.some((one) => one.fixed === null)
-        ? []
-        : [...new Set(group.flatMap((one) => one.fixed ?? []))].sort(),
+      fixed: group.some((one) => one.fixed === null) ? [] : unique(group.flatMap((one) => one.fixed ?? [])),
       exploited: isKnown,
       blocksFrom: grace,
     },

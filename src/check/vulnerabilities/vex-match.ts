@@ -11,6 +11,7 @@ export function settledBy(
   statements: readonly VexStatement[],
   now: Date,
 ): VexStatement | null {
+  if (statements.length === 0) return null;
   const names = new Set([one.id, ...one.aliases]);
   const about = statements.filter(
     (statement) =>
