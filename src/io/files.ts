@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
@@ -152,22 +152,33 @@ async function writeDraft(
 }
 
 async function copyFile(from: string, to: string): Promise<string | null> {
+  const small = readSmall(from, SMALL_BYTES);
+  if (small === null) return null;
+  if (small === 'another') return copyLarge(from, to);
+  await withDraft(dirname(to), async (draft) => {
+    await writeDraft(draft, small, { flag: 'wx' });
+    renameSync(draft, to);
+  });
+  return hash('sha256', small);
+}
+
+async function copyLarge(from: string, to: string): Promise<string | null> {
   const source = await openIfThere(from);
   if (source === null) return null;
-  const hash = createHash('sha256');
-  const hashed = new Transform({
+  const hashed = createHash('sha256');
+  const passing = new Transform({
     transform(chunk: Buffer, _, done) {
-      hash.update(chunk);
+      hashed.update(chunk);
       done(null, chunk);
     },
   });
   await mkdir(dirname(to), { recursive: true });
   try {
     await withDraft(dirname(to), async (draft) => {
-      await pipeline(source.createReadStream(), hashed, createWriteStream(draft, { flags: 'wx' }));
+      await pipeline(source.createReadStream(), passing, createWriteStream(draft, { flags: 'wx' }));
       await rename(draft, to);
     });
-    return hash.digest('hex');
+    return hashed.digest('hex');
   } finally {
     await source.close().catch(() => {});
   }
