@@ -188,7 +188,7 @@ test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
 );
 
 test.each([
-  0, 1, 255_000, 262_144, 262_145, 1_000_000,
+  0, 1, 255_000, 262_144, 262_145, 1_000_000, 16_777_215, 20_000_000,
 ])('a file of %i bytes reads, hashes and is bounded like any other', async (size) => {
   await files.withTemporaryDirectory('files-test', async (directory) => {
     const path = join(directory, 'sub/file');

@@ -17,6 +17,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Files, GateError } from '../domain/index.ts';
 import { exclusively } from './exclusive.ts';
+import { hashFile } from './hash-file.ts';
 import { writePieces } from './pieces.ts';
 import { hold, release } from './temporary.ts';
 
@@ -25,8 +26,6 @@ import { hold, release } from './temporary.ts';
  * time, and a run asks for some ten thousand of them.
  */
 const SMALL_BYTES = 256 * 1024;
-/** What is hashed at a time. Each part waits for its turn among all that the run does: of a program of 160 MB, forty do. */
-const HASHED_BYTES = 4 * 1024 * 1024;
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
@@ -98,22 +97,6 @@ async function readPart(path: string, offset: number, length: number): Promise<U
     const bytes = Buffer.alloc(Math.max(0, Math.min(length, size - offset)));
     const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
     return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function hashFile(path: string): Promise<string | null> {
-  const file = await openIfThere(path);
-  if (file === null) return null;
-  try {
-    const hash = createHash('sha256');
-    const part = Buffer.allocUnsafeSlow(HASHED_BYTES);
-    for (;;) {
-      const { bytesRead } = await file.read(part, 0, part.length, null);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(part.subarray(0, bytesRead));
-    }
   } finally {
     await file.close();
   }
