@@ -192,12 +192,14 @@ export async function inspect(
   const isScanned = scans && [...asked, ...before].some(({ reference: one }) => one !== null && admission.admits(one));
   const roots = trustRootsOf(context);
   const resolving = resolveImages([...asked, ...before], context.registry, { admission, log: context.ports.log });
-  const toScan = resolving.then((resolutions) => withDigests([...asked, ...before], resolutions));
+  const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
+  // A pull request's layers pass through the gate, within the time that the registry has for the image: signatures come first.
+  const first: Promise<unknown> = request.pullRequest ? verifying : resolving;
+  const toScan = first.then(async () => withDigests([...asked, ...before], await resolving));
   // Where nothing is scanned nobody waits for it; what went wrong is said by the one below.
   toScan.catch(() => {});
-  // Scans take longest: Trivy and its database are made ready while registries answer, signatures are checked meanwhile.
+  // Scans take longest: Trivy and its database are made ready while registries answer.
   const scanning = scanImages(isScanned ? toScan : [], roots, context);
-  const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
   // Neither goes on unseen where the other fails.
   await Promise.allSettled([verifying, scanning]);
   const resolutions = await resolving;

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFiles } from './files.ts';
+import { hashBeside } from './hash-file.ts';
 
 const files = createFiles();
 
@@ -196,7 +197,8 @@ test.each([
     await files.write(path, bytes);
     expect(bytes.equals((await files.read(path)) ?? Buffer.from('none'))).toBe(true);
     expect(bytes.equals((await files.read(path, size)) ?? Buffer.from('none'))).toBe(true);
-    expect(await files.hash(path)).toBe(createHash('sha256').update(bytes).digest('hex'));
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    expect([await files.hash(path), await hashBeside(path)]).toEqual([hash, hash]);
     if (size > 0) await expect(files.read(path, size - 1)).rejects.toThrow(`at most ${size - 1} are read`);
   });
 });

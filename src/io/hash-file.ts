@@ -11,12 +11,17 @@ export async function hashFile(path: string): Promise<string | null> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size === undefined) return null;
   if (size < LARGE_BYTES) return hashHere(path);
-  // A system that has no thread left, a file that went away meanwhile: the plain way works, or says what is wrong.
+  // Where the system has no thread left, say: the plain way works, or says what is wrong.
   return hashBeside(path).catch(() => hashHere(path));
 }
 
-async function hashHere(path: string): Promise<string> {
-  const file = await open(path, 'r');
+async function hashHere(path: string): Promise<string | null> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    // It went away meanwhile.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (file === null) return null;
   try {
     const hash = createHash('sha256');
     const part = Buffer.allocUnsafeSlow(PART_BYTES);
@@ -34,7 +39,7 @@ async function hashHere(path: string): Promise<string> {
  * In a thread of its own: of a program of 160 MB it takes a seventh of a second, and each part would have to wait for its
  * turn among all that a run does while registries answer.
  */
-async function hashBeside(path: string): Promise<string> {
+export async function hashBeside(path: string): Promise<string> {
   const { Worker } = await import('node:worker_threads');
   const worker = new Worker(`(${hashInThread.toString()})(${PART_BYTES})`, { eval: true, workerData: path, env: {} });
   return new Promise((resolve, reject) => {

@@ -1,30 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createPorts } from '../../test/support/ports.ts';
+import { GateError } from '../domain/index.ts';
 import { type Answers, createAnswers } from './answers.ts';
 
 const PATH = '/cache/answers';
 
+interface Disk {
+  text: string | null;
+  writes: number;
+  /** What reading says. */
+  fault: Error | null;
+  /** Half of what is added is written, and then nothing more. */
+  isFull: boolean;
+}
+
+const TOO_LARGE = new GateError({ code: 'io/too-large', stage: 'io', message: 'It is large.', remedy: 'None.' });
+
 /** A disk with this file or none, and runs on it at these times. */
 function onDisk(text: string | null = null) {
-  const disk = { text, writes: 0, refuses: false };
+  const disk: Disk = { text, writes: 0, fault: null, isFull: false };
   const run = (now = '2026-05-04T06:00:00.000Z'): Answers => {
     const { files, clock } = createPorts({
       clock: { now: () => new Date(now), elapsed: () => 0, sleep: async () => {} },
       files: {
         ...createPorts({}).files,
         read: async () => {
-          if (disk.refuses) throw new Error('too large');
+          if (disk.fault !== null) throw disk.fault;
           return disk.text === null ? null : Buffer.from(disk.text);
         },
         write: async (_, content) => {
           disk.writes += 1;
-          disk.refuses = false;
+          disk.fault = null;
           disk.text = content.toString();
         },
         append: async (_, more) => {
-          disk.text = `${disk.text ?? ''}${more}`;
+          disk.text = `${disk.text ?? ''}${disk.isFull ? more.slice(0, more.length / 2) : more}`;
+          if (disk.isFull) throw new Error('ENOSPC');
         },
+        exclusively: (_, use) => use(),
       },
     });
     return createAnswers(PATH, { files, clock });
@@ -99,17 +113,56 @@ test.each([
   expect(await valueIn(run(), 'c')).toBe('new');
 });
 
-test('what newer lines replace goes when there is much of it', async () => {
-  const many = Array.from({ length: 1200 }, (_, index) => line('a', `${index}`)).join('');
-  const { disk, run } = onDisk(many + line('b', 'x'));
-  expect(await valueIn(run(), 'a')).toBe('1199');
-  expect(disk.text).toBe(line('a', '1199') + line('b', 'x'));
-  expect(disk.writes).toBe(1);
+test('what a full disk cut off takes nothing with it', async () => {
+  const { disk, run } = onDisk(line('a', 'x'));
+  const answers = run();
+  disk.isFull = true;
+  await expect(answers.keep('b', 'y')).rejects.toThrow('ENOSPC');
+  disk.isFull = false;
+  await answers.keep('c', 'z');
+  await answers.keep('b', 'y');
+  expect(await Promise.all(['a', 'b', 'c'].map((key) => valueIn(run(), key)))).toEqual(['x', 'y', 'z']);
 });
 
-test('a file that is too large to be read is begun anew', async () => {
-  const { disk, run } = onDisk('huge');
-  disk.refuses = true;
-  await run().keep('a', 'x');
+describe('written anew, with what still counts', () => {
+  const many = Array.from({ length: 1200 }, (_, index) => line('a', `${index}`)).join('');
+  const long = line('a', 'x'.repeat(16 * 1024 * 1024));
+  const old = line('old', 'x', '2026-02-03T05:00:00.000Z');
+  const young = line('young', 'x', '2026-02-04T07:00:00.000Z');
+  test.each([
+    ['few lines', line('a', 'x') + old, line('a', 'x') + old],
+    ['many lines that newer ones replace', many + line('b', 'x'), line('a', '1199') + line('b', 'x')],
+    ['many bytes, of which some were asked for long ago', long + old + young, long + young],
+  ])('%s', async (_, before, after) => {
+    const { disk, run } = onDisk(before);
+    const answers = run();
+    expect(await valueIn(answers, 'c')).toBe(null);
+    expect(disk.text).toBe(before);
+    await answers.keep('c', 'new');
+    expect(disk.text === after + line('c', 'new')).toBe(true);
+    expect(await valueIn(answers, 'a')).not.toBe(null);
+  });
+
+  test('one that is too large to be read, when an answer comes', async () => {
+    const { disk, run } = onDisk('huge');
+    disk.fault = TOO_LARGE;
+    const answers = run();
+    expect(await valueIn(answers, 'a')).toBe(null);
+    expect(disk.text).toBe('huge');
+    await answers.keep('a', 'x');
+    expect(disk.text).toBe(line('a', 'x'));
+  });
+});
+
+test('a file that cannot be read now is left as it is', async () => {
+  const { disk, run } = onDisk(line('a', 'x'));
+  disk.fault = new Error('EMFILE');
+  await expect(run().keep('b', 'y')).rejects.toThrow('EMFILE');
+  expect(disk.text).toBe(line('a', 'x'));
+});
+
+test('an answer of many megabytes is not kept', async () => {
+  const { disk, run } = onDisk(line('a', 'x'));
+  await run().keep('b', 'y'.repeat(4 * 1024 * 1024));
   expect(disk.text).toBe(line('a', 'x'));
 });
