@@ -56,7 +56,7 @@ test('a poisoned cache: a vulnerability database is believed under the seal of t
   const folder = (): string => join(kept, 'trivy-db-v2', readdirSync(join(kept, 'trivy-db-v2'))[0] ?? '');
   /** Scans again, whatever results are kept. True: the database was fetched. */
   const fetches = async (): Promise<boolean> => {
-    rmSync(join(kept, 'scans-v1'), { recursive: true, force: true });
+    rmSync(join(kept, 'scans-v2'), { recursive: true, force: true });
     expect(rulesWith(await registry.run({ changes, inputs }), 'block')).toContain(ADVISORY);
     return registry.requests.some(({ line }) => line.includes('aquasecurity/trivy-db/blobs'));
   };

@@ -187,3 +187,26 @@ describe('in layers', () => {
     expect(await judge(...layers)).toEqual(expected);
   });
 });
+
+test('a bill in the image that says of a program what a package installed: the program is judged', async () => {
+  const property = (name: string, value: string) => ({ name: `aquasecurity:trivy:${name}`, value });
+  const bill = JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    components: [
+      { type: 'application', 'bom-ref': 'app', name: 'opt/server', properties: [property('Type', 'gobinary')] },
+      {
+        type: 'library',
+        'bom-ref': 'part',
+        name: 'a',
+        version: 'v1.0.0',
+        purl: 'pkg:golang/a@v1.0.0',
+        properties: [property('FilePath', 'usr/bin/tool')],
+      },
+    ],
+    dependencies: [{ ref: 'app', dependsOn: ['part'] }],
+  });
+  const layer = { ...debian('usr/bin/tool'), 'opt/server': program, 'opt/a.cdx.json': bill };
+  expect(await judge(layer)).toEqual(COBRA);
+});

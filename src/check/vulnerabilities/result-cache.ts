@@ -41,7 +41,7 @@ export function questionAbout(
 ): string {
   const { trivy, database, flags, canary, day } = circumstances;
   // The number: counted up whenever a scan's result comes to mean something else.
-  const question = ['scan', 6, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  const question = ['scan', 7, digest, trivy.version, trivy.sha256, database, flags, canary, day];
   if (javaIndex !== null) return JSON.stringify([...question, bills, javaIndex]);
   return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
 }
@@ -106,7 +106,7 @@ export function createResultCache(
   let complained = false;
   const fileFor = (digest: Digest, bills: readonly string[]): string => {
     const name = hash('sha256', [digest, ...bills].join(' '));
-    return join(directory, 'scans-v1', name.slice(0, 1), name);
+    return join(directory, 'scans-v2', name.slice(0, 1), name);
   };
   const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
 

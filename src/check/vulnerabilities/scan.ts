@@ -219,7 +219,8 @@ function readScan(target: Target, { access }: TrivyCommand, result: CommandResul
       asksJavaIndex: report.Results.some(({ Type }) => Type === 'jar'),
     },
     open: problem === null && (hasNoSystem(report) || hidesRelease(report) || namesContentSets(report)) ? report : null,
-    hasBills: billsSpeakForFiles(report),
+    // Of the whole: what a bill lists may be left out as the system's, and has hidden the program all the same.
+    hasBills: billsSpeakForFiles(whole),
   };
 }
 

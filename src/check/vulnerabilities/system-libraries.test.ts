@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { withoutSystemLibraries } from './system-libraries.ts';
 import { TrivyReport } from './trivy-report.ts';
 
@@ -55,6 +56,8 @@ function left({ family = 'debian', vendor = '', release = '1', installed, ...lib
 const A = 'usr/lib/a/package.json';
 const B = 'usr/lib/b/package.json';
 
+const TrivyPackage = z.object({ FilePath: z.string(), Layer: z.object({ DiffID: z.string() }).optional() });
+
 describe('of libraries', () => {
   test.each<[string, Seen, readonly string[]]>([
     ['those that a package installed are left out', { installed: [`/${A}`], paths: [A, B] }, [B]],
@@ -95,6 +98,54 @@ test.each<[string, readonly string[]]>([
 ])('archives of a package with a.jar, a.war and two folders: %s', (path, expected) => {
   const installed = ['a.jar', 'a.war', 'folder', 'folder.jar'].map((name) => `/usr/share/java/${name}`);
   expect(left({ installed, type: 'jar', target: 'Java', paths: [path] })).toEqual(expected);
+});
+
+test('a folder that is named like an archive, and is none', () => {
+  const installed = ['/usr/share/java/a.war', '/usr/share/java/a.war/WEB-INF/web.xml'];
+  const path = 'usr/share/java/a.war/WEB-INF/lib/b.jar';
+  expect(left({ installed, type: 'jar', target: 'Java', paths: [path] })).toEqual([path]);
+});
+
+test('what is no archive is in none', () => {
+  const path = 'usr/share/a.war/node_modules/a/package.json';
+  expect(left({ installed: ['/usr/share/a.war'], paths: [path] })).toEqual([path]);
+});
+
+describe('by the words of a bill in the image', () => {
+  const layers = ['sha256:1', 'sha256:2'];
+  const bill = (more: object) => ({ AnalyzedBy: 'sbom', Layer: { DiffID: 'sha256:1' }, ...more });
+  const real = { Name: 'app', AnalyzedBy: 'apk', InstalledFiles: [A], Layer: { DiffID: 'sha256:1' } };
+  test.each<[string, readonly object[], object, boolean]>([
+    ['nobody says', [real], { FilePath: A, Layer: { DiffID: 'sha256:1' } }, true],
+    ['a library lies where the system has one', [real], bill({ FilePath: A }), false],
+    [
+      'a package came with the layer of a library',
+      [real, bill({ Name: 'made up', Layer: { DiffID: 'sha256:2' } })],
+      { FilePath: A, Layer: { DiffID: 'sha256:2' } },
+      false,
+    ],
+    ['a package installed it', [bill({ Name: 'made up', InstalledFiles: [A] })], { FilePath: A }, false],
+  ])('%s', (_, packages, library, isSystems) => {
+    const { FilePath: PkgPath, Layer } = TrivyPackage.parse(library);
+    const report = withoutSystemLibraries(
+      TrivyReport.parse({
+        SchemaVersion: 2,
+        ArtifactName: 'ghcr.io/acme/api',
+        Metadata: { OS: { Family: 'alpine', Name: '3' }, DiffIDs: layers },
+        Results: [
+          { Class: 'os-pkgs', Packages: packages },
+          {
+            Class: 'lang-pkgs',
+            Type: 'node-pkg',
+            Target: 'Node.js',
+            Packages: [{ Name: 'library', ...library }],
+            Vulnerabilities: [{ VulnerabilityID: 'CVE-2024-1', PkgName: 'library', PkgPath, Layer }],
+          },
+        ],
+      }),
+    );
+    expect(report.Results.flatMap(({ Vulnerabilities }) => Vulnerabilities)).toHaveLength(isSystems ? 0 : 1);
+  });
 });
 
 describe('layers', () => {
@@ -190,6 +241,7 @@ describe('places', () => {
     ['sles', 'SUSE', [...OWN, 'opt/a', 'srv/www/a']],
     ['wolfi', '', PATHS],
     ['chainguard', '', PATHS],
+    ['one that nobody has heard of', '', OWN],
   ])('of %s', (family, vendor, own) => {
     const remaining = left({ family, vendor, installed: PATHS, paths: PATHS });
     expect(remaining).toEqual(PATHS.filter((path) => !own.includes(path)));

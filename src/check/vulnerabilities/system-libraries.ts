@@ -14,12 +14,16 @@ const PLACES_OF_RPM = new RegExp(`${PLACES.source}|^opt/`);
 /** SUSE's packages of web applications. */
 const PLACES_OF_SUSE = new RegExp(`${PLACES_OF_RPM.source}|^srv/www/`);
 
+/** Systems whose packages keep to no places. */
+const ANYWHERE = /^/;
+
+/** Others: as Debian and Alpine have it. */
 const BY_FAMILY: ReadonlyMap<string, RegExp> = new Map([
-  ...['alpine', 'debian', 'echo', 'ubuntu'].map((family) => [family, PLACES] as const),
   ...['alma', 'amazon', 'azurelinux', 'cbl-mariner', 'centos', 'oracle', 'photon', 'redhat', 'rocky'].map(
     (family) => [family, PLACES_OF_RPM] as const,
   ),
   ...['opensuse-leap', 'opensuse-tumbleweed', 'slem', 'sles'].map((family) => [family, PLACES_OF_SUSE] as const),
+  ...['chainguard', 'minimos', 'wolfi'].map((family) => [family, ANYWHERE] as const),
 ]);
 
 /**
@@ -28,66 +32,88 @@ const BY_FAMILY: ReadonlyMap<string, RegExp> = new Map([
  * system speaks of it. Systems that keep their packages to no places (Wolfi, Chainguard) are believed everywhere.
  *
  * It goes by the packages that are in the image in the end. What one of a lower layer said, that is gone, does not count, nor does a
- * library that a later layer put over theirs.
+ * library that a later layer put over theirs. Of what a bill in the image lists, the bill itself has to be the system's: the places
+ * and layers of its libraries are its own words.
  */
 export function withoutSystemLibraries(report: TrivyReport): TrivyReport {
   const { Results } = report;
   if (Results.every(({ Class }) => Class === 'os-pkgs')) return report;
-  const installed = installedFiles(report);
-  if (installed.size === 0) return report;
+  const isInstalled = installedIn(report);
   const kept = Results.flatMap((part): Result[] => {
     if (part.Class === 'os-pkgs' || part.Packages.length === 0) return [part];
-    const { Target, Packages, Vulnerabilities } = part;
-    const isOther = (path: string, layer: string): boolean =>
-      !isIn(installed, path, layer) && !(Target.includes('/') && isIn(installed, Target, layer));
-    const left = Packages.filter(({ FilePath, Layer }) => isOther(FilePath, Layer.DiffID));
+    const { Target, Type, Packages, Vulnerabilities } = part;
+    const billed = new Set(Packages.filter(isBilled).map(({ Name, FilePath, Layer }) => nameOf(Name, FilePath, Layer)));
+    const isOther = (name: string, path: string, layer: Layer): boolean => {
+      const isSystems = !billed.has(nameOf(name, path, layer)) && isInstalled(path, layer, Type === 'jar');
+      return !isSystems && !(Target.includes('/') && isInstalled(Target, layer, false));
+    };
+    const left = Packages.filter(({ Name, FilePath, Layer }) => isOther(Name, FilePath, Layer));
     if (left.length === 0) return [];
-    const found = Vulnerabilities.filter(({ PkgPath, Layer }) => isOther(PkgPath, Layer.DiffID));
+    const found = Vulnerabilities.filter(({ PkgName, PkgPath, Layer }) => isOther(PkgName, PkgPath, Layer));
     return [{ ...part, Packages: left, Vulnerabilities: found }];
   });
   return { ...report, Results: kept };
 }
 
-/** By file, without a slash before it, as Trivy names libraries: the layers in which it is of the package that installed it. */
-type InstalledFiles = ReadonlyMap<string, ReadonlySet<string>>;
+type Layer = Package['Layer'];
 
-/** What packages of the system's own vendor installed, in places of the system. */
-function installedFiles({ Metadata: { OS, DiffIDs }, Results }: TrivyReport): InstalledFiles {
-  const family = OS?.Family ?? '';
-  const places = BY_FAMILY.get(family) ?? null;
-  const packages = Results.filter(({ Class }) => Class === 'os-pkgs').flatMap(({ Packages }) => Packages);
-  const layers = layersOf(packages, DiffIDs);
-  const files = new Map<string, ReadonlySet<string>>();
-  for (const one of packages.filter((each) => isOfOwnVendor(family, each))) {
-    const own = layers(one);
-    for (const written of one.InstalledFiles) {
-      const file = written.replace(/^\//, '');
-      if (file === '' || (places !== null && !places.test(file))) continue;
-      const others = files.get(file);
-      files.set(file, others === undefined || others === own ? own : new Set([...others, ...own]));
-    }
-  }
-  return files;
+const isBilled = ({ AnalyzedBy }: Package): boolean => AnalyzedBy === 'sbom';
+const nameOf = (name: string, path: string, { DiffID }: Layer): string => JSON.stringify([name, path, DiffID]);
+
+/** Where a file is of the package that installed it. */
+interface Installed {
+  /** In this layer, by its number, and in those below. */
+  upTo: number;
+  /** In each that installed a package, too. */
+  isInAll: boolean;
 }
 
+/** Of an archive in an archive Trivy names both: `usr/share/a.war/WEB-INF/lib/b.jar`. */
+const ARCHIVE = /\.[ejpw]ar(?=\/)/gi;
+
+const archivesAbove = (path: string): readonly string[] =>
+  [...path.matchAll(ARCHIVE)].map(({ 0: found, index }) => path.slice(0, index + found.length));
+
 /**
+ * Whether a file, or an archive that it is in, is there by a package of the system's own vendor, in a place of the system, as Trivy names
+ * files: without a slash before them.
+ *
  * A package installs its files in the layer that it came with, over what was there: Trivy says of a library the lowest layer that had it in
  * the same version, as an earlier version of the package did. Who writes there in a layer above, as `npm install -g` does, is somebody
  * else, except that databases of apk and RPM say in each layer that installs something whose all files are.
  */
-function layersOf(packages: readonly Package[], all: readonly string[]): (one: Package) => ReadonlySet<string> {
-  const came = [...new Set(packages.map(({ Layer }) => Layer.DiffID))];
-  const below = new Map(came.map((layer) => [layer, new Set([layer, ...all.slice(0, all.indexOf(layer) + 1)])]));
-  const anywhere = new Map([...below].map(([layer, lower]) => [layer, new Set([...lower, ...came])]));
-  return ({ AnalyzedBy, Layer }) => (AnalyzedBy === 'dpkg' ? below : anywhere).get(Layer.DiffID) ?? new Set();
-}
+function installedIn({ Metadata: { OS, DiffIDs }, Results }: TrivyReport) {
+  const family = OS?.Family ?? '';
+  const places = BY_FAMILY.get(family) ?? PLACES;
+  const packages = Results.filter(({ Class }) => Class === 'os-pkgs')
+    .flatMap(({ Packages }) => Packages)
+    .filter((one) => !isBilled(one));
+  const numbers = new Map(DiffIDs.map((layer, index) => [layer, index]));
+  const numberOf = ({ DiffID }: Layer): number | undefined => (DiffIDs.length === 0 ? 0 : numbers.get(DiffID));
+  const came = new Set(packages.map(({ Layer }) => Layer.DiffID));
 
-/** Of an archive in an archive Trivy names both: `usr/share/a.war/WEB-INF/lib/b.jar`. RPM lists folders too, and who has a folder has not all in it. */
-const ARCHIVE = /\.[ejpw]ar(?=\/)/gi;
+  const files = new Map<string, Installed>();
+  /** RPM lists folders too, and who has a folder has not all in it. */
+  const folders = new Set<string>();
+  for (const one of packages.filter((each) => isOfOwnVendor(family, each))) {
+    const upTo = numberOf(one.Layer) ?? -1;
+    const isInAll = one.AnalyzedBy !== 'dpkg';
+    for (const written of one.InstalledFiles) {
+      const file = written.replace(/^\//, '');
+      if (file === '' || !places.test(file)) continue;
+      for (const folder of archivesAbove(file)) folders.add(folder);
+      const known = files.get(file) ?? { upTo, isInAll };
+      files.set(file, { upTo: Math.max(upTo, known.upTo), isInAll: isInAll || known.isInAll });
+    }
+  }
 
-function isIn(files: InstalledFiles, path: string, layer: string): boolean {
-  const isOne = (file: string): boolean => files.get(file)?.has(layer) ?? false;
-  return (
-    isOne(path) || [...path.matchAll(ARCHIVE)].some(({ 0: found, index }) => isOne(path.slice(0, index + found.length)))
-  );
+  const isOne = (path: string, layer: Layer): boolean => {
+    const file = files.get(path);
+    if (file === undefined) return false;
+    const number = numberOf(layer);
+    return (number !== undefined && number <= file.upTo) || (file.isInAll && came.has(layer.DiffID));
+  };
+  return (path: string, layer: Layer, mayBeInArchive: boolean): boolean =>
+    isOne(path, layer) ||
+    (mayBeInArchive && archivesAbove(path).some((archive) => !folders.has(archive) && isOne(archive, layer)));
 }
