@@ -13311,11 +13311,18 @@ async function hashFile(path) {
         return null;
     if (size < LARGE_BYTES)
         return hashHere(path);
-    // A system that has no thread left, a file that went away meanwhile: the plain way works, or says what is wrong.
+    // Where the system has no thread left, say: the plain way works, or says what is wrong.
     return hashBeside(path).catch(() => hashHere(path));
 }
 async function hashHere(path) {
-    const file = await (0,external_node_fs_promises_.open)(path, 'r');
+    const file = await (0,external_node_fs_promises_.open)(path, 'r').catch((error) => {
+        // It went away meanwhile.
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+            return null;
+        throw error;
+    });
+    if (file === null)
+        return null;
     try {
         const hash = (0,external_node_crypto_.createHash)('sha256');
         const part = Buffer.allocUnsafeSlow(PART_BYTES);
@@ -22002,7 +22009,7 @@ const result_cache_MAX_BYTES = 16 * 1024 * 1024;
 function questionAbout(digest, circumstances, bills = [], javaIndex = null) {
     const { trivy, database, flags, canary, day } = circumstances;
     // The number: counted up whenever a scan's result comes to mean something else.
-    const question = ['scan', 6, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+    const question = ['scan', 7, digest, trivy.version, trivy.sha256, database, flags, canary, day];
     if (javaIndex !== null)
         return JSON.stringify([...question, bills, javaIndex]);
     return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
@@ -22049,7 +22056,7 @@ function createResultCache({ directory, key }, circumstances, { files, log }) {
     let complained = false;
     const fileFor = (digest, bills) => {
         const name = (0,external_node_crypto_.hash)('sha256', [digest, ...bills].join(' '));
-        return (0,external_node_path_.join)(directory, 'scans-v1', name.slice(0, 1), name);
+        return (0,external_node_path_.join)(directory, 'scans-v2', name.slice(0, 1), name);
     };
     const sign = (text) => (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest();
     return {
@@ -23075,10 +23082,13 @@ const PLACES = /^(?:usr\/(?!local\/|src\/)|lib(?:32|64|x32)?\/|s?bin\/|boot\/|et
 const PLACES_OF_RPM = new RegExp(`${PLACES.source}|^opt/`);
 /** SUSE's packages of web applications. */
 const PLACES_OF_SUSE = new RegExp(`${PLACES_OF_RPM.source}|^srv/www/`);
+/** Systems whose packages keep to no places. */
+const ANYWHERE = /^/;
+/** Others: as Debian and Alpine have it. */
 const BY_FAMILY = new Map([
-    ...['alpine', 'debian', 'echo', 'ubuntu'].map((family) => [family, PLACES]),
     ...['alma', 'amazon', 'azurelinux', 'cbl-mariner', 'centos', 'oracle', 'photon', 'redhat', 'rocky'].map((family) => [family, PLACES_OF_RPM]),
     ...['opensuse-leap', 'opensuse-tumbleweed', 'slem', 'sles'].map((family) => [family, PLACES_OF_SUSE]),
+    ...['chainguard', 'minimos', 'wolfi'].map((family) => [family, ANYWHERE]),
 ]);
 /**
  * The report without the libraries that are the system's own: its vendor repairs them without raising their version, and its
@@ -23086,63 +23096,78 @@ const BY_FAMILY = new Map([
  * system speaks of it. Systems that keep their packages to no places (Wolfi, Chainguard) are believed everywhere.
  *
  * It goes by the packages that are in the image in the end. What one of a lower layer said, that is gone, does not count, nor does a
- * library that a later layer put over theirs.
+ * library that a later layer put over theirs. Of what a bill in the image lists, the bill itself has to be the system's: the places
+ * and layers of its libraries are its own words.
  */
 function withoutSystemLibraries(report) {
     const { Results } = report;
     if (Results.every(({ Class }) => Class === 'os-pkgs'))
         return report;
-    const installed = installedFiles(report);
-    if (installed.size === 0)
-        return report;
+    const isInstalled = installedIn(report);
     const kept = Results.flatMap((part) => {
         if (part.Class === 'os-pkgs' || part.Packages.length === 0)
             return [part];
-        const { Target, Packages, Vulnerabilities } = part;
-        const isOther = (path, layer) => !isIn(installed, path, layer) && !(Target.includes('/') && isIn(installed, Target, layer));
-        const left = Packages.filter(({ FilePath, Layer }) => isOther(FilePath, Layer.DiffID));
+        const { Target, Type, Packages, Vulnerabilities } = part;
+        const billed = new Set(Packages.filter(isBilled).map(({ Name, FilePath, Layer }) => nameOf(Name, FilePath, Layer)));
+        const isOther = (name, path, layer) => {
+            const isSystems = !billed.has(nameOf(name, path, layer)) && isInstalled(path, layer, Type === 'jar');
+            return !isSystems && !(Target.includes('/') && isInstalled(Target, layer, false));
+        };
+        const left = Packages.filter(({ Name, FilePath, Layer }) => isOther(Name, FilePath, Layer));
         if (left.length === 0)
             return [];
-        const found = Vulnerabilities.filter(({ PkgPath, Layer }) => isOther(PkgPath, Layer.DiffID));
+        const found = Vulnerabilities.filter(({ PkgName, PkgPath, Layer }) => isOther(PkgName, PkgPath, Layer));
         return [{ ...part, Packages: left, Vulnerabilities: found }];
     });
     return { ...report, Results: kept };
 }
-/** What packages of the system's own vendor installed, in places of the system. */
-function installedFiles({ Metadata: { OS, DiffIDs }, Results }) {
-    const family = OS?.Family ?? '';
-    const places = BY_FAMILY.get(family) ?? null;
-    const packages = Results.filter(({ Class }) => Class === 'os-pkgs').flatMap(({ Packages }) => Packages);
-    const layers = system_libraries_layersOf(packages, DiffIDs);
-    const files = new Map();
-    for (const one of packages.filter((each) => isOfOwnVendor(family, each))) {
-        const own = layers(one);
-        for (const written of one.InstalledFiles) {
-            const file = written.replace(/^\//, '');
-            if (file === '' || (places !== null && !places.test(file)))
-                continue;
-            const others = files.get(file);
-            files.set(file, others === undefined || others === own ? own : new Set([...others, ...own]));
-        }
-    }
-    return files;
-}
+const isBilled = ({ AnalyzedBy }) => AnalyzedBy === 'sbom';
+const nameOf = (name, path, { DiffID }) => JSON.stringify([name, path, DiffID]);
+/** Of an archive in an archive Trivy names both: `usr/share/a.war/WEB-INF/lib/b.jar`. */
+const ARCHIVE = /\.[ejpw]ar(?=\/)/gi;
+const archivesAbove = (path) => [...path.matchAll(ARCHIVE)].map(({ 0: found, index }) => path.slice(0, index + found.length));
 /**
+ * Whether a file, or an archive that it is in, is there by a package of the system's own vendor, in a place of the system, as Trivy names
+ * files: without a slash before them.
+ *
  * A package installs its files in the layer that it came with, over what was there: Trivy says of a library the lowest layer that had it in
  * the same version, as an earlier version of the package did. Who writes there in a layer above, as `npm install -g` does, is somebody
  * else, except that databases of apk and RPM say in each layer that installs something whose all files are.
  */
-function system_libraries_layersOf(packages, all) {
-    const came = [...new Set(packages.map(({ Layer }) => Layer.DiffID))];
-    const below = new Map(came.map((layer) => [layer, new Set([layer, ...all.slice(0, all.indexOf(layer) + 1)])]));
-    const anywhere = new Map([...below].map(([layer, lower]) => [layer, new Set([...lower, ...came])]));
-    return ({ AnalyzedBy, Layer }) => (AnalyzedBy === 'dpkg' ? below : anywhere).get(Layer.DiffID) ?? new Set();
-}
-/** Of an archive in an archive Trivy names both: `usr/share/a.war/WEB-INF/lib/b.jar`. RPM lists folders too, and who has a folder has not all in it. */
-const ARCHIVE = /\.[ejpw]ar(?=\/)/gi;
-function isIn(files, path, layer) {
-    const isOne = (file) => files.get(file)?.has(layer) ?? false;
-    return (isOne(path) || [...path.matchAll(ARCHIVE)].some(({ 0: found, index }) => isOne(path.slice(0, index + found.length))));
+function installedIn({ Metadata: { OS, DiffIDs }, Results }) {
+    const family = OS?.Family ?? '';
+    const places = BY_FAMILY.get(family) ?? PLACES;
+    const packages = Results.filter(({ Class }) => Class === 'os-pkgs')
+        .flatMap(({ Packages }) => Packages)
+        .filter((one) => !isBilled(one));
+    const numbers = new Map(DiffIDs.map((layer, index) => [layer, index]));
+    const numberOf = ({ DiffID }) => (DiffIDs.length === 0 ? 0 : numbers.get(DiffID));
+    const came = new Set(packages.map(({ Layer }) => Layer.DiffID));
+    const files = new Map();
+    /** RPM lists folders too, and who has a folder has not all in it. */
+    const folders = new Set();
+    for (const one of packages.filter((each) => isOfOwnVendor(family, each))) {
+        const upTo = numberOf(one.Layer) ?? -1;
+        const isInAll = one.AnalyzedBy !== 'dpkg';
+        for (const written of one.InstalledFiles) {
+            const file = written.replace(/^\//, '');
+            if (file === '' || !places.test(file))
+                continue;
+            for (const folder of archivesAbove(file))
+                folders.add(folder);
+            const known = files.get(file) ?? { upTo, isInAll };
+            files.set(file, { upTo: Math.max(upTo, known.upTo), isInAll: isInAll || known.isInAll });
+        }
+    }
+    const isOne = (path, layer) => {
+        const file = files.get(path);
+        if (file === undefined)
+            return false;
+        const number = numberOf(layer);
+        return (number !== undefined && number <= file.upTo) || (file.isInAll && came.has(layer.DiffID));
+    };
+    return (path, layer, mayBeInArchive) => isOne(path, layer) ||
+        (mayBeInArchive && archivesAbove(path).some((archive) => !folders.has(archive) && isOne(archive, layer)));
 }
 
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/unnamed-system.js
@@ -23383,7 +23408,8 @@ function readScan(target, { access }, result, platforms) {
             asksJavaIndex: report.Results.some(({ Type }) => Type === 'jar'),
         },
         open: problem === null && (hasNoSystem(report) || hidesRelease(report) || namesContentSets(report)) ? report : null,
-        hasBills: billsSpeakForFiles(report),
+        // Of the whole: what a bill lists may be left out as the system's, and has hidden the program all the same.
+        hasBills: billsSpeakForFiles(whole),
     };
 }
 const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, asksJavaIndex: false };
@@ -25315,12 +25341,14 @@ async function inspect({ images, allowlist }, context, { added, replaced } = NO_
     const isScanned = scans && [...asked, ...before].some(({ reference: one }) => one !== null && admission.admits(one));
     const roots = (0,trust_roots/* trustRootsOf */.R)(context);
     const resolving = resolveImages([...asked, ...before], context.registry, { admission, log: context.ports.log });
-    const toScan = resolving.then((resolutions) => withDigests([...asked, ...before], resolutions));
+    const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
+    // A pull request's layers pass through the gate, within the time that the registry has for the image: signatures come first.
+    const first = request.pullRequest ? verifying : resolving;
+    const toScan = first.then(async () => withDigests([...asked, ...before], await resolving));
     // Where nothing is scanned nobody waits for it; what went wrong is said by the one below.
     toScan.catch(() => { });
-    // Scans take longest: Trivy and its database are made ready while registries answer, signatures are checked meanwhile.
+    // Scans take longest: Trivy and its database are made ready while registries answer.
     const scanning = scanImages(isScanned ? toScan : [], roots, context);
-    const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
     // Neither goes on unseen where the other fails.
     await Promise.allSettled([verifying, scanning]);
     const resolutions = await resolving;
@@ -26040,12 +26068,20 @@ class Reader {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
+// EXTERNAL MODULE: ./build/domain/errors.js
+var errors = __webpack_require__(56046);
 ;// CONCATENATED MODULE: ./build/registry/answers.js
 
-/** Of some hundred thousand answers; a file that is larger was not written here, or is years old. */
+
+/** Larger ones are not kept: of lists of referrers, and what a check reads of them is smaller. */
+const MAX_LINE = 4 * 1024 * 1024;
+/** Some hundred thousand answers: the file is begun anew. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** So many lines that newer ones replace are worth writing the others anew. */
-const MAX_REPLACED = 1000;
+/** So much, or so many lines that newer ones replace, and what still counts is written anew. */
+const MANY_BYTES = 16 * 1024 * 1024;
+const MANY_REPLACED = 1000;
+/** What nobody has asked for in so long. */
+const OLD_MS = 90 * 24 * 3_600_000;
 const Line = schemas/* strictObject */.rej({
     key: schemas/* string */.YjP(),
     at: iso/* datetime */.w$(),
@@ -26054,46 +26090,51 @@ const Line = schemas/* strictObject */.rej({
 });
 /**
  * One file, a line of JSON for each answer, the last one about a question counts. Lines are added at its end as answers
- * come: a run that is killed leaves those that came, and runs at the same time leave each other's. Nothing is written for
- * what did not change on the same day.
+ * come: a run that is killed leaves those that came, and runs at the same time leave each other's, but for those of the
+ * moment in which one of them writes the file anew. Nothing is written for what did not change on the same day.
  */
 function createAnswers(path, { files, clock }) {
-    /** By question. */
-    let known = null;
-    /** A run that was killed in the middle of a line left it without an end. */
-    let isBroken = false;
-    const load = async () => {
-        const lines = new Map();
-        const bytes = await files.read(path, MAX_BYTES).catch(async () => {
-            await files.write(path, '').catch(() => { });
-            return null;
-        });
+    const read = async () => {
+        const bytes = await files.read(path, MAX_BYTES);
         const text = bytes === null ? '' : Buffer.from(bytes).toString('utf8');
-        isBroken = text !== '' && !text.endsWith('\n');
-        let count = 0;
-        for (const line of text.split('\n')) {
-            count += 1;
-            const parsed = answers_parse(line);
-            if (parsed !== null)
-                lines.set(parsed.key, parsed);
-        }
-        if (count > lines.size + MAX_REPLACED) {
-            const rest = [...lines.values()].map((line) => `${JSON.stringify(line)}\n`).join('');
-            await files.write(path, rest).then(() => {
-                isBroken = false;
-            }, 
-            // It stays as long as it is.
-            () => { });
-        }
-        return lines;
+        const written = text.split('\n').filter((line) => line !== '');
+        const lines = new Map();
+        for (const line of written.map(answers_parse))
+            if (line !== null)
+                lines.set(line.key, line);
+        const isBroken = text !== '' && !text.endsWith('\n');
+        return { lines, bytes: bytes?.length ?? 0, replaced: written.length - lines.size, isBroken };
     };
-    const lines = () => {
-        known ??= load();
-        return known;
+    // What cannot be read is left as it is: another run may, and without a network it is all there is.
+    let reading = null;
+    const kept = () => {
+        reading ??= read().catch(() => null);
+        return reading;
+    };
+    const writeAnew = async () => {
+        const now = clock.now().getTime();
+        const text = await read().then(({ lines }) => [...lines.values()]
+            .filter(({ at }) => now - Date.parse(at) < OLD_MS)
+            .map(textOf)
+            .join(''), (error) => {
+            if (error instanceof errors/* GateError */.u && error.code === 'io/too-large')
+                return '';
+            throw error;
+        });
+        await files.write(path, text);
+    };
+    /** Once, before the first line is added. */
+    let opening = null;
+    const open = async () => {
+        const found = await kept();
+        if (found !== null && found.bytes < MANY_BYTES && found.replaced < MANY_REPLACED)
+            return { ...found };
+        await files.exclusively(`${path}.lock`, writeAnew);
+        return { lines: found?.lines ?? new Map(), isBroken: false };
     };
     return {
         async find(key, schema) {
-            const line = (await lines()).get(key);
+            const line = (await kept())?.lines.get(key);
             if (line === undefined)
                 return null;
             if (line.value === null)
@@ -26102,17 +26143,31 @@ function createAnswers(path, { files, clock }) {
             return value.success ? { status: 'found', value: value.data, at: line.at } : null;
         },
         async keep(key, value) {
-            const all = await lines();
+            opening ??= open();
+            const file = await opening;
             const line = { key, at: clock.now().toISOString(), value };
-            const before = all.get(key);
+            const before = file.lines.get(key);
             if (before !== undefined && saysTheSame(before, line))
                 return;
-            all.set(key, line);
-            const start = isBroken ? '\n' : '';
-            isBroken = false;
-            await files.append(path, `${start}${JSON.stringify(line)}\n`);
+            const text = textOf(line);
+            if (text.length > MAX_LINE)
+                return;
+            const start = file.isBroken ? '\n' : '';
+            file.isBroken = false;
+            try {
+                await files.append(path, `${start}${text}`);
+            }
+            catch (error) {
+                // On a full disk half of it may stand there, and would take the next line with it.
+                file.isBroken = true;
+                throw error;
+            }
+            file.lines.set(key, line);
         },
     };
+}
+function textOf(line) {
+    return `${JSON.stringify(line)}\n`;
 }
 function saysTheSame(a, b) {
     return a.at.slice(0, 10) === b.at.slice(0, 10) && JSON.stringify(a.value) === JSON.stringify(b.value);
@@ -27287,8 +27342,6 @@ function createRegistry(options) {
     return new RegistryClient(options);
 }
 
-// EXTERNAL MODULE: ./build/domain/errors.js
-var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./node_modules/semver/functions/satisfies.js
 var satisfies = __webpack_require__(68011);
 // EXTERNAL MODULE: ./build/tools/pins.js
@@ -27732,7 +27785,7 @@ function createToolMemory(ports) {
                 return null;
             const { path, version, sha256, stamps } = known;
             for (const each of new Set([...looked, path, ...Object.keys(stamps)])) {
-                if (stamps[each] === undefined || stamps[each] !== textOf(await stampOf(each)))
+                if (stamps[each] === undefined || stamps[each] !== tool_memory_textOf(await stampOf(each)))
                     return null;
             }
             try {
@@ -27754,7 +27807,7 @@ function createToolMemory(ports) {
                 const stamp = await stampOf(each);
                 if (stamp === null || clock.now().getTime() - stamp.changedAt.getTime() < SETTLED_MS)
                     return;
-                stamps[each] = textOf(stamp);
+                stamps[each] = tool_memory_textOf(stamp);
             }
             const record = { question, stamps, path, version, sha256 };
             // A full or read-only disk: the next run looks again.
@@ -27766,7 +27819,7 @@ function createToolMemory(ports) {
 function isProgramItself(name, { size, realPath }) {
     return size >= MIN_PROGRAM_BYTES && (0,external_node_path_.basename)(realPath).replace(/\.exe$/, '') === name;
 }
-const textOf = (stamp) => stamp === null ? 'none' : [stamp.realPath, stamp.size, stamp.identity].join(' ');
+const tool_memory_textOf = (stamp) => stamp === null ? 'none' : [stamp.realPath, stamp.size, stamp.identity].join(' ');
 function tool_memory_parse(bytes) {
     try {
         return Remembered.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
