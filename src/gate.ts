@@ -171,8 +171,8 @@ export async function survey(
 }
 
 /**
- * resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit. What the change replaces
- * is scanned too, and nothing else is asked about it.
+ * resolve digests -> signatures, and vulnerabilities beside them, each only for images that the lists admit. What the
+ * change replaces is scanned too, and nothing else is asked about it.
  */
 export async function inspect(
   { images, allowlist }: Survey,

@@ -3,6 +3,7 @@ import { createRegistryHandler, type RegistryServer } from '../src/demo/registry
 import { gate } from '../src/gate.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import { memoryTree } from '../src/tree/index.ts';
+import { gateRequest } from './support/gate-request.ts';
 import { putFiles, realPorts, startScanRegistry } from './support/scanning.ts';
 
 /** A registry that answers everything, and so slowly that no limit of one request ends it: the whole run has one too. */
@@ -52,25 +53,7 @@ gate: { onUnknown: ${onUnknown} }
   const ports = realPorts({ log });
   const began = Date.now();
   try {
-    const { report } = await gate(
-      {
-        head: tree,
-        base: null,
-        policyTree: tree,
-        policyFile: null,
-        paths: [],
-        mode: 'cli',
-        pullRequest: false,
-        offline: false,
-        registryCache: null,
-        credentials: new Map(),
-        insecureHosts: [],
-        resolveAll: true,
-        trust: null,
-        runLimitMs: LIMIT_MS,
-      },
-      ports,
-    );
+    const { report } = await gate(gateRequest(tree, { resolveAll: true, runLimitMs: LIMIT_MS }), ports);
     return { report, warned, took: Date.now() - began };
   } finally {
     await ports.close();

@@ -1,37 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { alpineWith, apkDatabase, debianWith, dpkgStatus } from './support/installed-systems.ts';
+import { MODULE_FOUND, programScans } from './support/program-scans.ts';
 import { type RpmSystemName, rpmImage } from './support/rpm/systems.ts';
-import { checkOn, type FileTree, putLayers, startScanRegistry, summarize } from './support/scanning.ts';
-import { requireTool } from './support/tools.ts';
-import { wholeDatabase } from './support/whole-database.ts';
+import type { FileTree } from './support/scanning.ts';
 
 /** Libraries that a package says it installed: the system's own are left to its advisories, any others are judged, by the real Trivy. */
 
-const MODULE = 'github.com/spf13/cobra';
-let server: Awaited<ReturnType<typeof startScanRegistry>>;
-let program: Uint8Array;
-beforeAll(async () => {
-  program = new Uint8Array(await readFile(await requireTool('kustomize')));
-  const advisory = { title: '', severity: 'HIGH', published: '2024-01-01', references: [], fixed: '99.0.0' } as const;
-  server = await startScanRegistry({
-    database: await wholeDatabase([
-      { ...advisory, id: 'CVE-2024-5000', platform: 'go::GitHub Security Advisory Go', package: MODULE },
-    ]),
-  });
-});
-afterAll(() => server.close());
-
-let count = 0;
-async function judge(...layers: readonly FileTree[]) {
-  const repository = `claimed/image${count++}`;
-  await putLayers(server.store, repository, '1', layers);
-  const check = await checkOn(server, { images: [`${repository}:1`] });
-  return [...check.outcomes.values(), ...summarize(check)];
-}
+const { judge, program } = programScans('claimed');
 const CLEAN = ['pass'];
 const LODASH = ['fail', 'block critical CVE-2019-10744 lodash'];
-const COBRA = ['fail', `block high CVE-2024-5000 ${MODULE}`];
 
 const npm = (path: string, version = '4.17.4'): FileTree => ({ [path]: JSON.stringify({ name: 'lodash', version }) });
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
@@ -131,11 +108,11 @@ describe('a library where the system puts nothing', () => {
 describe('a program of Go', () => {
   test.each<[string, System, string, readonly string[]]>([
     ["in a place of Debian's", debian, 'usr/bin/app', CLEAN],
-    ['elsewhere in Debian', debian, 'opt/app/bin/app', COBRA],
+    ['elsewhere in Debian', debian, 'opt/app/bin/app', MODULE_FOUND],
     ["in a place of Rocky's", rocky, 'usr/libexec/cni/app', CLEAN],
-    ['elsewhere in Rocky', rocky, 'app/app', COBRA],
+    ['elsewhere in Rocky', rocky, 'app/app', MODULE_FOUND],
   ])('%s', async (_, system, path, expected) => {
-    expect(await judge({ ...system(path), [path]: program })).toEqual(expected);
+    expect(await judge({ ...system(path), [path]: program() })).toEqual(expected);
   });
 });
 
@@ -207,6 +184,6 @@ test('a bill in the image that says of a program what a package installed: the p
     ],
     dependencies: [{ ref: 'app', dependsOn: ['part'] }],
   });
-  const layer = { ...debian('usr/bin/tool'), 'opt/server': program, 'opt/a.cdx.json': bill };
-  expect(await judge(layer)).toEqual(COBRA);
+  const layer = { ...debian('usr/bin/tool'), 'opt/server': program(), 'opt/a.cdx.json': bill };
+  expect(await judge(layer)).toEqual(MODULE_FOUND);
 });

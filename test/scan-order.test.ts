@@ -4,6 +4,7 @@ import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
 import { gate } from '../src/gate.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import { memoryTree } from '../src/tree/index.ts';
+import { gateRequest } from './support/gate-request.ts';
 import { alpineWith } from './support/installed-systems.ts';
 import { putFiles, realPorts, startScanRegistry } from './support/scanning.ts';
 import { createKey, keyAuthority, policyText } from './support/signatures.ts';
@@ -59,24 +60,7 @@ async function outcomes(pullRequest: boolean) {
   const ports = realPorts();
   events.length = 0;
   try {
-    const { report } = await gate(
-      {
-        head: tree,
-        base: null,
-        policyTree: tree,
-        policyFile: null,
-        paths: [],
-        mode: 'cli',
-        pullRequest,
-        offline: false,
-        registryCache: null,
-        credentials: new Map(),
-        insecureHosts: [],
-        resolveAll: false,
-        trust: null,
-      },
-      ports,
-    );
+    const { report } = await gate(gateRequest(tree, { pullRequest }), ports);
     return report.images.map(({ checks }) => [checks?.signatures, checks?.vulnerabilities]);
   } finally {
     await ports.close();

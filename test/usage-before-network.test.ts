@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Ports, UsageError } from '../src/domain/index.ts';
 import { gate } from '../src/gate.ts';
 import { memoryTree } from '../src/tree/index.ts';
+import { gateRequest } from './support/gate-request.ts';
 import { pod } from './support/pods.ts';
 import { createPorts } from './support/ports.ts';
 
@@ -87,24 +88,7 @@ describe.each(['cli', 'action'] as const)('mode %s', (mode) => {
   ])('%s', async (_, policy, files, message) => {
     const { ports, asked } = watched();
     const tree = memoryTree({ 'pod.yaml': pod('{}'), ...files, '.github/supply-chain-gate.yaml': policy });
-    const judging = gate(
-      {
-        head: tree,
-        base: null,
-        policyTree: tree,
-        policyFile: null,
-        paths: [],
-        mode,
-        pullRequest: false,
-        offline: false,
-        registryCache: null,
-        credentials: new Map(),
-        insecureHosts: [],
-        resolveAll: false,
-        trust: null,
-      },
-      ports,
-    );
+    const judging = gate(gateRequest(tree, { mode }), ports);
     const error: unknown = await judging.then(
       () => null,
       (thrown: unknown) => thrown,

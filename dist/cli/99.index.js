@@ -14345,8 +14345,8 @@ var check = __webpack_require__(72186);
 const EXIT_CODES = `
 Exit codes of check: 0 pass, 1 fail, 2 bad usage or a bad policy file, 3 could not decide.`;
 /**
- * The command line: every command and option of the design's CLI contract. `done` gets the exit code. Commands other than
- * `check` are loaded when they are asked for, so that a check does not wait for them.
+ * The command line: every command and option of the design's CLI contract. `done` gets the exit code. What a check does not
+ * need of other commands is loaded when they are asked for.
  */
 function buildProgram(terminal, done) {
     const program = new commander/* Command */.uB('supply-chain-gate')
@@ -25324,8 +25324,8 @@ async function survey(tree, context,
     };
 }
 /**
- * resolve digests -> signatures -> vulnerabilities, each only for images that the lists admit. What the change replaces
- * is scanned too, and nothing else is asked about it.
+ * resolve digests -> signatures, and vulnerabilities beside them, each only for images that the lists admit. What the
+ * change replaces is scanned too, and nothing else is asked about it.
  */
 async function inspect({ images, allowlist }, context, { added, replaced } = NO_COMPARISON) {
     const { request, loaded } = context;

@@ -12,8 +12,8 @@ const EXIT_CODES = `
 Exit codes of check: 0 pass, 1 fail, 2 bad usage or a bad policy file, 3 could not decide.`;
 
 /**
- * The command line: every command and option of the design's CLI contract. `done` gets the exit code. Commands other than
- * `check` are loaded when they are asked for, so that a check does not wait for them.
+ * The command line: every command and option of the design's CLI contract. `done` gets the exit code. What a check does not
+ * need of other commands is loaded when they are asked for.
  */
 export function buildProgram(terminal: Terminal, done: (code: number) => void): Command {
   const program = new Command('supply-chain-gate')
