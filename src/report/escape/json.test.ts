@@ -62,4 +62,13 @@ describe('JSON in pieces', () => {
     const text = joined(Array.from({ length: 100 }, () => 'a\u202e##[error]'));
     expect(text.match(/"a\\u202e\\u0023#\[error\]"/g)?.length).toBe(100);
   });
+
+  test('no control character of ASCII and Latin-1 stays as it is', () => {
+    for (let code = 0; code < 0x100; code += 1) {
+      const value = `a${String.fromCharCode(code)}b`;
+      const text = joined([value]);
+      expect(JSON.parse(text)).toEqual([value]);
+      expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\u00ad/u);
+    }
+  });
 });
