@@ -145,7 +145,7 @@ export async function survey(
   const images = collectImages(manifests, policy.customResources);
   const allowlist = checkAllowlist(images, policy);
   const repository = await repositoryFiles(tree, request);
-  const surroundings = { repository, now: ports.clock.now().getTime() };
+  const surroundings = { repository, now: ports.clock.now() };
   const hardening = checkHardening(manifests, { policy, surroundings });
   const credentials = await searchCredentials(rendering, hardening.findings, tree, context);
   const sent = await checkDeliveries(manifests, { policy, sources, failed, tree, repository: request.repository });

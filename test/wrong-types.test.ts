@@ -42,7 +42,7 @@ function foundIn(fixture: RuleFixture, manifests: readonly Manifest[]): readonly
   });
   const rules = HARDENING_RULES.filter(({ description }) => description.id === fixture.rule);
   const repository = { address: 'github.com/acme/shop', branch: 'main', files: new Set(files) };
-  const surroundings = { repository, now: Date.parse(day) };
+  const surroundings = { repository, now: new Date(day) };
   return checkHardening(manifests, { policy, rules, surroundings }).findings.map(({ rule }) => rule);
 }
 

@@ -7,6 +7,7 @@ export * from './json.ts';
 export * from './json-key.ts';
 export * from './location.ts';
 export * from './manifest.ts';
+export * from './moment.ts';
 export * from './named-path.ts';
 export * from './path.ts';
 export * from './ports.ts';

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { type AppliedException, type Finding, type Image, repositoryOf } from '../domain/index.ts';
+import { type AppliedException, type Finding, type Image, isOver, repositoryOf } from '../domain/index.ts';
 import type { Policy, PolicyException } from '../policy/index.ts';
 import { isAboutImage } from './fingerprint.ts';
 
@@ -49,8 +49,8 @@ export function exceptionsToday(policy: Policy, now: Date): ExceptionsToday {
 /** Does what ends with this day (UTC, `2027-01-31`) hold now? */
 export function lifetimeOf(expires: string, policy: Policy, now: Date): 'holds' | 'expired' | 'outlives-limit' {
   const lastDay = Date.parse(`${expires}T00:00:00Z`);
-  if (now.getTime() >= lastDay + DAY) return 'expired';
-  return lastDay > now.getTime() + policy.gate.maxExceptionAge ? 'outlives-limit' : 'holds';
+  if (isOver(lastDay + DAY, now)) return 'expired';
+  return isOver(lastDay - policy.gate.maxExceptionAge, now) ? 'holds' : 'outlives-limit';
 }
 
 /** The first exception, in the policy's order, that covers the finding; null where none does. */

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { FileStamp, Ports, Tool, ToolName } from '../domain/index.ts';
+import { type FileStamp, isOver, type Ports, type Tool, type ToolName } from '../domain/index.ts';
 import { refuseVersion } from './accept.ts';
 import { userCache } from './user-cache.ts';
 
@@ -64,7 +64,7 @@ export function createToolMemory(ports: Pick<Ports, 'clock' | 'env' | 'files'>):
       const stamps: Record<string, string> = {};
       for (const each of new Set([...looked, path])) {
         const stamp = await stampOf(each);
-        if (stamp === null || clock.now().getTime() - stamp.changedAt.getTime() < SETTLED_MS) return;
+        if (stamp === null || !isOver(stamp.changedAt.getTime() + SETTLED_MS, clock.now())) return;
         stamps[each] = textOf(stamp);
       }
       const record: z.output<typeof Remembered> = { question, stamps, path, version, sha256 };

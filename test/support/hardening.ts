@@ -94,7 +94,7 @@ export function verdictIn(rule: HardeningRule, yaml: string, given: Given = {}):
     { ...NOTHING_EXPECTED, assume },
     {
       repository: { address: 'github.com/acme/shop', branch: 'main', ...given, files: new Set(given.files) },
-      now: Date.parse(given.day ?? '2026-11-26'),
+      now: new Date(given.day ?? '2026-11-26'),
     },
   );
   if (unreadable.length + invalid.length > 0)

@@ -66,7 +66,7 @@ export function findingsIn(fixture: RuleFixture, rules: readonly HardeningRule[]
   const { findings } = checkHardening(manifests, {
     policy,
     rules,
-    surroundings: { repository, now: Date.parse(fixture.day) },
+    surroundings: { repository, now: new Date(fixture.day) },
   });
   if (fixture.base === null) return findings;
   const side = (files: readonly Manifest[]) => ({ manifests: files, policies: [] });

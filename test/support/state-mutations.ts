@@ -102,6 +102,6 @@ function failing(
     files: new Set(/^# files: (.+)$/m.exec(text)?.[1]?.split(', ')),
   };
   const rules = HARDENING_RULES.filter(({ description }) => description.id === id);
-  const surroundings = { repository, now: Date.parse('2026-11-26') };
+  const surroundings = { repository, now: new Date('2026-11-26') };
   return checkHardening(manifests, { policy, rules, surroundings }).findings.map(({ rule }) => rule);
 }

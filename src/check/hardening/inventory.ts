@@ -53,7 +53,7 @@ export interface Inventory {
   readonly assumed: Expectations['assume'];
   readonly repository: RepositoryFiles;
   /** The day of the run, in milliseconds since 1970. */
-  readonly now: number;
+  readonly now: Date;
 }
 
 /** What the policy says of the cluster and of the objects in it. */
@@ -66,7 +66,7 @@ export const NOTHING_EXPECTED: Expectations = {
 };
 
 /** For questions that ask neither. */
-const NOWHERE: Surroundings = { repository: NO_REPOSITORY, now: 0 };
+const NOWHERE: Surroundings = { repository: NO_REPOSITORY, now: new Date(0) };
 
 /** An object whose API refuses it. */
 export interface InvalidObject {

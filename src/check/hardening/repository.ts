@@ -11,8 +11,7 @@ export interface RepositoryFiles {
 /** What there is beside manifests: the files of the repository, and the day. */
 export interface Surroundings {
   readonly repository: RepositoryFiles;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+  readonly now: Date;
 }
 
 export const NO_REPOSITORY: RepositoryFiles = { address: null, branch: null, files: new Set() };

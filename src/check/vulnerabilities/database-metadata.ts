@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Ports } from '../../domain/index.ts';
+import { isOver, type Ports } from '../../domain/index.ts';
 import type { Problem } from './scan-result.ts';
 import { type Metadata, readMetadataFile } from './trivy-metadata.ts';
 
@@ -21,8 +21,9 @@ export function readMetadata(cacheDirectory: string, ports: Pick<Ports, 'files'>
 
 /** Why a database of that time may not decide; null where it may. */
 export function ageProblem(updatedAt: Date, now: Date, maxAge: number): Problem | null {
-  const age = now.getTime() - updatedAt.getTime();
-  if (age > maxAge) {
+  const made = updatedAt.getTime();
+  if (isOver(made + maxAge + 1, now)) {
+    const age = now.getTime() - made;
     return {
       what: 'database-old',
       cause: 'infrastructure',
@@ -31,7 +32,7 @@ export function ageProblem(updatedAt: Date, now: Date, maxAge: number): Problem 
     };
   }
   // Clocks differ by minutes. A database that claims to be from tomorrow would never grow old.
-  if (age < -HOUR_MS) {
+  if (!isOver(made - HOUR_MS, now)) {
     return {
       what: 'database-future',
       cause: 'infrastructure',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { ImageReference, Ports } from '../../domain/index.ts';
+import { type ImageReference, isOver, type Ports } from '../../domain/index.ts';
 import { formatReference, isLoopbackHost } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
@@ -182,5 +182,5 @@ function isUpdateDue(
 ): boolean {
   const now = ports.clock.now();
   if (ageProblem(UpdatedAt, now, maxDatabaseAge) !== null) return true;
-  return (NextUpdate?.getTime() ?? 0) <= now.getTime() && (DownloadedAt?.getTime() ?? 0) + HOUR_MS <= now.getTime();
+  return isOver(NextUpdate?.getTime() ?? 0, now) && isOver((DownloadedAt?.getTime() ?? 0) + HOUR_MS, now);
 }

@@ -1,3 +1,4 @@
+import { isOver } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Vulnerability } from './scan-result.ts';
 import type { TrivySeverity } from './severity.ts';
@@ -23,12 +24,12 @@ export function graceUntil(
   // Versions of one package on several platforms carry one advisory; where dates differ, the first counts.
   const published = group.map((one) => one.published?.getTime() ?? Number.NEGATIVE_INFINITY);
   const first = Math.min(...published);
-  if (!Number.isFinite(first) || first > now.getTime()) return null;
+  if (!Number.isFinite(first) || !isOver(first, now)) return null;
   const ofDays = period % DAY_MS === 0;
   const end = ofDays
     ? Math.floor((first + period) / DAY_MS) * DAY_MS
     : Math.ceil((first + period) / MINUTE_MS) * MINUTE_MS;
-  if (end <= now.getTime()) return null;
+  if (isOver(end, now)) return null;
   const text = new Date(end).toISOString();
   return ofDays ? text.slice(0, 10) : `${text.slice(0, 16)}Z`;
 }

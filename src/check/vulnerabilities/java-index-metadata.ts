@@ -1,4 +1,4 @@
-import type { Ports } from '../../domain/index.ts';
+import { isOver, type Ports } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Problem } from './scan-result.ts';
 import { type Metadata, readMetadataFile } from './trivy-metadata.ts';
@@ -18,19 +18,21 @@ export function readMetadata(path: string, ports: Pick<Ports, 'files'>): Promise
 export function ageProblem(
   { UpdatedAt }: Metadata,
   { maxDatabaseAge }: Pick<VulnerabilityPolicy, 'maxDatabaseAge'>,
-  now: number,
+  now: Date,
 ): Problem | null {
-  const age = now - UpdatedAt.getTime();
-  if (age > Math.max(maxDatabaseAge, MIN_AGE_MS)) {
+  const made = UpdatedAt.getTime();
+  if (isOver(made + Math.max(maxDatabaseAge, MIN_AGE_MS) + 1, now)) {
+    const age = now.getTime() - made;
     return broken(`is from ${UpdatedAt.toISOString()}, ${Math.floor(age / DAY_MS)} days ago`);
   }
-  if (age < -DAY_MS) return broken(`says that it was made at ${UpdatedAt.toISOString()}, which is still to come`);
+  if (!isOver(made - DAY_MS, now))
+    return broken(`says that it was made at ${UpdatedAt.toISOString()}, which is still to come`);
   return null;
 }
 
 /** As Trivy sees it: when it says so itself, and at most once a day. */
-export function isDue({ NextUpdate, DownloadedAt }: Metadata, now: number): boolean {
-  return (NextUpdate?.getTime() ?? 0) <= now && (DownloadedAt?.getTime() ?? 0) + DAY_MS <= now;
+export function isDue({ NextUpdate, DownloadedAt }: Metadata, now: Date): boolean {
+  return isOver(NextUpdate?.getTime() ?? 0, now) && isOver((DownloadedAt?.getTime() ?? 0) + DAY_MS, now);
 }
 
 const REMEDY =

@@ -88,7 +88,7 @@ export async function javaIndexIdentity(
   { policy, ports }: Pick<JavaIndexOptions, 'policy' | 'ports'>,
 ): Promise<readonly string[] | null> {
   const metadata = await readMetadata(join(cacheDirectory, FOLDER, METADATA), ports);
-  const now = ports.clock.now().getTime();
+  const now = ports.clock.now();
   if (metadata === null || ageProblem(metadata, policy, now) !== null) return null;
   if (mayFetch && isDue(metadata, now)) return null;
   return [...javaDatabaseRepositories(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
@@ -155,7 +155,7 @@ async function judge(
 ): Promise<'good' | 'due' | Problem> {
   const metadata = await readMetadata(join(cacheDirectory, FOLDER, METADATA), ports);
   if (metadata === null) return broken('does not say when it was made');
-  const now = ports.clock.now().getTime();
+  const now = ports.clock.now();
   const problem = ageProblem(metadata, policy, now);
   if (problem !== null) return problem;
   if (renews && isDue(metadata, now)) return 'due';

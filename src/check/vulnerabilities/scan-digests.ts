@@ -1,4 +1,4 @@
-import type { Digest, Ports, Registry, ResolvedImage } from '../../domain/index.ts';
+import { type Digest, dayOf, type Ports, type Registry, type ResolvedImage } from '../../domain/index.ts';
 import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { type AttestedBill, findBills } from './attested-bills.ts';
@@ -190,6 +190,6 @@ function circumstancesOf(
     flags: scanFlags(policy),
     canary: `${namesOf(canary)} ${javaCanary}`,
     javaIndex: () => javaIndexIdentity(database, { policy, ports }),
-    day: ports.clock.now().toISOString().slice(0, 10),
+    day: dayOf(ports.clock.now()),
   };
 }

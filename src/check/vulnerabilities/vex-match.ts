@@ -1,4 +1,4 @@
-import type { ResolvedImage } from '../../domain/index.ts';
+import { isOver, type ResolvedImage } from '../../domain/index.ts';
 import { parseImageReference } from '../../images/index.ts';
 import type { PlatformVulnerability } from './findings.ts';
 import { covers, type PackageUrl, parsePackageUrl } from './package-url.ts';
@@ -16,7 +16,7 @@ export function settledBy(
   const about = statements.filter(
     (statement) =>
       // What is still to come excuses nothing yet; a warning of it counts.
-      (statement.at <= now.getTime() || !excuses(statement, image, one)) &&
+      (isOver(statement.at, now) || !excuses(statement, image, one)) &&
       statement.names.some((name) => names.has(name)) &&
       statement.products.some((product) => means(product, image, one)),
   );

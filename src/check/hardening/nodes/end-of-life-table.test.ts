@@ -12,7 +12,7 @@ test.each<[minor: number, day: string, support: string]>([
   [37, '2028-01-01', 'unknown'],
   [99, '2028-01-01', 'unknown'],
   [36, '2028-01-01', 'ended'],
-])('1.%d on %s is %s', (minor, day, support) => expect(supportOf(minor, Date.parse(day))).toBe(support));
+])('1.%d on %s is %s', (minor, day, support) => expect(supportOf(minor, new Date(day))).toBe(support));
 
 test('minors follow each other, and so do their ends', () => {
   const [first = [0, '']] = ENDS_OF_LIFE;

@@ -1,3 +1,5 @@
+import { isOver } from '../../../domain/index.ts';
+
 /**
  * When the last minors of Kubernetes 1 stop being mended, oldest first, as https://kubernetes.io/releases/ says it; what
  * is older has ended, and a minor after the last one is mended for longer. `npm run end-of-life` compares the table with
@@ -14,7 +16,7 @@ export const ENDS_OF_LIFE: readonly (readonly [minor: number, end: string])[] = 
  * Whether a minor is mended on a day (milliseconds since 1970): `unknown` for one that the table does not hold once all
  * that it holds have ended, since the table is then older than the question.
  */
-export function supportOf(minor: number, now: number): 'mended' | 'ended' | 'unknown' {
+export function supportOf(minor: number, now: Date): 'mended' | 'ended' | 'unknown' {
   const [first] = ENDS_OF_LIFE;
   const last = ENDS_OF_LIFE.at(-1);
   if (first === undefined || last === undefined) return 'unknown';
@@ -25,8 +27,8 @@ export function supportOf(minor: number, now: number): 'mended' | 'ended' | 'unk
 }
 
 /** The day itself still counts, everywhere on earth. */
-function hasEnded(end: string, now: number): boolean {
-  return now >= Date.parse(`${end}T00:00:00Z`) + 36 * 60 * 60 * 1000;
+function hasEnded(end: string, now: Date): boolean {
+  return isOver(Date.parse(`${end}T00:00:00Z`) + 36 * 60 * 60 * 1000, now);
 }
 
 /** `1.33 (2026-06-28), 1.34 (2026-10-27)`, for the docs. */

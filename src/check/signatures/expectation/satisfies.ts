@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOver } from '../../../domain/index.ts';
 import type { VerifiedAttestation } from '../attestation/verified.ts';
 import { clip } from '../clip.ts';
 import type { Evaluation } from '../condition/evaluator.ts';
@@ -136,8 +137,8 @@ function objectToBuildAge({ finishedOn }: BuildFacts, maxAge: number, now: Date)
 
 function objectToAge(what: string, at: Date, maxAge: number | undefined, now: Date): string | null {
   const date = at.toISOString().slice(0, 16).replace('T', ' ');
-  if (at.getTime() > now.getTime() + SKEW_MS) return `it says that ${what} at ${date} UTC, which is not yet`;
-  if (maxAge === undefined || now.getTime() - at.getTime() <= maxAge) return null;
+  if (!isOver(at.getTime() - SKEW_MS, now)) return `it says that ${what} at ${date} UTC, which is not yet`;
+  if (maxAge === undefined || !isOver(at.getTime() + maxAge + 1, now)) return null;
   return `${what} at ${date} UTC, which is longer ago than ${describeAge(maxAge)}`;
 }
 

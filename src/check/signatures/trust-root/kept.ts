@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Files, Log } from '../../../domain/index.ts';
+import { type Files, type Log, writtenDown } from '../../../domain/index.ts';
 
 /**
  * Files of TUF repositories, kept from run to run. They are not trusted for having been kept: whoever reads them follows
@@ -47,7 +47,7 @@ export function createKeptRepositories(
         async keep(fetched, at) {
           try {
             for (const [path, bytes] of fetched) await files.write(fileOf(path), bytes);
-            await files.write(fileOf(FETCHED_AT), at.toISOString());
+            await files.write(fileOf(FETCHED_AT), writtenDown(at));
           } catch (error) {
             if (complained) return;
             complained = true;

@@ -1,4 +1,4 @@
-import type { Http } from '../../../domain/index.ts';
+import { type Http, writtenDown } from '../../../domain/index.ts';
 import { clip } from '../clip.ts';
 import type { TufStart } from './document.ts';
 import { fetchFromMirror } from './fetch-mirror.ts';
@@ -39,7 +39,7 @@ export async function readRepository(
   try {
     if (offline) throw new TufUnreachable('this run is offline');
     const result = await fetchAnew(start, fetchFromMirror(http, mirror, { byName }), repository, now);
-    return { result, source: 'fetched', updatedAt: now.toISOString() };
+    return { result, source: 'fetched', updatedAt: writtenDown(now) };
   } catch (error) {
     if (!(error instanceof TufUnreachable) || repository === null) throw error;
     return readKept(start, repository, now, error.message);

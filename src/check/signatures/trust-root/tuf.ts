@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ExpiredMetadataError } from 'tuf-js/dist/error.js';
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js';
 import { z } from 'zod';
+import { isOver } from '../../../domain/index.ts';
 import type { TufStart } from './document.ts';
 
 /** Reads a file of a TUF repository; null where it is not there. @throws TufUnreachable */
@@ -95,7 +96,7 @@ async function followMetadata(start: TufStart, read: TufFetch, now: Date): Promi
   const { targets } = store;
   if (targets === undefined) throw new Error('there are no targets');
   const all = [store.root.signed, timestamp.signed, snapshot.signed, targets.signed];
-  const expired = all.find((signed) => signed.isExpired(now));
+  const expired = all.find((signed) => isOver(Date.parse(signed.expires), now));
   if (expired !== undefined) throw new Error(`${expired.type}.json expired at ${expired.expires}`);
   const download = async (name: string): Promise<Buffer> => {
     const info = targets.signed.targets[name];
