@@ -24,6 +24,7 @@ import { scanImages } from './gate/vulnerabilities.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
+import { NOBODY, type Witness } from './recall/index.ts';
 import { render } from './render/index.ts';
 import { buildReport, type Report } from './report/index.ts';
 import {
@@ -45,13 +46,15 @@ export interface GateResult {
  * May this be deployed? All stages in order; see the design's line:
  * discover, render, images, resolve, check, judge, fix, report. Publishing is the entries' business.
  *
+ * `witness`: whoever wants to see all that is asked on the way.
+ *
  * @throws UsageError for a policy or a path that is wrong; whatever a tree holds becomes a finding.
  */
-export async function gate(request: GateRequest, ports: Ports): Promise<GateResult> {
+export async function gate(request: GateRequest, ports: Ports, witness: Witness = NOBODY): Promise<GateResult> {
   const own = await loadPolicy(request.policyTree, request.policyFile);
   const loaded = request.release === true ? policyForRelease(own) : own;
   assertUsable(loaded);
-  const context = prepare(request, loaded, ports);
+  const context = prepare(request, loaded, ports, witness);
 
   const trust =
     request.trust === null ? [] : await trustFindings(request.trust, context, (viewpoint) => decide(viewpoint, []));

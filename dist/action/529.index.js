@@ -332,6 +332,8 @@ function nameOf(name) {
     return name.replace(/^(\.?\/)+/, '').replace(/^repository\//, '');
 }
 
+// EXTERNAL MODULE: ./build/domain/moment.js
+var moment = __webpack_require__(26345);
 // EXTERNAL MODULE: ./build/domain/ports.js
 var ports = __webpack_require__(93741);
 // EXTERNAL MODULE: external "node:crypto"
@@ -345,6 +347,7 @@ var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./build/check/signatures/trust-root/tuf.js
+
 
 
 
@@ -420,7 +423,7 @@ async function followMetadata(start, read, now) {
     if (targets === undefined)
         throw new Error('there are no targets');
     const all = [store.root.signed, timestamp.signed, snapshot.signed, targets.signed];
-    const expired = all.find((signed) => signed.isExpired(now));
+    const expired = all.find((signed) => (0,moment/* isOver */.PU)(Date.parse(signed.expires), now));
     if (expired !== undefined)
         throw new Error(`${expired.type}.json expired at ${expired.expires}`);
     const download = async (name) => {
@@ -482,6 +485,7 @@ function fetchFromMirror(http, mirror, { byName }) {
 
 
 
+
 /** The version or the hash is in the name: the repository never has another file under it (TUF 1.0.31, 6.2). */
 const NEVER_CHANGES = /^\d+\.\w+\.json$|^[^?#]*\/[0-9a-f]{64}\.[^/]+$/;
 /**
@@ -496,7 +500,7 @@ async function readRepository(start, mirror, { http, now, offline, kept, byName 
         if (offline)
             throw new TufUnreachable('this run is offline');
         const result = await fetchAnew(start, fetchFromMirror(http, mirror, { byName }), repository, now);
-        return { result, source: 'fetched', updatedAt: now.toISOString() };
+        return { result, source: 'fetched', updatedAt: (0,moment/* writtenDown */.Ce)(now) };
     }
     catch (error) {
         if (!(error instanceof TufUnreachable) || repository === null)

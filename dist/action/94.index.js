@@ -409,6 +409,8 @@ function clusterDiffersMessage(image, policy, why) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(2503);
+// EXTERNAL MODULE: ./build/domain/moment.js
+var moment = __webpack_require__(26345);
 // EXTERNAL MODULE: ./build/check/signatures/authority/certificate.js
 var authority_certificate = __webpack_require__(57590);
 ;// CONCATENATED MODULE: ./build/check/signatures/expectation/certificate-facts.js
@@ -555,6 +557,7 @@ function readDate(text) {
 
 
 
+
 /** Predicate types that may show what is expected, as URIs. */
 const TYPES = {
     provenance: PROVENANCE_TYPES,
@@ -662,9 +665,9 @@ function objectToBuildAge({ finishedOn }, maxAge, now) {
 }
 function objectToAge(what, at, maxAge, now) {
     const date = at.toISOString().slice(0, 16).replace('T', ' ');
-    if (at.getTime() > now.getTime() + SKEW_MS)
+    if (!(0,moment/* isOver */.PU)(at.getTime() - SKEW_MS, now))
         return `it says that ${what} at ${date} UTC, which is not yet`;
-    if (maxAge === undefined || now.getTime() - at.getTime() <= maxAge)
+    if (maxAge === undefined || !(0,moment/* isOver */.PU)(at.getTime() + maxAge + 1, now))
         return null;
     return `${what} at ${date} UTC, which is longer ago than ${describeAge(maxAge)}`;
 }

@@ -976,8 +976,8 @@ function renderReview(view, diff, texts, options) {
     };
 }
 
-// EXTERNAL MODULE: ./build/commands/check.js + 1 modules
-var check = __webpack_require__(72186);
+// EXTERNAL MODULE: ./build/commands/check.js + 13 modules
+var check = __webpack_require__(44658);
 // EXTERNAL MODULE: ./build/commands/workspace.js + 5 modules
 var commands_workspace = __webpack_require__(70105);
 ;// CONCATENATED MODULE: ./build/commands/demo.js
@@ -1028,7 +1028,7 @@ async function runOn(shop, directory, host, title, terminal) {
     const { ports, print } = terminal;
     const texts = await copyRepository((0,working_tree/* workingTree */.c)(shop), directory, { [REGISTRY_NAME]: host }, ports.files);
     const workspace = (0,commands_workspace/* openWorkspace */.OH)(directory);
-    const result = await (0,gate/* gate */.Gj)(await (0,commands_workspace/* requestFor */.pU)(workspace, [], {}, ports), ports);
+    const result = await (0,gate.gate)(await (0,commands_workspace/* requestFor */.pU)(workspace, [], {}, ports), ports);
     const view = (0,check/* viewOf */.du)(result, { key: 'demo' });
     print(`${'='.repeat(8)} ${title} ${'='.repeat(8)}\n\n`);
     print((0,reporters/* renderReport */.B1)('text', view, { color: terminal.color, width: terminal.width }));

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   images: () => (/* binding */ images)
 /* harmony export */ });
 /* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11452);
-/* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19492);
+/* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80571);
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99085);
 /* harmony import */ var _policy_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38852);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35121);
@@ -34,8 +34,8 @@ async function images(paths, options, terminal) {
         vulnerabilities: { ...loaded.policy.vulnerabilities, severity: 'off' },
     };
     const context = (0,_gate_context_js__WEBPACK_IMPORTED_MODULE_2__/* .prepare */ .i)(request, { ...loaded, policy }, ports);
-    const head = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .survey */ .Fr)(request.head, context);
-    const inspection = options.resolve ? await (0,_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .Nn)(head, context) : null;
+    const head = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .survey */ .F)(request.head, context);
+    const inspection = options.resolve ? await (0,_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(head, context) : null;
     const resolutions = inspection?.resolutions ?? new Map();
     const entries = head.images.map((image) => (0,_report_index_js__WEBPACK_IMPORTED_MODULE_4__/* .reportImage */ .o)(image, resolutions.get(image.written), null));
     const errors = [...problemsOf(head), ...problemsOf({ findings: inspection?.findings ?? [] })];
@@ -78,7 +78,7 @@ function describe(image, digest) {
 /* harmony export */   renderCommand: () => (/* binding */ renderCommand)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
-/* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19492);
+/* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80571);
 /* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99085);
 /* harmony import */ var _policy_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38852);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7469);
@@ -97,7 +97,7 @@ async function renderCommand(paths, options, terminal) {
     const workspace = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorkspace */ .OH)(terminal.directory);
     const request = await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_1__/* .requestFor */ .pU)(workspace, paths, options, ports);
     const context = (0,_gate_context_js__WEBPACK_IMPORTED_MODULE_2__/* .prepare */ .i)(request, await (0,_policy_index_js__WEBPACK_IMPORTED_MODULE_3__/* .loadPolicy */ .tb)(request.policyTree, request.policyFile), ports);
-    const head = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .survey */ .Fr)(request.head, context);
+    const head = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .survey */ .F)(request.head, context);
     await terminal.printPieces(options.format === 'json' ? jsonOf(head) : yamlOf(head));
     const errors = (0,_images_js__WEBPACK_IMPORTED_MODULE_5__/* .problemsOf */ .G)(head);
     for (const error of errors)

@@ -60,6 +60,8 @@ function nameOf(name) {
 /* harmony import */ var tuf_js_dist_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95683);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2503);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64377);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26345);
+
 
 
 
@@ -135,7 +137,7 @@ async function followMetadata(start, read, now) {
     if (targets === undefined)
         throw new Error('there are no targets');
     const all = [store.root.signed, timestamp.signed, snapshot.signed, targets.signed];
-    const expired = all.find((signed) => signed.isExpired(now));
+    const expired = all.find((signed) => (0,_domain_index_js__WEBPACK_IMPORTED_MODULE_5__/* .isOver */ .PU)(Date.parse(signed.expires), now));
     if (expired !== undefined)
         throw new Error(`${expired.type}.json expired at ${expired.expires}`);
     const download = async (name) => {

@@ -125,6 +125,125 @@ function explain(subject, terminal) {
 }
 
 
+/***/ }),
+
+/***/ 58064:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ describeReference)
+});
+
+// EXTERNAL MODULE: ./build/images/canonical-host.js
+var canonical_host = __webpack_require__(10592);
+// EXTERNAL MODULE: ./build/images/login.js
+var login = __webpack_require__(94794);
+// EXTERNAL MODULE: ./build/images/quoted.js
+var quoted = __webpack_require__(86011);
+;// CONCATENATED MODULE: ./build/images/pull-problem.js
+
+
+// distribution/reference v0.6.0, regexp.go: the grammar that containerd and CRI-O hold every name to.
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+// A final dot is no part of the grammar, but of the same host: it is judged, and not refused here.
+const DOMAIN = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*\\.?|\\[[a-fA-F0-9:]+\\])(?::[0-9]*)?$`);
+const PATH_PART = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+/**
+ * Why no container runtime would pull what go-containerregistry took for a reference; null where one would.
+ *
+ * The parser of the admission controller takes more than the runtime's (`ghcr.io/acme/../evil`, `acme//api`). Such a
+ * name must not be judged by its text: an allow list would read it one way and an HTTP client another.
+ */
+function pullProblem(text, { registry, path, tag }) {
+    if (/^[0-9a-f]{64}$/.test(text))
+        return 'a container runtime takes 64 hexadecimal digits for an image id, and not for a name';
+    // A host with an underscore is none by the grammar's word for it, but passes as the first part of a path.
+    if (!DOMAIN.test(registry) && !PATH_PART.test(registry))
+        return `no container runtime takes ${(0,quoted/* quoted */.T)(registry)} for a registry's host`;
+    if (!URL.canParse(`https://${(0,canonical_host/* canonicalHost */.rQ)(registry)}/`))
+        return `${(0,quoted/* quoted */.T)(registry)} is no host to connect to`;
+    const bad = path.split('/').find((part) => !PATH_PART.test(part));
+    if (bad !== undefined) {
+        const which = bad === '' ? 'an empty part' : `the part ${(0,quoted/* quoted */.T)(bad)}`;
+        return `no container runtime takes the repository name ${(0,quoted/* quoted */.T)(path)}: ${which} does not start and end with a letter or digit, with single separators between`;
+    }
+    if (path.length > 255)
+        return `its repository name has ${path.length} characters, more than 255`;
+    if (tag !== null && !TAG.test(tag))
+        return `no container runtime takes the tag ${(0,quoted/* quoted */.T)(tag)}: it starts with a separator`;
+    return null;
+}
+
+// EXTERNAL MODULE: ./build/images/reference.js
+var reference = __webpack_require__(28794);
+;// CONCATENATED MODULE: ./build/images/described-reference.js
+
+
+
+
+/** `$(params.image)`, `{{inputs.parameters.image}}`, `${IMAGE}`: Tekton, Argo Workflows, OpenShift and kro templates. */
+const LONGEST_LOOKED_AT = 512;
+const PARAMETER = /\$\([^)]*\)|\{\{.*?\}\}|\$\{[^}]*\}/s;
+/**
+ * What a written text refers to. A reference is given only where the admission controller reads one and the container
+ * runtime would pull it, so that no later stage can judge one name and contact another.
+ */
+function describeReference(text) {
+    const read = (0,reference/* readReference */.Wf)(text);
+    const problem = 'problem' in read ? unreadable(text, read.problem) : pullProblem(text, read.written);
+    if (problem !== null || 'problem' in read)
+        return { reference: null, problem };
+    return { reference: { ...read.written, registry: (0,canonical_host/* canonicalHost */.rQ)(read.written.registry) }, problem: null };
+}
+function unreadable(text, problem) {
+    if (text === '')
+        return 'it is empty';
+    if (text.trim() === '')
+        return 'it is blank';
+    if (text.trim() !== text)
+        return 'it has spaces or line breaks around it';
+    if ((0,login/* holdsHiddenLogin */.S)(text)) {
+        return 'it holds a login (not shown here), which is now in the repository for all to read: replace that password, and give the cluster an image pull secret';
+    }
+    const parameter = PARAMETER.exec(text.slice(0, LONGEST_LOOKED_AT))?.[0];
+    if (parameter === undefined)
+        return problem;
+    return `${parameter} in it is filled in only when it runs, so that nobody can tell before which image that is`;
+}
+
+
+/***/ }),
+
+/***/ 94794:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ withoutLogin),
+/* harmony export */   S: () => (/* binding */ holdsHiddenLogin)
+/* harmony export */ });
+/** What stands in place of a login, where one was written into an image reference. */
+const HIDDEN = '***';
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+/**
+ * A written reference without the login in front of its host. No reference may hold one, and the text goes into reports,
+ * logs and comments, where a password must not.
+ */
+function withoutLogin(text) {
+    const [scheme = ''] = SCHEME.exec(text) ?? [];
+    const rest = text.slice(scheme.length);
+    const end = rest.lastIndexOf('@');
+    // `user:password@host/path`; behind the last @ of `name:tag@sha256:\u2026` there is no slash.
+    const login = end > 0 && /^[^/@\s:]+:/.test(rest.slice(0, end)) && rest.includes('/', end);
+    return login ? `${scheme}${HIDDEN}${rest.slice(end)}` : text;
+}
+function holdsHiddenLogin(text) {
+    return /^(?:[a-z][a-z0-9+.-]*:\/\/)?\*\*\*@/i.test(text);
+}
+
+
 /***/ })
 
 };

@@ -340,6 +340,8 @@ var clip = __webpack_require__(37701);
 var json = __webpack_require__(50688);
 // EXTERNAL MODULE: ./build/check/signatures/trust-root/archive.js
 var archive = __webpack_require__(35671);
+// EXTERNAL MODULE: ./build/domain/moment.js
+var moment = __webpack_require__(26345);
 // EXTERNAL MODULE: ./build/domain/ports.js
 var ports = __webpack_require__(93741);
 // EXTERNAL MODULE: ./build/check/signatures/trust-root/tuf.js
@@ -380,6 +382,7 @@ function fetchFromMirror(http, mirror, { byName }) {
 
 
 
+
 /** The version or the hash is in the name: the repository never has another file under it (TUF 1.0.31, 6.2). */
 const NEVER_CHANGES = /^\d+\.\w+\.json$|^[^?#]*\/[0-9a-f]{64}\.[^/]+$/;
 /**
@@ -394,7 +397,7 @@ async function readRepository(start, mirror, { http, now, offline, kept, byName 
         if (offline)
             throw new tuf/* TufUnreachable */.I('this run is offline');
         const result = await fetchAnew(start, fetchFromMirror(http, mirror, { byName }), repository, now);
-        return { result, source: 'fetched', updatedAt: now.toISOString() };
+        return { result, source: 'fetched', updatedAt: (0,moment/* writtenDown */.Ce)(now) };
     }
     catch (error) {
         if (!(error instanceof tuf/* TufUnreachable */.I) || repository === null)
@@ -646,6 +649,8 @@ function unavailable(details) {
 /* harmony import */ var tuf_js_dist_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95683);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2503);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64377);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26345);
+
 
 
 
@@ -721,7 +726,7 @@ async function followMetadata(start, read, now) {
     if (targets === undefined)
         throw new Error('there are no targets');
     const all = [store.root.signed, timestamp.signed, snapshot.signed, targets.signed];
-    const expired = all.find((signed) => signed.isExpired(now));
+    const expired = all.find((signed) => (0,_domain_index_js__WEBPACK_IMPORTED_MODULE_5__/* .isOver */ .PU)(Date.parse(signed.expires), now));
     if (expired !== undefined)
         throw new Error(`${expired.type}.json expired at ${expired.expires}`);
     const download = async (name) => {

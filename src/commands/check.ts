@@ -1,10 +1,20 @@
 import { resolve } from 'node:path';
 import { EXIT_CODE, UsageError } from '../domain/index.ts';
 import type { GateRequest } from '../gate/request.ts';
-import { type GateResult, gate } from '../gate.ts';
-import { buildView, type Format, jsonReportPieces, noticesOf, type ReportView, reportPieces } from '../report/index.ts';
+import type { GateResult } from '../gate.ts';
+import { unwatched } from '../recall/index.ts';
+import {
+  buildView,
+  type Format,
+  jsonReportPieces,
+  noticesOf,
+  type Report,
+  type ReportView,
+  reportPieces,
+} from '../report/index.ts';
 import { describeRule } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
+import { type Comparable, comparableRun, ofTree } from './earlier-run.ts';
 import { lintPolicy } from './policy-lint.ts';
 import type { Terminal } from './terminal.ts';
 import { openWorkspace, requestFor, type SourceOptions } from './workspace.ts';
@@ -17,21 +27,52 @@ export interface CheckOptions extends SourceOptions {
 
 /** `check`: the whole gate, and its verdict as the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
-  const { ports } = terminal;
   const workspace = openWorkspace(terminal.directory);
-  const request = await requestFor(workspace, paths, options, ports);
-  const result = await gate(request, ports);
+  const request = await requestFor(workspace, paths, options, terminal.ports);
+  const comparable = comparableRun(request, workspace, options, terminal);
+  const before = comparable === null ? null : await comparable.runs.recall(comparable.asked);
+  if (before === null) return decide(request, comparable, options, terminal);
+  await write([before.output], options.output, terminal);
+  return before.exitCode;
+}
+
+async function decide(
+  asked: GateRequest,
+  comparable: Comparable | null,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
+  const { ports, witness } = watched;
+  // Much of what is in the gate is not needed where nothing changed.
+  const { gate } = await import('../gate.ts');
+  const request = ofTree(asked, watched.tree);
+  const result = await gate(request, ports, witness);
+  const { report, policy } = result;
   refuseEmpty(result, request, options.allowEmpty ?? false);
-  for (const mistake of lintPolicy(result.policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
+  for (const mistake of lintPolicy(policy)) ports.log.warn(`${mistake.message} ${mistake.remedy}`);
 
   const style = { color: terminal.color && !options.output, width: terminal.width };
   const pieces =
     options.format === 'json'
-      ? jsonReportPieces(result.report)
+      ? jsonReportPieces(report)
       : reportPieces(options.format, viewOf(result, { key: 'cli' }), style);
-  if (options.output === undefined) await terminal.printPieces(pieces);
-  else await writeReport(options.output, pieces, terminal);
-  return EXIT_CODE[result.report.verdict];
+  await write(watched.output(pieces), options.output, terminal);
+  const exitCode = EXIT_CODE[report.verdict];
+  if (isCertain(report)) await watched.end({ exitCode, mirrors: policy.policy.mirrors });
+  return exitCode;
+}
+
+/** What could not be checked may be checked the next time, whatever the policy makes of it. */
+function isCertain({ verdict, findings, images, errors }: Report): boolean {
+  if (verdict === 'unknown' || errors.length > 0) return false;
+  if (findings.some(({ outcome }) => outcome === 'unknown')) return false;
+  return images.every(({ checks = {} }) => Object.values(checks).every((outcome) => outcome !== 'unknown'));
+}
+
+async function write(pieces: Iterable<string>, output: string | undefined, terminal: Terminal): Promise<void> {
+  if (output === undefined) await terminal.printPieces(pieces);
+  else await writeReport(output, pieces, terminal);
 }
 
 async function writeReport(output: string, pieces: Iterable<string>, { ports, directory }: Terminal): Promise<void> {

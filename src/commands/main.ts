@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT_CODE, EXIT_USAGE, GateError, UsageError } from '../domain/index.ts';
+import { buildIdentity } from '../io/build-identity.ts';
 import { createLog } from '../io/log.ts';
 import { writePieces } from '../io/pieces.ts';
 import { createPorts } from '../io/ports.ts';
@@ -21,6 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
     directory: process.cwd(),
     color,
     width: process.stdout.columns ?? DEFAULT_WIDTH,
+    build: buildIdentity(process.argv[1]),
     print: (text: string) => void process.stdout.write(text),
     printPieces: (pieces: Iterable<string>) =>
       writePieces(process.stdout, pieces, { end: false }).catch((error: NodeJS.ErrnoException) => {

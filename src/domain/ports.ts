@@ -40,6 +40,11 @@ export interface Command {
   /** The whole environment of the child; nothing is inherited. */
   readonly env: Readonly<Record<string, string>>;
   readonly network: NetworkAccess;
+  /**
+   * `identified`: content under its digest, or what is looked at afterwards to see which it is, so that whoever runs it again
+   * gets the same answer. Left out: anything.
+   */
+  readonly fetches?: 'identified';
   readonly stdin?: string | Uint8Array;
   readonly timeoutMs: number;
   /** For standard output and standard error each. */

@@ -11,6 +11,7 @@ import {
   type Toolbox,
 } from '../domain/index.ts';
 import type { LoadedPolicy } from '../policy/index.ts';
+import { NOBODY, type Witness } from '../recall/index.ts';
 import { createRegistry } from '../registry/index.ts';
 import { createToolbox } from '../tools/index.ts';
 import { openArtifacts } from './artifacts.ts';
@@ -37,14 +38,20 @@ export interface Context {
 }
 
 /** Opens what the stages need, for one run. */
-export function prepare(request: GateRequest, loaded: LoadedPolicy, unlimited: Ports): Context {
-  const { ports, ranOut } = limitRunTime(unlimited, request.runLimitMs ?? RUN_LIMIT_MS);
+export function prepare(
+  request: GateRequest,
+  loaded: LoadedPolicy,
+  unlimited: Ports,
+  witness: Witness = NOBODY,
+): Context {
+  const { ports: limited, ranOut } = limitRunTime(unlimited, request.runLimitMs ?? RUN_LIMIT_MS);
+  const ports = witness.ports(limited);
   const { policy } = loaded;
   const { offline, pullRequest, insecureHosts, credentials, mode } = request;
   const admission = registryAdmission(loaded);
   const cache = request.registryCache;
-  const registry = createRegistry({
-    ports,
+  const client = createRegistry({
+    ports: limited,
     policy,
     admission,
     insecureHosts,
@@ -53,6 +60,7 @@ export function prepare(request: GateRequest, loaded: LoadedPolicy, unlimited: P
     credentials,
     cache,
   });
+  const registry = witness.registry(client);
   const verify = createArtifactVerifier({
     policy,
     http: ports.http,

@@ -1,0 +1,52 @@
+const DAY_MS = 86_400_000;
+
+/** Hears how the time decides, so that an answer can be known to hold at another time too. */
+export interface TimeNotes {
+  /** Whether that moment (milliseconds since 1970) was over decided something. */
+  compared(moment: number, isOver: boolean): void;
+  /** The time itself was read: what comes of it holds now, and nobody knows how long. */
+  read(): void;
+}
+
+const NOTED = new WeakMap<Date, { readonly at: Date; readonly notes: TimeNotes }>();
+
+/** The same moment, which tells `notes` whatever is asked of it. Not only what is known to ask: all that reads a date. */
+export function notedMoment(at: Date, notes: TimeNotes): Date {
+  const moment = new Proxy(at, {
+    get(target, key) {
+      notes.read();
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  NOTED.set(moment, { at, notes });
+  return moment;
+}
+
+/**
+ * Is that moment over: is it now, or was it before? What the gate decides by the time it decides by asking this, so that
+ * what it decided can be known to hold until the next such moment.
+ *
+ * @param moment milliseconds since 1970; one that is no number is never over.
+ */
+export function isOver(moment: number, now: Date): boolean {
+  const noted = NOTED.get(now);
+  const over = (noted?.at ?? now).getTime() >= moment;
+  if (!Number.isNaN(moment)) noted?.notes.compared(moment, over);
+  return over;
+}
+
+/** The day (UTC), `2027-01-31`, as something that decides. */
+export function dayOf(now: Date): string {
+  const noted = NOTED.get(now);
+  const at = noted?.at ?? now;
+  const start = Math.floor(at.getTime() / DAY_MS) * DAY_MS;
+  noted?.notes.compared(start, true);
+  noted?.notes.compared(start + DAY_MS, false);
+  return at.toISOString().slice(0, 10);
+}
+
+/** The moment as something to be written down, which decides nothing: when something was fetched, for the report. */
+export function writtenDown(now: Date): string {
+  return (NOTED.get(now)?.at ?? now).toISOString();
+}

@@ -1,0 +1,117 @@
+import type { Log, Ports, Tree } from '../domain/index.ts';
+import { type Credential, createRegistry } from '../registry/index.ts';
+import { holds } from './holds.ts';
+import { createKeptRuns, MAX_OUTPUT_CHARACTERS, SEALED_RESULTS } from './kept-runs.ts';
+import { Notebook } from './notes.ts';
+import { NOBODY, type Witness } from './witness.ts';
+import { witnessPorts } from './witness-ports.ts';
+import { witnessRegistry } from './witness-registry.ts';
+import { witnessTree } from './witness-tree.ts';
+
+/** What is asked of the gate. */
+export interface Asked {
+  /** The same command of the same repository, whatever else differs: one run of each is kept. */
+  readonly name: string;
+  /** All that decides beside what the world answers: options, and which gate it is. */
+  readonly question: string;
+  readonly tree: Tree;
+  readonly credentials: ReadonlyMap<string, Credential>;
+  readonly insecureHosts: readonly string[];
+}
+
+export interface EndedRun {
+  readonly output: string;
+  readonly exitCode: number;
+}
+
+/** A run that is watched, so that its outcome can be known again. */
+export interface WatchedRun {
+  readonly tree: Tree;
+  readonly ports: Ports;
+  readonly witness: Witness;
+  /** The same pieces, as they are written. */
+  output(pieces: Iterable<string>): Iterable<string>;
+  /** To be called when all was decided and written; a run that is not ended so leaves nothing. */
+  end(outcome: {
+    readonly exitCode: number;
+    readonly mirrors: Readonly<Record<string, readonly string[]>>;
+  }): Promise<void>;
+}
+
+export interface EarlierRuns {
+  /**
+   * How the same run ended before, where all that it asked is answered as it was then, and nothing turned with the time.
+   * What it said is said again. Null: nobody knows.
+   */
+  recall(asked: Asked): Promise<EndedRun | null>;
+  watch(asked: Asked): WatchedRun;
+}
+
+/**
+ * Runs of before in a directory, each with all that it asked the world (a verifying trace: A. Mokhov, N. Mitchell, S. Peyton
+ * Jones, Build Systems à la Carte, 2018). A run is what its ports answer: same answers, same outcome.
+ *
+ * @param directory absolute path.
+ * @param key of this user alone: what another one wrote counts for nothing.
+ */
+export function openEarlierRuns(directory: string, key: string, ports: Ports): EarlierRuns {
+  const kept = createKeptRuns(directory, key, ports);
+  return {
+    async recall({ name, question, tree, credentials, insecureHosts }) {
+      const run = await kept.find(name);
+      if (run === null || run.asked !== question) return null;
+      // Whom the policy lets the gate ask, it asked then: it is the same policy, or nobody is asked.
+      const admission = { admits: () => true, namesHostLiterally: () => false };
+      const options = { credentials, insecureHosts, admission, offline: false, pullRequest: false };
+      const registry = createRegistry({ ...options, ports, policy: { mirrors: run.mirrors }, cache: null });
+      if (!(await holds(run, { tree, ports, registry, seal: kept.seal }))) return null;
+      for (const { level, text } of run.said) ports.log[level](text);
+      return { output: run.output, exitCode: run.exitCode };
+    },
+
+    watch({ name, question, tree }) {
+      const notebook = new Notebook();
+      const madeAt = ports.clock.now().getTime();
+      const sealed = SEALED_RESULTS.map((folder) => `${directory}/${folder}`);
+      const written: string[] = [];
+      let length = 0;
+      return {
+        tree: witnessTree(tree, notebook),
+        ports: { ...ports, log: listened(ports.log, notebook) },
+        witness: {
+          ports: (own) => witnessPorts(own, notebook, { seal: kept.seal, sealed }),
+          registry: (registry) => witnessRegistry(registry, notebook),
+        },
+        *output(pieces) {
+          for (const piece of pieces) {
+            length += piece.length;
+            if (length > MAX_OUTPUT_CHARACTERS) written.length = 0;
+            else written.push(piece);
+            yield piece;
+          }
+        },
+        async end({ exitCode, mirrors }) {
+          if (length > MAX_OUTPUT_CHARACTERS) return;
+          const notes = await notebook.finish();
+          if (notes === null) return;
+          await kept.keep(name, { asked: question, madeAt, ...notes, mirrors, exitCode, output: written.join('') });
+        },
+      };
+    },
+  };
+}
+
+/** Where nothing may be kept. */
+export function unwatched(tree: Tree, ports: Ports): WatchedRun {
+  return { tree, ports, witness: NOBODY, output: (pieces) => pieces, end: async () => {} };
+}
+
+function listened(log: Log, notebook: Notebook): Log {
+  const listening =
+    (level: 'info' | 'warn') =>
+    (text: string): void => {
+      notebook.say({ level, text });
+      log[level](text);
+    };
+  return { progress: (text) => log.progress(text), info: listening('info'), warn: listening('warn') };
+}

@@ -1,0 +1,2 @@
+export { type Asked, type EarlierRuns, openEarlierRuns, unwatched, type WatchedRun } from './earlier-runs.ts';
+export { NOBODY, type Witness } from './witness.ts';

@@ -1,0 +1,194 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import {
+  type Command,
+  type CommandResult,
+  type Exec,
+  type Files,
+  type Http,
+  notedMoment,
+  type Ports,
+} from '../domain/index.ts';
+import { askFile, type FileQuestion } from './ask-file.ts';
+import type { Notebook } from './notes.ts';
+import { ofPage, ofVariable } from './question.ts';
+
+export interface WitnessOptions {
+  readonly seal: (text: string) => string;
+  /** Directories whose files are no part of the answer: what is there is known to be what the run would find out itself. */
+  readonly sealed: readonly string[];
+}
+
+export function witnessPorts(ports: Ports, notebook: Notebook, { seal, sealed }: WitnessOptions): Ports {
+  const files = witnessFiles(ports.files, notebook, [...sealed]);
+  return {
+    ...ports,
+    clock: { ...ports.clock, now: () => notedMoment(ports.clock.now(), notebook) },
+    env: {
+      get(name) {
+        const value = ports.env.get(name);
+        notebook.note({ of: 'variable', name }, ofVariable(value, seal));
+        return value;
+      },
+    },
+    exec: witnessExec(ports, notebook),
+    http: witnessHttp(ports.http, notebook),
+    files,
+    loopback: {
+      serve(answer) {
+        // Who asks there, and when, is nobody's to know.
+        notebook.spoil();
+        return ports.loopback.serve(answer);
+      },
+    },
+  };
+}
+
+const isBelow = (path: string, directory: string): boolean => {
+  const way = relative(directory, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+/** `ignored`: what only this run sees, and what cannot change an answer. */
+function witnessFiles(files: Files, notebook: Notebook, ignored: string[]): Files {
+  const isIgnored = (path: string): boolean => ignored.some((directory) => isBelow(path, directory));
+  const note = async (of: FileQuestion['of'], path: string): Promise<void> => {
+    if (isIgnored(path)) return;
+    const question = { of, path } as const;
+    notebook.note(question, await askFile(question, files));
+  };
+  /** What the run wrote itself is as it should be, from then on. */
+  const amend = async (path: string): Promise<void> => {
+    if (isIgnored(path)) return;
+    await notebook.amend(
+      (question) => isFileQuestion(question) && isBelow(question.path, path),
+      (question) => (isFileQuestion(question) ? askFile(question, files) : Promise.reject(new TypeError('no file'))),
+    );
+  };
+  return {
+    async read(path, maxBytes) {
+      await note('file', path);
+      return files.read(path, maxBytes);
+    },
+    async readPart(path, offset, length) {
+      await note('stamp', path);
+      return files.readPart(path, offset, length);
+    },
+    async hash(path) {
+      await note('stamp', path);
+      return files.hash(path);
+    },
+    async exists(path) {
+      await note('existence', path);
+      return files.exists(path);
+    },
+    async stamp(path) {
+      await note('stamp', path);
+      return files.stamp(path);
+    },
+    async copy(from, to) {
+      await note('stamp', from);
+      try {
+        return await files.copy(from, to);
+      } finally {
+        await amend(to);
+      }
+    },
+    async move(from, to) {
+      await note('existence', from);
+      try {
+        return await files.move(from, to);
+      } finally {
+        await amend(from);
+        await amend(to);
+      }
+    },
+    async write(path, content, options) {
+      try {
+        await files.write(path, content, options);
+      } finally {
+        await amend(path);
+      }
+    },
+    async append(path, text) {
+      try {
+        await files.append(path, text);
+      } finally {
+        await amend(path);
+      }
+    },
+    async writePieces(path, pieces) {
+      try {
+        await files.writePieces(path, pieces);
+      } finally {
+        await amend(path);
+      }
+    },
+    async makeDirectory(path) {
+      await files.makeDirectory(path);
+      await amend(path);
+    },
+    async remove(path) {
+      try {
+        await files.remove(path);
+      } finally {
+        await amend(path);
+      }
+    },
+    exclusively: (lock, use) => files.exclusively(lock, use),
+    withTemporaryDirectory: (prefix, use) =>
+      files.withTemporaryDirectory(prefix, (directory) => {
+        ignored.push(directory);
+        return use(directory);
+      }),
+  };
+}
+
+function isFileQuestion(question: { readonly of: string }): question is FileQuestion {
+  return question.of === 'file' || question.of === 'stamp' || question.of === 'existence';
+}
+
+/** A program without a network finds out the same of the same files. */
+function witnessExec({ exec, files }: Pick<Ports, 'exec' | 'files'>, notebook: Notebook): Exec {
+  const note = ({ program, network, fetches }: Command): void => {
+    if (network !== 'none' && fetches !== 'identified') notebook.spoil();
+    const question = { of: 'stamp', path: program } as const;
+    notebook.defer(askFile(question, files).then((answer) => notebook.note(question, answer)));
+  };
+  const watched = async (running: Promise<CommandResult>): Promise<CommandResult> => {
+    const result = await running;
+    // Out of time or of memory: the next time it may not be.
+    if (result.status !== 'exited') notebook.spoil();
+    return result;
+  };
+  return {
+    run(command) {
+      note(command);
+      return watched(exec.run(command));
+    },
+    runAll(commands, atOnce) {
+      for (const command of commands) note(command);
+      return exec.runAll(commands, atOnce).map(watched);
+    },
+  };
+}
+
+/** Credentials are not written down, so what was asked with them cannot be asked again. */
+function witnessHttp(http: Http, notebook: Notebook): Http {
+  return {
+    async send(request) {
+      const { method, url, headers, timeoutMs, maxBodyBytes, publicAddressesOnly, sink, body } = request;
+      const names = Object.keys(headers).map((name) => name.toLowerCase());
+      const isPublic = names.every((name) => PLAIN_HEADERS.includes(name)) && url.username + url.password === '';
+      if (method !== 'GET' || sink !== undefined || body !== undefined || !isPublic) notebook.spoil();
+      const response = await http.send(request).catch((error: unknown) => {
+        notebook.spoil();
+        throw error;
+      });
+      const question = { of: 'page', url: url.href, headers, timeoutMs, maxBodyBytes, publicAddressesOnly } as const;
+      if (isPublic) notebook.note({ ...question, headers: { ...headers } }, ofPage(response));
+      return response;
+    },
+  };
+}
+
+const PLAIN_HEADERS: readonly string[] = ['accept', 'user-agent', 'accept-encoding'];
