@@ -41,10 +41,10 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>;
   readonly network: NetworkAccess;
   /**
-   * `identified`: content under its digest, or what is looked at afterwards to see which it is, so that whoever runs it again
-   * gets the same answer. Left out: anything.
+   * Run again with the same files it says the same: it asks neither the time nor a network, but for content under its digest,
+   * or where whoever runs it looks at which day and which content it was. Left out: nobody knows.
    */
-  readonly fetches?: 'identified';
+  readonly repeatable?: true;
   readonly stdin?: string | Uint8Array;
   readonly timeoutMs: number;
   /** For standard output and standard error each. */

@@ -147,10 +147,9 @@ function isFileQuestion(question: { readonly of: string }): question is FileQues
   return question.of === 'file' || question.of === 'stamp' || question.of === 'existence';
 }
 
-/** A program without a network finds out the same of the same files. */
 function witnessExec({ exec, files }: Pick<Ports, 'exec' | 'files'>, notebook: Notebook): Exec {
-  const note = ({ program, network, fetches }: Command): void => {
-    if (network !== 'none' && fetches !== 'identified') notebook.spoil();
+  const note = ({ program, repeatable }: Command): void => {
+    if (repeatable === undefined) notebook.spoil();
     const question = { of: 'stamp', path: program } as const;
     notebook.defer(askFile(question, files).then((answer) => notebook.note(question, answer)));
   };

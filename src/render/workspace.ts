@@ -20,6 +20,8 @@ export interface Invocation {
   readonly args: (tree: string, home: string) => readonly string[];
   readonly env: (home: string) => Readonly<Record<string, string>>;
   readonly network: NetworkAccess;
+  /** See Command. */
+  readonly repeatable?: true;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function runOnCopy(ports: Ports, invocation: Invocation): Promise<C
       cwd,
       env: { HOME: home, TMPDIR: home, ...invocation.env(home) },
       network: invocation.network,
+      ...(invocation.repeatable === undefined ? {} : { repeatable: invocation.repeatable }),
       timeoutMs: TIMEOUT_MS,
       maxOutputBytes: MAX_OUTPUT_BYTES,
       maxMemoryBytes: MAX_MEMORY_BYTES,

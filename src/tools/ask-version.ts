@@ -14,6 +14,7 @@ export async function askVersion(
       cwd: directory,
       env: { HOME: directory, XDG_CACHE_HOME: directory, TMPDIR: directory },
       network: 'none',
+      repeatable: true,
       timeoutMs: 20_000,
       maxOutputBytes: 64 * 1024,
     });

@@ -137,8 +137,8 @@ export async function createTrivy(
         GOGC: '400',
       },
       network: access === null ? 'none' : access.passed === undefined ? 'direct' : 'loopback',
-      // Layers of an image that is named by its digest; a database says itself which it is.
-      fetches: 'identified',
+      // Layers are of an image that is named by its digest; a database says itself which it is; see ScanCircumstances.
+      repeatable: true,
       // Trivy's own limit ends it in order; this one ends it anyway.
       timeoutMs: timeoutMs + 5_000,
       maxOutputBytes: MAX_OUTPUT_BYTES,

@@ -47,6 +47,8 @@ export function runKustomize(run: KustomizeRun, replacements: Replacements = new
       XDG_CONFIG_HOME: join(home, 'config'),
     }),
     network: 'none',
+    // A chart may ask for the time.
+    ...(helm === undefined ? { repeatable: true } : {}),
   });
 }
 

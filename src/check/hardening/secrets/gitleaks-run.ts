@@ -139,6 +139,7 @@ function run(program: string, args: readonly string[], stdin: string, { exec, fi
       cwd: directory,
       env: { HOME: directory, TMPDIR: directory, XDG_CACHE_HOME: directory },
       network: 'none',
+      repeatable: true,
       stdin,
       timeoutMs: TIMEOUT_MS,
       maxOutputBytes: MAX_OUTPUT_BYTES,
