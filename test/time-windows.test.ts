@@ -74,8 +74,11 @@ const DECISIONS: readonly (readonly [what: string, decision: fc.Arbitrary<Decisi
     fc.tuple(date, period).map(
       ([UpdatedAt, maxDatabaseAge]) =>
         (now: Date) =>
-          indexAgeProblem({ UpdatedAt, NextUpdate: null, DownloadedAt: null, Version: 1 }, { maxDatabaseAge }, now) ===
-          null,
+          indexAgeProblem(
+            { UpdatedAt, NextUpdate: undefined, DownloadedAt: undefined, Version: 1 },
+            { maxDatabaseAge },
+            now,
+          ) === null,
     ),
   ],
   [

@@ -1764,6 +1764,7 @@ async function runOnCopy(ports, invocation) {
             cwd,
             env: { HOME: home, TMPDIR: home, ...invocation.env(home) },
             network: invocation.network,
+            ...(invocation.repeatable === undefined ? {} : { repeatable: invocation.repeatable }),
             timeoutMs: TIMEOUT_MS,
             maxOutputBytes: MAX_OUTPUT_BYTES,
             maxMemoryBytes: MAX_MEMORY_BYTES,

@@ -12010,10 +12010,9 @@ function witnessFiles(files, notebook, ignored) {
 function isFileQuestion(question) {
     return question.of === 'file' || question.of === 'stamp' || question.of === 'existence';
 }
-/** A program without a network finds out the same of the same files. */
 function witnessExec({ exec, files }, notebook) {
-    const note = ({ program, network, fetches }) => {
-        if (network !== 'none' && fetches !== 'identified')
+    const note = ({ program, repeatable }) => {
+        if (repeatable === undefined)
             notebook.spoil();
         const question = { of: 'stamp', path: program };
         notebook.defer(askFile(question, files).then((answer) => notebook.note(question, answer)));

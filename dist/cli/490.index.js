@@ -473,6 +473,8 @@ function runKustomize(run, replacements = new Map()) {
             XDG_CONFIG_HOME: (0,external_node_path_.join)(home, 'config'),
         }),
         network: 'none',
+        // A chart may ask for the time.
+        ...(helm === undefined ? { repeatable: true } : {}),
     });
 }
 function helmFlags({ tool, face }) {

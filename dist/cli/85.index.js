@@ -3046,6 +3046,7 @@ function run(program, args, stdin, { exec, files }) {
             cwd: directory,
             env: { HOME: directory, TMPDIR: directory, XDG_CACHE_HOME: directory },
             network: 'none',
+            repeatable: true,
             stdin,
             timeoutMs: TIMEOUT_MS,
             maxOutputBytes: MAX_OUTPUT_BYTES,
@@ -9117,8 +9118,8 @@ async function createTrivy({ tool, locate }, directory, ports, mirrors) {
                 GOGC: '400',
             },
             network: access === null ? 'none' : access.passed === undefined ? 'direct' : 'loopback',
-            // Layers of an image that is named by its digest; a database says itself which it is.
-            fetches: 'identified',
+            // Layers are of an image that is named by its digest; a database says itself which it is; see ScanCircumstances.
+            repeatable: true,
             // Trivy's own limit ends it in order; this one ends it anyway.
             timeoutMs: timeoutMs + 5_000,
             maxOutputBytes: trivy_MAX_OUTPUT_BYTES,
@@ -10869,6 +10870,7 @@ async function askVersion(name, path, ports) {
             cwd: directory,
             env: { HOME: directory, XDG_CACHE_HOME: directory, TMPDIR: directory },
             network: 'none',
+            repeatable: true,
             timeoutMs: 20_000,
             maxOutputBytes: 64 * 1024,
         });

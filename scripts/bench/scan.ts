@@ -1,5 +1,5 @@
 import { fork, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -23,7 +23,9 @@ interface Run {
 
 function run(program: string, args: readonly string[], cwd: string, stdin = ''): Promise<Run> {
   const began = performance.now();
-  const env = { PATH: process.env.PATH ?? '', HOME: cwd, XDG_CACHE_HOME: join(cwd, '.cache') };
+  // Beside what is checked, as a home is.
+  const home = join(cwd, '..', 'home');
+  const env = { PATH: process.env.PATH ?? '', HOME: home, XDG_CACHE_HOME: join(home, '.cache') };
   const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.end(stdin);
   let said = '';
@@ -50,7 +52,7 @@ const Report = z.looseObject({
 /** Seconds of the gate; each image must have been verified and judged, since a quick unknown would be worth nothing. */
 async function gateSeconds(directory: string, images: number): Promise<number> {
   const cli = process.env.BENCH_GATE ?? join(import.meta.dirname, '..', '..', 'dist', 'cli', 'index.js');
-  const args = [cli, 'check', '--format', 'json', '--cache', 'kept'];
+  const args = [cli, 'check', '--format', 'json', '--cache', join('..', 'kept')];
   const { seconds, code, said } = await run(process.execPath, args, directory);
   if (code !== 0 && code !== 1) throw new Error(`the gate ended with ${code}: ${said.slice(-2000)}`);
   const judged = Report.parse(JSON.parse(said)).images.filter(
@@ -73,7 +75,7 @@ async function scriptSeconds(
   names: readonly string[],
   { trivy, crane, cosign }: Programs,
 ): Promise<number> {
-  const cache = join(directory, 'script-cache');
+  const cache = join('..', 'home', 'script-cache');
   const common = ['--insecure', '--quiet', `--cache-dir=${cache}`];
   const first = await run(
     trivy,
@@ -93,6 +95,15 @@ async function scriptSeconds(
   const all = await run('xargs', [`-P${cpus().length}`, '-n1', 'sh', '-c', script, 'sh'], directory, list);
   if (first.code !== 0 || all.code !== 0) throw new Error(`the script ended with ${all.code}: ${all.said}`);
   return first.seconds + all.seconds;
+}
+
+/** A new directory to check, with an empty home and no cache beside it. */
+async function openScene(directory: string, served: Served, trivy: string, names: readonly string[]): Promise<string> {
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(join(directory, 'home'), { recursive: true });
+  const scene = join(directory, 'work');
+  await writeScene(scene, served, trivy, names);
+  return scene;
 }
 
 /** Of several rounds: what else the machine does can only make a round longer. */
@@ -118,8 +129,7 @@ export async function benchScan(): Promise<boolean> {
     const names = Array.from({ length: IMAGES }, (_, index) => `shop/app-${Math.floor(index * step)}:1`);
     const times = { cold: [] as number[], warm: [] as number[], script: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {
-      const scene = join(directory, 'few');
-      await writeScene(scene, served, trivy, names);
+      const scene = await openScene(join(directory, 'few'), served, trivy, names);
       times.cold.push(await gateSeconds(scene, IMAGES));
       times.warm.push(await gateSeconds(scene, IMAGES));
       times.script.push(await scriptSeconds(scene, served.host, names, { trivy, crane, cosign }));
@@ -147,8 +157,7 @@ export async function benchScan(): Promise<boolean> {
 async function benchChanged(directory: string, served: Served, trivy: string): Promise<boolean> {
   if (MANY === 0) return true;
   const names = Array.from({ length: MANY }, (_, index) => `shop/app-${index}:1`);
-  const scene = join(directory, 'many');
-  await writeScene(scene, served, trivy, names);
+  const scene = await openScene(join(directory, 'many'), served, trivy, names);
   const cold = await gateSeconds(scene, MANY);
   await writePods(scene, served.host, ['shop/changed:1', ...names.slice(1)]);
   const changed = await gateSeconds(scene, MANY);

@@ -5,9 +5,9 @@ import type { Ports } from '../domain/index.ts';
 import { Question } from './question.ts';
 
 /** Larger ones take longer to keep than they save. */
-export const MAX_OUTPUT_CHARACTERS = 16 * 1024 * 1024;
-const MAX_BYTES = 96 * 1024 * 1024;
-const MAX_HEADER_BYTES = 64 * 1024 * 1024;
+export const MAX_OUTPUT_CHARACTERS = 8 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
 /** Beside it, under the same key: each file there is the answer to a question that names all it depends on. */
 export const SEALED_RESULTS = ['scans-v2'] as const;
