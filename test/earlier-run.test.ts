@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
 import { openShop, type RunConditions } from './support/earlier-runs.ts';
 import { alpineWith } from './support/installed-systems.ts';
-import { putFiles } from './support/scanning.ts';
+import { putFiles, startScanRegistry } from './support/scanning.ts';
 
 /** What a run of `check --cache` is known again by: real Trivy, real signatures, a registry that answers as it is told. */
 
@@ -57,6 +58,12 @@ describe('what changed is seen, and judged anew', () => {
         store.putManifest('shop/cart', found.bytes, found.mediaType, '1');
       },
       1,
+    ],
+    [
+      'an image is signed once more',
+      async () => shop.sign('shop/pay', digests.get('shop/pay') ?? ''),
+      async () => {},
+      0,
     ],
     ['another image is deployed', () => shop.pods([`${shop.server.host}/shop/none:1`]), () => shop.pods(), 1],
     [
@@ -126,7 +133,39 @@ test('an exception holds to the end of its day, in runs of before too', async ()
   }
 });
 
+test('a database that this run fetched holds until it is due; the one before, where none can be had, is asked for each time', async () => {
+  const day = Math.floor(Date.now() / 86_400_000 + 1) * 86_400_000;
+  const at = (hours: number): Date => new Date(day + hours * 3_600_000);
+  // Due at noon.
+  const databases = await startScanRegistry({ hoursOld: (Date.now() - at(-12).getTime()) / 3_600_000 });
+  const repository = `${databases.host}/${DATABASE_NAME}`;
+  await shop.policy({ vulnerabilities: { canary: 'off', databaseRepositories: [repository] } });
+  try {
+    const recalled: boolean[] = [];
+    for (const hours of [11, 11, 11.9, 12.1]) recalled.push((await shop.run({ at: at(hours) })).isRecalled);
+    expect(recalled).toEqual([false, true, true, false]);
+    await databases.close();
+    for (const hours of [14, 14]) {
+      const { isRecalled, exitCode, said } = await shop.run({ at: at(hours) });
+      expect([isRecalled, exitCode]).toEqual([false, 0]);
+      expect(said.join()).toContain('in the cache is used');
+    }
+  } finally {
+    await databases.close().catch(() => {});
+    await shop.policy();
+  }
+});
+
 describe('what cannot be known again is not kept', () => {
+  test('an output that nobody read to its end', async () => {
+    await shop.write('deploy/one-more.txt', 'x');
+    await shop.run({ reads: 0 });
+    const whole = await shop.run();
+    await shop.remove('deploy/one-more.txt');
+    expect(whole.isRecalled).toBe(false);
+    expect(JSON.parse(whole.output)).toMatchObject({ verdict: 'pass' });
+  });
+
   test.each<[what: string, reference: () => string]>([
     ['a registry that gives no answer', () => '127.0.0.1:1/shop/cart:1'],
     ['an image that is not there', () => `${shop.server.host}/shop/absent:1`],

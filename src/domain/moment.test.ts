@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, isOver, notedMoment, writtenDown } from './moment.ts';
+import { dayOf, holdsOnlyNow, isOver, notedMoment, writtenDown } from './moment.ts';
 
-const NOON = new Date('2026-11-28T12:00:00Z');
+const NOON = new Date('2026-11-28T12:00:00.123Z');
 const HOUR = 3_600_000;
 
 /** What is asked of a moment, in words. */
@@ -29,8 +29,8 @@ test.each([
 describe('what is asked of a moment is heard', () => {
   test.each<[what: string, ask: (now: Date) => unknown, heard: readonly unknown[]]>([
     ['nothing', () => {}, []],
-    ['a moment that is over', (now) => isOver(NOON.getTime() - HOUR, now), [['2026-11-28T11:00:00.000Z', true]]],
-    ['one to come', (now) => isOver(NOON.getTime() + HOUR, now), [['2026-11-28T13:00:00.000Z', false]]],
+    ['a moment that is over', (now) => isOver(NOON.getTime() - HOUR, now), [['2026-11-28T11:00:00.123Z', true]]],
+    ['one to come', (now) => isOver(NOON.getTime() + HOUR, now), [['2026-11-28T13:00:00.123Z', false]]],
     ['no moment decides nothing', (now) => isOver(Number.NaN, now), []],
     [
       'the day',
@@ -41,6 +41,7 @@ describe('what is asked of a moment is heard', () => {
       ],
     ],
     ['what is only written down', writtenDown, []],
+    ['what holds only now', holdsOnlyNow, ['read']],
     ['its milliseconds', (now) => now.getTime(), ['read']],
     ['a comparison', (now) => now > new Date(0), ['read']],
     ['a difference', (now) => Number(now) - 1, ['read']],

@@ -15,6 +15,9 @@ export function notedMoment(at: Date, notes: TimeNotes): Date {
   const moment = new Proxy(at, {
     get(target, key) {
       notes.read();
+      // Without the milliseconds, where a date is made of it, as a text would be.
+      if (key === Symbol.toPrimitive)
+        return (hint: string) => (hint === 'string' ? target.toString() : target.getTime());
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -34,6 +37,11 @@ export function isOver(moment: number, now: Date): boolean {
   const over = (noted?.at ?? now).getTime() >= moment;
   if (!Number.isNaN(moment)) noted?.notes.compared(moment, over);
   return over;
+}
+
+/** What is decided here holds now, and nobody knows how long. */
+export function holdsOnlyNow(now: Date): void {
+  NOTED.get(now)?.notes.read();
 }
 
 /** The day (UTC), `2027-01-31`, as something that decides. */

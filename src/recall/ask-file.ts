@@ -1,4 +1,4 @@
-import type { Files } from '../domain/index.ts';
+import { type Files, GateError } from '../domain/index.ts';
 import { NOTHING, ofBytes, ofStamp, type Question } from './question.ts';
 
 export type FileQuestion = Extract<Question, { of: 'file' | 'stamp' | 'existence' }>;
@@ -13,6 +13,7 @@ export async function askFile({ of, path }: FileQuestion, files: Files): Promise
     if (of === 'stamp') return ofStamp(await files.stamp(path));
     return ofBytes(await files.read(path, MAX_READ_BYTES));
   } catch (error) {
+    if (error instanceof GateError && error.code === 'io/too-large') return askFile({ of: 'stamp', path }, files);
     return `cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : 'other'}`;
   }
 }

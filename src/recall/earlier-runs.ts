@@ -1,7 +1,8 @@
+import { relative } from 'node:path';
 import type { Log, Ports, Tree } from '../domain/index.ts';
 import { type Credential, createRegistry } from '../registry/index.ts';
 import { holds } from './holds.ts';
-import { createKeptRuns, MAX_OUTPUT_CHARACTERS, SEALED_RESULTS } from './kept-runs.ts';
+import { createKeptRuns, isSealedResult, MAX_OUTPUT_CHARACTERS } from './kept-runs.ts';
 import { Notebook } from './notes.ts';
 import { NOBODY, type Witness } from './witness.ts';
 import { witnessPorts } from './witness-ports.ts';
@@ -63,8 +64,17 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
       // Whom the policy lets the gate ask, it asked then: it is the same policy, or nobody is asked.
       const admission = { admits: () => true, namesHostLiterally: () => false };
       const options = { credentials, insecureHosts, admission, offline: false, pullRequest: false };
-      const registry = createRegistry({ ...options, ports, policy: { mirrors: run.mirrors }, cache: null });
-      if (!(await holds(run, { tree, ports, registry, seal: kept.seal }))) return null;
+      const silent: Log = { progress: () => {}, info: () => {}, warn: () => {} };
+      const asking = { ...ports, log: silent };
+      const policy = { mirrors: run.mirrors };
+      const registry = createRegistry({ ...options, ports: asking, policy, cache: null });
+      ports.log.progress('Asking whether anything changed since the last run');
+      const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal }).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        ports.log.warn(`An earlier run cannot be compared with this one (${why}); all is done again.`);
+        return false;
+      });
+      if (!isSame) return null;
       for (const { level, text } of run.said) ports.log[level](text);
       return { output: run.output, exitCode: run.exitCode };
     },
@@ -72,14 +82,15 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
     watch({ name, question, tree }) {
       const notebook = new Notebook();
       const madeAt = ports.clock.now().getTime();
-      const sealed = SEALED_RESULTS.map((folder) => `${directory}/${folder}`);
+      const isSealed = (path: string): boolean => isSealedResult(relative(directory, path));
       const written: string[] = [];
       let length = 0;
+      let isWhole = false;
       return {
         tree: witnessTree(tree, notebook),
         ports: { ...ports, log: listened(ports.log, notebook) },
         witness: {
-          ports: (own) => witnessPorts(own, notebook, { seal: kept.seal, sealed }),
+          ports: (own) => witnessPorts(own, notebook, { seal: kept.seal, isSealed }),
           registry: (registry) => witnessRegistry(registry, notebook),
         },
         *output(pieces) {
@@ -89,9 +100,11 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
             else written.push(piece);
             yield piece;
           }
+          // Whoever reads them may have gone before the last one.
+          isWhole = true;
         },
         async end({ exitCode, mirrors }) {
-          if (length > MAX_OUTPUT_CHARACTERS) return;
+          if (!isWhole || length > MAX_OUTPUT_CHARACTERS) return;
           const notes = await notebook.finish();
           if (notes === null) return;
           await kept.keep(name, { asked: question, madeAt, ...notes, mirrors, exitCode, output: written.join('') });

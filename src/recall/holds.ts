@@ -15,6 +15,8 @@ export interface World {
 
 /** However slowly time passes for what is decided, a run is done again once a day. */
 const MAX_AGE_MS = 24 * 3_600_000;
+/** Registries that take longer to say that nothing changed are asked in a run that has limits for each of them. */
+const PATIENCE_MS = 20_000;
 
 /** Would the run be answered the same today? All that it asked is asked again; no answer is another answer. */
 export async function holds({ noted, from, until, madeAt }: KeptRun, world: World): Promise<boolean> {
@@ -23,7 +25,30 @@ export async function holds({ noted, from, until, madeAt }: KeptRun, world: Worl
   const far = noted.filter(({ question }) => isFar(question));
   // What is near first: most often it is files that changed, and then nobody else is asked.
   for (const each of noted) if (!isFar(each.question) && !(await isSame(each, world))) return false;
-  return (await Promise.all(far.map((each) => isSame(each, world)))).every((same) => same);
+  return allSame(far, world);
+}
+
+/** Until the first one is another, or the time is over: doing all of it again loses little then. */
+async function allSame(noted: readonly Noted[], world: World): Promise<boolean> {
+  const ended = new AbortController();
+  const { clock } = world.ports;
+  const changed = new Error('an answer is another one');
+  const asking = noted.map(async (each) => {
+    if (!(await isSame(each, world))) throw changed;
+  });
+  const late = clock.sleep(PATIENCE_MS, ended.signal).then(
+    () => Promise.reject(changed),
+    () => {},
+  );
+  try {
+    await Promise.race([Promise.all(asking), late]);
+    return true;
+  } catch (error) {
+    if (error !== changed) throw error;
+    return false;
+  } finally {
+    ended.abort();
+  }
 }
 
 function isFar({ of }: Question): boolean {

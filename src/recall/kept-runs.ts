@@ -9,8 +9,8 @@ export const MAX_OUTPUT_CHARACTERS = 8 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
-/** Beside it, under the same key: each file there is the answer to a question that names all it depends on. */
-export const SEALED_RESULTS = ['scans-v2'] as const;
+/** Results of scans, beside it and under the same key: each is the answer to a question that names all it depends on. */
+const SEALED_RESULT = /^scans-v2[/\\][0-9a-f][/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)$/;
 
 const moment = z.int().nonnegative();
 
@@ -32,6 +32,9 @@ export const KeptRun = z.strictObject({
 export interface KeptRun extends z.output<typeof KeptRun> {
   readonly output: string;
 }
+
+/** @param path below the directory of the cache. */
+export const isSealedResult = (path: string): boolean => SEALED_RESULT.test(path);
 
 export interface KeptRuns {
   /** Null: none, or none that this user's key sealed. */

@@ -51,5 +51,6 @@ export function ofEntry(entry: TreeEntry | 'directory' | null): string {
 
 /** What readers of an answer go by. */
 export function ofPage({ status, headers, body }: HttpResponse): string {
-  return [status, headers['content-type'] ?? '', headers.location ?? '', sha256(body)].join(' ');
+  const read = ['content-type', 'location', 'link', 'retry-after'].map((name) => headers[name] ?? '');
+  return [status, sha256(JSON.stringify(read)), sha256(body)].join(' ');
 }

@@ -1,152 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createPorts } from '../../test/support/ports.ts';
 import {
-  type BlobSource,
-  type Command,
-  type CommandResult,
-  type Digest,
-  HttpError,
-  type HttpRequest,
-  type Ports,
-  type Registry,
-  RegistryError,
-} from '../domain/index.ts';
-import { memoryTree } from '../tree/index.ts';
-import { holds } from './holds.ts';
-import { Notebook } from './notes.ts';
-import { witnessPorts } from './witness-ports.ts';
-import { witnessRegistry } from './witness-registry.ts';
-import { witnessTree } from './witness-tree.ts';
-
-const DIGEST: Digest = `sha256:${'a'.repeat(64)}`;
-const OTHER: Digest = `sha256:${'b'.repeat(64)}`;
-const REPOSITORY = { registry: 'ghcr.io', path: 'acme/api' };
-const NOW = new Date('2026-11-28T12:00:00Z');
-
-const failed = (failure: RegistryError['failure']): RegistryError =>
-  new RegistryError({ failure, host: 'ghcr.io', message: 'no', remedy: 'try', attempts: 1 });
-
-/** A small world, of which a test changes one thing. */
-interface World {
-  variables: Record<string, string>;
-  files: Record<string, string>;
-  tree: Record<string, string>;
-  tag: Digest | RegistryError;
-  referrers: readonly Digest[] | RegistryError;
-  page: string | HttpError;
-  result: CommandResult;
-  now: Date;
-}
-
-const plain = (): World => ({
-  variables: { HOME: '/home/me' },
-  files: { '/etc/config': 'a' },
-  tree: { 'pod.yaml': 'kind: Pod', 'chart/values.yaml': 'a: 1' },
-  tag: DIGEST,
-  referrers: [DIGEST],
-  page: 'root',
-  result: { status: 'exited', code: 0, stdout: Buffer.from('fine'), stderr: '' },
-  now: NOW,
-});
-
-function portsOf(world: World): Ports {
-  const ports = createPorts({});
-  const stamp = (path: string) => {
-    const text = world.files[path];
-    return text === undefined
-      ? null
-      : { realPath: path, size: text.length, changedAt: new Date(0), identity: `${path} ${text}` };
-  };
-  return {
-    ...ports,
-    clock: { ...ports.clock, now: () => world.now },
-    env: { get: (name) => world.variables[name] },
-    files: {
-      ...ports.files,
-      read: async (path) => (world.files[path] === undefined ? null : Buffer.from(world.files[path])),
-      exists: async (path) => world.files[path] !== undefined,
-      stamp: async (path) => stamp(path),
-      hash: async (path) => world.files[path] ?? null,
-      write: async (path, text) => {
-        world.files[path] = Buffer.from(text).toString();
-      },
-      remove: async (path) => {
-        for (const each of Object.keys(world.files)) if (each.startsWith(path)) delete world.files[each];
-      },
-      withTemporaryDirectory: (_, use) => use('/tmp/run'),
-    },
-    exec: { run: async () => world.result, runAll: (commands) => commands.map(async () => world.result) },
-    http: {
-      async send() {
-        if (typeof world.page !== 'string') throw world.page;
-        return { status: 200, headers: {}, body: Buffer.from(world.page) };
-      },
-    },
-    loopback: {
-      serve: async () => ({ host: '127.0.0.1:1', login: { username: '', password: '' }, close: async () => {} }),
-    },
-  };
-}
-
-function registryOf(world: World): Registry & BlobSource {
-  const given = <T>(value: T | RegistryError): T => {
-    if (value instanceof RegistryError) throw value;
-    return value;
-  };
-  const manifest = (digest: Digest) => ({
-    kind: 'image' as const,
-    digest,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    config: { mediaType: '', digest, size: 0 },
-    layers: [],
-    annotations: {},
-    artifactType: null,
-    subject: null,
-    size: 0,
-  });
-  return {
-    resolve: async ({ digest }) => digest ?? given(world.tag),
-    manifest: async (_, reference) => manifest(typeof reference === 'string' ? reference : given(world.tag)) as never,
-    blob: async () => {
-      given(world.tag);
-      return Buffer.from('');
-    },
-    referrers: async () => given(world.referrers).map((digest) => ({ mediaType: '', digest, size: 0 })) as never,
-    pass: async () => {},
-    renew: () => {},
-  };
-}
-
-interface Watched {
-  readonly ports: Ports;
-  readonly registry: Registry & BlobSource;
-  readonly tree: ReturnType<typeof memoryTree>;
-}
-type Run = (watched: Watched) => Promise<unknown>;
-
-/** What a run leaves that asks so. Null: nothing. */
-async function watch(run: Run, world = plain()) {
-  const notebook = new Notebook();
-  await run({
-    ports: witnessPorts(portsOf(world), notebook, { seal: (text) => `sealed ${text}`, sealed: ['/kept/scans-v2'] }),
-    registry: witnessRegistry(registryOf(world), notebook),
-    tree: witnessTree(memoryTree(world.tree), notebook),
-  }).catch(() => {});
-  return notebook.finish();
-}
-
-/** Does a run that asked so hold in that world? */
-async function holdsIn(run: Run, world: World, before = plain()): Promise<boolean | null> {
-  const notes = await watch(run, before);
-  if (notes === null) return null;
-  const kept = { ...notes, asked: '', madeAt: NOW.getTime(), mirrors: {}, exitCode: 0, output: '' };
-  return holds(kept, {
-    ports: portsOf(world),
-    registry: registryOf(world),
-    tree: memoryTree(world.tree),
-    seal: (text) => `sealed ${text}`,
-  });
-}
+  DIGEST,
+  failed,
+  holdsIn,
+  NOW,
+  OTHER,
+  plain,
+  REPOSITORY,
+  type Run,
+  type World,
+  watch,
+} from '../../test/support/watched-run.ts';
+import { type Command, HttpError, type HttpRequest } from '../domain/index.ts';
 
 const command: Command = {
   program: '/bin/trivy',
@@ -178,7 +43,7 @@ const ASKED: readonly (readonly [what: string, run: Run, other: Partial<World>])
   [
     'a file that was not there',
     ({ ports }) => ports.files.read('/etc/more'),
-    { files: { '/etc/config': 'a', '/etc/more': '' } },
+    { files: { ...plain().files, '/etc/more': '' } },
   ],
   ['a file that is gone', ({ ports }) => ports.files.exists('/etc/config'), { files: {} }],
   ['a program', ({ ports }) => ports.files.hash('/etc/config'), { files: { '/etc/config': 'b' } }],
@@ -259,6 +124,25 @@ describe('what cannot be asked again leaves nothing of the run', () => {
       'a program that was ended',
       ({ ports }) => ports.exec.run({ ...command, repeatable: true }),
       { result: { status: 'timeout', reason: 'slow', stderr: '' } },
+    ],
+    [
+      'a small program, which hands on to another',
+      ({ ports }) => ports.exec.run({ ...command, repeatable: true }),
+      { files: { '/bin/trivy': 'script' } },
+    ],
+    ['a link to a program', ({ ports }) => ports.exec.run({ ...command, program: '/bin/link', repeatable: true })],
+    [
+      'a program that is not there',
+      ({ ports }) => ports.exec.run({ ...command, program: '/bin/none', repeatable: true }),
+    ],
+    [
+      'a program that had no answer',
+      ({ ports }) => ports.exec.run({ ...command, network: 'direct', repeatable: true }),
+      { result: { status: 'exited', code: 1, stdout: Buffer.from(''), stderr: '' } },
+    ],
+    [
+      'an address with a query',
+      ({ ports }) => ports.http.send({ ...request, url: new URL('https://tuf.example/?sig=x') }),
     ],
     [
       'a server for programs',

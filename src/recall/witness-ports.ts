@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { basename, isAbsolute, relative, sep } from 'node:path';
 import {
   type Command,
   type CommandResult,
@@ -8,18 +8,19 @@ import {
   notedMoment,
   type Ports,
 } from '../domain/index.ts';
+import { isProgramItself } from '../tools/index.ts';
 import { askFile, type FileQuestion } from './ask-file.ts';
 import type { Notebook } from './notes.ts';
-import { ofPage, ofVariable } from './question.ts';
+import { ofPage, ofStamp, ofVariable } from './question.ts';
 
 export interface WitnessOptions {
   readonly seal: (text: string) => string;
-  /** Directories whose files are no part of the answer: what is there is known to be what the run would find out itself. */
-  readonly sealed: readonly string[];
+  /** Files that are no part of the answer: what is there is known to be what the run would find out itself. */
+  readonly isSealed: (path: string) => boolean;
 }
 
-export function witnessPorts(ports: Ports, notebook: Notebook, { seal, sealed }: WitnessOptions): Ports {
-  const files = witnessFiles(ports.files, notebook, [...sealed]);
+export function witnessPorts(ports: Ports, notebook: Notebook, { seal, isSealed }: WitnessOptions): Ports {
+  const files = witnessFiles(ports.files, notebook, isSealed);
   return {
     ...ports,
     clock: { ...ports.clock, now: () => notedMoment(ports.clock.now(), notebook) },
@@ -48,9 +49,10 @@ const isBelow = (path: string, directory: string): boolean => {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
 
-/** `ignored`: what only this run sees, and what cannot change an answer. */
-function witnessFiles(files: Files, notebook: Notebook, ignored: string[]): Files {
-  const isIgnored = (path: string): boolean => ignored.some((directory) => isBelow(path, directory));
+function witnessFiles(files: Files, notebook: Notebook, isSealed: (path: string) => boolean): Files {
+  /** Directories of this run, which nobody else sees. */
+  const own: string[] = [];
+  const isIgnored = (path: string): boolean => isSealed(path) || own.some((directory) => isBelow(path, directory));
   const note = async (of: FileQuestion['of'], path: string): Promise<void> => {
     if (isIgnored(path)) return;
     const question = { of, path } as const;
@@ -137,7 +139,7 @@ function witnessFiles(files: Files, notebook: Notebook, ignored: string[]): File
     exclusively: (lock, use) => files.exclusively(lock, use),
     withTemporaryDirectory: (prefix, use) =>
       files.withTemporaryDirectory(prefix, (directory) => {
-        ignored.push(directory);
+        own.push(directory);
         return use(directory);
       }),
   };
@@ -150,23 +152,31 @@ function isFileQuestion(question: { readonly of: string }): question is FileQues
 function witnessExec({ exec, files }: Pick<Ports, 'exec' | 'files'>, notebook: Notebook): Exec {
   const note = ({ program, repeatable }: Command): void => {
     if (repeatable === undefined) notebook.spoil();
-    const question = { of: 'stamp', path: program } as const;
-    notebook.defer(askFile(question, files).then((answer) => notebook.note(question, answer)));
+    notebook.defer(
+      files.stamp(program).then((stamp) => {
+        // A link, or a small program, hands on to another one, which may change while it stays as it is.
+        if (stamp === null || !isProgramItself(basename(program), stamp)) notebook.spoil();
+        notebook.note({ of: 'stamp', path: program }, ofStamp(stamp));
+      }),
+    );
   };
-  const watched = async (running: Promise<CommandResult>): Promise<CommandResult> => {
+  const watched = async ({ network }: Command, running: Promise<CommandResult>): Promise<CommandResult> => {
     const result = await running;
-    // Out of time or of memory: the next time it may not be.
-    if (result.status !== 'exited') notebook.spoil();
+    // Out of time, of memory, or without an answer: the next time it may have one.
+    if (result.status !== 'exited' || (network !== 'none' && result.code !== 0)) notebook.spoil();
     return result;
   };
   return {
     run(command) {
       note(command);
-      return watched(exec.run(command));
+      return watched(command, exec.run(command));
     },
     runAll(commands, atOnce) {
       for (const command of commands) note(command);
-      return exec.runAll(commands, atOnce).map(watched);
+      const running = exec.runAll(commands, atOnce);
+      return commands.map((command, index) =>
+        watched(command, running[index] ?? Promise.reject(new TypeError(command.program))),
+      );
     },
   };
 }
@@ -177,7 +187,9 @@ function witnessHttp(http: Http, notebook: Notebook): Http {
     async send(request) {
       const { method, url, headers, timeoutMs, maxBodyBytes, publicAddressesOnly, sink, body } = request;
       const names = Object.keys(headers).map((name) => name.toLowerCase());
-      const isPublic = names.every((name) => PLAIN_HEADERS.includes(name)) && url.username + url.password === '';
+      // A query may be a signature that lets in whoever has it.
+      const isPublic =
+        names.every((name) => PLAIN_HEADERS.includes(name)) && url.username + url.password + url.search === '';
       if (method !== 'GET' || sink !== undefined || body !== undefined || !isPublic) notebook.spoil();
       const response = await http.send(request).catch((error: unknown) => {
         notebook.spoil();

@@ -8,6 +8,7 @@ export { type Platform, TOOL_PINS, type ToolPins } from './pins.ts';
 export { assertToolPaths } from './policy-path.ts';
 export { findRelease, platformOf, type Release } from './release.ts';
 export { checkReleaseSignature, type ReleaseSignature, type VerifyRelease } from './release-signature.ts';
+export { isProgramItself } from './tool-memory.ts';
 export { createToolbox, type ToolboxOptions } from './toolbox.ts';
 export { cachedProgramPath, readCached, userCache, writeCached } from './user-cache.ts';
 export { parseVersion } from './version.ts';

@@ -75,8 +75,8 @@ export function createToolMemory(ports: Pick<Ports, 'clock' | 'env' | 'files'>):
 }
 
 /** Version managers put a link or a small program in the place of the real one. */
-function isProgramItself(name: ToolName, { size, realPath }: FileStamp): boolean {
-  return size >= MIN_PROGRAM_BYTES && basename(realPath).replace(/\.exe$/, '') === name;
+export function isProgramItself(name: string, { size, realPath }: FileStamp): boolean {
+  return size >= MIN_PROGRAM_BYTES && basename(realPath).replace(/\.exe$/, '') === name.replace(/\.exe$/, '');
 }
 
 const textOf = (stamp: FileStamp | null): string =>

@@ -52,7 +52,7 @@ export interface Inventory {
   /** What the policy says is in the cluster and not in the repository. */
   readonly assumed: Expectations['assume'];
   readonly repository: RepositoryFiles;
-  /** The day of the run, in milliseconds since 1970. */
+  /** When the run is. */
   readonly now: Date;
 }
 

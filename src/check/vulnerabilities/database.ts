@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type ImageReference, isOver, type Ports } from '../../domain/index.ts';
+import { holdsOnlyNow, type ImageReference, isOver, type Ports } from '../../domain/index.ts';
 import { formatReference, isLoopbackHost } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { userCache } from '../../tools/index.ts';
@@ -109,6 +109,8 @@ async function renew(trivy: Trivy, place: Place, options: DatabaseOptions): Prom
   if (metadata === null || updatedAt === null) return failed ?? { problem: NO_METADATA, updatedAt };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return failed ?? { problem: stale, updatedAt };
+  // A run that finds this one there asks first whether it is due: what is decided by it holds until then.
+  if (failed === null && isUpdateDue(metadata, policy, ports)) holdsOnlyNow(ports.clock.now());
   if (failed !== null) {
     ports.log.warn(`${failed.problem.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ImageReference, Ports } from '../../domain/index.ts';
+import { holdsOnlyNow, type ImageReference, type Ports } from '../../domain/index.ts';
 import { formatReference } from '../../images/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import type { Database } from './database.ts';
@@ -90,7 +90,11 @@ export async function javaIndexIdentity(
   const metadata = await readMetadata(join(cacheDirectory, FOLDER, METADATA), ports);
   const now = ports.clock.now();
   if (metadata === null || ageProblem(metadata, policy, now) !== null) return null;
-  if (mayFetch && isDue(metadata, now)) return null;
+  if (mayFetch && isDue(metadata, now)) {
+    // A newer one may come any time.
+    holdsOnlyNow(now);
+    return null;
+  }
   return [...javaDatabaseRepositories(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
 }
 
