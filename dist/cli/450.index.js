@@ -11609,10 +11609,12 @@ function ofEntry(entry) {
 }
 /** What readers of an answer go by. */
 function ofPage({ status, headers, body }) {
-    return [status, headers['content-type'] ?? '', headers.location ?? '', sha256(body)].join(' ');
+    const read = ['content-type', 'location', 'link', 'retry-after'].map((name) => headers[name] ?? '');
+    return [status, sha256(JSON.stringify(read)), sha256(body)].join(' ');
 }
 
 ;// CONCATENATED MODULE: ./build/recall/ask-file.js
+
 
 /** Larger ones are known by what the system says of them. */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
@@ -11626,6 +11628,8 @@ async function askFile({ of, path }, files) {
         return ofBytes(await files.read(path, MAX_READ_BYTES));
     }
     catch (error) {
+        if (error instanceof errors/* GateError */.u && error.code === 'io/too-large')
+            return askFile({ of: 'stamp', path }, files);
         return `cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : 'other'}`;
     }
 }
@@ -11690,6 +11694,8 @@ async function askTree({ of, path }, tree) {
 
 /** However slowly time passes for what is decided, a run is done again once a day. */
 const MAX_AGE_MS = 24 * 3_600_000;
+/** Registries that take longer to say that nothing changed are asked in a run that has limits for each of them. */
+const PATIENCE_MS = 20_000;
 /** Would the run be answered the same today? All that it asked is asked again; no answer is another answer. */
 async function holds({ noted, from, until, madeAt }, world) {
     const now = world.ports.clock.now().getTime();
@@ -11700,7 +11706,30 @@ async function holds({ noted, from, until, madeAt }, world) {
     for (const each of noted)
         if (!isFar(each.question) && !(await isSame(each, world)))
             return false;
-    return (await Promise.all(far.map((each) => isSame(each, world)))).every((same) => same);
+    return allSame(far, world);
+}
+/** Until the first one is another, or the time is over: doing all of it again loses little then. */
+async function allSame(noted, world) {
+    const ended = new AbortController();
+    const { clock } = world.ports;
+    const changed = new Error('an answer is another one');
+    const asking = noted.map(async (each) => {
+        if (!(await isSame(each, world)))
+            throw changed;
+    });
+    const late = clock.sleep(PATIENCE_MS, ended.signal).then(() => Promise.reject(changed), () => { });
+    try {
+        await Promise.race([Promise.all(asking), late]);
+        return true;
+    }
+    catch (error) {
+        if (error !== changed)
+            throw error;
+        return false;
+    }
+    finally {
+        ended.abort();
+    }
 }
 function isFar({ of }) {
     return of === 'tag' || of === 'referrers' || of === 'page';
@@ -11743,12 +11772,12 @@ async function ask(question, { tree, ports, registry, seal }) {
 
 
 /** Larger ones take longer to keep than they save. */
-const MAX_OUTPUT_CHARACTERS = 16 * 1024 * 1024;
-const MAX_BYTES = 96 * 1024 * 1024;
-const MAX_HEADER_BYTES = 64 * 1024 * 1024;
+const MAX_OUTPUT_CHARACTERS = 8 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
-/** Beside it, under the same key: each file there is the answer to a question that names all it depends on. */
-const SEALED_RESULTS = ['scans-v2'];
+/** Results of scans, beside it and under the same key: each is the answer to a question that names all it depends on. */
+const SEALED_RESULT = /^scans-v2[/\\][0-9a-f][/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)$/;
 const moment = schemas/* int */.Whr().nonnegative();
 /** How a run ended, and all that it went by. */
 const KeptRun = schemas/* strictObject */.rej({
@@ -11764,6 +11793,8 @@ const KeptRun = schemas/* strictObject */.rej({
     mirrors: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP()).readonly()),
     exitCode: schemas/* int */.Whr(),
 });
+/** @param path below the directory of the cache. */
+const isSealedResult = (path) => SEALED_RESULT.test(path);
 /**
  * One file a command: the HMAC-SHA256 of what follows, a line of JSON, and the output. It holds what a report holds, and is
  * for this user alone. A record that says "pass" looks like any other: only one under the key counts.
@@ -11876,13 +11907,16 @@ class Notebook {
 var witness = __webpack_require__(25387);
 // EXTERNAL MODULE: ./build/domain/moment.js
 var domain_moment = __webpack_require__(26345);
+// EXTERNAL MODULE: ./build/tools/tool-memory.js
+var tool_memory = __webpack_require__(51126);
 ;// CONCATENATED MODULE: ./build/recall/witness-ports.js
 
 
 
 
-function witnessPorts(ports, notebook, { seal, sealed }) {
-    const files = witnessFiles(ports.files, notebook, [...sealed]);
+
+function witnessPorts(ports, notebook, { seal, isSealed }) {
+    const files = witnessFiles(ports.files, notebook, isSealed);
     return {
         ...ports,
         clock: { ...ports.clock, now: () => (0,domain_moment/* notedMoment */.lP)(ports.clock.now(), notebook) },
@@ -11909,9 +11943,10 @@ const isBelow = (path, directory) => {
     const way = (0,external_node_path_.relative)(directory, path);
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
 };
-/** `ignored`: what only this run sees, and what cannot change an answer. */
-function witnessFiles(files, notebook, ignored) {
-    const isIgnored = (path) => ignored.some((directory) => isBelow(path, directory));
+function witnessFiles(files, notebook, isSealed) {
+    /** Directories of this run, which nobody else sees. */
+    const own = [];
+    const isIgnored = (path) => isSealed(path) || own.some((directory) => isBelow(path, directory));
     const note = async (of, path) => {
         if (isIgnored(path))
             return;
@@ -12002,7 +12037,7 @@ function witnessFiles(files, notebook, ignored) {
         },
         exclusively: (lock, use) => files.exclusively(lock, use),
         withTemporaryDirectory: (prefix, use) => files.withTemporaryDirectory(prefix, (directory) => {
-            ignored.push(directory);
+            own.push(directory);
             return use(directory);
         }),
     };
@@ -12014,25 +12049,30 @@ function witnessExec({ exec, files }, notebook) {
     const note = ({ program, repeatable }) => {
         if (repeatable === undefined)
             notebook.spoil();
-        const question = { of: 'stamp', path: program };
-        notebook.defer(askFile(question, files).then((answer) => notebook.note(question, answer)));
+        notebook.defer(files.stamp(program).then((stamp) => {
+            // A link, or a small program, hands on to another one, which may change while it stays as it is.
+            if (stamp === null || !(0,tool_memory/* isProgramItself */.k)((0,external_node_path_.basename)(program), stamp))
+                notebook.spoil();
+            notebook.note({ of: 'stamp', path: program }, ofStamp(stamp));
+        }));
     };
-    const watched = async (running) => {
+    const watched = async ({ network }, running) => {
         const result = await running;
-        // Out of time or of memory: the next time it may not be.
-        if (result.status !== 'exited')
+        // Out of time, of memory, or without an answer: the next time it may have one.
+        if (result.status !== 'exited' || (network !== 'none' && result.code !== 0))
             notebook.spoil();
         return result;
     };
     return {
         run(command) {
             note(command);
-            return watched(exec.run(command));
+            return watched(command, exec.run(command));
         },
         runAll(commands, atOnce) {
             for (const command of commands)
                 note(command);
-            return exec.runAll(commands, atOnce).map(watched);
+            const running = exec.runAll(commands, atOnce);
+            return commands.map((command, index) => watched(command, running[index] ?? Promise.reject(new TypeError(command.program))));
         },
     };
 }
@@ -12042,7 +12082,8 @@ function witnessHttp(http, notebook) {
         async send(request) {
             const { method, url, headers, timeoutMs, maxBodyBytes, publicAddressesOnly, sink, body } = request;
             const names = Object.keys(headers).map((name) => name.toLowerCase());
-            const isPublic = names.every((name) => PLAIN_HEADERS.includes(name)) && url.username + url.password === '';
+            // A query may be a signature that lets in whoever has it.
+            const isPublic = names.every((name) => PLAIN_HEADERS.includes(name)) && url.username + url.password + url.search === '';
             if (method !== 'GET' || sink !== undefined || body !== undefined || !isPublic)
                 notebook.spoil();
             const response = await http.send(request).catch((error) => {
@@ -12121,6 +12162,7 @@ function witnessTree(tree, notebook) {
 
 
 
+
 /**
  * Runs of before in a directory, each with all that it asked the world (a verifying trace: A. Mokhov, N. Mitchell, S. Peyton
  * Jones, Build Systems \u00e0 la Carte, 2018). A run is what its ports answer: same answers, same outcome.
@@ -12138,8 +12180,17 @@ function openEarlierRuns(directory, key, ports) {
             // Whom the policy lets the gate ask, it asked then: it is the same policy, or nobody is asked.
             const admission = { admits: () => true, namesHostLiterally: () => false };
             const options = { credentials, insecureHosts, admission, offline: false, pullRequest: false };
-            const registry = (0,client/* createRegistry */.I)({ ...options, ports, policy: { mirrors: run.mirrors }, cache: null });
-            if (!(await holds(run, { tree, ports, registry, seal: kept.seal })))
+            const silent = { progress: () => { }, info: () => { }, warn: () => { } };
+            const asking = { ...ports, log: silent };
+            const policy = { mirrors: run.mirrors };
+            const registry = (0,client/* createRegistry */.I)({ ...options, ports: asking, policy, cache: null });
+            ports.log.progress('Asking whether anything changed since the last run');
+            const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal }).catch((error) => {
+                const why = error instanceof Error ? error.message : String(error);
+                ports.log.warn(`An earlier run cannot be compared with this one (${why}); all is done again.`);
+                return false;
+            });
+            if (!isSame)
                 return null;
             for (const { level, text } of run.said)
                 ports.log[level](text);
@@ -12148,14 +12199,15 @@ function openEarlierRuns(directory, key, ports) {
         watch({ name, question, tree }) {
             const notebook = new Notebook();
             const madeAt = ports.clock.now().getTime();
-            const sealed = SEALED_RESULTS.map((folder) => `${directory}/${folder}`);
+            const isSealed = (path) => isSealedResult((0,external_node_path_.relative)(directory, path));
             const written = [];
             let length = 0;
+            let isWhole = false;
             return {
                 tree: witnessTree(tree, notebook),
                 ports: { ...ports, log: listened(ports.log, notebook) },
                 witness: {
-                    ports: (own) => witnessPorts(own, notebook, { seal: kept.seal, sealed }),
+                    ports: (own) => witnessPorts(own, notebook, { seal: kept.seal, isSealed }),
                     registry: (registry) => witnessRegistry(registry, notebook),
                 },
                 *output(pieces) {
@@ -12167,9 +12219,11 @@ function openEarlierRuns(directory, key, ports) {
                             written.push(piece);
                         yield piece;
                     }
+                    // Whoever reads them may have gone before the last one.
+                    isWhole = true;
                 },
                 async end({ exitCode, mirrors }) {
-                    if (length > MAX_OUTPUT_CHARACTERS)
+                    if (!isWhole || length > MAX_OUTPUT_CHARACTERS)
                         return;
                     const notes = await notebook.finish();
                     if (notes === null)
@@ -12276,7 +12330,7 @@ async function decide(asked, comparable, options, terminal) {
     const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
     const { ports, witness } = watched;
     // Much of what is in the gate is not needed where nothing changed.
-    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(522), __webpack_require__.e(852), __webpack_require__.e(85)]).then(__webpack_require__.bind(__webpack_require__, 99085));
+    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 99085));
     const request = ofTree(asked, watched.tree);
     const result = await gate(request, ports, witness);
     const { report, policy } = result;
@@ -13670,14 +13724,14 @@ function buildProgram(terminal, done) {
     withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['yaml', 'json']).default('yaml'))
         .action(async (paths, options) => {
-        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(522), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(267)]).then(__webpack_require__.bind(__webpack_require__, 17267));
+        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
         done(await renderCommand(paths, options, terminal));
     });
     withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['text', 'json']).default('text'))
         .option('--resolve', 'ask the registries for the digests')
         .action(async (paths, options) => {
-        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(522), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(721)]).then(__webpack_require__.bind(__webpack_require__, 721));
+        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
         done(await images(paths, options, terminal));
     });
     withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
@@ -13685,7 +13739,7 @@ function buildProgram(terminal, done) {
         .option('--write', 'apply the edits')
         .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
         .action(async (paths, options) => {
-        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(522), __webpack_require__.e(291), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
+        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
         done(await fix(paths, options, terminal));
     });
     command(program, 'rules', 'List every rule.')
@@ -13717,7 +13771,7 @@ function buildProgram(terminal, done) {
         done(policySchema(terminal));
     });
     command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () => {
-        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(522), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(186)]).then(__webpack_require__.bind(__webpack_require__, 66186));
+        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
         done(await demo(terminal));
     });
     return program;
@@ -15223,6 +15277,7 @@ function describeManifest(ref) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ce: () => (/* binding */ writtenDown),
 /* harmony export */   PU: () => (/* binding */ isOver),
+/* harmony export */   Xn: () => (/* binding */ holdsOnlyNow),
 /* harmony export */   kb: () => (/* binding */ dayOf),
 /* harmony export */   lP: () => (/* binding */ notedMoment)
 /* harmony export */ });
@@ -15233,6 +15288,9 @@ function notedMoment(at, notes) {
     const moment = new Proxy(at, {
         get(target, key) {
             notes.read();
+            // Without the milliseconds, where a date is made of it, as a text would be.
+            if (key === Symbol.toPrimitive)
+                return (hint) => (hint === 'string' ? target.toString() : target.getTime());
             const value = Reflect.get(target, key, target);
             return typeof value === 'function' ? value.bind(target) : value;
         },
@@ -15252,6 +15310,10 @@ function isOver(moment, now) {
     if (!Number.isNaN(moment))
         noted?.notes.compared(moment, over);
     return over;
+}
+/** What is decided here holds now, and nobody knows how long. */
+function holdsOnlyNow(now) {
+    NOTED.get(now)?.notes.read();
 }
 /** The day (UTC), `2027-01-31`, as something that decides. */
 function dayOf(now) {
@@ -18901,8 +18963,8 @@ function markdownFence(content, info) {
 /* harmony export */ });
 /** All that does not show, but for the line breaks of the JSON text itself. */
 const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
-/** Nothing of that, in the plain ASCII that nearly every report is: seen in a fifth of the time. */
-const PLAIN = /^[\n\x20-\x7e]*$/;
+/** The one ASCII character of those that JSON.stringify leaves as it is. */
+const DELETE = '\x7f';
 /** A list with more items is written so many at a time. */
 const MANY = 64;
 /** A list whose items are made when they are asked for, one after another, each time. */
@@ -18929,7 +18991,11 @@ function* jsonPieces(value) {
     yield '\n';
 }
 function visible(text) {
-    return (PLAIN.test(text) ? text : text.replace(HIDDEN, escapeUnits)).replaceAll('##[', '\\u0023#[');
+    return (isPlain(text) ? text : text.replace(HIDDEN, escapeUnits)).replaceAll('##[', '\\u0023#[');
+}
+/** Nothing hidden in JSON text, for certain: the plain ASCII that nearly every report is, seen in a fraction of the time. */
+function isPlain(text) {
+    return Buffer.byteLength(text) === text.length && !text.includes(DELETE);
 }
 function escapeUnits(character) {
     let text = '';
@@ -19008,7 +19074,7 @@ function isLong(value, reach = 2) {
         return false;
     // Asked of each of some hundred thousand findings: no list of their values is made for it.
     for (const key in value)
-        if (isLong(Reflect.get(value, key), reach - 1))
+        if (isLong(value[key], reach - 1))
             return true;
     return false;
 }
@@ -20707,6 +20773,43 @@ function explain(written, why, maxAge) {
 
 /***/ }),
 
+/***/ 47350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ acceptVersion),
+/* harmony export */   t: () => (/* binding */ refuseVersion)
+/* harmony export */ });
+/* harmony import */ var semver_functions_satisfies_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68011);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56046);
+/* harmony import */ var _pins_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45018);
+
+
+
+/** Why a program of this version is not used, to follow its path; null where it is. */
+function acceptVersion(name, version) {
+    const { accepted, refused } = _pins_js__WEBPACK_IMPORTED_MODULE_1__/* .TOOL_PINS */ .S[name];
+    if (version === null)
+        return 'does not say its version';
+    if (refused.includes(version))
+        return `is version ${version}, which an attacker published`;
+    return semver_functions_satisfies_js__WEBPACK_IMPORTED_MODULE_0__(version, accepted, { includePrerelease: true }) ? null : `is version ${version}, not ${accepted}`;
+}
+/** @throws GateError for a version that never runs. */
+function refuseVersion(name, version, what) {
+    if (!_pins_js__WEBPACK_IMPORTED_MODULE_1__/* .TOOL_PINS */ .S[name].refused.includes(version))
+        return;
+    throw new _domain_index_js__WEBPACK_IMPORTED_MODULE_2__/* .GateError */ .u({
+        code: 'tools/refused-version',
+        stage: 'tools',
+        message: `${name} ${version} (${what}) was published by an attacker and is never run.`,
+        remedy: `Remove it, treat every secret it could read as stolen, and use ${name} ${_pins_js__WEBPACK_IMPORTED_MODULE_1__/* .TOOL_PINS */ .S[name].version}.`,
+    });
+}
+
+
+/***/ }),
+
 /***/ 28994:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -20740,6 +20843,168 @@ async function findOnPath(file, ports) {
             found.push(path);
     }
     return found;
+}
+
+
+/***/ }),
+
+/***/ 45018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ TOOL_PINS)
+/* harmony export */ });
+/**
+ * The tools the gate runs: versions and hashes, in this one file. No tag, `latest` or install script decides what runs.
+ *
+ * Each hash is the published sha256 of the official archive and was found alike in at least two independent public
+ * sources besides (Dockerfiles, installers and lock files that verify the same download). docs/tools.md says how a pin
+ * is renewed.
+ */
+const TOOL_PINS = {
+    // https://github.com/aquasecurity/trivy/releases/download/v0.69.3/trivy_0.69.3_checksums.txt
+    trivy: {
+        version: '0.69.3',
+        accepted: '>=0.65.0 <1.0.0',
+        // CVE-2026-33634 (GHSA-69fq-xp46-6x23): 0.69.4 as a release, 0.69.5 and 0.69.6 as container images.
+        refused: ['0.69.4', '0.69.5', '0.69.6'],
+        archives: {
+            'linux/amd64': '1816b632dfe529869c740c0913e36bd1629cb7688bd5634f4a858c1d57c88b75',
+            'linux/arm64': '7e3924a974e912e57b4a99f65ece7931f8079584dae12eb7845024f97087bdfd',
+            'darwin/amd64': 'fec4a9f7569b624dd9d044fca019e5da69e032700edbb1d7318972c448ec2f4e',
+            'darwin/arm64': 'a2f2179afd4f8bb265ca3c7aefb56a666bc4a9a411663bc0f22c3549fbc643a5',
+            'windows/amd64': '74362dc711383255308230ecbeb587eb1e4e83a8d332be5b0259afac6e0c2224',
+        },
+        programs: [],
+    },
+    // https://get.helm.sh/helm-v3.22.0-linux-amd64.tar.gz.sha256sum, and likewise for each platform.
+    helm: {
+        version: '3.22.0',
+        accepted: '>=3.14.0 <5.0.0',
+        refused: [],
+        archives: {
+            'linux/amd64': '1e4ab49e429626cf6c6958d914248b78c9730803c2751b87627e171dc800e7bb',
+            'linux/arm64': 'f14e804dfee240f55525b667488fe9adca349e63e00c9af634c0beb1421ac310',
+            'darwin/amd64': 'bd1d09f316558dda23698527859600936fed1371021ce0f2272d66b2fdcfa69c',
+            'darwin/arm64': '4c9982a6cdeb458b60258df66b55398ca5b19293f6877faffe2909ad6f23dfe0',
+            'windows/amd64': '899615865726d39f9b245e71e848c5bf4adc7ed33a8c43ede660facb48151b43',
+        },
+        programs: [],
+    },
+    // https://github.com/kubernetes-sigs/kustomize/releases/download/kustomize%2Fv5.8.1/checksums.txt
+    kustomize: {
+        version: '5.8.1',
+        accepted: '>=5.3.0 <6.0.0',
+        refused: [],
+        archives: {
+            'linux/amd64': '029a7f0f4e1932c52a0476cf02a0fd855c0bb85694b82c338fc648dcb53a819d',
+            'linux/arm64': '0953ea3e476f66d6ddfcd911d750f5167b9365aa9491b2326398e289fef2c142',
+            'darwin/amd64': 'ee7cf0c1e3592aa7bb66ba82b359933a95e7f2e0b36e5f53ed0a4535b017f2f8',
+            'darwin/arm64': '8886f8a78474e608cc81234f729fda188a9767da23e28925802f00ece2bab288',
+            'windows/amd64': '8ec7f5e815e526d4622c06df0a7793d8cfb6eb1c74f816b46166097fef8b26c6',
+        },
+        programs: [],
+    },
+    // The engines of admission policies run only where there are such policies, and nothing is downloaded for them.
+    kyverno: { version: '1.19.1', accepted: '>=1.19.0 <2.0.0', refused: [], archives: {}, programs: [] },
+    gator: { version: '3.23.1', accepted: '>=3.17.0 <4.0.0', refused: [], archives: {}, programs: [] },
+};
+
+
+/***/ }),
+
+/***/ 51126:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ createToolMemory),
+/* harmony export */   k: () => (/* binding */ isProgramItself)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26345);
+/* harmony import */ var _accept_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47350);
+/* harmony import */ var _user_cache_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77186);
+
+
+
+
+
+const MAX_BYTES = 64 * 1024;
+/** Smaller programs hand on to another one: what they say of themselves changes while they stay as they are. */
+const MIN_PROGRAM_BYTES = 8 * 1024 * 1024;
+/** A file that changed so short ago may change once more within what its times can tell apart. */
+const SETTLED_MS = 2_000;
+const Remembered = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    /** What decided where the program is: the policy's words, and what was on PATH. */
+    question: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** By path, what each file that was looked at was. */
+    stamps: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    path: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    version: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    sha256: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+});
+/**
+ * In the user's cache, where nobody else writes. A file counts as the same by its place, size and times, as git has it:
+ * hashing a program of 160 MB and starting it for its version take longer than reading all that it found the last time.
+ */
+function createToolMemory(ports) {
+    const { files, clock } = ports;
+    // A link in a circle, a folder that may not be read: as good as not there.
+    const stampOf = (path) => files.stamp(path).catch(() => null);
+    const cache = (0,_user_cache_js__WEBPACK_IMPORTED_MODULE_2__/* .userCache */ .g3)(ports.env);
+    const fileOf = (name) => (cache === null ? null : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(cache, 'tools', `${name}.json`));
+    return {
+        async recall(name, question, looked) {
+            const file = fileOf(name);
+            const bytes = file === null ? null : await files.read(file, MAX_BYTES).catch(() => null);
+            const known = bytes === null ? null : parse(bytes);
+            if (known === null || known.question !== question)
+                return null;
+            const { path, version, sha256, stamps } = known;
+            for (const each of new Set([...looked, path, ...Object.keys(stamps)])) {
+                if (stamps[each] === undefined || stamps[each] !== textOf(await stampOf(each)))
+                    return null;
+            }
+            try {
+                (0,_accept_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseVersion */ .t)(name, version, path);
+            }
+            catch {
+                // It was found before that version was known to be malicious. Looking for it anew says so.
+                return null;
+            }
+            return { name, path, version, sha256 };
+        },
+        async remember({ name, path, version, sha256 }, question, looked) {
+            const file = fileOf(name);
+            const program = await stampOf(path);
+            if (file === null || program === null || !isProgramItself(name, program))
+                return;
+            const stamps = {};
+            for (const each of new Set([...looked, path])) {
+                const stamp = await stampOf(each);
+                if (stamp === null || !(0,_domain_index_js__WEBPACK_IMPORTED_MODULE_4__/* .isOver */ .PU)(stamp.changedAt.getTime() + SETTLED_MS, clock.now()))
+                    return;
+                stamps[each] = textOf(stamp);
+            }
+            const record = { question, stamps, path, version, sha256 };
+            // A full or read-only disk: the next run looks again.
+            await files.write(file, JSON.stringify(record)).catch(() => { });
+        },
+    };
+}
+/** Version managers put a link or a small program in the place of the real one. */
+function isProgramItself(name, { size, realPath }) {
+    return size >= MIN_PROGRAM_BYTES && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(realPath).replace(/\.exe$/, '') === name.replace(/\.exe$/, '');
+}
+const textOf = (stamp) => stamp === null ? 'none' : [stamp.realPath, stamp.size, stamp.identity].join(' ');
+function parse(bytes) {
+    try {
+        return Remembered.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
+    }
+    catch {
+        return null;
+    }
 }
 
 

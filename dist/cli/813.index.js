@@ -39,8 +39,8 @@ async function unifiedDiff(tree, edits) {
     return patches.join('');
 }
 
-// EXTERNAL MODULE: ./build/gate/context.js + 18 modules
-var gate_context = __webpack_require__(80571);
+// EXTERNAL MODULE: ./build/gate/context.js + 16 modules
+var gate_context = __webpack_require__(42700);
 // EXTERNAL MODULE: ./build/gate/repair.js + 18 modules
 var repair = __webpack_require__(55972);
 // EXTERNAL MODULE: ./build/gate.js + 124 modules

@@ -2815,8 +2815,8 @@ function about(images, findings) {
     return findings.filter(({ image }) => image !== null && known.has(image));
 }
 
-// EXTERNAL MODULE: ./build/gate/context.js + 18 modules
-var gate_context = __webpack_require__(80571);
+// EXTERNAL MODULE: ./build/gate/context.js + 16 modules
+var gate_context = __webpack_require__(42700);
 // EXTERNAL MODULE: ./build/domain/errors.js
 var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/domain/location.js
@@ -6345,6 +6345,9 @@ async function renew(trivy, place, options) {
     const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
     if (stale !== null)
         return failed ?? { problem: stale, updatedAt };
+    // A run that finds this one there asks first whether it is due: what is decided by it holds until then.
+    if (failed === null && isUpdateDue(metadata, policy, ports))
+        (0,moment/* holdsOnlyNow */.Xn)(ports.clock.now());
     if (failed !== null) {
         ports.log.warn(`${failed.problem.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
     }
@@ -7213,6 +7216,7 @@ function broken(what) {
 
 
 
+
 const java_index_WANTED = {
     kind: database_repositories/* JAVA_ARCHIVES */.R6,
     what: 'java-database',
@@ -7272,8 +7276,11 @@ async function javaIndexIdentity({ cacheDirectory, mayFetch }, { policy, ports }
     const now = ports.clock.now();
     if (metadata === null || java_index_metadata_ageProblem(metadata, policy, now) !== null)
         return null;
-    if (mayFetch && isDue(metadata, now))
+    if (mayFetch && isDue(metadata, now)) {
+        // A newer one may come any time.
+        (0,moment/* holdsOnlyNow */.Xn)(now);
         return null;
+    }
     return [...(0,database_repositories/* javaDatabaseRepositories */.qC)(policy).map(images_reference/* formatReference */.FH), metadata.UpdatedAt.toISOString()];
 }
 /** A new index; where none can be had, the one that was only due decides, if it still may. */
@@ -10754,7 +10761,7 @@ async function verify(asked, { added, resolutions, admission, roots }, context) 
 
 /***/ }),
 
-/***/ 80571:
+/***/ 42700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10804,35 +10811,8 @@ var recall_witness = __webpack_require__(25387);
 var registry_client = __webpack_require__(62074);
 // EXTERNAL MODULE: ./build/domain/errors.js
 var errors = __webpack_require__(56046);
-// EXTERNAL MODULE: ./node_modules/semver/functions/satisfies.js
-var satisfies = __webpack_require__(68011);
-// EXTERNAL MODULE: ./build/tools/pins.js
-var tools_pins = __webpack_require__(45018);
-;// CONCATENATED MODULE: ./build/tools/accept.js
-
-
-
-/** Why a program of this version is not used, to follow its path; null where it is. */
-function acceptVersion(name, version) {
-    const { accepted, refused } = tools_pins/* TOOL_PINS */.S[name];
-    if (version === null)
-        return 'does not say its version';
-    if (refused.includes(version))
-        return `is version ${version}, which an attacker published`;
-    return satisfies(version, accepted, { includePrerelease: true }) ? null : `is version ${version}, not ${accepted}`;
-}
-/** @throws GateError for a version that never runs. */
-function refuseVersion(name, version, what) {
-    if (!tools_pins/* TOOL_PINS */.S[name].refused.includes(version))
-        return;
-    throw new errors/* GateError */.u({
-        code: 'tools/refused-version',
-        stage: 'tools',
-        message: `${name} ${version} (${what}) was published by an attacker and is never run.`,
-        remedy: `Remove it, treat every secret it could read as stolen, and use ${name} ${tools_pins/* TOOL_PINS */.S[name].version}.`,
-    });
-}
-
+// EXTERNAL MODULE: ./build/tools/accept.js
+var accept = __webpack_require__(47350);
 // EXTERNAL MODULE: ./node_modules/semver/functions/coerce.js
 var coerce = __webpack_require__(35385);
 // EXTERNAL MODULE: ./node_modules/semver/functions/parse.js
@@ -11017,6 +10997,8 @@ async function downloadArchive(release, ports) {
     });
 }
 
+// EXTERNAL MODULE: ./build/tools/pins.js
+var tools_pins = __webpack_require__(45018);
 ;// CONCATENATED MODULE: ./build/tools/release-signature.js
 
 
@@ -11214,93 +11196,8 @@ function platformOf(system, architecture) {
     return Object.hasOwn(TRIVY_PLATFORM, name) ? name : null;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
-var schemas = __webpack_require__(2503);
-// EXTERNAL MODULE: ./build/domain/moment.js
-var moment = __webpack_require__(26345);
-;// CONCATENATED MODULE: ./build/tools/tool-memory.js
-
-
-
-
-
-const MAX_BYTES = 64 * 1024;
-/** Smaller programs hand on to another one: what they say of themselves changes while they stay as they are. */
-const MIN_PROGRAM_BYTES = 8 * 1024 * 1024;
-/** A file that changed so short ago may change once more within what its times can tell apart. */
-const SETTLED_MS = 2_000;
-const Remembered = schemas/* strictObject */.rej({
-    /** What decided where the program is: the policy's words, and what was on PATH. */
-    question: schemas/* string */.YjP(),
-    /** By path, what each file that was looked at was. */
-    stamps: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    path: schemas/* string */.YjP(),
-    version: schemas/* string */.YjP(),
-    sha256: schemas/* string */.YjP(),
-});
-/**
- * In the user's cache, where nobody else writes. A file counts as the same by its place, size and times, as git has it:
- * hashing a program of 160 MB and starting it for its version take longer than reading all that it found the last time.
- */
-function createToolMemory(ports) {
-    const { files, clock } = ports;
-    // A link in a circle, a folder that may not be read: as good as not there.
-    const stampOf = (path) => files.stamp(path).catch(() => null);
-    const cache = (0,user_cache/* userCache */.g3)(ports.env);
-    const fileOf = (name) => (cache === null ? null : (0,external_node_path_.join)(cache, 'tools', `${name}.json`));
-    return {
-        async recall(name, question, looked) {
-            const file = fileOf(name);
-            const bytes = file === null ? null : await files.read(file, MAX_BYTES).catch(() => null);
-            const known = bytes === null ? null : tool_memory_parse(bytes);
-            if (known === null || known.question !== question)
-                return null;
-            const { path, version, sha256, stamps } = known;
-            for (const each of new Set([...looked, path, ...Object.keys(stamps)])) {
-                if (stamps[each] === undefined || stamps[each] !== textOf(await stampOf(each)))
-                    return null;
-            }
-            try {
-                refuseVersion(name, version, path);
-            }
-            catch {
-                // It was found before that version was known to be malicious. Looking for it anew says so.
-                return null;
-            }
-            return { name, path, version, sha256 };
-        },
-        async remember({ name, path, version, sha256 }, question, looked) {
-            const file = fileOf(name);
-            const program = await stampOf(path);
-            if (file === null || program === null || !isProgramItself(name, program))
-                return;
-            const stamps = {};
-            for (const each of new Set([...looked, path])) {
-                const stamp = await stampOf(each);
-                if (stamp === null || !(0,moment/* isOver */.PU)(stamp.changedAt.getTime() + SETTLED_MS, clock.now()))
-                    return;
-                stamps[each] = textOf(stamp);
-            }
-            const record = { question, stamps, path, version, sha256 };
-            // A full or read-only disk: the next run looks again.
-            await files.write(file, JSON.stringify(record)).catch(() => { });
-        },
-    };
-}
-/** Version managers put a link or a small program in the place of the real one. */
-function isProgramItself(name, { size, realPath }) {
-    return size >= MIN_PROGRAM_BYTES && (0,external_node_path_.basename)(realPath).replace(/\.exe$/, '') === name;
-}
-const textOf = (stamp) => stamp === null ? 'none' : [stamp.realPath, stamp.size, stamp.identity].join(' ');
-function tool_memory_parse(bytes) {
-    try {
-        return Remembered.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
-    }
-    catch {
-        return null;
-    }
-}
-
+// EXTERNAL MODULE: ./build/tools/tool-memory.js
+var tool_memory = __webpack_require__(51126);
 ;// CONCATENATED MODULE: ./build/tools/toolbox.js
 
 
@@ -11331,7 +11228,7 @@ function createToolbox(options) {
     const platform = options.platform === undefined ? platformOf(process.platform, process.arch) : options.platform;
     const suffix = platform?.startsWith('windows/') === true ? '.exe' : '';
     const located = new Map();
-    const memory = mode === 'cli' ? createToolMemory(ports) : null;
+    const memory = mode === 'cli' ? (0,tool_memory/* createToolMemory */.I)(ports) : null;
     /** What decides where a program is, as far as a file can be it; null where the policy names a release. */
     const questionOf = async (name) => {
         const pin = policy.tools[name];
@@ -11345,7 +11242,7 @@ function createToolbox(options) {
         const version = await askVersion(name, program.path, ports);
         if (version === null)
             throw notAnswering(name, program.path);
-        refuseVersion(name, version, program.path);
+        (0,accept/* refuseVersion */.t)(name, version, program.path);
         return { name, version, ...program };
     };
     const hashed = async (path) => {
@@ -11385,7 +11282,7 @@ function createToolbox(options) {
                 continue;
             }
             const version = await askVersion(name, path, ports);
-            const refusal = acceptVersion(name, version);
+            const refusal = (0,accept/* acceptVersion */.r)(name, version);
             if (refusal === null && version !== null)
                 return { name, version, ...program };
             tried.push(`${path} ${refusal}`);
@@ -11412,7 +11309,7 @@ function createToolbox(options) {
             ? null
             : { version: pin.version.replace(/^v/, ''), sha256: pin.sha256 };
         if (named !== null)
-            refuseVersion(name, named.version, 'the version that the policy names');
+            (0,accept/* refuseVersion */.t)(name, named.version, 'the version that the policy names');
         const tried = [];
         if (named === null) {
             const found = (await fromPath(name, tried)) ?? (mode === 'cli' ? await fromUserCache(name) : null);
@@ -11475,6 +11372,8 @@ function notFound(name, tried, mode, cause) {
 
 // EXTERNAL MODULE: ./build/domain/chart.js
 var domain_chart = __webpack_require__(27225);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./build/yaml/stream.js + 8 modules
 var stream = __webpack_require__(21994);
 ;// CONCATENATED MODULE: ./build/charts/index-entry.js
@@ -15417,71 +15316,6 @@ const CAUSE = {
 function causeOf(failure) {
     return CAUSE[failure];
 }
-
-
-/***/ }),
-
-/***/ 45018:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ TOOL_PINS)
-/* harmony export */ });
-/**
- * The tools the gate runs: versions and hashes, in this one file. No tag, `latest` or install script decides what runs.
- *
- * Each hash is the published sha256 of the official archive and was found alike in at least two independent public
- * sources besides (Dockerfiles, installers and lock files that verify the same download). docs/tools.md says how a pin
- * is renewed.
- */
-const TOOL_PINS = {
-    // https://github.com/aquasecurity/trivy/releases/download/v0.69.3/trivy_0.69.3_checksums.txt
-    trivy: {
-        version: '0.69.3',
-        accepted: '>=0.65.0 <1.0.0',
-        // CVE-2026-33634 (GHSA-69fq-xp46-6x23): 0.69.4 as a release, 0.69.5 and 0.69.6 as container images.
-        refused: ['0.69.4', '0.69.5', '0.69.6'],
-        archives: {
-            'linux/amd64': '1816b632dfe529869c740c0913e36bd1629cb7688bd5634f4a858c1d57c88b75',
-            'linux/arm64': '7e3924a974e912e57b4a99f65ece7931f8079584dae12eb7845024f97087bdfd',
-            'darwin/amd64': 'fec4a9f7569b624dd9d044fca019e5da69e032700edbb1d7318972c448ec2f4e',
-            'darwin/arm64': 'a2f2179afd4f8bb265ca3c7aefb56a666bc4a9a411663bc0f22c3549fbc643a5',
-            'windows/amd64': '74362dc711383255308230ecbeb587eb1e4e83a8d332be5b0259afac6e0c2224',
-        },
-        programs: [],
-    },
-    // https://get.helm.sh/helm-v3.22.0-linux-amd64.tar.gz.sha256sum, and likewise for each platform.
-    helm: {
-        version: '3.22.0',
-        accepted: '>=3.14.0 <5.0.0',
-        refused: [],
-        archives: {
-            'linux/amd64': '1e4ab49e429626cf6c6958d914248b78c9730803c2751b87627e171dc800e7bb',
-            'linux/arm64': 'f14e804dfee240f55525b667488fe9adca349e63e00c9af634c0beb1421ac310',
-            'darwin/amd64': 'bd1d09f316558dda23698527859600936fed1371021ce0f2272d66b2fdcfa69c',
-            'darwin/arm64': '4c9982a6cdeb458b60258df66b55398ca5b19293f6877faffe2909ad6f23dfe0',
-            'windows/amd64': '899615865726d39f9b245e71e848c5bf4adc7ed33a8c43ede660facb48151b43',
-        },
-        programs: [],
-    },
-    // https://github.com/kubernetes-sigs/kustomize/releases/download/kustomize%2Fv5.8.1/checksums.txt
-    kustomize: {
-        version: '5.8.1',
-        accepted: '>=5.3.0 <6.0.0',
-        refused: [],
-        archives: {
-            'linux/amd64': '029a7f0f4e1932c52a0476cf02a0fd855c0bb85694b82c338fc648dcb53a819d',
-            'linux/arm64': '0953ea3e476f66d6ddfcd911d750f5167b9365aa9491b2326398e289fef2c142',
-            'darwin/amd64': 'ee7cf0c1e3592aa7bb66ba82b359933a95e7f2e0b36e5f53ed0a4535b017f2f8',
-            'darwin/arm64': '8886f8a78474e608cc81234f729fda188a9767da23e28925802f00ece2bab288',
-            'windows/amd64': '8ec7f5e815e526d4622c06df0a7793d8cfb6eb1c74f816b46166097fef8b26c6',
-        },
-        programs: [],
-    },
-    // The engines of admission policies run only where there are such policies, and nothing is downloaded for them.
-    kyverno: { version: '1.19.1', accepted: '>=1.19.0 <2.0.0', refused: [], archives: {}, programs: [] },
-    gator: { version: '3.23.1', accepted: '>=3.17.0 <4.0.0', refused: [], archives: {}, programs: [] },
-};
 
 
 /***/ }),
