@@ -17,14 +17,15 @@ import { type Credential, openPullThrough } from '../../registry/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { type DatabaseHome, prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
-import { exposureFindings } from './exposures.ts';
-import { endOfLife, type Measure, unscannable, vulnerabilityFindings } from './findings.ts';
+import { type Measure, unscannable } from './findings.ts';
+import { statementsBy } from './image-statements.ts';
+import { type JudgedImage, judgeImage } from './judged-image.ts';
 import { type AccessTo, directAccess, passedAccess } from './registry-access.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
-import { NO_RESULT, type ScannedBill, scanDigests } from './scan-digests.ts';
+import { type ScannedBill, scanDigests } from './scan-digests.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
 import { createTrivy, OtherProgram, type Trivy } from './trivy.ts';
-import { newestFirst, readAttestedVex, readVex, type VexStatement } from './vex.ts';
+import { readVex } from './vex.ts';
 
 export interface VulnerabilityCheckOptions {
   readonly policy: Policy;
@@ -146,52 +147,31 @@ async function checkWith(
   const images = await awaited;
   if (images.length === 0) return all(images, 'pass');
   if ('problem' in prepared) return undecided(images, prepared.problem, describe(prepared.updatedAt));
-  const scans = await scanDigests(trivy, prepared.database, images, accessTo, options);
+  const byDigest = Map.groupBy(images, ({ digest }) => digest);
+  const statements = statementsBy(measure.statements, options);
+  const scans = await scanDigests(trivy, prepared.database, images, accessTo, options, async (digest, result) => {
+    const judged = new Map<ResolvedImage, JudgedImage>();
+    for (const image of byDigest.get(digest) ?? []) {
+      const own = result.found.length === 0 ? measure.statements : await statements(image);
+      judged.set(image, judgeImage(image, result, { ...measure, statements: own }));
+    }
+    return judged;
+  });
   // Not the one that was expected, where it turned out to be gone.
   if ('problem' in scans) return undecided(images, scans.problem, describe(scans.updatedAt));
-  const { results, database } = scans;
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];
   const settled = new Map<Finding, AppliedException>();
   const bills = new Map<string, readonly ScannedBill[]>();
   for (const image of images) {
-    const result = results.get(image.digest) ?? NO_RESULT;
-    const [problem, ...more] = result.problems;
-    if (result.bills.length > 0) bills.set(image.written, result.bills);
-    const attested = result.found.length === 0 ? [] : await attestedStatements(image, options);
-    const statements = [...measure.statements, ...attested].sort(newestFirst);
-    const judged = vulnerabilityFindings(image, result.found, { ...measure, statements });
+    const judged = scans.made.get(image.digest)?.get(image);
+    if (judged === undefined) throw new Error('an image that nobody judged');
+    if (judged.bills.length > 0) bills.set(image.written, judged.bills);
     for (const [finding, exception] of judged.settled) settled.set(finding, exception);
-    const mine = [
-      ...judged.findings,
-      ...exposureFindings(image, result.exposures, policy),
-      ...endOfLife(image, result.endOfLife, policy),
-      ...(problem === undefined ? [] : [unscannable(image, [problem, ...more])]),
-    ];
-    const blocked = mine.some(
-      (one) => one.result.outcome === 'fail' && one.enforcement === 'block' && !settled.has(one),
-    );
-    outcomes.set(image.written, blocked ? 'fail' : problem !== undefined ? 'unknown' : 'pass');
-    findings.push(...mine);
+    outcomes.set(image.written, judged.outcome);
+    findings.push(...judged.findings);
   }
-  return { outcomes, findings, settled, bills, trivy: describe(database.updatedAt) };
-}
-
-/** What cannot be read, or not all of it, lets nothing pass: the scan's word stays. */
-async function attestedStatements(
-  image: ResolvedImage,
-  { attestedVex, ports }: VulnerabilityCheckOptions,
-): Promise<readonly VexStatement[]> {
-  if (attestedVex === undefined || attestedVex === null) return [];
-  const { documents, problems } = await attestedVex(image.reference, image.digest);
-  for (const problem of problems) {
-    ports.log.warn(`No OpenVEX attestation of ${image.written} counts, since not all could be read: ${problem}`);
-  }
-  return documents.flatMap(({ by, predicate }) => {
-    const statements = readAttestedVex(predicate, `An OpenVEX attestation by ${by}`);
-    if (statements === null) ports.log.warn(`An attestation by ${by} of ${image.written} holds no OpenVEX document`);
-    return statements ?? [];
-  });
+  return { outcomes, findings, settled, bills, trivy: describe(scans.database.updatedAt) };
 }
 
 const OFFLINE: Problem = {

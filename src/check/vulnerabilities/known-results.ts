@@ -10,6 +10,8 @@ import type { ScanResult } from './scan-result.ts';
 
 /** What this run and earlier ones found out in the same way. `bills`: the SHA-256 of each that stands for the layers. */
 export interface KnownResults {
+  /** False: nothing is known for certain, without a look at what is kept. */
+  mayKnow(digest: Digest, bills: readonly string[]): Promise<boolean>;
   /** Null: scan it. */
   recall(digest: Digest, bills: readonly string[]): Promise<ScanResult | null>;
   /** @returns the result itself. */
@@ -30,6 +32,8 @@ export function createKnownResults(
 ): KnownResults {
   const kept = results === null ? NO_RESULTS : createResultCache(results, circumstances, ports);
   return {
+    mayKnow: async (digest, bills) =>
+      scanned.has(questionAbout(digest, circumstances, bills)) || kept.mayHave(digest, bills),
     recall: async (digest, bills) =>
       scanned.get(questionAbout(digest, circumstances, bills)) ?? kept.find(digest, bills),
     async remember(digest, bills, result) {

@@ -55,6 +55,7 @@ function disk() {
     log: { progress: () => {}, info: () => {}, warn: (line) => warnings.push(line) },
     files: {
       ...createPorts({}).files,
+      exists: async (path) => stored.has(path),
       read: async (path) => stored.get(path) ?? null,
       write: async (path, content) => {
         stored.set(path, Buffer.from(content));
@@ -71,6 +72,13 @@ test('what was kept comes back as it was', async () => {
   await open().keep(DIGEST, RESULT);
   expect(await open().find(DIGEST)).toEqual(RESULT);
   expect(await open().find(OTHER_DIGEST)).toBeNull();
+});
+
+test('whether anything is kept for a digest and its bills is told without reading it', async () => {
+  const { open } = disk();
+  await open().keep(DIGEST, RESULT);
+  const asked = [open().mayHave(DIGEST), open().mayHave(OTHER_DIGEST), open().mayHave(DIGEST, ['a'.repeat(64)])];
+  expect(await Promise.all(asked)).toEqual([true, false, false]);
 });
 
 describe('what the index of Java archives decided', () => {

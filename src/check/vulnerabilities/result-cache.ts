@@ -48,13 +48,19 @@ export function questionAbout(
 
 /** Results of scans, kept from run to run. */
 export interface ResultCache {
+  /** False: there is none, whatever is asked of it. */
+  mayHave(digest: Digest, bills?: readonly string[]): Promise<boolean>;
   /** Null: scan it. */
   find(digest: Digest, bills?: readonly string[]): Promise<ScanResult | null>;
   /** Does nothing for a result that a problem left incomplete, or that an index decided which nobody can name. */
   keep(digest: Digest, result: ScanResult, bills?: readonly string[]): Promise<void>;
 }
 
-export const NO_RESULTS: ResultCache = { find: async () => null, keep: async () => {} };
+export const NO_RESULTS: ResultCache = {
+  mayHave: async () => false,
+  find: async () => null,
+  keep: async () => {},
+};
 
 const date = z.iso.datetime().transform((text) => new Date(text));
 /** What is no key of these is dropped: only the gate itself can have written it, and strict is slow for so many. */
@@ -111,6 +117,8 @@ export function createResultCache(
   const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
 
   return {
+    mayHave: (digest, bills = []) => files.exists(fileFor(digest, bills)),
+
     async find(digest, bills = []) {
       const bytes = await files.read(fileFor(digest, bills), MAX_BYTES).catch(() => null);
       const end = bytes?.indexOf(0x0a) ?? -1;

@@ -1,17 +1,17 @@
 import { type Digest, dayOf, type Ports, type Registry, type ResolvedImage } from '../../domain/index.ts';
 import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
-import { type AttestedBill, findBills } from './attested-bills.ts';
-import { missedCanary, namesOf } from './canary.ts';
+import { findBills } from './attested-bills.ts';
+import { namesOf } from './canary.ts';
 import { type ChosenTargets, chooseTargets } from './chosen-targets.ts';
 import type { Database } from './database.ts';
 import type { PlatformOf, PlatformVulnerability } from './findings.ts';
-import { javaIndexIdentity, prepareJavaIndex } from './java-index.ts';
+import { javaIndexIdentity } from './java-index.ts';
 import { createKnownResults, type KnownResultsOptions } from './known-results.ts';
 import type { AccessTo } from './registry-access.ts';
 import type { ScanCircumstances } from './result-cache.ts';
-import { scanAll, scanFlags } from './scan.ts';
-import { scanBills } from './scan-bills.ts';
+import { scanFlags } from './scan.ts';
+import { type Bills, createOpenScans, hashesOf, type NoScans } from './scan-open.ts';
 import type { Exposure, Problem, ScanResult } from './scan-result.ts';
 import type { Target } from './targets.ts';
 import type { Trivy } from './trivy.ts';
@@ -40,138 +40,160 @@ export interface ScannedBill {
   readonly signedBy: string;
 }
 
-/** What is known of each digest, and by which database. */
-export interface DigestScans {
-  readonly results: ReadonlyMap<Digest, DigestResult>;
+/** What was made of what became of each digest, and by which database. */
+export interface DigestScans<Made> {
+  readonly made: ReadonlyMap<Digest, Made>;
   readonly database: Database;
 }
 
-/** Why nothing was scanned; `updatedAt` where there is a database that may not decide. */
-export interface NoScans {
-  readonly problem: Problem;
-  readonly updatedAt: Date | null;
-}
+const NOTHING: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [], bills: [] };
 
-/** Of a digest that nobody asked about. */
-export const NO_RESULT: DigestResult = { found: [], exposures: [], endOfLife: [], problems: [], bills: [] };
+/** After so many digests, programs that wait for this process have their turn. */
+const AT_ONCE = 64;
 
 /**
  * Each digest once, as many at a time as there are processors. What an earlier run found out of the same bytes in the
  * same way is not asked again; where that is all, neither Trivy nor the whole of the database is needed.
+ *
+ * `make` is called for each digest as soon as all is known of it, so that the results of a thousand images are not there
+ * together. Where another database turns up than the one that was expected, what it made is dropped, and it is called again.
  */
-export async function scanDigests(
+export async function scanDigests<Made>(
   trivy: Trivy,
   database: Database,
   images: readonly ResolvedImage[],
   accessTo: AccessTo,
   options: DigestScanOptions,
-): Promise<DigestScans | NoScans> {
+  make: Make<Made>,
+): Promise<DigestScans<Made> | NoScans> {
   const { policy, registry, ports, attestedBills = null } = options;
   const wanted = await chooseTargets(images, registry, policy.images.platforms);
   const { targets, repositories } = wanted;
   const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
   const bills = await findBills([...targets.values()], sought);
-  return scanWanted(database, { ...options, trivy, accessTo, wanted, bills });
+  return scanWanted(database, { ...options, trivy, accessTo, wanted, bills, make });
 }
 
-type Bills = ReadonlyMap<Digest, readonly [AttestedBill, ...AttestedBill[]]>;
+type Make<Made> = (digest: Digest, result: DigestResult) => Promise<Made>;
 
-interface WantedScans extends DigestScanOptions {
+interface WantedScans<Made> extends DigestScanOptions {
   readonly trivy: Trivy;
   readonly accessTo: AccessTo;
   readonly wanted: ChosenTargets;
   readonly bills: Bills;
+  readonly make: Make<Made>;
 }
 
-async function scanWanted(database: Database, options: WantedScans): Promise<DigestScans | NoScans> {
-  const { trivy, accessTo, policy, registry, ports, wanted } = options;
-  const { targets } = wanted;
+async function scanWanted<Made>(database: Database, options: WantedScans<Made>): Promise<DigestScans<Made> | NoScans> {
+  const { trivy, policy, ports, wanted, bills, make } = options;
+  const { chosen, targets } = wanted;
   const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
   const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
-  const { recall, remember } = createKnownResults(circumstances, options);
-  let { bills } = options;
-  const known = new Map<Digest, ScanResult | null>();
-  for (const digest of targets.keys()) known.set(digest, await recall(digest, hashes(bills.get(digest))));
-  const open = (): readonly Target[] => [...targets.values()].filter(({ digest }) => known.get(digest) === null);
-  const scans = new Map<Digest, Promise<ScanResult>>();
-  if (open().length > 0) {
-    await trivy.confirm();
-    const opened = await database.open();
-    if ('problem' in opened) return opened;
-    // What is known was found by the one that was expected.
-    if (opened.database.updatedAt.getTime() !== database.updatedAt.getTime()) {
-      return scanWanted(opened.database, options);
-    }
-    // What is known was found by a database that passed this very test.
-    const { knowsCanary, cacheDirectory } = opened.database;
-    const problem = knowsCanary
-      ? null
-      : await missedCanary(trivy, cacheDirectory, policy.vulnerabilities.canary, ports);
-    if (problem !== null) return { problem, updatedAt: opened.database.updatedAt };
-    const billed = open().flatMap((target) => {
-      const mine = bills.get(target.digest);
-      return mine === undefined ? [] : [{ ...target, bills: mine }];
-    });
-    const byBills = await scanBills(billed, { trivy, database, workers, ports });
-    bills = new Map([...bills].filter(([digest]) => byBills.get(digest) !== null));
-    for (const [digest, result] of byBills) {
-      const mine = hashes(bills.get(digest));
-      known.set(digest, result === null ? await recall(digest, mine) : await remember(digest, mine, result));
-    }
-    const unknown = open();
-    const java =
-      unknown.length === 0
-        ? null
-        : await prepareJavaIndex(trivy, database, { policy: policy.vulnerabilities, ports, accessTo });
-    const found = scanAll(unknown, {
-      trivy,
-      database: java?.database ?? database,
-      registry,
-      accessTo,
-      ports,
-      fetchJavaIndex: async () => java?.fetch() ?? null,
-      flags: circumstances.flags,
-      workers,
-    });
-    for (const [index, { digest }] of unknown.entries()) {
-      const scan = found[index];
-      if (scan !== undefined)
-        scans.set(
-          digest,
-          scan.then((each) => remember(digest, [], each)),
-        );
-    }
-  }
+  const results = createKnownResults(circumstances, options);
+  const scans = createOpenScans(database, { ...options, flags: circumstances.flags, workers, results });
+  const among = (digests: ReadonlySet<Digest>): readonly Target[] =>
+    [...targets.values()].filter(({ digest }) => digests.has(digest));
 
-  let done = 0;
-  const judge = async (mine: readonly Target[] | Problem): Promise<DigestResult> => {
-    if ('cause' in mine) return { ...NO_RESULT, problems: [mine] };
-    const parts = await Promise.all(
-      mine.map(async (target) => {
-        const result = known.get(target.digest) ?? (await scans.get(target.digest));
-        if (result === undefined) throw new Error('a target that nobody scanned');
-        return { target, result };
+  const made = new Map<Digest, Made>();
+  const judge = async (digest: Digest, parts: readonly Part[] | Problem): Promise<void> => {
+    const result = 'cause' in parts ? { ...NOTHING, problems: [parts] } : together(parts, bills, scans.refusesBills);
+    made.set(digest, await make(digest, result));
+    ports.log.progress(`Scanned ${made.size} of ${chosen.size} images`);
+  };
+
+  const open = new Set<Digest>();
+  for (const digest of targets.keys()) {
+    if (!(await results.mayKnow(digest, hashesOf(bills.get(digest))))) open.add(digest);
+  }
+  const waiting: (readonly [Digest, readonly OpenPart[]])[] = [];
+  const recall = async (): Promise<ReadonlySet<Digest>> => {
+    const more = new Set<Digest>();
+    const known = new Map<Digest, ScanResult>();
+    const last = lastOf(chosen);
+    let turn = 0;
+    for (const [digest, mine] of chosen) {
+      if (scans.isStopped()) break;
+      turn += 1;
+      if (turn % AT_ONCE === 0 && open.size + more.size > 0) await ports.clock.sleep(0);
+      if ('cause' in mine) {
+        await judge(digest, mine);
+        continue;
+      }
+      for (const { digest: one } of mine) {
+        if (open.has(one) || more.has(one) || known.has(one)) continue;
+        const result = await results.recall(one, hashesOf(bills.get(one)));
+        if (result !== null) {
+          known.set(one, result);
+          continue;
+        }
+        // Trivy and its database will be needed; what goes wrong with them is said where they are waited for.
+        if (more.size === 0) scans.begin([]).catch(() => {});
+        more.add(one);
+      }
+      const parts = mine.map((target) => ({ target, result: known.get(target.digest) ?? null }));
+      for (const { digest: one } of mine) if (last.get(one) === digest) known.delete(one);
+      if (parts.every(isKnown)) await judge(digest, parts);
+      else waiting.push([digest, parts]);
+    }
+    return more;
+  };
+
+  try {
+    // Trivy is another program: it scans what is new while what is known is read.
+    const [recalled, begun] = await Promise.allSettled([recall(), open.size === 0 ? null : scans.begin(among(open))]);
+    if (recalled.status === 'rejected') throw recalled.reason;
+    if (begun.status === 'rejected') throw begun.reason;
+    const more = recalled.value;
+    const stop = begun.value ?? (more.size === 0 ? null : await scans.begin(among(more)));
+    if (stop !== null) return 'other' in stop ? await scanWanted(stop.other, options) : stop;
+    await Promise.all(
+      waiting.map(async ([digest, parts]) => {
+        const whole = parts.map(async ({ target, result }) => {
+          return { target, result: result ?? (await scans.resultOf(target.digest)) };
+        });
+        await judge(digest, await Promise.all(whole));
       }),
     );
-    done += 1;
-    ports.log.progress(`Scanned ${done} of ${wanted.chosen.size} images`);
-    return {
-      found: parts.flatMap(({ target, result }) => result.vulnerabilities.map((one) => onPlatform(target, one))),
-      exposures: parts.flatMap(({ target, result }) => result.exposures.map((one) => onPlatform(target, one))),
-      endOfLife: parts.flatMap(({ result }) => result.endOfLife ?? []),
-      problems: parts.flatMap(({ result }) => result.problem ?? []),
-      bills: parts.flatMap(({ target: { digest, platform } }) =>
-        [...new Set((bills.get(digest) ?? []).map(({ by }) => by))].map((signedBy) => ({ platform, signedBy })),
-      ),
-    };
-  };
-  const judged = await Promise.all(
-    [...wanted.chosen].map(async ([digest, mine]) => [digest, await judge(mine)] as const),
-  );
-  return { results: new Map(judged), database };
+  } catch (error) {
+    await scans.ended();
+    throw error;
+  }
+  return { made, database };
 }
 
-const hashes = (bills: readonly AttestedBill[] = []): string[] => bills.map(({ sha256 }) => sha256).sort();
+/** A target, and what is known of it; null: it is being scanned. */
+interface OpenPart {
+  readonly target: Target;
+  readonly result: ScanResult | null;
+}
+
+interface Part extends OpenPart {
+  readonly result: ScanResult;
+}
+
+function isKnown(part: OpenPart): part is Part {
+  return part.result !== null;
+}
+
+/** By target, the last of the images that it is of. */
+function lastOf(chosen: ChosenTargets['chosen']): ReadonlyMap<Digest, Digest> {
+  const last = new Map<Digest, Digest>();
+  for (const [digest, mine] of chosen) if (!('cause' in mine)) for (const one of mine) last.set(one.digest, digest);
+  return last;
+}
+
+function together(parts: readonly Part[], bills: Bills, refusesBills: (digest: Digest) => boolean): DigestResult {
+  return {
+    found: parts.flatMap(({ target, result }) => result.vulnerabilities.map((one) => onPlatform(target, one))),
+    exposures: parts.flatMap(({ target, result }) => result.exposures.map((one) => onPlatform(target, one))),
+    endOfLife: parts.flatMap(({ result }) => result.endOfLife ?? []),
+    problems: parts.flatMap(({ result }) => result.problem ?? []),
+    bills: parts.flatMap(({ target: { digest, platform } }) => {
+      const mine = refusesBills(digest) ? [] : (bills.get(digest) ?? []);
+      return [...new Set(mine.map(({ by }) => by))].map((signedBy) => ({ platform, signedBy }));
+    }),
+  };
+}
 
 function onPlatform<Found>({ platform, digest }: Target, one: Found): PlatformOf<Found> {
   return { ...one, platform, digest };
