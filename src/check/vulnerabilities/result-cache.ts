@@ -1,9 +1,8 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Digest, Ports } from '../../domain/index.ts';
+import { readKeptResult } from './kept-result.ts';
 import type { ScanResult } from './scan-result.ts';
-import { TRIVY_SEVERITIES } from './severity.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -62,41 +61,6 @@ export const NO_RESULTS: ResultCache = {
   keep: async () => {},
 };
 
-const date = z.iso.datetime().transform((text) => new Date(text));
-/** What is no key of these is dropped: only the gate itself can have written it, and strict is slow for so many. */
-const Kept = z.strictObject({
-  question: z.string(),
-  vulnerabilities: z.array(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      package: z.string(),
-      source: z.string(),
-      installed: z.string(),
-      fixed: z.string().nullable(),
-      severity: z.enum(TRIVY_SEVERITIES),
-      title: z.string(),
-      status: z.string(),
-      published: date.nullable(),
-      file: z.string().nullable(),
-      aliases: z.array(z.string()),
-      purl: z.string().nullable(),
-    }),
-  ),
-  exposures: z.array(
-    z.object({
-      kind: z.enum(['secret', 'misconfiguration']),
-      id: z.string(),
-      severity: z.enum(TRIVY_SEVERITIES),
-      title: z.string(),
-      file: z.string(),
-      line: z.int().nullable(),
-      advice: z.string(),
-    }),
-  ),
-  endOfLife: z.string().nullable(),
-});
-
 /**
  * One file a digest (and a choice of bills): the HMAC-SHA256 of what follows, a line end, and the result as JSON with the question that it
  * answers. A result for another database, Trivy, day or option is none, and is replaced by the new one.
@@ -127,7 +91,7 @@ export function createResultCache(
       const body = bytes.subarray(end + 1);
       const expected = sign(body);
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
-      const kept = parseKept(body);
+      const kept = readKeptResult(textOf(body));
       if (kept === null) return null;
       const { question, ...result } = kept;
       const answers = (javaIndex: readonly string[] | null): boolean =>
@@ -159,12 +123,4 @@ export function createResultCache(
 /** Without a copy of the bytes. */
 function textOf({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('utf8');
-}
-
-function parseKept(body: Uint8Array): z.output<typeof Kept> | null {
-  try {
-    return Kept.safeParse(JSON.parse(textOf(body))).data ?? null;
-  } catch {
-    return null;
-  }
 }
