@@ -12330,7 +12330,7 @@ async function decide(asked, comparable, options, terminal) {
     const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
     const { ports, witness } = watched;
     // Much of what is in the gate is not needed where nothing changed.
-    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 99085));
+    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 26003));
     const request = ofTree(asked, watched.tree);
     const result = await gate(request, ports, witness);
     const { report, policy } = result;
@@ -13724,14 +13724,14 @@ function buildProgram(terminal, done) {
     withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['yaml', 'json']).default('yaml'))
         .action(async (paths, options) => {
-        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
+        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
         done(await renderCommand(paths, options, terminal));
     });
     withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['text', 'json']).default('text'))
         .option('--resolve', 'ask the registries for the digests')
         .action(async (paths, options) => {
-        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
+        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
         done(await images(paths, options, terminal));
     });
     withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
@@ -13739,7 +13739,7 @@ function buildProgram(terminal, done) {
         .option('--write', 'apply the edits')
         .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
         .action(async (paths, options) => {
-        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
+        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
         done(await fix(paths, options, terminal));
     });
     command(program, 'rules', 'List every rule.')
@@ -13771,7 +13771,7 @@ function buildProgram(terminal, done) {
         done(policySchema(terminal));
     });
     command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () => {
-        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(85), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
+        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
         done(await demo(terminal));
     });
     return program;
@@ -13781,7 +13781,7 @@ function withSources(command) {
         .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
         .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
         .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
-        .option('--cache <DIR>', 'keep there what registries answer and scans find, for the next run; answers for --offline too')
+        .option('--cache <DIR>', 'keep there what registries answer, what scans find and how runs ended, for the next run; answers for --offline too')
         .option('--insecure-registry <HOST>', 'a registry that speaks plain http, may be given again (loopback ones always do)', (host, earlier) => [...earlier, host], []);
 }
 
