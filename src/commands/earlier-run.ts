@@ -2,6 +2,7 @@ import type { Tree } from '../domain/index.ts';
 import type { GateRequest } from '../gate/request.ts';
 import { type Asked, type EarlierRuns, openEarlierRuns } from '../recall/index.ts';
 import { VERSION } from '../version.ts';
+import type { CheckOptions } from './check.ts';
 import type { Terminal } from './terminal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,7 +19,7 @@ export interface Comparable {
 export function comparableRun(
   request: GateRequest,
   { root, directory }: Workspace,
-  options: { readonly format: string },
+  options: CheckOptions,
   { ports, build = null, color, width }: Terminal,
 ): Comparable | null {
   const { head, base, policyTree, registryCache, cacheKey = null, offline, credentials, insecureHosts } = request;

@@ -65,15 +65,18 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
       const admission = { admits: () => true, namesHostLiterally: () => false };
       const options = { credentials, insecureHosts, admission, offline: false, pullRequest: false };
       const silent: Log = { progress: () => {}, info: () => {}, warn: () => {} };
-      const asking = { ...ports, log: silent };
+      const ended = new AbortController();
+      const asking = { ...untilEnded(ports, ended.signal), log: silent };
       const policy = { mirrors: run.mirrors };
       const registry = createRegistry({ ...options, ports: asking, policy, cache: null });
       ports.log.progress('Asking whether anything changed since the last run');
-      const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal }).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
-        ports.log.warn(`An earlier run cannot be compared with this one (${why}); all is done again.`);
-        return false;
-      });
+      const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal })
+        .catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          ports.log.warn(`An earlier run cannot be compared with this one (${why}); all is done again.`);
+          return false;
+        })
+        .finally(() => ended.abort());
       if (!isSame) return null;
       for (const { level, text } of run.said) ports.log[level](text);
       return { output: run.output, exitCode: run.exitCode };
@@ -96,7 +99,7 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
         *output(pieces) {
           for (const piece of pieces) {
             length += piece.length;
-            if (length > MAX_OUTPUT_CHARACTERS) written.length = 0;
+            if (length > MAX_OUTPUT_CHARACTERS || notebook.isSpoilt) written.length = 0;
             else written.push(piece);
             yield piece;
           }
@@ -111,6 +114,17 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
         },
       };
     },
+  };
+}
+
+/** What is still asked when the answer is known ends then, so that it is not asked beside a run that asks the same. */
+function untilEnded(ports: Ports, ended: AbortSignal): Ports {
+  const orEnded = (signal: AbortSignal | undefined): AbortSignal =>
+    signal === undefined ? ended : AbortSignal.any([signal, ended]);
+  return {
+    ...ports,
+    clock: { ...ports.clock, sleep: (milliseconds, signal) => ports.clock.sleep(milliseconds, orEnded(signal)) },
+    http: { send: (request) => ports.http.send({ ...request, signal: orEnded(request.signal) }) },
   };
 }
 

@@ -30,25 +30,22 @@ export async function holds({ noted, from, until, madeAt }: KeptRun, world: Worl
 
 /** Until the first one is another, or the time is over: doing all of it again loses little then. */
 async function allSame(noted: readonly Noted[], world: World): Promise<boolean> {
-  const ended = new AbortController();
-  const { clock } = world.ports;
   const changed = new Error('an answer is another one');
   const asking = noted.map(async (each) => {
     if (!(await isSame(each, world))) throw changed;
   });
-  const late = clock.sleep(PATIENCE_MS, ended.signal).then(
-    () => Promise.reject(changed),
-    () => {},
+  const isSaid = Promise.all(asking).then(
+    () => true,
+    (error: unknown) => {
+      if (error === changed) return false;
+      throw error;
+    },
   );
-  try {
-    await Promise.race([Promise.all(asking), late]);
-    return true;
-  } catch (error) {
-    if (error !== changed) throw error;
-    return false;
-  } finally {
-    ended.abort();
-  }
+  const isLate = world.ports.clock.sleep(PATIENCE_MS).then(
+    () => false,
+    () => false,
+  );
+  return Promise.race([isSaid, isLate]);
 }
 
 function isFar({ of }: Question): boolean {
@@ -71,7 +68,7 @@ async function ask(question: Question, { tree, ports, registry, seal }: World): 
     case 'existence':
     case 'stamp':
     case 'file':
-      return askFile(question, ports.files);
+      return askFile(question, ports.files, seal);
     case 'list':
     case 'entry':
     case 'content':

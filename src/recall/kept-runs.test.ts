@@ -16,7 +16,7 @@ const RUN: KeptRun = {
 };
 
 /** Files in memory, and the runs that are kept in them. */
-function open(key = KEY, there = new Map<string, Uint8Array>()) {
+function open(key = KEY, there = new Map<string, Uint8Array>(), isFull = false) {
   const warned: string[] = [];
   const ports = createPorts({});
   const runs = createKeptRuns('/kept', key, {
@@ -25,7 +25,7 @@ function open(key = KEY, there = new Map<string, Uint8Array>()) {
       ...ports.files,
       read: async (path) => there.get(path) ?? null,
       write: async (path, content) => {
-        if (path.includes('full')) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+        if (isFull) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
         there.set(path, Buffer.from(content));
       },
     },
@@ -74,12 +74,17 @@ test('the run of another command in the place of this one is found as what it is
   expect((await runs.find('shop'))?.asked).toBe('check');
 });
 
-test.each([
-  ['an output that is too long', { output: 'x'.repeat(9 * 1024 * 1024) }],
-])('%s is not kept', async (_, more) => {
+test('an output that is too long is not kept', async () => {
   const { runs, there } = open();
-  await runs.keep('shop', { ...RUN, ...more });
+  await runs.keep('shop', { ...RUN, output: 'x'.repeat(9 * 1024 * 1024) });
   expect(there.size).toBe(0);
+});
+
+test('a full disk keeps nothing, and says so', async () => {
+  const { runs, there, warned } = open(KEY, new Map(), true);
+  await runs.keep('shop', RUN);
+  expect(there.size).toBe(0);
+  expect(warned).toEqual(['The run cannot be kept in /kept (ENOSPC); the next one does all of it again.']);
 });
 
 test('of a variable there is nothing that could be guessed', () => {

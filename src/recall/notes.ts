@@ -33,12 +33,18 @@ export class Notebook implements TimeNotes {
   #until = Number.MAX_SAFE_INTEGER;
   #isSpoilt = false;
 
+  /** Nothing more is worth noting. */
+  get isSpoilt(): boolean {
+    return this.#isSpoilt;
+  }
+
   note(question: Question, answer: string): void {
+    if (this.#isSpoilt) return;
     const key = JSON.stringify(question);
     const before = this.#noted.get(key);
     // It changed while the run went on: which of the two decided, nobody knows.
     if (before !== undefined && before.answer !== answer) this.spoil();
-    this.#noted.set(key, { question, answer });
+    else this.#noted.set(key, { question, answer });
     if (this.#noted.size > MAX_NOTED) this.spoil();
   }
 
@@ -50,7 +56,7 @@ export class Notebook implements TimeNotes {
   }
 
   say(line: SaidLine): void {
-    this.#said.push(line);
+    if (!this.#isSpoilt) this.#said.push(line);
   }
 
   /** To be awaited before the notes are whole. */
@@ -60,6 +66,8 @@ export class Notebook implements TimeNotes {
 
   spoil(): void {
     this.#isSpoilt = true;
+    this.#noted.clear();
+    this.#said.length = 0;
   }
 
   compared(moment: number, isOver: boolean): void {

@@ -82,9 +82,27 @@ describe('a run holds while what it asked is answered as it was, and no longer',
   });
 
   test.each([
+    ['the time is over first', async () => {}],
+    ['the clock itself fails', () => Promise.reject(new Error('no clock'))],
+  ])('a registry that does not answer at all, and %s', async (_, sleep) => {
+    const silent: Partial<World> = { page: new Promise<string>(() => {}), sleep };
+    expect(await holdsIn(({ ports }) => ports.http.send(request), { ...plain(), ...silent })).toBe(false);
+  });
+
+  test('what could not be read once, and can be now, is another answer', async () => {
+    const broken = { ...plain(), broken: true };
+    const run: Run = async ({ tree, ports }) => {
+      await tree.read('pod.yaml').catch(() => {});
+      await ports.files.read('/etc/config').catch(() => {});
+    };
+    expect(await holdsIn(run, broken, broken)).toBe(true);
+    expect(await holdsIn(run, plain(), broken)).toBe(false);
+  });
+
+  test.each([
     ['the same moment', 0, true],
     ['a moment before', -1, false],
-    ['just a day later', 86_400_000 - 1, true],
+    ['nearly a day later', 86_400_000 - 1, true],
     ['a day later', 86_400_000, false],
   ])('%s', async (_, distance, expected) => {
     const world = { ...plain(), now: new Date(NOW.getTime() + distance) };

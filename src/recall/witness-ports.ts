@@ -4,12 +4,13 @@ import {
   type CommandResult,
   type Exec,
   type Files,
+  GateError,
   type Http,
   notedMoment,
   type Ports,
 } from '../domain/index.ts';
 import { isProgramItself } from '../tools/index.ts';
-import { askFile, type FileQuestion } from './ask-file.ts';
+import { askFile, type FileQuestion, MAX_READ_BYTES, ofFailure, ofFile } from './ask-file.ts';
 import type { Notebook } from './notes.ts';
 import { ofPage, ofStamp, ofVariable } from './question.ts';
 
@@ -19,8 +20,9 @@ export interface WitnessOptions {
   readonly isSealed: (path: string) => boolean;
 }
 
-export function witnessPorts(ports: Ports, notebook: Notebook, { seal, isSealed }: WitnessOptions): Ports {
-  const files = witnessFiles(ports.files, notebook, isSealed);
+export function witnessPorts(ports: Ports, notebook: Notebook, options: WitnessOptions): Ports {
+  const { seal } = options;
+  const files = witnessFiles(ports.files, notebook, options);
   return {
     ...ports,
     clock: { ...ports.clock, now: () => notedMoment(ports.clock.now(), notebook) },
@@ -49,56 +51,63 @@ const isBelow = (path: string, directory: string): boolean => {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };
 
-function witnessFiles(files: Files, notebook: Notebook, isSealed: (path: string) => boolean): Files {
+function witnessFiles(files: Files, notebook: Notebook, { seal, isSealed }: WitnessOptions): Files {
   /** Directories of this run, which nobody else sees. */
-  const own: string[] = [];
-  const isIgnored = (path: string): boolean => isSealed(path) || own.some((directory) => isBelow(path, directory));
-  const note = async (of: FileQuestion['of'], path: string): Promise<void> => {
-    if (isIgnored(path)) return;
+  const own = new Set<string>();
+  const isIgnored = (path: string): boolean =>
+    notebook.isSpoilt || isSealed(path) || [...own].some((directory) => isBelow(path, directory));
+  /** What the system says of a file, beside what is asked of it. */
+  const noting = async <T>(of: 'stamp' | 'existence', path: string, asking: () => Promise<T>): Promise<T> => {
+    if (isIgnored(path)) return asking();
     const question = { of, path } as const;
-    notebook.note(question, await askFile(question, files));
+    notebook.note(question, await askFile(question, files, seal));
+    try {
+      return await asking();
+    } catch (error) {
+      // It could be asked about, and not read: the next time it may be.
+      notebook.spoil();
+      throw error;
+    }
   };
   /** What the run wrote itself is as it should be, from then on. */
   const amend = async (path: string): Promise<void> => {
     if (isIgnored(path)) return;
     await notebook.amend(
       (question) => isFileQuestion(question) && isBelow(question.path, path),
-      (question) => (isFileQuestion(question) ? askFile(question, files) : Promise.reject(new TypeError('no file'))),
+      (question) =>
+        isFileQuestion(question) ? askFile(question, files, seal) : Promise.reject(new TypeError('no file')),
     );
   };
   return {
     async read(path, maxBytes) {
-      await note('file', path);
-      return files.read(path, maxBytes);
-    },
-    async readPart(path, offset, length) {
-      await note('stamp', path);
-      return files.readPart(path, offset, length);
-    },
-    async hash(path) {
-      await note('stamp', path);
-      return files.hash(path);
-    },
-    async exists(path) {
-      await note('existence', path);
-      return files.exists(path);
-    },
-    async stamp(path) {
-      await note('stamp', path);
-      return files.stamp(path);
-    },
-    async copy(from, to) {
-      await note('stamp', from);
+      if (isIgnored(path)) return files.read(path, maxBytes);
       try {
-        return await files.copy(from, to);
+        const bytes = await files.read(path, maxBytes);
+        if ((bytes?.length ?? 0) > MAX_READ_BYTES) return await noting('stamp', path, async () => bytes);
+        notebook.note({ of: 'file', path }, ofFile(bytes, seal));
+        return bytes;
+      } catch (error) {
+        // Too large for whoever asked, perhaps: known by what the system says of it.
+        const isLarge = error instanceof GateError && error.code === 'io/too-large';
+        if (isLarge) await noting('stamp', path, async () => null);
+        else notebook.note({ of: 'file', path }, ofFailure(error));
+        throw error;
+      }
+    },
+    readPart: (path, offset, length) => noting('stamp', path, () => files.readPart(path, offset, length)),
+    hash: (path) => noting('stamp', path, () => files.hash(path)),
+    exists: (path) => noting('existence', path, () => files.exists(path)),
+    stamp: (path) => noting('stamp', path, () => files.stamp(path)),
+    async copy(from, to) {
+      try {
+        return await noting('stamp', from, () => files.copy(from, to));
       } finally {
         await amend(to);
       }
     },
     async move(from, to) {
-      await note('existence', from);
       try {
-        return await files.move(from, to);
+        return await noting('existence', from, () => files.move(from, to));
       } finally {
         await amend(from);
         await amend(to);
@@ -138,9 +147,13 @@ function witnessFiles(files: Files, notebook: Notebook, isSealed: (path: string)
     },
     exclusively: (lock, use) => files.exclusively(lock, use),
     withTemporaryDirectory: (prefix, use) =>
-      files.withTemporaryDirectory(prefix, (directory) => {
-        own.push(directory);
-        return use(directory);
+      files.withTemporaryDirectory(prefix, async (directory) => {
+        own.add(directory);
+        try {
+          return await use(directory);
+        } finally {
+          own.delete(directory);
+        }
       }),
   };
 }
@@ -154,14 +167,17 @@ function witnessExec({ exec, files }: Pick<Ports, 'exec' | 'files'>, notebook: N
     if (repeatable === undefined) notebook.spoil();
     notebook.defer(
       files.stamp(program).then((stamp) => {
-        // A link, or a small program, hands on to another one, which may change while it stays as it is.
+        // A small program, or what a link of another name leads to, hands on to another one, which may change alone.
         if (stamp === null || !isProgramItself(basename(program), stamp)) notebook.spoil();
         notebook.note({ of: 'stamp', path: program }, ofStamp(stamp));
       }),
     );
   };
   const watched = async ({ network }: Command, running: Promise<CommandResult>): Promise<CommandResult> => {
-    const result = await running;
+    const result = await running.catch((error: unknown) => {
+      notebook.spoil();
+      throw error;
+    });
     // Out of time, of memory, or without an answer: the next time it may have one.
     if (result.status !== 'exited' || (network !== 'none' && result.code !== 0)) notebook.spoil();
     return result;

@@ -2,17 +2,18 @@ import {
   type BlobSource,
   type CommandResult,
   type Digest,
-  type HttpError,
+  HttpError,
   type Ports,
   type Registry,
   RegistryError,
+  type Tree,
 } from '../../src/domain/index.ts';
 import { holds } from '../../src/recall/holds.ts';
 import { Notebook } from '../../src/recall/notes.ts';
 import { witnessPorts } from '../../src/recall/witness-ports.ts';
 import { witnessRegistry } from '../../src/recall/witness-registry.ts';
 import { witnessTree } from '../../src/recall/witness-tree.ts';
-import { memoryTree } from '../../src/tree/index.ts';
+import { memoryTree, unreadable } from '../../src/tree/index.ts';
 import { createPorts } from './ports.ts';
 
 /** A run that asks a small world something, under a witness, and another world that it may hold in. */
@@ -32,9 +33,13 @@ export interface World {
   tree: Record<string, string>;
   tag: Digest | RegistryError;
   referrers: readonly Digest[] | RegistryError;
-  page: string | HttpError;
+  page: string | HttpError | Promise<string>;
+  /** No file and no manifest can be read. */
+  broken: boolean;
   result: CommandResult;
   now: Date;
+  /** How the time passes while others are asked: not at all, but where a test says so. */
+  sleep: () => Promise<void>;
 }
 
 export const plain = (): World => ({
@@ -44,8 +49,10 @@ export const plain = (): World => ({
   tag: DIGEST,
   referrers: [DIGEST],
   page: 'root',
+  broken: false,
   result: { status: 'exited', code: 0, stdout: Buffer.from('fine'), stderr: '' },
   now: NOW,
+  sleep: () => new Promise(() => {}),
 });
 
 function portsOf(world: World): Ports {
@@ -66,12 +73,15 @@ function portsOf(world: World): Ports {
     clock: {
       ...ports.clock,
       now: () => world.now,
-      sleep: (_, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
+      sleep: world.sleep,
     },
     env: { get: (name) => world.variables[name] },
     files: {
       ...ports.files,
-      read: async (path) => (world.files[path] === undefined ? null : Buffer.from(world.files[path])),
+      async read(path) {
+        if (world.broken) throw Object.assign(new Error('no'), { code: 'EIO' });
+        return world.files[path] === undefined ? null : Buffer.from(world.files[path]);
+      },
       exists: async (path) => world.files[path] !== undefined,
       stamp: async (path) => stamp(path),
       hash: async (path) => world.files[path] ?? null,
@@ -86,8 +96,8 @@ function portsOf(world: World): Ports {
     exec: { run: async () => world.result, runAll: (commands) => commands.map(async () => world.result) },
     http: {
       async send() {
-        if (typeof world.page !== 'string') throw world.page;
-        return { status: 200, headers: {}, body: Buffer.from(world.page) };
+        if (world.page instanceof HttpError) throw world.page;
+        return { status: 200, headers: {}, body: Buffer.from(await world.page) };
       },
     },
     loopback: {
@@ -125,6 +135,12 @@ function registryOf(world: World): Registry & BlobSource {
   };
 }
 
+function treeOf(world: World): Tree {
+  const tree = memoryTree(world.tree);
+  if (!world.broken) return tree;
+  return { ...tree, read: (path) => Promise.reject(unreadable(path, 'the tree', 'the system refuses (EIO)')) };
+}
+
 interface Watched {
   readonly ports: Ports;
   readonly registry: Registry & BlobSource;
@@ -141,7 +157,7 @@ export async function watch(run: Run, world = plain()) {
       isSealed: (path) => path.startsWith('/kept/scans-v2'),
     }),
     registry: witnessRegistry(registryOf(world), notebook),
-    tree: witnessTree(memoryTree(world.tree), notebook),
+    tree: witnessTree(treeOf(world), notebook),
   }).catch(() => {});
   return notebook.finish();
 }
@@ -154,7 +170,7 @@ export async function holdsIn(run: Run, world: World, before = plain()): Promise
   return holds(kept, {
     ports: portsOf(world),
     registry: registryOf(world),
-    tree: memoryTree(world.tree),
+    tree: treeOf(world),
     seal: (text) => `sealed ${text}`,
   });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DIGEST, OTHER_DIGEST } from '../../../test/support/findings.ts';
 import { check, exited, fatal, report, resolved, scansOf, world } from '../../../test/support/vulnerability-check.ts';
-import type { Command, Exec } from '../../domain/index.ts';
+import { type Command, type CommandResult, type Exec, notedMoment } from '../../domain/index.ts';
 import { createFiles } from '../../io/files.ts';
 import type { VulnerabilityCheckOptions } from './check.ts';
 import { createKeptDatabase } from './kept-database.ts';
@@ -115,6 +115,32 @@ describe('a database that is there', () => {
     expect([...outcomes.values()]).toEqual([outcome]);
     expect(here.commands.some(({ args }) => args.includes('--download-db-only'))).toBe(fetches);
   });
+});
+
+test.each<[what: string, failed: CommandResult, isAsked: string]>([
+  ['is throttled', exited('', fatal('GET https://ghcr.io/v2/: TOOMANYREQUESTS'), 1), '--download-db-only'],
+  ['misses its canary', exited({ SchemaVersion: 2, ArtifactName: 'canary' }), '/fetched'],
+])('a due database decides now, and for no other moment, where the one in its place %s', async (_, failed, isAsked) => {
+  const due = '{"Version":2,"UpdatedAt":"2026-05-04T06:00:00Z","NextUpdate":"2026-05-04T11:00:00Z"}';
+  const here = world((command) => exited(report(command)), { metadata: due, isKept: true }, { HOME: '/home/ada' });
+  let isOnlyNow = false;
+  const notes = {
+    compared: () => {},
+    read: () => {
+      isOnlyNow = true;
+    },
+  };
+  const { clock, exec } = here.ports;
+  const isAsking = ({ args }: Command): boolean =>
+    isAsked.startsWith('--') ? args.includes(isAsked) : args[0] === 'sbom' && args.join().includes(isAsked);
+  const ports = {
+    ...here.ports,
+    clock: { ...clock, now: () => notedMoment(clock.now(), notes) },
+    exec: { ...exec, run: async (command: Command) => (isAsking(command) ? failed : exec.run(command)) },
+  };
+  const { outcomes } = await check({ ...here, ports }, { databaseHome: { userCache: true, sealed: null } });
+  expect([...outcomes.values()]).toEqual(['pass']);
+  expect(isOnlyNow).toBe(true);
 });
 
 describe('without a database that can be trusted every image is unknown, and none is scanned', () => {

@@ -109,8 +109,9 @@ async function renew(trivy: Trivy, place: Place, options: DatabaseOptions): Prom
   if (metadata === null || updatedAt === null) return failed ?? { problem: NO_METADATA, updatedAt };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return failed ?? { problem: stale, updatedAt };
-  // A run that finds this one there asks first whether it is due: what is decided by it holds until then.
-  if (failed === null && isUpdateDue(metadata, policy, ports)) holdsOnlyNow(ports.clock.now());
+  // A run that finds this one there asks first whether it is due: what is decided by it holds until then, and
+  // by one that is due, since no newer one could be had, only now.
+  if (isUpdateDue(metadata, policy, ports)) holdsOnlyNow(ports.clock.now());
   if (failed !== null) {
     ports.log.warn(`${failed.problem.message} The one from ${updatedAt.toISOString()} in the cache is used.`);
   }

@@ -13,7 +13,7 @@ export const ENDS_OF_LIFE: readonly (readonly [minor: number, end: string])[] = 
 ];
 
 /**
- * Whether a minor is mended on a day (milliseconds since 1970): `unknown` for one that the table does not hold once all
+ * Whether a minor is mended on a day: `unknown` for one that the table does not hold once all
  * that it holds have ended, since the table is then older than the question.
  */
 export function supportOf(minor: number, now: Date): 'mended' | 'ended' | 'unknown' {
