@@ -160,5 +160,7 @@ function messageOf(image: ResolvedImage, group: Group, severity: TrivySeverity):
   }
   // `1.22.7, 1.23.1`: a repair in each branch.
   const versions = distinct(fixed.map((each) => each.replaceAll(', ', ' or ')));
-  return `Update ${name} to ${versions} in ${where}: ${id} (${level})${said}. Rebuild the image with it and deploy that digest.`;
+  const update = ['Update ', name, ' to ', versions, ' in ', where, ': ', id, ' (', level, ')', said];
+  // Joined: what a template makes is kept as a chain of its parts, and there are ten thousands of these for a thousand images.
+  return [...update, '. Rebuild the image with it and deploy that digest.'].join('');
 }
