@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { OTHER_DIGEST } from '../../../test/support/findings.ts';
 import {
   check,
+  descriptor,
   exited,
   type Given,
   OPENSSL,
+  registryWith,
   report,
   resolved,
   scansOf,
@@ -26,6 +28,17 @@ describe('a second check of the same run', () => {
     const second = await check(here, { images, scanned });
     expect(scansOf(here).slice(before).map(targetOf)).toEqual([`ghcr.io/acme/web@${OTHER_DIGEST}`]);
     expect([second.findings, second.outcomes]).toEqual([first.findings, first.outcomes]);
+  });
+
+  test('knows a child of an index by itself too', async () => {
+    const scanned: NonNullable<Given['scanned']> = new Map();
+    const here = world((command) => exited(report(command, [OPENSSL])));
+    const given = () => ({ images, scanned, registry: registryWith([descriptor(OTHER_DIGEST, 'linux/amd64')]) });
+    const first = await check(here, given());
+    const second = await check(here, given());
+    expect(scansOf(here).map(targetOf)).toEqual([`ghcr.io/acme/api@${OTHER_DIGEST}`]);
+    expect([second.findings, second.outcomes]).toEqual([first.findings, first.outcomes]);
+    expect([...second.outcomes]).toEqual(images.map(({ written }) => [written, 'fail']));
   });
 
   test('by other options scans all of them', async () => {
