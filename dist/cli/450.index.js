@@ -6314,7 +6314,7 @@ const ENDS_OF_LIFE = [
     [36, '2027-06-28'],
 ];
 /**
- * Whether a minor is mended on a day (milliseconds since 1970): `unknown` for one that the table does not hold once all
+ * Whether a minor is mended on a day: `unknown` for one that the table does not hold once all
  * that it holds have ended, since the table is then older than the question.
  */
 function supportOf(minor, now) {
@@ -11619,19 +11619,25 @@ function ofPage({ status, headers, body }) {
 /** Larger ones are known by what the system says of them. */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
 /** What is there now. A file that cannot be read is one that cannot be read for the same reason the next time. */
-async function askFile({ of, path }, files) {
+async function askFile({ of, path }, files, seal) {
     try {
         if (of === 'existence')
             return (await files.exists(path)) ? 'there' : NOTHING;
         if (of === 'stamp')
             return ofStamp(await files.stamp(path));
-        return ofBytes(await files.read(path, MAX_READ_BYTES));
+        return ofFile(await files.read(path, MAX_READ_BYTES), seal);
     }
     catch (error) {
-        if (error instanceof errors/* GateError */.u && error.code === 'io/too-large')
-            return askFile({ of: 'stamp', path }, files);
-        return `cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : 'other'}`;
+        return ofFailure(error);
     }
+}
+/** Under a key: a file with a login is one of those that are read. */
+function ofFile(bytes, seal) {
+    return bytes === null ? NOTHING : seal(ofBytes(bytes));
+}
+function ofFailure(error) {
+    const code = error instanceof errors/* GateError */.u || (error instanceof Error && 'code' in error) ? String(error.code) : 'other';
+    return `cannot be read: ${code}`;
 }
 
 // EXTERNAL MODULE: ./build/images/reference.js
@@ -11674,16 +11680,27 @@ async function answerOf(asking) {
 async function askTree({ of, path }, tree) {
     try {
         if (of === 'list')
-            return ofList(await tree.list(path));
+            return ofListing(await tree.list(path));
         if (of === 'entry')
             return ofEntry(await tree.stat(path));
         return ofBytes(await tree.read(path));
     }
     catch (error) {
-        if (!(error instanceof errors/* GateError */.u))
-            throw error;
-        return `cannot be read: ${error.code} ${error.message}`;
+        return ofUnreadable(error);
     }
+}
+/** @throws what is no word of the tree about itself */
+function ofUnreadable(error) {
+    if (!(error instanceof errors/* GateError */.u))
+        throw error;
+    return `cannot be read: ${error.code} ${error.message}`;
+}
+/** A tree gives the same list each time it is asked, and is asked often. */
+const listings = new WeakMap();
+function ofListing(entries) {
+    const known = listings.get(entries) ?? ofList(entries);
+    listings.set(entries, known);
+    return known;
 }
 
 ;// CONCATENATED MODULE: ./build/recall/holds.js
@@ -11710,26 +11727,18 @@ async function holds({ noted, from, until, madeAt }, world) {
 }
 /** Until the first one is another, or the time is over: doing all of it again loses little then. */
 async function allSame(noted, world) {
-    const ended = new AbortController();
-    const { clock } = world.ports;
     const changed = new Error('an answer is another one');
     const asking = noted.map(async (each) => {
         if (!(await isSame(each, world)))
             throw changed;
     });
-    const late = clock.sleep(PATIENCE_MS, ended.signal).then(() => Promise.reject(changed), () => { });
-    try {
-        await Promise.race([Promise.all(asking), late]);
-        return true;
-    }
-    catch (error) {
-        if (error !== changed)
-            throw error;
-        return false;
-    }
-    finally {
-        ended.abort();
-    }
+    const isSaid = Promise.all(asking).then(() => true, (error) => {
+        if (error === changed)
+            return false;
+        throw error;
+    });
+    const isLate = world.ports.clock.sleep(PATIENCE_MS).then(() => false, () => false);
+    return Promise.race([isSaid, isLate]);
 }
 function isFar({ of }) {
     return of === 'tag' || of === 'referrers' || of === 'page';
@@ -11751,7 +11760,7 @@ async function ask(question, { tree, ports, registry, seal }) {
         case 'existence':
         case 'stamp':
         case 'file':
-            return askFile(question, ports.files);
+            return askFile(question, ports.files, seal);
         case 'list':
         case 'entry':
         case 'content':
@@ -11858,13 +11867,20 @@ class Notebook {
     #from = 0;
     #until = Number.MAX_SAFE_INTEGER;
     #isSpoilt = false;
+    /** Nothing more is worth noting. */
+    get isSpoilt() {
+        return this.#isSpoilt;
+    }
     note(question, answer) {
+        if (this.#isSpoilt)
+            return;
         const key = JSON.stringify(question);
         const before = this.#noted.get(key);
         // It changed while the run went on: which of the two decided, nobody knows.
         if (before !== undefined && before.answer !== answer)
             this.spoil();
-        this.#noted.set(key, { question, answer });
+        else
+            this.#noted.set(key, { question, answer });
         if (this.#noted.size > MAX_NOTED)
             this.spoil();
     }
@@ -11876,7 +11892,8 @@ class Notebook {
         }
     }
     say(line) {
-        this.#said.push(line);
+        if (!this.#isSpoilt)
+            this.#said.push(line);
     }
     /** To be awaited before the notes are whole. */
     defer(noting) {
@@ -11884,6 +11901,8 @@ class Notebook {
     }
     spoil() {
         this.#isSpoilt = true;
+        this.#noted.clear();
+        this.#said.length = 0;
     }
     compared(moment, isOver) {
         if (isOver)
@@ -11915,8 +11934,9 @@ var tool_memory = __webpack_require__(51126);
 
 
 
-function witnessPorts(ports, notebook, { seal, isSealed }) {
-    const files = witnessFiles(ports.files, notebook, isSealed);
+function witnessPorts(ports, notebook, options) {
+    const { seal } = options;
+    const files = witnessFiles(ports.files, notebook, options);
     return {
         ...ports,
         clock: { ...ports.clock, now: () => (0,domain_moment/* notedMoment */.lP)(ports.clock.now(), notebook) },
@@ -11943,56 +11963,67 @@ const isBelow = (path, directory) => {
     const way = (0,external_node_path_.relative)(directory, path);
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
 };
-function witnessFiles(files, notebook, isSealed) {
+function witnessFiles(files, notebook, { seal, isSealed }) {
     /** Directories of this run, which nobody else sees. */
-    const own = [];
-    const isIgnored = (path) => isSealed(path) || own.some((directory) => isBelow(path, directory));
-    const note = async (of, path) => {
+    const own = new Set();
+    const isIgnored = (path) => notebook.isSpoilt || isSealed(path) || [...own].some((directory) => isBelow(path, directory));
+    /** What the system says of a file, beside what is asked of it. */
+    const noting = async (of, path, asking) => {
         if (isIgnored(path))
-            return;
+            return asking();
         const question = { of, path };
-        notebook.note(question, await askFile(question, files));
+        notebook.note(question, await askFile(question, files, seal));
+        try {
+            return await asking();
+        }
+        catch (error) {
+            // It could be asked about, and not read: the next time it may be.
+            notebook.spoil();
+            throw error;
+        }
     };
     /** What the run wrote itself is as it should be, from then on. */
     const amend = async (path) => {
         if (isIgnored(path))
             return;
-        await notebook.amend((question) => isFileQuestion(question) && isBelow(question.path, path), (question) => (isFileQuestion(question) ? askFile(question, files) : Promise.reject(new TypeError('no file'))));
+        await notebook.amend((question) => isFileQuestion(question) && isBelow(question.path, path), (question) => isFileQuestion(question) ? askFile(question, files, seal) : Promise.reject(new TypeError('no file')));
     };
     return {
         async read(path, maxBytes) {
-            await note('file', path);
-            return files.read(path, maxBytes);
-        },
-        async readPart(path, offset, length) {
-            await note('stamp', path);
-            return files.readPart(path, offset, length);
-        },
-        async hash(path) {
-            await note('stamp', path);
-            return files.hash(path);
-        },
-        async exists(path) {
-            await note('existence', path);
-            return files.exists(path);
-        },
-        async stamp(path) {
-            await note('stamp', path);
-            return files.stamp(path);
-        },
-        async copy(from, to) {
-            await note('stamp', from);
+            if (isIgnored(path))
+                return files.read(path, maxBytes);
             try {
-                return await files.copy(from, to);
+                const bytes = await files.read(path, maxBytes);
+                if ((bytes?.length ?? 0) > MAX_READ_BYTES)
+                    return await noting('stamp', path, async () => bytes);
+                notebook.note({ of: 'file', path }, ofFile(bytes, seal));
+                return bytes;
+            }
+            catch (error) {
+                // Too large for whoever asked, perhaps: known by what the system says of it.
+                const isLarge = error instanceof errors/* GateError */.u && error.code === 'io/too-large';
+                if (isLarge)
+                    await noting('stamp', path, async () => null);
+                else
+                    notebook.note({ of: 'file', path }, ofFailure(error));
+                throw error;
+            }
+        },
+        readPart: (path, offset, length) => noting('stamp', path, () => files.readPart(path, offset, length)),
+        hash: (path) => noting('stamp', path, () => files.hash(path)),
+        exists: (path) => noting('existence', path, () => files.exists(path)),
+        stamp: (path) => noting('stamp', path, () => files.stamp(path)),
+        async copy(from, to) {
+            try {
+                return await noting('stamp', from, () => files.copy(from, to));
             }
             finally {
                 await amend(to);
             }
         },
         async move(from, to) {
-            await note('existence', from);
             try {
-                return await files.move(from, to);
+                return await noting('existence', from, () => files.move(from, to));
             }
             finally {
                 await amend(from);
@@ -12036,9 +12067,14 @@ function witnessFiles(files, notebook, isSealed) {
             }
         },
         exclusively: (lock, use) => files.exclusively(lock, use),
-        withTemporaryDirectory: (prefix, use) => files.withTemporaryDirectory(prefix, (directory) => {
-            own.push(directory);
-            return use(directory);
+        withTemporaryDirectory: (prefix, use) => files.withTemporaryDirectory(prefix, async (directory) => {
+            own.add(directory);
+            try {
+                return await use(directory);
+            }
+            finally {
+                own.delete(directory);
+            }
         }),
     };
 }
@@ -12050,14 +12086,17 @@ function witnessExec({ exec, files }, notebook) {
         if (repeatable === undefined)
             notebook.spoil();
         notebook.defer(files.stamp(program).then((stamp) => {
-            // A link, or a small program, hands on to another one, which may change while it stays as it is.
+            // A small program, or what a link of another name leads to, hands on to another one, which may change alone.
             if (stamp === null || !(0,tool_memory/* isProgramItself */.k)((0,external_node_path_.basename)(program), stamp))
                 notebook.spoil();
             notebook.note({ of: 'stamp', path: program }, ofStamp(stamp));
         }));
     };
     const watched = async ({ network }, running) => {
-        const result = await running;
+        const result = await running.catch((error) => {
+            notebook.spoil();
+            throw error;
+        });
         // Out of time, of memory, or without an answer: the next time it may have one.
         if (result.status !== 'exited' || (network !== 'none' && result.code !== 0))
             notebook.spoil();
@@ -12136,18 +12175,19 @@ function witnessTree(tree, notebook) {
     const noting = async (question, answer, describe) => {
         try {
             const value = await answer;
-            notebook.note(question, describe(value));
+            if (!notebook.isSpoilt)
+                notebook.note(question, describe(value));
             return value;
         }
         catch (error) {
-            notebook.note(question, await askTree(question, tree));
+            notebook.note(question, ofUnreadable(error));
             throw error;
         }
     };
     return {
         label: tree.label,
         commit: tree.commit,
-        list: (under = '') => noting({ of: 'list', path: under }, tree.list(under), ofList),
+        list: (under = '') => noting({ of: 'list', path: under }, tree.list(under), ofListing),
         stat: (path) => noting({ of: 'entry', path }, tree.stat(path), ofEntry),
         read: (path) => noting({ of: 'content', path }, tree.read(path), ofBytes),
     };
@@ -12181,15 +12221,18 @@ function openEarlierRuns(directory, key, ports) {
             const admission = { admits: () => true, namesHostLiterally: () => false };
             const options = { credentials, insecureHosts, admission, offline: false, pullRequest: false };
             const silent = { progress: () => { }, info: () => { }, warn: () => { } };
-            const asking = { ...ports, log: silent };
+            const ended = new AbortController();
+            const asking = { ...untilEnded(ports, ended.signal), log: silent };
             const policy = { mirrors: run.mirrors };
             const registry = (0,client/* createRegistry */.I)({ ...options, ports: asking, policy, cache: null });
             ports.log.progress('Asking whether anything changed since the last run');
-            const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal }).catch((error) => {
+            const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal })
+                .catch((error) => {
                 const why = error instanceof Error ? error.message : String(error);
                 ports.log.warn(`An earlier run cannot be compared with this one (${why}); all is done again.`);
                 return false;
-            });
+            })
+                .finally(() => ended.abort());
             if (!isSame)
                 return null;
             for (const { level, text } of run.said)
@@ -12213,7 +12256,7 @@ function openEarlierRuns(directory, key, ports) {
                 *output(pieces) {
                     for (const piece of pieces) {
                         length += piece.length;
-                        if (length > MAX_OUTPUT_CHARACTERS)
+                        if (length > MAX_OUTPUT_CHARACTERS || notebook.isSpoilt)
                             written.length = 0;
                         else
                             written.push(piece);
@@ -12232,6 +12275,15 @@ function openEarlierRuns(directory, key, ports) {
                 },
             };
         },
+    };
+}
+/** What is still asked when the answer is known ends then, so that it is not asked beside a run that asks the same. */
+function untilEnded(ports, ended) {
+    const orEnded = (signal) => signal === undefined ? ended : AbortSignal.any([signal, ended]);
+    return {
+        ...ports,
+        clock: { ...ports.clock, sleep: (milliseconds, signal) => ports.clock.sleep(milliseconds, orEnded(signal)) },
+        http: { send: (request) => ports.http.send({ ...request, signal: orEnded(request.signal) }) },
     };
 }
 /** Where nothing may be kept. */
@@ -12330,7 +12382,7 @@ async function decide(asked, comparable, options, terminal) {
     const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
     const { ports, witness } = watched;
     // Much of what is in the gate is not needed where nothing changed.
-    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 26003));
+    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 41999));
     const request = ofTree(asked, watched.tree);
     const result = await gate(request, ports, witness);
     const { report, policy } = result;
@@ -13724,14 +13776,14 @@ function buildProgram(terminal, done) {
     withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['yaml', 'json']).default('yaml'))
         .action(async (paths, options) => {
-        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
+        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
         done(await renderCommand(paths, options, terminal));
     });
     withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['text', 'json']).default('text'))
         .option('--resolve', 'ask the registries for the digests')
         .action(async (paths, options) => {
-        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
+        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
         done(await images(paths, options, terminal));
     });
     withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
@@ -13739,7 +13791,7 @@ function buildProgram(terminal, done) {
         .option('--write', 'apply the edits')
         .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
         .action(async (paths, options) => {
-        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
+        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
         done(await fix(paths, options, terminal));
     });
     command(program, 'rules', 'List every rule.')
@@ -13771,7 +13823,7 @@ function buildProgram(terminal, done) {
         done(policySchema(terminal));
     });
     command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () => {
-        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(3), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
+        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
         done(await demo(terminal));
     });
     return program;
