@@ -44,6 +44,8 @@ test('a run that nothing changed for is known again: the same words, and no ques
   // A tag and what is attached, of each image.
   expect(second.requests).toBeLessThanOrEqual(3 * shop.names.length + 1);
   expect(second.requests).toBeGreaterThanOrEqual(2 * shop.names.length);
+  // Nothing holds the process up.
+  expect(second.waiting).toBe(0);
 });
 
 describe('what changed is seen, and judged anew', () => {

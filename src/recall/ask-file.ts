@@ -3,9 +3,6 @@ import { NOTHING, ofBytes, ofStamp, type Question } from './question.ts';
 
 export type FileQuestion = Extract<Question, { of: 'file' | 'stamp' | 'existence' }>;
 
-/** Larger ones are known by what the system says of them. */
-export const MAX_READ_BYTES = 64 * 1024 * 1024;
-
 /** What is there now. A file that cannot be read is one that cannot be read for the same reason the next time. */
 export async function askFile(
   { of, path }: FileQuestion,
@@ -15,7 +12,7 @@ export async function askFile(
   try {
     if (of === 'existence') return (await files.exists(path)) ? 'there' : NOTHING;
     if (of === 'stamp') return ofStamp(await files.stamp(path));
-    return ofFile(await files.read(path, MAX_READ_BYTES), seal);
+    return ofFile(await files.read(path), seal);
   } catch (error) {
     return ofFailure(error);
   }

@@ -10,7 +10,7 @@ import {
   type Ports,
 } from '../domain/index.ts';
 import { isProgramItself } from '../tools/index.ts';
-import { askFile, type FileQuestion, MAX_READ_BYTES, ofFailure, ofFile } from './ask-file.ts';
+import { askFile, type FileQuestion, ofFailure, ofFile } from './ask-file.ts';
 import type { Notebook } from './notes.ts';
 import { ofPage, ofStamp, ofVariable } from './question.ts';
 
@@ -83,14 +83,12 @@ function witnessFiles(files: Files, notebook: Notebook, { seal, isSealed }: Witn
       if (isIgnored(path)) return files.read(path, maxBytes);
       try {
         const bytes = await files.read(path, maxBytes);
-        if ((bytes?.length ?? 0) > MAX_READ_BYTES) return await noting('stamp', path, async () => bytes);
         notebook.note({ of: 'file', path }, ofFile(bytes, seal));
         return bytes;
       } catch (error) {
-        // Too large for whoever asked, perhaps: known by what the system says of it.
-        const isLarge = error instanceof GateError && error.code === 'io/too-large';
-        if (isLarge) await noting('stamp', path, async () => null);
-        else notebook.note({ of: 'file', path }, ofFailure(error));
+        // How much is too much depends on who reads it, and on nothing that is noted.
+        if (error instanceof GateError && error.code === 'io/too-large') notebook.spoil();
+        notebook.note({ of: 'file', path }, ofFailure(error));
         throw error;
       }
     },

@@ -17,6 +17,8 @@ export interface Taken {
   /** Nothing was read or judged again: the run of before was known again. */
   readonly isRecalled: boolean;
   readonly requests: number;
+  /** Waits that had not ended when the run had. */
+  readonly waiting: number;
 }
 
 export interface RunConditions {
@@ -87,7 +89,7 @@ export async function openShop() {
       paths = [],
       reads = Number.POSITIVE_INFINITY,
     }: RunConditions = {}): Promise<Taken> {
-      const seen = { judged: false, requests: 0, output: '', said: [] as string[] };
+      const seen = { judged: false, requests: 0, waiting: 0, output: '', said: [] as string[] };
       const real = realPorts();
       const environment: Readonly<Record<string, string | undefined>> = {
         ...process.env,
@@ -97,7 +99,16 @@ export async function openShop() {
       };
       const ports: Ports = {
         ...real,
-        clock: at === undefined ? real.clock : { ...real.clock, now: () => new Date(at) },
+        clock: {
+          ...real.clock,
+          now: () => (at === undefined ? real.clock.now() : new Date(at)),
+          async sleep(milliseconds, signal) {
+            seen.waiting += 1;
+            await real.clock.sleep(milliseconds, signal).finally(() => {
+              seen.waiting -= 1;
+            });
+          },
+        },
         env: { get: (name) => environment[name] },
         http: {
           send(request) {
@@ -133,7 +144,10 @@ export async function openShop() {
       };
       try {
         const exitCode = await check(paths, { format: 'json', cache, ...options }, terminal);
-        return { exitCode, output: seen.output, said: seen.said, isRecalled: !seen.judged, requests: seen.requests };
+        const { output, said, requests, judged } = seen;
+        // What was called off ends in the next moment.
+        await new Promise((resolve) => setImmediate(resolve));
+        return { exitCode, output, said, isRecalled: !judged, requests, waiting: seen.waiting };
       } finally {
         await real.close();
       }

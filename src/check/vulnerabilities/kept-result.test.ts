@@ -61,7 +61,7 @@ test.each(['', '{', '{"question":'])('text that is no JSON is no result: %j', (t
 /** Of each key, a value that it must not have beside those of another type. */
 const WRONG: Readonly<Record<string, unknown>> = {
   severity: 'SEVERE',
-  published: 'soon',
+  published: '2026-02-30T00:00:00.000Z',
   aliases: [1],
   kind: 'other',
   line: 1.5,

@@ -75,13 +75,11 @@ function exposureOf(value: unknown): Exposure | null {
   return { kind, id, severity, title, file, line, advice };
 }
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
 /** Of what `JSON.stringify` makes of a date; undefined for anything else. */
 function dateOf(value: unknown): Date | undefined {
-  if (typeof value !== 'string' || !MOMENT.test(value)) return undefined;
+  if (typeof value !== 'string') return undefined;
   const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value ? date : undefined;
 }
 
 const SEVERITIES: ReadonlySet<unknown> = new Set(TRIVY_SEVERITIES);

@@ -46,10 +46,20 @@ export async function scanBills(
   options: BillScanOptions,
 ): Promise<ReadonlyMap<Digest, ScanResult | null>> {
   const limit = pLimit(options.workers);
-  const results = await Promise.all(
-    targets.map((target) => limit(async () => [target.digest, await scanTarget(target, options)] as const)),
-  );
-  return new Map(results);
+  const results = new Map<Digest, ScanResult | null>();
+  const faults: unknown[] = [];
+  // After a fault none is begun, and those that run come to their end, before whoever waits for them tidies up.
+  const scan = async (target: BilledTarget): Promise<void> => {
+    if (faults.length > 0) return;
+    try {
+      results.set(target.digest, await scanTarget(target, options));
+    } catch (error) {
+      faults.push(error);
+    }
+  };
+  await Promise.all(targets.map((target) => limit(() => scan(target))));
+  if (faults.length > 0) throw faults[0];
+  return results;
 }
 
 async function scanTarget(target: BilledTarget, options: BillScanOptions): Promise<ScanResult | null> {

@@ -55,7 +55,7 @@ const AT_ONCE = 64;
  * Each digest once, as many at a time as there are processors. What an earlier run found out of the same bytes in the
  * same way is not asked again; where that is all, neither Trivy nor the whole of the database is needed.
  *
- * `make` is called for each digest as soon as all is known of it, so that the results of a thousand images are not there
+ * `make` is called for each digest when all is known of it, and at once for what was known before, so that the results of a thousand images are not there
  * together. Where another database turns up than the one that was expected, what it made is dropped, and it is called again.
  */
 export async function scanDigests<Made>(

@@ -39,7 +39,7 @@ type Stop = NoScans | { readonly other: Database };
 /** Scans of what nothing is known about. */
 export interface OpenScans {
   /**
-   * Begins to scan these, when those that came before have ended. The first of all has Trivy confirmed and the database
+   * Begins to scan these: beside those that came before where those were few, else when they have ended. The first of all has Trivy confirmed and the database
    * opened, and asks it for the canary.
    */
   begin(targets: readonly Target[]): Promise<Stop | null>;
@@ -49,7 +49,7 @@ export interface OpenScans {
   resultOf(digest: Digest): Promise<ScanResult>;
   /** Whether the layers had to be scanned in place of the bills. */
   refusesBills(digest: Digest): boolean;
-  /** When nothing is being scanned any more, however it ended. */
+  /** When nothing is being scanned any more of what has begun, however it ended. */
   ended(): Promise<void>;
 }
 
@@ -129,7 +129,8 @@ export function createOpenScans(database: Database, options: OpenScanOptions): O
     async begin(targets) {
       const stop = await openOnce();
       if (stop !== null) return stop;
-      await ended();
+      // One that takes long keeps no others waiting; more would take the processors from each other.
+      if (scans.size > workers) await ended();
       await scanByBills(targets);
       await scanLayers(targets.filter(({ digest }) => !scans.has(digest)));
       return null;

@@ -72,6 +72,8 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
   const limit = pLimit(workers);
   const { database, ports } = options;
   const platforms = targets.length === 0 ? null : readPlatforms(database.cacheDirectory, ports);
+  // Said where it is waited for, which is when a scan has ended.
+  platforms?.catch(() => {});
   let reading: ReturnType<typeof readContentSets> | null = null;
   const contentSets: ContentSets = () => {
     reading ??= readContentSets(database.cacheDirectory, ports);
