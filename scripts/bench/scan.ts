@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { DATABASE_NAME } from '../../src/demo/trivy-database.ts';
 import { requireTool } from '../../test/support/tools.ts';
+import { CHANGED_IMAGES } from './scan-images.ts';
 import { Served, writePods, writeScene } from './scan-scene.ts';
 
 /** `BENCH_IMAGES`, `BENCH_MANY` and `BENCH_ROUNDS` choose fewer. */
@@ -159,8 +160,12 @@ async function benchChanged(directory: string, served: Served, trivy: string): P
   const names = Array.from({ length: MANY }, (_, index) => `shop/app-${index}:1`);
   const scene = await openScene(join(directory, 'many'), served, trivy, names);
   const cold = await gateSeconds(scene, MANY);
-  await writePods(scene, served.host, ['shop/changed:1', ...names.slice(1)]);
-  const changed = await gateSeconds(scene, MANY);
+  const times: number[] = [];
+  for (let round = 0; round < Math.min(ROUNDS, CHANGED_IMAGES); round += 1) {
+    await writePods(scene, served.host, [`shop/changed-${round}:1`, ...names.slice(1)]);
+    times.push(await gateSeconds(scene, MANY));
+  }
+  const changed = best(times);
   const met = changed < CHANGED_GOAL_SECONDS;
   console.log(
     `one changed of ${MANY} images: ${changed.toFixed(2)} s (goal ${CHANGED_GOAL_SECONDS} s: ${met ? 'met' : 'MISSED'}); all of them cold: ${cold.toFixed(1)} s`,
