@@ -11616,8 +11616,6 @@ function ofPage({ status, headers, body }) {
 ;// CONCATENATED MODULE: ./build/recall/ask-file.js
 
 
-/** Larger ones are known by what the system says of them. */
-const MAX_READ_BYTES = 64 * 1024 * 1024;
 /** What is there now. A file that cannot be read is one that cannot be read for the same reason the next time. */
 async function askFile({ of, path }, files, seal) {
     try {
@@ -11625,7 +11623,7 @@ async function askFile({ of, path }, files, seal) {
             return (await files.exists(path)) ? 'there' : NOTHING;
         if (of === 'stamp')
             return ofStamp(await files.stamp(path));
-        return ofFile(await files.read(path, MAX_READ_BYTES), seal);
+        return ofFile(await files.read(path), seal);
     }
     catch (error) {
         return ofFailure(error);
@@ -11994,18 +11992,14 @@ function witnessFiles(files, notebook, { seal, isSealed }) {
                 return files.read(path, maxBytes);
             try {
                 const bytes = await files.read(path, maxBytes);
-                if ((bytes?.length ?? 0) > MAX_READ_BYTES)
-                    return await noting('stamp', path, async () => bytes);
                 notebook.note({ of: 'file', path }, ofFile(bytes, seal));
                 return bytes;
             }
             catch (error) {
-                // Too large for whoever asked, perhaps: known by what the system says of it.
-                const isLarge = error instanceof errors/* GateError */.u && error.code === 'io/too-large';
-                if (isLarge)
-                    await noting('stamp', path, async () => null);
-                else
-                    notebook.note({ of: 'file', path }, ofFailure(error));
+                // How much is too much depends on who reads it, and on nothing that is noted.
+                if (error instanceof errors/* GateError */.u && error.code === 'io/too-large')
+                    notebook.spoil();
+                notebook.note({ of: 'file', path }, ofFailure(error));
                 throw error;
             }
         },

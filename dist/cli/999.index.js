@@ -7489,13 +7489,12 @@ function exposureOf(value) {
         return null;
     return { kind, id, severity, title, file, line, advice };
 }
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** Of what `JSON.stringify` makes of a date; undefined for anything else. */
 function dateOf(value) {
-    if (typeof value !== 'string' || !MOMENT.test(value))
+    if (typeof value !== 'string')
         return undefined;
     const date = new Date(value);
-    return Number.isNaN(date.getTime()) ? undefined : date;
+    return !Number.isNaN(date.getTime()) && date.toISOString() === value ? date : undefined;
 }
 const SEVERITIES = new Set(TRIVY_SEVERITIES);
 function isSeverity(value) {
@@ -8766,6 +8765,8 @@ function scanFitting(targets, options) {
     const limit = (0,p_limit/* default */.A)(workers);
     const { database, ports } = options;
     const platforms = targets.length === 0 ? null : readPlatforms(database.cacheDirectory, ports);
+    // Said where it is waited for, which is when a scan has ended.
+    platforms?.catch(() => { });
     let reading = null;
     const contentSets = () => {
         reading ??= readContentSets(database.cacheDirectory, ports);
@@ -8966,8 +8967,23 @@ const FLAGS = [
  */
 async function scanBills(targets, options) {
     const limit = (0,p_limit/* default */.A)(options.workers);
-    const results = await Promise.all(targets.map((target) => limit(async () => [target.digest, await scanTarget(target, options)])));
-    return new Map(results);
+    const results = new Map();
+    const faults = [];
+    // After a fault none is begun, and those that run come to their end, before whoever waits for them tidies up.
+    const scan = async (target) => {
+        if (faults.length > 0)
+            return;
+        try {
+            results.set(target.digest, await scanTarget(target, options));
+        }
+        catch (error) {
+            faults.push(error);
+        }
+    };
+    await Promise.all(targets.map((target) => limit(() => scan(target))));
+    if (faults.length > 0)
+        throw faults[0];
+    return results;
 }
 async function scanTarget(target, options) {
     const name = (0,images_reference/* formatReference */.FH)({ ...target.repository, tag: null, digest: target.digest });
@@ -9111,7 +9127,9 @@ function createOpenScans(database, options) {
             const stop = await openOnce();
             if (stop !== null)
                 return stop;
-            await ended();
+            // One that takes long keeps no others waiting; more would take the processors from each other.
+            if (scans.size > workers)
+                await ended();
             await scanByBills(targets);
             await scanLayers(targets.filter(({ digest }) => !scans.has(digest)));
             return null;
@@ -9145,7 +9163,7 @@ const scan_digests_AT_ONCE = 64;
  * Each digest once, as many at a time as there are processors. What an earlier run found out of the same bytes in the
  * same way is not asked again; where that is all, neither Trivy nor the whole of the database is needed.
  *
- * `make` is called for each digest as soon as all is known of it, so that the results of a thousand images are not there
+ * `make` is called for each digest when all is known of it, and at once for what was known before, so that the results of a thousand images are not there
  * together. Where another database turns up than the one that was expected, what it made is dropped, and it is called again.
  */
 async function scanDigests(trivy, database, images, accessTo, options, make) {
