@@ -78,6 +78,7 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
         })
         .finally(() => ended.abort());
       if (!isSame) return null;
+      ports.log.info(`Nothing has changed since the run of ${momentOf(run.madeAt)}, so that its outcome holds.`);
       for (const { level, text } of run.said) ports.log[level](text);
       return { output: run.output, exitCode: run.exitCode };
     },
@@ -115,6 +116,11 @@ export function openEarlierRuns(directory: string, key: string, ports: Ports): E
       };
     },
   };
+}
+
+/** `2026-11-28 02:13 UTC` */
+function momentOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** What is still asked when the answer is known ends then, so that it is not asked beside a run that asks the same. */

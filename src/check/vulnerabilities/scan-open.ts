@@ -39,8 +39,8 @@ type Stop = NoScans | { readonly other: Database };
 /** Scans of what nothing is known about. */
 export interface OpenScans {
   /**
-   * Begins to scan these: beside those that came before where those were few, else when they have ended. The first of all has Trivy confirmed and the database
-   * opened, and asks it for the canary.
+   * Begins to scan these: beside those that came before where those were few, else when they have ended. The first of all
+   * has Trivy confirmed and the database opened, and asks it for the canary.
    */
   begin(targets: readonly Target[]): Promise<Stop | null>;
   /** Whether it is clear that nothing will be scanned. */

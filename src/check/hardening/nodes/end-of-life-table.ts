@@ -13,8 +13,8 @@ export const ENDS_OF_LIFE: readonly (readonly [minor: number, end: string])[] = 
 ];
 
 /**
- * Whether a minor is mended on a day: `unknown` for one that the table does not hold once all
- * that it holds have ended, since the table is then older than the question.
+ * Whether a minor is mended on a day: `unknown` for one that the table does not hold once all that it holds have ended,
+ * since the table is then older than the question.
  */
 export function supportOf(minor: number, now: Date): 'mended' | 'ended' | 'unknown' {
   const [first] = ENDS_OF_LIFE;
