@@ -6314,8 +6314,8 @@ const ENDS_OF_LIFE = [
     [36, '2027-06-28'],
 ];
 /**
- * Whether a minor is mended on a day: `unknown` for one that the table does not hold once all
- * that it holds have ended, since the table is then older than the question.
+ * Whether a minor is mended on a day: `unknown` for one that the table does not hold once all that it holds have ended,
+ * since the table is then older than the question.
  */
 function supportOf(minor, now) {
     const [first] = ENDS_OF_LIFE;
@@ -12229,6 +12229,7 @@ function openEarlierRuns(directory, key, ports) {
                 .finally(() => ended.abort());
             if (!isSame)
                 return null;
+            ports.log.info(`Nothing has changed since the run of ${momentOf(run.madeAt)}, so that its outcome holds.`);
             for (const { level, text } of run.said)
                 ports.log[level](text);
             return { output: run.output, exitCode: run.exitCode };
@@ -12270,6 +12271,10 @@ function openEarlierRuns(directory, key, ports) {
             };
         },
     };
+}
+/** `2026-11-28 02:13 UTC` */
+function momentOf(at) {
+    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 /** What is still asked when the answer is known ends then, so that it is not asked beside a run that asks the same. */
 function untilEnded(ports, ended) {
