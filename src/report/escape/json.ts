@@ -68,26 +68,26 @@ function* objectPieces(value: object, depth: number): Iterable<string> {
 }
 
 function* listPieces(list: Iterable<unknown>, depth: number): Iterable<string> {
-  let before = '[';
+  let isFirst = true;
   let short: unknown[] = [];
   for (const item of list) {
     const isPart = isLong(item);
     if (!isPart) short.push(item);
     if (short.length === MANY || (isPart && short.length > 0)) {
-      yield `${before}${itemsAt(depth + 1, short)}`;
-      before = ',';
+      yield isFirst ? `[${itemsAt(depth + 1, short)}` : moreItemsAt(depth + 1, short);
+      isFirst = false;
       short = [];
     }
     if (!isPart) continue;
-    yield `${before}${lineAt(depth + 1)}`;
+    yield `${isFirst ? '[' : ','}${lineAt(depth + 1)}`;
     yield* piecesOf(item, depth + 1);
-    before = ',';
+    isFirst = false;
   }
   if (short.length > 0) {
-    yield `${before}${itemsAt(depth + 1, short)}`;
-    before = ',';
+    yield isFirst ? `[${itemsAt(depth + 1, short)}` : moreItemsAt(depth + 1, short);
+    isFirst = false;
   }
-  yield before === '[' ? '[]' : `${lineAt(depth)}]`;
+  yield isFirst ? '[]' : `${lineAt(depth)}]`;
 }
 
 /** The items of a list that stands in `depth - 1` others, cut out of the text of all these. */
@@ -97,6 +97,12 @@ function itemsAt(depth: number, items: readonly unknown[]): string {
   const text = JSON.stringify(whole, null, 2);
   const brackets = depth * (depth + 1);
   return text.slice(brackets - 1, text.length - brackets);
+}
+
+/** The same after a comma. Cut out with it, since a text that is put before another makes a copy of both. */
+function moreItemsAt(depth: number, items: readonly unknown[]): string {
+  const text = itemsAt(depth, [0, ...items]);
+  return text.slice(lineAt(depth).length + 1);
 }
 
 function lineAt(depth: number): string {
@@ -113,9 +119,17 @@ function isList(value: unknown): value is Iterable<unknown> {
 
 /** A long list, or what holds one near its top: an image that runs in thousands of places. */
 function isLong(value: unknown, reach = 2): boolean {
-  if (value instanceof LazyList || (Array.isArray(value) && value.length > MANY)) return true;
-  if (reach === 0 || !isObject(value)) return false;
+  if (!isObject(value)) return false;
+  if (Array.isArray(value)) return value.length > MANY || (reach > 0 && hasLong(value, reach - 1));
+  if (value instanceof LazyList) return true;
+  if (reach === 0) return false;
   // Asked of each of some hundred thousand findings: no list of their values is made for it.
   for (const key in value) if (isLong(value[key], reach - 1)) return true;
+  return false;
+}
+
+/** By their numbers: a loop over keys makes a text of each. */
+function hasLong(list: readonly unknown[], reach: number): boolean {
+  for (let at = 0; at < list.length; at += 1) if (isLong(list[at], reach)) return true;
   return false;
 }
