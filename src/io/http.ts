@@ -78,7 +78,8 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     const { protocol, hostname } = request.url;
     if (protocol !== 'http:' && protocol !== 'https:') throw new HttpError('other', `${protocol} is not http or https`);
     const { direct, proxied } = await poolFor(request.publicAddressesOnly);
-    const proxy = isLoopbackHost(hostname) ? null : proxied[protocol];
+    const configured = proxied[protocol];
+    const proxy = configured === null || isLoopbackHost(hostname) ? null : configured;
     if (!request.publicAddressesOnly) return proxy ?? direct;
     // An address as host never reaches a look-up; behind a proxy the proxy looks up, and here is the only chance to see.
     if (proxy === null) {

@@ -48,6 +48,7 @@ class RegistryClient implements Registry, BlobSource {
   readonly #manifests = new Memo<ImageManifest | ImageIndex>();
   readonly #referrers = new Memo<readonly Descriptor[]>();
   readonly #blobs = new Memo<Uint8Array>();
+  readonly #origins = new Map<string, Endpoint>();
   /** By canonical registry, whichever of its names the policy uses. */
   readonly #mirrors: ReadonlyMap<string, readonly string[]>;
   #blobBytes = 0;
@@ -233,6 +234,13 @@ class RegistryClient implements Registry, BlobSource {
     return this.#key(repository, id);
   }
 
+  /** @throws RegistryError `malformed` */
+  #origin(registry: string): Endpoint {
+    const known = this.#origins.get(registry) ?? originEndpoint(registry, this.#endpointPolicy);
+    this.#origins.set(registry, known);
+    return known;
+  }
+
   /**
    * Asks the mirrors in the policy's order, then the origin. A mirror's failure is no answer, whatever it is: what ends
    * the question is something found, or the origin's word.
@@ -259,7 +267,7 @@ class RegistryClient implements Registry, BlobSource {
       }
     }
     try {
-      return await ask({ endpoint: originEndpoint(registry, this.#endpointPolicy), repository, budget });
+      return await ask({ endpoint: this.#origin(registry), repository, budget });
     } catch (error) {
       if (!(error instanceof RegistryError) || tried.length === 0) throw error;
       const { failure, host, message, remedy, attempts } = error;

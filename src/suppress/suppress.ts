@@ -1,5 +1,5 @@
 import type { AppliedException, Finding } from '../domain/index.ts';
-import { isGuarded, lifetimeOf } from '../judge/index.ts';
+import { isAboutImage, isGuarded, lifetimeOf } from '../judge/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { honouredBy, type IsHonoured } from './honoured.ts';
 import { placesIn, type SuppressedSide } from './places.ts';
@@ -54,9 +54,16 @@ export async function suppress(
 
   for (const manifest of head.manifests) for (const written of annotated(manifest)) standing(written, null);
   const placesOf = placesIn(head);
+  /** Images in whose places nothing is written: each may have hundreds of findings. */
+  const bare = new Set<string | null>();
   for (const finding of head.findings) {
     if (finding.result.outcome !== 'fail' || isGuarded(finding.rule)) continue;
+    if (bare.has(finding.image) && isAboutImage(finding)) continue;
     const places = await placesOf(finding);
+    if (places.every(({ annotations, comments }) => annotations.length + comments.length === 0)) {
+      if (isAboutImage(finding)) bare.add(finding.image);
+      continue;
+    }
     const chosen: Suppression[] = [];
     for (const place of places) {
       const own = [...place.annotations, ...place.comments].filter((each) => standing(each, finding.rule));

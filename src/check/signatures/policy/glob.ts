@@ -43,8 +43,16 @@ function tokenize(glob: string): GlobToken[] {
  * previewed) takes more than its length times the name's.
  */
 function matchTokens(tokens: readonly GlobToken[], name: string): boolean {
-  let states = close(tokens, new Set([0]));
-  for (const character of name) {
+  // Most globs begin with a host: until the first wildcard there is one state.
+  let start = 0;
+  for (let token = tokens[start]; token !== undefined && 'is' in token; token = tokens[start]) {
+    if (token.is !== name.charAt(start)) return false;
+    start += 1;
+  }
+  const last = start === tokens.length - 1 ? tokens[start] : undefined;
+  if (last !== undefined && 'any' in last && last.any === 'everything') return true;
+  let states = close(tokens, new Set([start]));
+  for (const character of name.slice(start)) {
     const next = new Set<number>();
     for (const state of states) {
       const token = tokens[state];
