@@ -46,7 +46,7 @@ async function decide(
   const { ports, witness } = watched;
   // Much of what is in the gate is not needed where nothing changed.
   const { gate } = await import('../gate.ts');
-  const request = ofTree(asked, watched.tree);
+  const request = { ...ofTree(asked, watched.tree), build: terminal.build ?? null };
   const result = await gate(request, ports, witness);
   const { report, policy } = result;
   refuseEmpty(result, request, options.allowEmpty ?? false);

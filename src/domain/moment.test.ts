@@ -63,3 +63,34 @@ test('a moment that is heard says what it says', () => {
     writtenDown(moment),
   ]).toEqual([NOON.getTime(), NOON.toISOString(), NOON.getTime(), '2026-11-28', NOON.toISOString()]);
 });
+
+test('a moment that two hear tells both, and whoever asks what each of them may be asked', () => {
+  const heard: string[] = [];
+  const notes = (who: string) => ({
+    compared: (moment: number, over: boolean) => void heard.push(`${who} ${new Date(moment).toISOString()} ${over}`),
+    read: () => void heard.push(`${who} read`),
+  });
+  const both = notedMoment(notedMoment(NOON, notes('outer')), notes('inner'));
+  const ask = (question: (now: Date) => unknown): readonly unknown[] => {
+    heard.length = 0;
+    return [question(both), [...heard].sort()];
+  };
+  const hour = NOON.getTime() + HOUR;
+  expect(ask((now) => isOver(hour, now))).toEqual([
+    false,
+    ['inner 2026-11-28T13:00:00.123Z false', 'outer 2026-11-28T13:00:00.123Z false'],
+  ]);
+  expect(ask(dayOf)).toEqual([
+    '2026-11-28',
+    [
+      'inner 2026-11-28T00:00:00.000Z true',
+      'inner 2026-11-29T00:00:00.000Z false',
+      'outer 2026-11-28T00:00:00.000Z true',
+      'outer 2026-11-29T00:00:00.000Z false',
+    ],
+  ]);
+  expect(ask(writtenDown)).toEqual(['2026-11-28T12:00:00.123Z', []]);
+  expect(ask((now) => [holdsOnlyNow(now)])).toEqual([[undefined], ['inner read', 'outer read']]);
+  const [, read] = ask((now) => now.getTime());
+  expect(read).toEqual(expect.arrayContaining(['inner read', 'outer read']));
+});

@@ -34,27 +34,33 @@ export function notedMoment(at: Date, notes: TimeNotes): Date {
  */
 export function isOver(moment: number, now: Date): boolean {
   const noted = NOTED.get(now);
-  const over = (noted?.at ?? now).getTime() >= moment;
-  if (!Number.isNaN(moment)) noted?.notes.compared(moment, over);
+  if (noted === undefined) return now.getTime() >= moment;
+  const over = isOver(moment, noted.at);
+  if (!Number.isNaN(moment)) noted.notes.compared(moment, over);
   return over;
 }
 
 /** What is decided here holds now, and nobody knows how long. */
 export function holdsOnlyNow(now: Date): void {
-  NOTED.get(now)?.notes.read();
+  const noted = NOTED.get(now);
+  if (noted === undefined) return;
+  noted.notes.read();
+  holdsOnlyNow(noted.at);
 }
 
 /** The day (UTC), `2027-01-31`, as something that decides. */
 export function dayOf(now: Date): string {
   const noted = NOTED.get(now);
-  const at = noted?.at ?? now;
-  const start = Math.floor(at.getTime() / DAY_MS) * DAY_MS;
-  noted?.notes.compared(start, true);
-  noted?.notes.compared(start + DAY_MS, false);
-  return at.toISOString().slice(0, 10);
+  if (noted === undefined) return now.toISOString().slice(0, 10);
+  const day = dayOf(noted.at);
+  const start = Date.parse(day);
+  noted.notes.compared(start, true);
+  noted.notes.compared(start + DAY_MS, false);
+  return day;
 }
 
 /** The moment as something to be written down, which decides nothing: when something was fetched, for the report. */
 export function writtenDown(now: Date): string {
-  return (NOTED.get(now)?.at ?? now).toISOString();
+  const noted = NOTED.get(now);
+  return noted === undefined ? now.toISOString() : writtenDown(noted.at);
 }

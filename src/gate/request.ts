@@ -26,6 +26,8 @@ export interface GateRequest {
   readonly registryCache: string | null;
   /** What results of scans in `registryCache` are signed with; left out or null: none is kept or believed. */
   readonly cacheKey?: string | null;
+  /** Which build of the gate this is: what another one found counts for nothing. Left out or null: nobody can say. */
+  readonly build?: string | null;
   /** Logins from the caller, by canonical registry; they win over the Docker configuration. */
   readonly credentials: ReadonlyMap<string, Credential>;
   /** For GitHub's attestations API, as whoever runs the gate; empty: what is public. */

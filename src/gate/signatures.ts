@@ -16,7 +16,7 @@ export async function verifySignatures(
     '../check/signatures/index.ts'
   );
   const { http, clock, env } = ports;
-  const { offline, mode } = request;
+  const { offline, mode, registryCache: directory, cacheKey: key = null, build = null } = request;
   return checkSignatures(images, {
     policy,
     documents,
@@ -25,6 +25,7 @@ export async function verifySignatures(
     http,
     offline,
     roots,
+    kept: directory === null || key === null || build === null ? null : { directory, key, build, ports },
     github: createGithubAttestations({
       http,
       clock,

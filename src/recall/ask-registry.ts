@@ -1,8 +1,6 @@
 import { type Digest, type Registry, RegistryError, type Repository } from '../domain/index.ts';
 import { isDigest } from '../images/index.ts';
-import { NOTHING, ofBytes, type Question } from './question.ts';
-
-export type RegistryQuestion = Extract<Question, { of: 'tag' | 'referrers' }>;
+import { NOTHING, ofBytes, type RegistryQuestion } from './question.ts';
 
 export function questionOf(of: RegistryQuestion['of'], repository: Repository, reference: string): RegistryQuestion {
   return { of, registry: repository.registry, path: repository.path, reference };

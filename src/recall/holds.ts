@@ -13,8 +13,8 @@ export interface World {
   readonly seal: (text: string) => string;
 }
 
-/** However slowly time passes for what is decided, a run is done again once a day. */
-const MAX_AGE_MS = 24 * 3_600_000;
+/** However slowly time passes for what is decided, all is done again once a day. */
+export const MAX_AGE_MS = 24 * 3_600_000;
 /** Registries that take longer to say that nothing changed are asked in a run that has limits for each of them. */
 const PATIENCE_MS = 20_000;
 

@@ -1,16 +1,18 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Ports } from '../domain/index.ts';
 import { Question } from './question.ts';
+import { createSeal } from './sealed.ts';
 
 /** Larger ones take longer to keep than they save. */
 export const MAX_OUTPUT_CHARACTERS = 8 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
-/** Results of scans, beside it and under the same key: each is the answer to a question that names all it depends on. */
-const SEALED_RESULT = /^scans-v2[/\\][0-9a-f][/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)$/;
+/** Results beside it, under the same key: each is the answer to a question that names all it depends on. */
+const SEALED_RESULT =
+  /^(?:scans-v2[/\\](?:[0-9a-f]|all)[/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)|signatures-v1[/\\](?:passes|\.[0-9a-f]{12}\.tmp))$/;
 
 const moment = z.int().nonnegative();
 
@@ -49,22 +51,13 @@ export interface KeptRuns {
  */
 export function createKeptRuns(directory: string, key: string, { files, log }: Pick<Ports, 'files' | 'log'>): KeptRuns {
   const fileOf = (name: string): string => join(directory, FOLDER, hash('sha256', name));
-  const sign = (...parts: readonly (string | Uint8Array)[]): string => {
-    const hmac = createHmac('sha256', key).update('run\n');
-    for (const part of parts) hmac.update(part);
-    return hmac.digest('hex');
-  };
+  const sealed = createSeal(key, 'run');
   return {
     seal: (text) => createHmac('sha256', key).update('variable\n').update(text).digest('hex'),
 
     async find(name) {
-      const bytes = await files.read(fileOf(name), MAX_BYTES).catch(() => null);
-      const end = bytes?.indexOf(0x0a) ?? -1;
-      if (bytes === null || end === -1) return null;
-      const written = Buffer.from(bytes.subarray(0, end));
-      const expected = Buffer.from(sign(bytes.subarray(end + 1)), 'latin1');
-      if (written.length !== expected.length || !timingSafeEqual(written, expected)) return null;
-      const content = Buffer.from(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
+      const content = sealed.open(await files.read(fileOf(name), MAX_BYTES).catch(() => null));
+      if (content === null) return null;
       const line = content.indexOf(0x0a);
       const header = line === -1 ? null : parse(content.toString('utf8', 0, line));
       return header === null ? null : { ...header, output: content.toString('utf8', line + 1) };
@@ -74,8 +67,7 @@ export function createKeptRuns(directory: string, key: string, { files, log }: P
       const line = `${JSON.stringify(header)}\n`;
       if (output.length > MAX_OUTPUT_CHARACTERS || line.length > MAX_HEADER_BYTES) return;
       try {
-        const pieces = [`${sign(line, output)}\n`, line, output];
-        await files.write(fileOf(name), pieces.join(''), { private: true });
+        await files.write(fileOf(name), sealed.seal(`${line}${output}`), { private: true });
       } catch (error) {
         const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
         log.warn(`The run cannot be kept in ${directory}${why}; the next one does all of it again.`);

@@ -2,6 +2,15 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { FileStamp, HttpResponse, TreeEntry } from '../domain/index.ts';
 
+/** The digest that a tag points at, or that a digest is there; what is attached to an image. */
+export const RegistryQuestion = z.strictObject({
+  of: z.enum(['tag', 'referrers']),
+  registry: z.string(),
+  path: z.string(),
+  reference: z.string(),
+});
+export type RegistryQuestion = z.output<typeof RegistryQuestion>;
+
 /**
  * What a run asked the world. An answer is a short text that tells one answer from another, made by the functions below;
  * secrets are in neither.
@@ -22,8 +31,7 @@ export const Question = z.discriminatedUnion('of', [
     maxBodyBytes: z.number(),
     publicAddressesOnly: z.boolean(),
   }),
-  /** The digest that a tag points at, or that a digest is there; what is attached to an image. */
-  z.strictObject({ of: z.enum(['tag', 'referrers']), registry: z.string(), path: z.string(), reference: z.string() }),
+  RegistryQuestion,
 ]);
 export type Question = z.output<typeof Question>;
 

@@ -6,6 +6,7 @@ import {
   type Digest,
   type ImageIndex,
   type ImageManifest,
+  type ImageReference,
   type Registry,
   RegistryError,
   type RegistryFailure,
@@ -141,8 +142,10 @@ export class FakeRegistry implements Registry {
     return digest;
   }
 
-  async resolve(): Promise<Digest> {
-    throw new Error('no test of signatures resolves a tag');
+  async resolve(reference: ImageReference): Promise<Digest> {
+    const { tag, digest } = reference;
+    const key = `${repositoryOf(reference)}${digest === null ? `:${tag ?? 'latest'}` : `@${digest}`}`;
+    return this.#answer(reference, `resolve ${key}`, this.manifests.get(key)).digest;
   }
 
   async manifest(

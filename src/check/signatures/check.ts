@@ -11,6 +11,7 @@ import { createExpectations, type ExpectationOutcome } from './expectation/expec
 import { findingOf } from './finding.ts';
 import { createSignatureFinder } from './found/finder.ts';
 import type { GithubAttestations } from './found/github.ts';
+import { type KnownPassesOptions, NOTHING_KNOWN, openKnownPasses } from './known/known-passes.ts';
 import {
   aboutAttestations,
   causeOf,
@@ -48,6 +49,8 @@ export interface SignatureCheckOptions {
   readonly github?: GithubAttestations | null;
   /** Shared with what else verifies in this run; the check's own when left out. */
   readonly roots?: TrustRoots;
+  /** Where what authorities found stays from run to run; null or left out: nowhere. */
+  readonly kept?: Omit<KnownPassesOptions, 'documents' | 'policies' | 'registry' | 'now'> | null;
 }
 
 /** Images that are judged at a time; each asks for one signature after the other. */
@@ -72,6 +75,7 @@ export async function checkSignatures(
     conditions = NO_PROGRAMS,
     github = null,
     roots: given,
+    kept = null,
   }: SignatureCheckOptions,
 ): Promise<SignatureCheckResult> {
   if (policy.signatures.mode === 'off') return skipSignatures(images);
@@ -79,18 +83,21 @@ export async function checkSignatures(
   const roots = given ?? openTrustRoots({ policy, documents, http, now, offline });
   const finder = createSignatureFinder(registry);
   const expect = createExpectations(policy, { finder, roots, github, now });
+  const known = kept === null ? NOTHING_KNOWN : await openKnownPasses({ ...kept, documents, policies, registry, now });
   const judge = createJudge(policy, policies, {
     finder,
     roots,
     conditions,
     configs: createImageConfigs(registry),
     now,
+    known,
     exhaustive: false,
   });
   const limit = pLimit(CONCURRENCY);
   const judged = await Promise.all(
     images.map((image) => limit(async () => withExpectations(await judge(image), await expect(image)))),
   );
+  await known.save();
   return {
     outcomes: new Map(judged.map(({ outcome }, index) => [images[index]?.written ?? '', outcome])),
     findings: judged.flatMap(({ findings }) => findings),

@@ -7,8 +7,12 @@ import type { AuthorityResult } from './result.ts';
 import { askStatic } from './static.ts';
 import { askUnsupported } from './unsupported.ts';
 
-/** Asks one authority about one image. */
+/** Asks one authority about one image, unless its answer is known. */
 export async function askAuthority(authority: Authority, image: JudgedImage, means: Means): Promise<AuthorityResult> {
+  return means.known.ask(authority, image, means, ask);
+}
+
+async function ask(authority: Authority, image: JudgedImage, means: Means): Promise<AuthorityResult> {
   if ('attestations' in authority && authority.attestations !== null) {
     return askAttestations(authority, authority.attestations, image, means);
   }

@@ -2,6 +2,7 @@ import type { Digest, Repository } from '../../../domain/index.ts';
 import type { ConditionEvaluator } from '../condition/evaluator.ts';
 import type { ImageConfigs } from '../condition/image-configs.ts';
 import type { SignatureFinder } from '../found/finder.ts';
+import type { KnownPasses } from '../known/known-passes.ts';
 import type { TrustRoots } from '../trust-root/trust-roots.ts';
 
 /** The image that is judged, by digest: a tag takes no part in it. */
@@ -18,6 +19,8 @@ export interface Means {
   /** For conditions that read them. */
   readonly configs: ImageConfigs;
   readonly now: Date;
+  /** What authorities found in earlier runs. */
+  readonly known: KnownPasses;
   /** Look at all there is, for the policy's own condition, and not until something is enough. */
   readonly exhaustive: boolean;
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
 import { toTrustMaterial } from '@sigstore/verify';
 import type { TrustRootName } from '../authority/demands.ts';
@@ -97,7 +98,8 @@ async function loadDocument(
   if (content.kind === 'keys') {
     const material = { ...content.material, publicKey: noKey };
     return {
-      answer: { status: 'available', root: { name, material } },
+      // Whoever has the document has the keys.
+      answer: { status: 'available', root: { name, material, identity: 'keys' } },
       use: { name: name.name, source: 'policy', updatedAt: null },
     };
   }
@@ -143,7 +145,8 @@ function fromTuf(
 /** sigstore's TrustedRoot (protobuf-specs, sigstore_trustroot.proto) in JSON; null where it cannot be read. */
 function readTrustedRoot(name: TrustRootName, bytes: Uint8Array): TrustRoot | null {
   try {
-    return { name, material: toTrustMaterial(TrustedRoot.fromJSON(parseJson(bytes)), noKey) };
+    const material = toTrustMaterial(TrustedRoot.fromJSON(parseJson(bytes)), noKey);
+    return { name, material, identity: hash('sha256', bytes) };
   } catch {
     // Whatever the reader throws, it is the document's fault: it is all that was given to it.
     return null;
@@ -157,7 +160,9 @@ function readDescribed(name: TrustRootName, targets: readonly DescribedTarget[])
   const logs = (usage: string) => of(usage).map(({ uri, bytes }) => ({ baseURL: uri, publicKey: bytes }));
   const keys = { certificateAuthorities, timestampAuthorities: [], tLogs: logs('Rekor'), ctLogs: logs('CTFE') };
   const material = certificateAuthorities.length === 0 ? null : readSigstoreKeys(keys);
-  return material === null || 'problem' in material ? null : { name, material: { ...material, publicKey: noKey } };
+  if (material === null || 'problem' in material) return null;
+  const read = targets.map(({ usage, uri, bytes }) => [usage, uri, Buffer.from(bytes).toString('base64')]);
+  return { name, material: { ...material, publicKey: noKey }, identity: hash('sha256', JSON.stringify(read)) };
 }
 
 function noKey(): never {

@@ -6,6 +6,8 @@ import type { UnreadableSignature } from '../found/signature.ts';
 export interface TrustRoot {
   readonly name: TrustRootName;
   readonly material: TrustMaterial;
+  /** Tells it from one that holds anything else: a hash of what it was read from. */
+  readonly identity: string;
   /** Authorities that came later are not in it, since no newer one could be had. Left out: it is the newest there is. */
   readonly outdated?: OutdatedTrustRoot;
 }
