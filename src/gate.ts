@@ -3,7 +3,8 @@ import { checkDeliveries } from './check/deliveries/index.ts';
 import { checkHardening, missingFields } from './check/hardening/index.ts';
 import type { TrustRoots } from './check/signatures/index.ts';
 import { discover } from './discover/index.ts';
-import type { Finding, Image, Ports, Resolution, Tree } from './domain/index.ts';
+import type { Digest, Finding, Image, Ports, Resolution, Tree } from './domain/index.ts';
+import { Arrivals } from './gate/arrivals.ts';
 import { about, type Comparison, changedImages, comparisonOf, NO_COMPARISON } from './gate/comparison.ts';
 import { type Context, prepare } from './gate/context.ts';
 import { searchCredentials } from './gate/credentials.ts';
@@ -20,7 +21,7 @@ import { topicsOf } from './gate/topics.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate/trust.ts';
 import { trustRootsOf } from './gate/trust-roots.ts';
 import { assertUsable } from './gate/usable-policy.ts';
-import { scanImages } from './gate/vulnerabilities.ts';
+import { NO_IMAGES, scanImages } from './gate/vulnerabilities.ts';
 import { collectImages } from './images/index.ts';
 import { judge } from './judge/index.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/index.ts';
@@ -194,7 +195,13 @@ export async function inspect(
   const before = scans ? replaced : [];
   const isScanned = scans && [...asked, ...before].some(({ reference: one }) => one !== null && admission.admits(one));
   const roots = trustRootsOf(context);
-  const resolving = resolveImages([...asked, ...before], context.registry, { admission, log: context.ports.log });
+  const digests = new Arrivals<Digest>();
+  const found = (digest: Digest): void => digests.add(digest);
+  const resolving = resolveImages([...asked, ...before], context.registry, {
+    admission,
+    log: context.ports.log,
+    found,
+  });
   const verifying = resolving.then((resolutions) => verify(asked, { added, resolutions, admission, roots }, context));
   // A pull request's layers pass through the gate, within the time that the registry has for the image: signatures come first.
   const first: Promise<unknown> = request.pullRequest ? verifying : resolving;
@@ -202,7 +209,7 @@ export async function inspect(
   // Where nothing is scanned nobody waits for it; what went wrong is said by the one below.
   toScan.catch(() => {});
   // Scans take longest: Trivy and its database are made ready while registries answer.
-  const scanning = scanImages(isScanned ? toScan : [], roots, context);
+  const scanning = scanImages(isScanned ? { images: toScan, digests } : NO_IMAGES, roots, context);
   // Neither goes on unseen where the other fails.
   await Promise.allSettled([verifying, scanning]);
   const resolutions = await resolving;

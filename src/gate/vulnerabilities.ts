@@ -1,12 +1,21 @@
 import type { AttestedReader, TrustRoots } from '../check/signatures/index.ts';
 import { checkVulnerabilities, type ResultCacheOptions } from '../check/vulnerabilities/index.ts';
-import type { ResolvedImage } from '../domain/index.ts';
+import type { Digest, ResolvedImage } from '../domain/index.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Context } from './context.ts';
 import type { GateRequest } from './request.ts';
 
+/** Images, and their digests as they become known. */
+export interface AwaitedImages {
+  readonly images: Promise<readonly ResolvedImage[]> | readonly ResolvedImage[];
+  readonly digests: Pick<Arrivals<Digest>, 'listen'>;
+}
+
+export const NO_IMAGES: AwaitedImages = { images: [], digests: new Arrivals() };
+
 /** What Trivy, the policy's own documents and signed ones say of these images; Trivy is made ready while they are awaited. */
 export async function scanImages(
-  images: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>,
+  { images, digests }: AwaitedImages,
   roots: TrustRoots,
   context: Context,
 ): ReturnType<typeof checkVulnerabilities> {
@@ -25,6 +34,7 @@ export async function scanImages(
     offline,
     results,
     scanned,
+    digests,
     databaseHome: { userCache: mode === 'cli', sealed: results },
     ...(await attestedReaders(context, roots)),
   });

@@ -1,5 +1,4 @@
 import {
-  type Advisory,
   type Effect,
   formatPath,
   type GateError,
@@ -174,13 +173,8 @@ function reportFinding(finding: JudgedFinding, places: ReportPlaces): ReportFind
           },
     exception:
       finding.exception === null ? null : { reason: finding.exception.reason, expires: finding.exception.expires },
-    ...(finding.advisory === undefined ? {} : { advisory: reportAdvisory(finding.advisory) }),
+    ...(finding.advisory === undefined ? {} : { advisory: places.advisory(finding.advisory) }),
   };
-}
-
-function reportAdvisory(advisory: Advisory): NonNullable<ReportFinding['advisory']> {
-  const { type, package: name, source, installed, fixed, exploited, blocksFrom } = advisory;
-  return { type, package: name, source, installed: [...installed], fixed: [...fixed], exploited, blocksFrom };
 }
 
 function countEffects(findings: readonly JudgedFinding[]): Record<Effect, number> {

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import {
+  type Digest,
   type Image,
   type Log,
   type Registry,
@@ -15,6 +16,8 @@ export interface ResolveOptions {
   /** Is the repository one that may be contacted at all? */
   readonly admission: { admits(repository: Repository): boolean };
   readonly log: Log;
+  /** Told each digest at once. */
+  readonly found?: (digest: Digest) => void;
 }
 
 async function resolveOne(image: Image, registry: Registry, options: ResolveOptions): Promise<Resolution> {
@@ -46,6 +49,7 @@ export async function resolveImages(
     images.map((image) =>
       limit(async () => {
         const resolution = await resolveOne(image, registry, options);
+        if (resolution.status === 'resolved') options.found?.(resolution.digest);
         done += 1;
         options.log.progress(`Resolving images: ${done} of ${images.length}`);
         return [image.written, resolution] as const;

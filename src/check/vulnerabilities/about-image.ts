@@ -5,8 +5,16 @@ type About = Pick<Finding, 'rule' | 'severity' | 'result' | 'enforcement' | 'mes
 /** A finding about an image, at its first use; the others are related. */
 export function about(image: ResolvedImage, what: About): Finding {
   const [first] = image.uses;
+  const { rule, severity, result, enforcement, message, identity, advisory } = what;
   return {
-    ...what,
+    // One by one: a spread takes twice the time, and there are ten thousands of these for a thousand images.
+    rule,
+    severity,
+    result,
+    enforcement,
+    message,
+    identity,
+    ...(advisory === undefined ? {} : { advisory }),
     manifest: first.manifest.ref,
     image: image.written,
     location: first.place.location,

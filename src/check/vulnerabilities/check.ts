@@ -22,10 +22,11 @@ import { statementsBy } from './image-statements.ts';
 import { type JudgedImage, judgeImage } from './judged-image.ts';
 import { type AccessTo, directAccess, passedAccess } from './registry-access.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
-import { type ScannedBill, scanDigests } from './scan-digests.ts';
+import { type ArrivingDigests, type ScannedBill, scanDigests } from './scan-digests.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
 import { createTrivy, OtherProgram, type Trivy } from './trivy.ts';
 import { readVex } from './vex.ts';
+import { createScales } from './weight.ts';
 
 export interface VulnerabilityCheckOptions {
   readonly policy: Policy;
@@ -49,6 +50,8 @@ export interface VulnerabilityCheckOptions {
   readonly results: ResultCacheOptions | null;
   /** What scans of this run found, by their question: a second check of the same run asks none of them again. */
   readonly scanned?: Map<string, ScanResult>;
+  /** Digests of the images as they become known; left out: they come with the images. */
+  readonly digests?: ArrivingDigests;
   readonly databaseHome: DatabaseHome;
   /** OpenVEX that is attached to an image, by signers whom the policy names; null or left out: nobody is asked. */
   readonly attestedVex?: AttestedReader | null;
@@ -84,12 +87,10 @@ export async function checkVulnerabilities(
   // What it ends with is said where it is waited for.
   images.catch(() => {});
   if (severity === 'off') return all(await images, 'skipped');
-  const measure: Measure = {
-    policy: { ...options.policy.vulnerabilities, severity },
-    exploited: readExploited(options.documents.kev),
-    statements: readVex(options.documents.vex),
-    now: options.ports.clock.now(),
-  };
+  const policy = { ...options.policy.vulnerabilities, severity };
+  const now = options.ports.clock.now();
+  const scales = createScales({ policy, exploited: readExploited(options.documents.kev), now });
+  const measure: Measure = { policy, scales, statements: readVex(options.documents.vex), now };
   if (Array.isArray(awaited) && awaited.length === 0) return all([], 'pass');
   if (options.offline) return undecided(await images, OFFLINE, null);
   const expected = (await options.toolbox.recall?.('trivy')) ?? null;
@@ -144,19 +145,26 @@ async function checkWith(
     version: trivy.version,
     database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
   });
-  const images = await awaited;
-  if (images.length === 0) return all(images, 'pass');
-  if ('problem' in prepared) return undecided(images, prepared.problem, describe(prepared.updatedAt));
-  const byDigest = Map.groupBy(images, ({ digest }) => digest);
+  if ('problem' in prepared) {
+    const images = await awaited;
+    return images.length === 0
+      ? all(images, 'pass')
+      : undecided(images, prepared.problem, describe(prepared.updatedAt));
+  }
+  const grouping = awaited.then((images) => Map.groupBy(images, ({ digest }) => digest));
+  // What it ends with is said where the images are waited for.
+  grouping.catch(() => {});
   const statements = statementsBy(measure.statements, options);
-  const scans = await scanDigests(trivy, prepared.database, images, accessTo, options, async (digest, result) => {
+  const scans = await scanDigests(trivy, prepared.database, awaited, accessTo, options, async (digest, result) => {
     const judged = new Map<ResolvedImage, JudgedImage>();
-    for (const image of byDigest.get(digest) ?? []) {
+    for (const image of (await grouping).get(digest) ?? []) {
       const own = result.found.length === 0 ? measure.statements : await statements(image);
       judged.set(image, judgeImage(image, result, { ...measure, statements: own }));
     }
     return judged;
   });
+  const images = await awaited;
+  if (images.length === 0) return all(images, 'pass');
   // Not the one that was expected, where it turned out to be gone.
   if ('problem' in scans) return undecided(images, scans.problem, describe(scans.updatedAt));
   const outcomes = new Map<string, Outcome>();

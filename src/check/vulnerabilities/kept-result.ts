@@ -1,8 +1,11 @@
 import type { Exposure, ScanResult, Vulnerability } from './scan-result.ts';
 import { TRIVY_SEVERITIES } from './severity.ts';
 
-/** What a scan found, as JSON, and the question that it answers. */
-export interface KeptResult extends Omit<ScanResult, 'problem' | 'asksJavaIndex'> {
+/** What a scan found. */
+export type KeptFindings = Omit<ScanResult, 'problem' | 'asksJavaIndex'>;
+
+/** The same as JSON, and the question that it answers. */
+export interface KeptResult extends KeptFindings {
   readonly question: string;
 }
 
@@ -11,24 +14,33 @@ export interface KeptResult extends Omit<ScanResult, 'problem' | 'asksJavaIndex'
  * and a schema takes five times as long, with a copy of each for itself.
  */
 export function readKeptResult(text: string): KeptResult | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (!isObject(value)) return null;
+  const value = parseObject(text);
+  if (value === null) return null;
   const { question, vulnerabilities, exposures, endOfLife, ...others } = value;
   if (typeof question !== 'string' || !isTextOrNull(endOfLife) || Object.keys(others).length > 0) return null;
   const found = listOf(vulnerabilities, vulnerabilityOf);
-  const exposed = listOf(exposures, exposureOf);
+  const exposed = readExposures(exposures);
   return found === null || exposed === null
     ? null
     : { question, vulnerabilities: found, exposures: exposed, endOfLife };
 }
 
+/** Null for what is no JSON, or no object. */
+export function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function readExposures(values: unknown): readonly Exposure[] | null {
+  return listOf(values, exposureOf);
+}
+
 /** Null where one of them is. */
-function listOf<T>(values: unknown, read: (value: unknown) => T | null): readonly T[] | null {
+export function listOf<T>(values: unknown, read: (value: unknown) => T | null): readonly T[] | null {
   if (!Array.isArray(values)) return null;
   const list: T[] = [];
   for (const value of values) {
@@ -39,7 +51,8 @@ function listOf<T>(values: unknown, read: (value: unknown) => T | null): readonl
   return list;
 }
 
-function vulnerabilityOf(value: unknown): Vulnerability | null {
+/** Null for what is none. */
+export function vulnerabilityOf(value: unknown): Vulnerability | null {
   if (!isObject(value)) return null;
   const { id, type, package: name, source, installed, fixed, severity, title, status, file, aliases, purl } = value;
   if (typeof id !== 'string' || typeof type !== 'string' || typeof name !== 'string') return null;

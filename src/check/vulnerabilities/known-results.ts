@@ -16,6 +16,10 @@ export interface KnownResults {
   recall(digest: Digest, bills: readonly string[]): Promise<ScanResult | null>;
   /** @returns the result itself. */
   remember(digest: Digest, bills: readonly string[], result: ScanResult): Promise<ScanResult>;
+  /** Whether nothing is known of an image, or of an index: a guess, since it is told of no index before it is read. */
+  isNew(digest: Digest): Promise<boolean>;
+  /** When all is known of these images and indexes: for the runs to come. */
+  save(digests: readonly Digest[]): Promise<void>;
 }
 
 export interface KnownResultsOptions {
@@ -41,5 +45,7 @@ export function createKnownResults(
       await kept.keep(digest, result, bills);
       return result;
     },
+    isNew: async (digest) => !scanned.has(questionAbout(digest, circumstances)) && !(await kept.mayKnow(digest)),
+    save: (digests) => kept.save(digests),
   };
 }

@@ -3,9 +3,10 @@ import { effect, type Given, IMAGE, judge, ONE } from '../../../test/support/mea
 import { UsageError } from '../../domain/index.ts';
 import { DEFAULT_POLICY } from '../../policy/index.ts';
 import { readExploited } from './exploited.ts';
-import { endOfLife, type PlatformVulnerability } from './findings.ts';
+import { endOfLife } from './findings.ts';
+import type { Vulnerability } from './scan-result.ts';
 
-const IN_NODE: Partial<PlatformVulnerability> = {
+const IN_NODE: Partial<Vulnerability> = {
   type: 'node-pkg',
   package: 'lodash',
   file: 'app/node_modules/lodash/package.json',

@@ -195,6 +195,77 @@ describe('a cache that somebody else wrote makes nothing clean', () => {
   });
 });
 
+describe('a table of all results of a run', () => {
+  const alone = (path: string): boolean => !path.includes('/scans-v2/all/');
+  const MORE = { ...RESULT, endOfLife: null };
+
+  /** A run that scanned both; only the table is left of it. */
+  async function ended(change: Partial<ScanCircumstances> = {}) {
+    const here = disk();
+    const cache = here.open(change);
+    await cache.keep(DIGEST, RESULT);
+    await cache.keep(OTHER_DIGEST, MORE, ['b'.repeat(64)]);
+    await cache.save([DIGEST, OTHER_DIGEST]);
+    for (const path of here.stored.keys()) if (alone(path)) here.stored.delete(path);
+    expect(here.stored.size).toBe(1);
+    return here;
+  }
+
+  test('says what each file says', async () => {
+    const { open } = await ended();
+    expect(await open().find(DIGEST)).toEqual(RESULT);
+    expect(await open().mayHave(DIGEST)).toBe(true);
+    expect(await open().find(OTHER_DIGEST, ['b'.repeat(64)])).toEqual(MORE);
+    expect(await open().find(OTHER_DIGEST)).toBeNull();
+    expect(await open().mayKnow(OTHER_DIGEST)).toBe(true);
+  });
+
+  test.each<[string, Partial<ScanCircumstances>, key?: string]>([
+    ['another Trivy', { trivy: { version: '0.69.3', sha256: 'b'.repeat(64) } }],
+    ['a newer database', { database: ['mirror.gcr.io/aquasec/trivy-db:2', '2026-05-04T12:00:00.000Z'] }],
+    ['other options', { flags: ['--scanners=vuln,secret'] }],
+    ['another canary', { canary: 'off' }],
+    ['another day', { day: '2026-05-05' }],
+    ['another key', {}, 'other'.repeat(10)],
+  ])('not for %s', async (_, change, key) => {
+    const { open } = await ended();
+    expect(await open(change, key).find(DIGEST)).toBeNull();
+  });
+
+  test('is none where any byte of it is another one', async () => {
+    const { open, stored } = await ended();
+    const [[path, bytes] = ['', new Uint8Array()]] = [...stored];
+    for (const at of [0, 63, 64, 65, 300, bytes.length - 1]) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      stored.set(path, changed);
+      expect([at, await open().find(DIGEST)]).toEqual([at, null]);
+    }
+  });
+
+  test('goes by the index of Java archives, and the file that goes by a newer one counts', async () => {
+    const made = (at: string) => ({ javaIndex: async () => ['mirror.example/java:1', at] });
+    const here = await ended(made('2026-05-01'));
+    const { open } = here;
+    expect(await open(made('2026-05-01')).find(DIGEST)).toEqual({ ...RESULT, asksJavaIndex: true });
+    expect(await open(made('2026-05-03')).find(DIGEST)).toBeNull();
+    const newer = open(made('2026-05-03'));
+    await newer.keep(DIGEST, { ...CLEAN, asksJavaIndex: true });
+    await newer.save([DIGEST]);
+    expect(await open(made('2026-05-03')).find(DIGEST)).toEqual({ ...CLEAN, asksJavaIndex: true });
+  });
+
+  test('is made of files that were read, too', async () => {
+    const here = disk();
+    await here.open().keep(DIGEST, RESULT);
+    const later = here.open();
+    await later.find(DIGEST);
+    await later.save([DIGEST]);
+    for (const path of here.stored.keys()) if (alone(path)) here.stored.delete(path);
+    expect(await here.open().find(DIGEST)).toEqual(RESULT);
+  });
+});
+
 test('a place that cannot be written is said once, and the run goes on', async () => {
   const here = disk();
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
@@ -202,6 +273,7 @@ test('a place that cannot be written is said once, and the run goes on', async (
   const cache = createResultCache({ directory: '/cache', key: KEY }, CIRCUMSTANCES, { ...here.ports, files });
   await cache.keep(DIGEST, CLEAN);
   await cache.keep(OTHER_DIGEST, CLEAN);
+  await cache.save([DIGEST]);
   expect(await cache.find(DIGEST)).toBeNull();
   expect(here.warnings).toEqual(['Results of scans cannot be kept in /cache (ENOSPC); the run goes on without.']);
 });

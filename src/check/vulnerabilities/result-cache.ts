@@ -2,6 +2,7 @@ import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import type { Digest, Ports } from '../../domain/index.ts';
 import { readKeptResult } from './kept-result.ts';
+import { createKeptTable, type TableResult } from './result-table.ts';
 import type { ScanResult } from './scan-result.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -38,11 +39,16 @@ export function questionAbout(
   bills: readonly string[] = [],
   javaIndex: readonly string[] | null = null,
 ): string {
-  const { trivy, database, flags, canary, day } = circumstances;
-  // The number: counted up whenever a scan's result comes to mean something else.
-  const question = ['scan', 7, digest, trivy.version, trivy.sha256, database, flags, canary, day];
+  const question = ['scan', FORMAT, digest, ...questionOf(circumstances)];
   if (javaIndex !== null) return JSON.stringify([...question, bills, javaIndex]);
   return JSON.stringify(bills.length === 0 ? question : [...question, bills]);
+}
+
+/** Counted up whenever a scan's result comes to mean something else. */
+const FORMAT = 7;
+
+function questionOf({ trivy, database, flags, canary, day }: ScanCircumstances): readonly unknown[] {
+  return [trivy.version, trivy.sha256, database, flags, canary, day];
 }
 
 /** Results of scans, kept from run to run. */
@@ -53,17 +59,26 @@ export interface ResultCache {
   find(digest: Digest, bills?: readonly string[]): Promise<ScanResult | null>;
   /** Does nothing for a result that a problem left incomplete, or that an index decided which nobody can name. */
   keep(digest: Digest, result: ScanResult, bills?: readonly string[]): Promise<void>;
+  /** Whether a run before this one knew all of this image or index, or may have. */
+  mayKnow(digest: Digest): Promise<boolean>;
+  /** When all is known of these images and indexes: what was asked for, together. */
+  save(digests: readonly Digest[]): Promise<void>;
 }
 
 export const NO_RESULTS: ResultCache = {
   mayHave: async () => false,
   find: async () => null,
   keep: async () => {},
+  mayKnow: async () => true,
+  save: async () => {},
 };
 
 /**
  * One file a digest (and a choice of bills): the HMAC-SHA256 of what follows, a line end, and the result as JSON with the question that it
  * answers. A result for another database, Trivy, day or option is none, and is replaced by the new one.
+ *
+ * Beside these, one table of all that a run asked for: a thousand files take longer to read than to scan an image. It is
+ * written when the run has all of it, so that one that is killed leaves the files.
  *
  * A scan that found nothing looks like any other, so that who can write a file here could make an image clean. Only a
  * file under the key counts: a job of a pull request can bring a cache along, but not the key.
@@ -80,26 +95,61 @@ export function createResultCache(
   };
   const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
 
+  const table = createKeptTable({
+    directory,
+    key,
+    name: JSON.stringify([circumstances.flags, circumstances.canary]),
+    question: JSON.stringify(['table', FORMAT, ...questionOf(circumstances)]),
+    files,
+  });
+  const keyOf = (digest: Digest, bills: readonly string[]): string => [digest, ...bills].join(' ');
+  const complain = (error: unknown): void => {
+    if (complained) return;
+    complained = true;
+    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    log.warn(`Results of scans cannot be kept in ${directory}${why}; the run goes on without.`);
+  };
+  /** Null: it went by another index than there is now. */
+  const dated = async ({ javaIndex, ...result }: TableResult): Promise<ScanResult | null> => {
+    if (javaIndex === null) return { ...result, problem: null, asksJavaIndex: false };
+    const isSame = JSON.stringify(await circumstances.javaIndex()) === JSON.stringify(javaIndex);
+    return isSame ? { ...result, problem: null, asksJavaIndex: true } : null;
+  };
+  const read = async (digest: Digest, bills: readonly string[]): Promise<TableResult | null> => {
+    const bytes = await files.read(fileFor(digest, bills), MAX_BYTES).catch(() => null);
+    const end = bytes?.indexOf(0x0a) ?? -1;
+    if (bytes === null || end === -1) return null;
+    const signature = Buffer.from(Buffer.from(bytes.subarray(0, end)).toString('latin1'), 'hex');
+    const body = bytes.subarray(end + 1);
+    const expected = sign(body);
+    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
+    const kept = readKeptResult(textOf(body));
+    if (kept === null) return null;
+    const { question, ...result } = kept;
+    const answers = (javaIndex: readonly string[] | null): boolean =>
+      question === questionAbout(digest, circumstances, bills, javaIndex);
+    if (answers(null)) return { ...result, javaIndex: null };
+    const javaIndex = await circumstances.javaIndex();
+    return javaIndex !== null && answers(javaIndex) ? { ...result, javaIndex } : null;
+  };
+
+  const mayHave = async (digest: Digest, bills: readonly string[] = []): Promise<boolean> =>
+    (await table.open()).has(keyOf(digest, bills)) || files.exists(fileFor(digest, bills));
+
   return {
-    mayHave: (digest, bills = []) => files.exists(fileFor(digest, bills)),
+    mayHave,
+    mayKnow: async (digest) => (await table.open()).isFamiliar(digest) || mayHave(digest),
 
     async find(digest, bills = []) {
-      const bytes = await files.read(fileFor(digest, bills), MAX_BYTES).catch(() => null);
-      const end = bytes?.indexOf(0x0a) ?? -1;
-      if (bytes === null || end === -1) return null;
-      const signature = Buffer.from(Buffer.from(bytes.subarray(0, end)).toString('latin1'), 'hex');
-      const body = bytes.subarray(end + 1);
-      const expected = sign(body);
-      if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
-      const kept = readKeptResult(textOf(body));
-      if (kept === null) return null;
-      const { question, ...result } = kept;
-      const answers = (javaIndex: readonly string[] | null): boolean =>
-        question === questionAbout(digest, circumstances, bills, javaIndex);
-      if (answers(null)) return { ...result, problem: null, asksJavaIndex: false };
-      const javaIndex = await circumstances.javaIndex();
-      if (javaIndex === null || !answers(javaIndex)) return null;
-      return { ...result, problem: null, asksJavaIndex: true };
+      const name = keyOf(digest, bills);
+      const known = await table.open();
+      const together = known.find(name);
+      const dating = together === null ? null : await dated(together);
+      if (dating !== null) return dating;
+      const alone = await read(digest, bills);
+      if (alone === null) return null;
+      known.add(name, alone);
+      return dated(alone);
     },
 
     async keep(digest, { problem, asksJavaIndex, ...result }, bills = []) {
@@ -111,11 +161,15 @@ export function createResultCache(
       try {
         await files.write(fileFor(digest, bills), `${sign(body).toString('hex')}\n${body}`);
       } catch (error) {
-        if (complained) return;
-        complained = true;
-        const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-        log.warn(`Results of scans cannot be kept in ${directory}${why}; the run goes on without.`);
+        complain(error);
+        return;
       }
+      (await table.open()).add(keyOf(digest, bills), { ...result, javaIndex });
+    },
+
+    async save(digests) {
+      (await table.open()).meet(digests);
+      await table.save().catch(complain);
     },
   };
 }

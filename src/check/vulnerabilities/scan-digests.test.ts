@@ -69,7 +69,7 @@ test('where all is known, the database is not opened and Trivy does not run', as
   const closed = database(MONDAY, () => Promise.reject(new Error('it was opened')));
   const { scans, ran } = await scan(closed, [DIGEST], { known });
   expect(ran).toEqual([]);
-  expect('made' in scans && scans.made.get(DIGEST)?.found.map(({ id }) => id)).toEqual(['CVE-2024-6119']);
+  expect('made' in scans && scans.made.get(DIGEST)?.found.map(({ found }) => found.id)).toEqual(['CVE-2024-6119']);
 });
 
 test('where another database comes than the one that was expected, all is asked of that one', async () => {

@@ -5,9 +5,9 @@ import { findBills } from './attested-bills.ts';
 import { namesOf } from './canary.ts';
 import { type ChosenTargets, chooseTargets } from './chosen-targets.ts';
 import type { Database } from './database.ts';
-import type { PlatformOf, PlatformVulnerability } from './findings.ts';
+import type { OnPlatform, PlatformVulnerability } from './findings.ts';
 import { javaIndexIdentity } from './java-index.ts';
-import { createKnownResults, type KnownResultsOptions } from './known-results.ts';
+import { createKnownResults, type KnownResults, type KnownResultsOptions } from './known-results.ts';
 import type { AccessTo } from './registry-access.ts';
 import type { ScanCircumstances } from './result-cache.ts';
 import { scanFlags } from './scan.ts';
@@ -22,12 +22,18 @@ export interface DigestScanOptions extends KnownResultsOptions {
   readonly ports: Ports;
   readonly attestedBills?: AttestedReader | null;
   readonly workers?: number;
+  readonly digests?: ArrivingDigests;
+}
+
+/** Digests that are told one by one. */
+export interface ArrivingDigests {
+  listen(hear: (digest: Digest) => void): void;
 }
 
 /** What became of one digest: of an index, of all its children that count. */
 export interface DigestResult {
   readonly found: readonly PlatformVulnerability[];
-  readonly exposures: readonly PlatformOf<Exposure>[];
+  readonly exposures: readonly OnPlatform<Exposure>[];
   readonly endOfLife: readonly string[];
   readonly problems: readonly Problem[];
   /** What was scanned in place of layers, and who signed it. */
@@ -61,17 +67,40 @@ const AT_ONCE = 64;
 export async function scanDigests<Made>(
   trivy: Trivy,
   database: Database,
-  images: readonly ResolvedImage[],
+  awaited: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>,
   accessTo: AccessTo,
   options: DigestScanOptions,
   make: Make<Made>,
 ): Promise<DigestScans<Made> | NoScans> {
-  const { policy, registry, ports, attestedBills = null } = options;
+  const { policy, registry, ports, digests, attestedBills = null } = options;
+  const known = knownTo(trivy, database, options);
+  // Trivy has to be asked who it is before it scans, which takes as long as a scan: not after the last registry has answered.
+  digests?.listen((digest) => {
+    known.results
+      .isNew(digest)
+      .then(
+        (isNew) => (isNew ? trivy.confirm() : null),
+        () => null,
+      )
+      .catch(() => {});
+  });
+  const images = await awaited;
   const wanted = await chooseTargets(images, registry, policy.images.platforms);
   const { targets, repositories } = wanted;
   const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
   const bills = await findBills([...targets.values()], sought);
-  return scanWanted(database, { ...options, trivy, accessTo, wanted, bills, make });
+  return scanWanted(database, known, { ...options, trivy, accessTo, wanted, bills, make });
+}
+
+interface Known {
+  readonly circumstances: ScanCircumstances;
+  readonly results: KnownResults;
+}
+
+/** What is known of scans by this database. */
+function knownTo(trivy: Trivy, database: Database, options: DigestScanOptions): Known {
+  const circumstances = circumstancesOf(trivy, database, options.policy.vulnerabilities, options.ports);
+  return { circumstances, results: createKnownResults(circumstances, options) };
 }
 
 type Make<Made> = (digest: Digest, result: DigestResult) => Promise<Made>;
@@ -84,12 +113,14 @@ interface WantedScans<Made> extends DigestScanOptions {
   readonly make: Make<Made>;
 }
 
-async function scanWanted<Made>(database: Database, options: WantedScans<Made>): Promise<DigestScans<Made> | NoScans> {
-  const { trivy, policy, ports, wanted, bills, make } = options;
+async function scanWanted<Made>(
+  database: Database,
+  { circumstances, results }: Known,
+  options: WantedScans<Made>,
+): Promise<DigestScans<Made> | NoScans> {
+  const { trivy, ports, wanted, bills, make } = options;
   const { chosen, targets } = wanted;
-  const circumstances = circumstancesOf(trivy, database, policy.vulnerabilities, ports);
   const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
-  const results = createKnownResults(circumstances, options);
   const scans = createOpenScans(database, { ...options, flags: circumstances.flags, workers, results });
   const among = (digests: ReadonlySet<Digest>): readonly Target[] =>
     [...targets.values()].filter(({ digest }) => digests.has(digest));
@@ -145,7 +176,10 @@ async function scanWanted<Made>(database: Database, options: WantedScans<Made>):
     if (begun.status === 'rejected') throw begun.reason;
     const more = recalled.value;
     const stop = begun.value ?? (more.size === 0 ? null : await scans.begin(among(more)));
-    if (stop !== null) return 'other' in stop ? await scanWanted(stop.other, options) : stop;
+    if (stop !== null && 'other' in stop) {
+      return await scanWanted(stop.other, knownTo(trivy, stop.other, options), options);
+    }
+    if (stop !== null) return stop;
     await Promise.all(
       waiting.map(async ([digest, parts]) => {
         const whole = parts.map(async ({ target, result }) => {
@@ -158,6 +192,7 @@ async function scanWanted<Made>(database: Database, options: WantedScans<Made>):
     await scans.ended();
     throw error;
   }
+  await results.save([...chosen.keys()]);
   return { made, database };
 }
 
@@ -195,8 +230,8 @@ function together(parts: readonly Part[], bills: Bills, refusesBills: (digest: D
   };
 }
 
-function onPlatform<Found>({ platform, digest }: Target, one: Found): PlatformOf<Found> {
-  return { ...one, platform, digest };
+function onPlatform<Found>({ platform, digest }: Target, one: Found): OnPlatform<Found> {
+  return { found: one, platform, digest };
 }
 
 function circumstancesOf(

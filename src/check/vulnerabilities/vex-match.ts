@@ -12,7 +12,8 @@ export function settledBy(
   now: Date,
 ): VexStatement | null {
   if (statements.length === 0) return null;
-  const names = new Set([one.id, ...one.aliases]);
+  const { id, aliases } = one.found;
+  const names = new Set([id, ...aliases]);
   const about = statements.filter(
     (statement) =>
       // What is still to come excuses nothing yet; a warning of it counts.
@@ -84,7 +85,7 @@ function isThisImage(url: PackageUrl, image: ResolvedImage, { digest, platform }
   return registry === image.reference.registry && path === image.reference.path;
 }
 
-function isPackage(pattern: PackageUrl, { purl }: PlatformVulnerability): boolean {
+function isPackage(pattern: PackageUrl, { found: { purl } }: PlatformVulnerability): boolean {
   const own = purl === null ? null : parsePackageUrl(purl);
   return own !== null && covers(pattern, own);
 }

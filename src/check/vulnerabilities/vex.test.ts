@@ -6,6 +6,7 @@ import { DEFAULT_POLICY } from '../../policy/index.ts';
 import { vulnerabilityFindings } from './findings.ts';
 import { lintVulnerabilityDocuments } from './lint.ts';
 import { readVex } from './vex.ts';
+import { createScales } from './weight.ts';
 
 function vex(statement: object, document: object = {}): object {
   return {
@@ -125,8 +126,8 @@ describe('OpenVEX', () => {
     ['amd64', 'excepted'],
     ['arm64', 'block'],
   ])('of an image for linux/amd64, said of %s', (arch, expected) => {
-    const one = { platform: 'linux/amd64' };
-    expect(effect({ one, vex: vex(product(`${OCI}&arch=${arch}`)) })).toBe(expected);
+    const on = { platform: 'linux/amd64' };
+    expect(effect({ on, vex: vex(product(`${OCI}&arch=${arch}`)) })).toBe(expected);
   });
 
   test('that some version is fixed withdraws what was said before', () => {
@@ -168,7 +169,9 @@ describe('OpenVEX', () => {
     ]);
     const other = { ...ONE, installed: '3.1.3-r0', purl: 'pkg:apk/alpine/libssl3@3.1.3-r0' };
     const policy = { ...DEFAULT_POLICY.vulnerabilities, severity: 'HIGH' as const };
-    const judged = vulnerabilityFindings(IMAGE, [ONE, other], { policy, exploited: new Set(), statements, now: NOW });
+    const scales = createScales({ policy, exploited: new Set(), now: NOW });
+    const found = [ONE, other].map((one) => ({ found: one, platform: null, digest: DIGEST }));
+    const judged = vulnerabilityFindings(IMAGE, found, { policy, scales, statements, now: NOW });
     expect(judged.findings.map((finding) => judged.settled.get(finding)?.reason)).toEqual([
       'vex.json says not affected: vulnerable_code_not_in_execute_path',
       undefined,
