@@ -24,19 +24,38 @@ test('a poisoned cache: content under a digest, and results of scans, are believ
       .filter(([, text]) => fits(text));
   try {
     expect(rulesWith(await registry.run({ changes, inputs }), 'block')).toContain(ADVISORY);
-    const [scan] = files((text) => text.includes('"question":') && text.includes(registry.digests.bad));
-    if (scan === undefined) throw new Error('no result was kept');
+    const isTable = (text: string): boolean => text.includes('"rows":');
+    const of = (isWanted: (text: string) => boolean) =>
+      files((text) => text.includes('"question":') && text.includes(registry.digests.bad) && isWanted(text));
+    const [scan] = of((text) => !isTable(text));
+    const [table] = of(isTable);
+    if (scan === undefined || table === undefined) throw new Error('no result was kept');
     const clean = JSON.stringify({ ...JSON.parse(scan[1].slice(scan[1].indexOf('\n') + 1)), vulnerabilities: [] });
-    const forge = (key: string): void =>
+    const forge = (key: string): void => {
+      // What is in the table of all results counts before a file.
+      rmSync(join(kept, 'scans-v2', 'all'), { recursive: true });
       writeFileSync(scan[0], `${createHmac('sha256', key).update(clean).digest('hex')}\n${clean}`);
+    };
 
     forge(theirs);
     expect(rulesWith(await registry.run({ changes, inputs }), 'block')).toContain(ADVISORY);
     forge(ours);
     expect((await registry.run({ changes, inputs })).failure).toBeNull();
 
+    // All results together, with nothing found in any of them.
+    const none = table[1].slice(table[1].indexOf('\n') + 1).replace(/"found":\[[^\]]*\]/g, '"found":[]');
+    const forgeTable = (key: string): void => {
+      rmSync(scan[0]);
+      const seal = createHmac('sha256', key).update('results\n').update(none, 'latin1').digest('hex');
+      writeFileSync(table[0], Buffer.from(`${seal}\n${none}`, 'latin1'));
+    };
+    forgeTable(theirs);
+    expect(rulesWith(await registry.run({ changes, inputs }), 'block')).toContain(ADVISORY);
+    forgeTable(ours);
+    expect((await registry.run({ changes, inputs })).failure).toBeNull();
+
     // The good image's manifest in the place of the bad one's.
-    rmSync(scan[0]);
+    rmSync(table[0]);
     const good = registry.store.findManifest('acme/api', registry.digests.good)?.bytes ?? Buffer.alloc(0);
     const manifests = files((text) => text.includes(registry.digests.bad) && text.includes('"schemaVersion"'));
     expect(manifests.length).toBeGreaterThan(0);
