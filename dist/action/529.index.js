@@ -282,6 +282,8 @@ __webpack_require__.d(__webpack_exports__, {
   loadTrustRoot: () => (/* binding */ loadTrustRoot)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/@sigstore/protobuf-specs/dist/index.js
 var dist = __webpack_require__(19654);
 // EXTERNAL MODULE: ./node_modules/@sigstore/verify/dist/index.js
@@ -336,8 +338,6 @@ function nameOf(name) {
 var moment = __webpack_require__(26345);
 // EXTERNAL MODULE: ./build/domain/ports.js
 var ports = __webpack_require__(93741);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/tuf-js/dist/error.js
 var dist_error = __webpack_require__(86376);
 // EXTERNAL MODULE: ./node_modules/tuf-js/dist/store.js
@@ -604,6 +604,7 @@ var sigstore_keys = __webpack_require__(67592);
 
 
 
+
 /** Of what a trust root holds, each certificate only for what it may be used for. */
 async function loadTrustRoot(name, options) {
     const { answer, use } = await find(name, options);
@@ -675,7 +676,8 @@ async function loadDocument(name, options) {
     if (content.kind === 'keys') {
         const material = { ...content.material, publicKey: noKey };
         return {
-            answer: { status: 'available', root: { name, material } },
+            // Whoever has the document has the keys.
+            answer: { status: 'available', root: { name, material, identity: 'keys' } },
             use: { name: name.name, source: 'policy', updatedAt: null },
         };
     }
@@ -713,7 +715,8 @@ function fromTuf(name, label, result, where, use) {
 /** sigstore's TrustedRoot (protobuf-specs, sigstore_trustroot.proto) in JSON; null where it cannot be read. */
 function readTrustedRoot(name, bytes) {
     try {
-        return { name, material: (0,verify_dist/* toTrustMaterial */.jO)(dist.TrustedRoot.fromJSON((0,json/* parseJson */.q)(bytes)), noKey) };
+        const material = (0,verify_dist/* toTrustMaterial */.jO)(dist.TrustedRoot.fromJSON((0,json/* parseJson */.q)(bytes)), noKey);
+        return { name, material, identity: (0,external_node_crypto_.hash)('sha256', bytes) };
     }
     catch {
         // Whatever the reader throws, it is the document's fault: it is all that was given to it.
@@ -727,7 +730,10 @@ function readDescribed(name, targets) {
     const logs = (usage) => of(usage).map(({ uri, bytes }) => ({ baseURL: uri, publicKey: bytes }));
     const keys = { certificateAuthorities, timestampAuthorities: [], tLogs: logs('Rekor'), ctLogs: logs('CTFE') };
     const material = certificateAuthorities.length === 0 ? null : (0,sigstore_keys/* readSigstoreKeys */.P)(keys);
-    return material === null || 'problem' in material ? null : { name, material: { ...material, publicKey: noKey } };
+    if (material === null || 'problem' in material)
+        return null;
+    const read = targets.map(({ usage, uri, bytes }) => [usage, uri, Buffer.from(bytes).toString('base64')]);
+    return { name, material: { ...material, publicKey: noKey }, identity: (0,external_node_crypto_.hash)('sha256', JSON.stringify(read)) };
 }
 function noKey() {
     throw new Error('a trust root has no keys of signers');

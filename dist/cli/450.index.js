@@ -10445,8 +10445,18 @@ function tokenize(glob) {
  * previewed) takes more than its length times the name's.
  */
 function matchTokens(tokens, name) {
-    let states = close(tokens, new Set([0]));
-    for (const character of name) {
+    // Most globs begin with a host: until the first wildcard there is one state.
+    let start = 0;
+    for (let token = tokens[start]; token !== undefined && 'is' in token; token = tokens[start]) {
+        if (token.is !== name.charAt(start))
+            return false;
+        start += 1;
+    }
+    const last = start === tokens.length - 1 ? tokens[start] : undefined;
+    if (last !== undefined && 'any' in last && last.any === 'everything')
+        return true;
+    let states = close(tokens, new Set([start]));
+    for (const character of name.slice(start)) {
         const next = new Set();
         for (const state of states) {
             const token = tokens[state];
@@ -11383,7 +11393,8 @@ function covers(pattern, one) {
 function settledBy(image, one, statements, now) {
     if (statements.length === 0)
         return null;
-    const names = new Set([one.id, ...one.aliases]);
+    const { id, aliases } = one.found;
+    const names = new Set([id, ...aliases]);
     const about = statements.filter((statement) => 
     // What is still to come excuses nothing yet; a warning of it counts.
     ((0,_domain_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isOver */ .PU)(statement.at, now) || !excuses(statement, image, one)) &&
@@ -11446,7 +11457,7 @@ function isThisImage(url, image, { digest, platform }) {
     const { registry, path } = reference.reference;
     return registry === image.reference.registry && path === image.reference.path;
 }
-function isPackage(pattern, { purl }) {
+function isPackage(pattern, { found: { purl } }) {
     const own = purl === null ? null : (0,_package_url_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePackageUrl */ .r)(purl);
     return own !== null && (0,_package_url_js__WEBPACK_IMPORTED_MODULE_1__/* .covers */ .h)(pattern, own);
 }
@@ -11538,7 +11549,7 @@ function statementsOf({ statements, timestamp }, file) {
 
 /***/ }),
 
-/***/ 44658:
+/***/ 30363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11558,222 +11569,18 @@ var verdict = __webpack_require__(50272);
 var errors = __webpack_require__(56046);
 // EXTERNAL MODULE: ./build/registry/client.js + 16 modules
 var client = __webpack_require__(62074);
-// EXTERNAL MODULE: ./build/domain/registry.js
-var registry = __webpack_require__(75074);
-// EXTERNAL MODULE: ./build/domain/ports.js
-var ports = __webpack_require__(93741);
+// EXTERNAL MODULE: ./build/recall/holds.js
+var holds = __webpack_require__(21258);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(2503);
-;// CONCATENATED MODULE: ./build/recall/question.js
-
-
-/**
- * What a run asked the world. An answer is a short text that tells one answer from another, made by the functions below;
- * secrets are in neither.
- */
-const Question = schemas/* discriminatedUnion */.gMt('of', [
-    /** A variable of the environment. */
-    schemas/* strictObject */.rej({ of: schemas/* literal */.euz('variable'), name: schemas/* string */.YjP() }),
-    /** A file of the system: its content, what the system says of it, whether it is there. */
-    schemas/* strictObject */.rej({ of: schemas/* enum */.k5n(['file', 'stamp', 'existence']), path: schemas/* string */.YjP() }),
-    /** The tree that is checked: what is below a path, what is at it, what a file holds. */
-    schemas/* strictObject */.rej({ of: schemas/* enum */.k5n(['list', 'entry', 'content']), path: schemas/* string */.YjP() }),
-    /** A page that anybody may read. */
-    schemas/* strictObject */.rej({
-        of: schemas/* literal */.euz('page'),
-        url: schemas/* url */.OZ5(),
-        headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-        timeoutMs: schemas/* number */.aig(),
-        maxBodyBytes: schemas/* number */.aig(),
-        publicAddressesOnly: schemas/* boolean */.zMY(),
-    }),
-    /** The digest that a tag points at, or that a digest is there; what is attached to an image. */
-    schemas/* strictObject */.rej({ of: schemas/* enum */.k5n(['tag', 'referrers']), registry: schemas/* string */.YjP(), path: schemas/* string */.YjP(), reference: schemas/* string */.YjP() }),
-]);
-/** Nothing is there, which somebody said who knows. */
-const NOTHING = 'nothing';
-const sha256 = (content) => (0,external_node_crypto_.hash)('sha256', content);
-const ofBytes = (bytes) => (bytes === null ? NOTHING : sha256(bytes));
-/** Under a key: a variable may be a secret, and a short one could be guessed from its hash. */
-function ofVariable(value, seal) {
-    return value === undefined ? NOTHING : seal(value);
-}
-function ofStamp(stamp) {
-    return stamp === null ? NOTHING : [stamp.realPath, stamp.size, stamp.identity].join(' ');
-}
-const ofList = (entries) => sha256(JSON.stringify(entries));
-function ofEntry(entry) {
-    return entry === null ? NOTHING : JSON.stringify(entry);
-}
-/** What readers of an answer go by. */
-function ofPage({ status, headers, body }) {
-    const read = ['content-type', 'location', 'link', 'retry-after'].map((name) => headers[name] ?? '');
-    return [status, sha256(JSON.stringify(read)), sha256(body)].join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/recall/ask-file.js
-
-
-/** What is there now. A file that cannot be read is one that cannot be read for the same reason the next time. */
-async function askFile({ of, path }, files, seal) {
-    try {
-        if (of === 'existence')
-            return (await files.exists(path)) ? 'there' : NOTHING;
-        if (of === 'stamp')
-            return ofStamp(await files.stamp(path));
-        return ofFile(await files.read(path), seal);
-    }
-    catch (error) {
-        return ofFailure(error);
-    }
-}
-/** Under a key: a file with a login is one of those that are read. */
-function ofFile(bytes, seal) {
-    return bytes === null ? NOTHING : seal(ofBytes(bytes));
-}
-function ofFailure(error) {
-    const code = error instanceof errors/* GateError */.u || (error instanceof Error && 'code' in error) ? String(error.code) : 'other';
-    return `cannot be read: ${code}`;
-}
-
-// EXTERNAL MODULE: ./build/images/reference.js
-var images_reference = __webpack_require__(28794);
-;// CONCATENATED MODULE: ./build/recall/ask-registry.js
-
-
-
-function questionOf(of, repository, reference) {
-    return { of, registry: repository.registry, path: repository.path, reference };
-}
-/** @throws RegistryError where the registry gives no answer. */
-function askRegistry(question, registry) {
-    const { of, reference } = question;
-    const repository = { registry: question.registry, path: question.path };
-    if (of === 'tag') {
-        const asked = (0,images_reference/* isDigest */.Bc)(reference) ? { tag: null, digest: reference } : { tag: reference, digest: null };
-        return answerOf(registry.resolve({ ...repository, ...asked }));
-    }
-    if (!(0,images_reference/* isDigest */.Bc)(reference))
-        throw new TypeError(`${reference} is no digest`);
-    return answerOf(registry.referrers(repository, reference));
-}
-/** That there is none is an answer; any other failure is none. */
-async function answerOf(asking) {
-    try {
-        const answer = await asking;
-        return typeof answer === 'string' ? answer : ofBytes(Buffer.from(JSON.stringify(answer)));
-    }
-    catch (error) {
-        if (error instanceof registry/* RegistryError */.g && error.failure === 'not-found')
-            return NOTHING;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/recall/ask-tree.js
-
-
-async function askTree({ of, path }, tree) {
-    try {
-        if (of === 'list')
-            return ofListing(await tree.list(path));
-        if (of === 'entry')
-            return ofEntry(await tree.stat(path));
-        return ofBytes(await tree.read(path));
-    }
-    catch (error) {
-        return ofUnreadable(error);
-    }
-}
-/** @throws what is no word of the tree about itself */
-function ofUnreadable(error) {
-    if (!(error instanceof errors/* GateError */.u))
-        throw error;
-    return `cannot be read: ${error.code} ${error.message}`;
-}
-/** A tree gives the same list each time it is asked, and is asked often. */
-const listings = new WeakMap();
-function ofListing(entries) {
-    const known = listings.get(entries) ?? ofList(entries);
-    listings.set(entries, known);
-    return known;
-}
-
-;// CONCATENATED MODULE: ./build/recall/holds.js
-
-
-
-
-
-/** However slowly time passes for what is decided, a run is done again once a day. */
-const MAX_AGE_MS = 24 * 3_600_000;
-/** Registries that take longer to say that nothing changed are asked in a run that has limits for each of them. */
-const PATIENCE_MS = 20_000;
-/** Would the run be answered the same today? All that it asked is asked again; no answer is another answer. */
-async function holds({ noted, from, until, madeAt }, world) {
-    const now = world.ports.clock.now().getTime();
-    if (now < Math.max(from, madeAt) || now >= Math.min(until, madeAt + MAX_AGE_MS))
-        return false;
-    const far = noted.filter(({ question }) => isFar(question));
-    // What is near first: most often it is files that changed, and then nobody else is asked.
-    for (const each of noted)
-        if (!isFar(each.question) && !(await isSame(each, world)))
-            return false;
-    return allSame(far, world);
-}
-/** Until the first one is another, or the time is over: doing all of it again loses little then. */
-async function allSame(noted, world) {
-    const changed = new Error('an answer is another one');
-    const asking = noted.map(async (each) => {
-        if (!(await isSame(each, world)))
-            throw changed;
-    });
-    const isSaid = Promise.all(asking).then(() => true, (error) => {
-        if (error === changed)
-            return false;
-        throw error;
-    });
-    const isLate = world.ports.clock.sleep(PATIENCE_MS).then(() => false, () => false);
-    return Promise.race([isSaid, isLate]);
-}
-function isFar({ of }) {
-    return of === 'tag' || of === 'referrers' || of === 'page';
-}
-async function isSame({ question, answer }, world) {
-    try {
-        return (await ask(question, world)) === answer;
-    }
-    catch (error) {
-        if (error instanceof registry/* RegistryError */.g || error instanceof ports/* HttpError */.j)
-            return false;
-        throw error;
-    }
-}
-async function ask(question, { tree, ports, registry, seal }) {
-    switch (question.of) {
-        case 'variable':
-            return ofVariable(ports.env.get(question.name), seal);
-        case 'existence':
-        case 'stamp':
-        case 'file':
-            return askFile(question, ports.files, seal);
-        case 'list':
-        case 'entry':
-        case 'content':
-            return askTree(question, tree);
-        case 'tag':
-        case 'referrers':
-            return askRegistry(question, registry);
-        case 'page': {
-            const { of: _, url, ...request } = question;
-            return ofPage(await ports.http.send({ method: 'GET', url: new URL(url), ...request }));
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./build/recall/question.js
+var recall_question = __webpack_require__(37758);
+// EXTERNAL MODULE: ./build/recall/sealed.js
+var recall_sealed = __webpack_require__(43338);
 ;// CONCATENATED MODULE: ./build/recall/kept-runs.js
+
 
 
 
@@ -11783,14 +11590,14 @@ const MAX_OUTPUT_CHARACTERS = 8 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
-/** Results of scans, beside it and under the same key: each is the answer to a question that names all it depends on. */
-const SEALED_RESULT = /^scans-v2[/\\][0-9a-f][/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)$/;
+/** Results beside it, under the same key: each is the answer to a question that names all it depends on. */
+const SEALED_RESULT = /^(?:scans-v2[/\\](?:[0-9a-f]|all)[/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)|signatures-v1[/\\](?:passes|\.[0-9a-f]{12}\.tmp))$/;
 const moment = schemas/* int */.Whr().nonnegative();
 /** How a run ended, and all that it went by. */
 const KeptRun = schemas/* strictObject */.rej({
     /** What was asked of the gate: the command, its options, and which gate it is. */
     asked: schemas/* string */.YjP(),
-    noted: schemas/* array */.YOg(schemas/* strictObject */.rej({ question: Question, answer: schemas/* string */.YjP() })).readonly(),
+    noted: schemas/* array */.YOg(schemas/* strictObject */.rej({ question: recall_question/* Question */.vN, answer: schemas/* string */.YjP() })).readonly(),
     /** All in milliseconds since 1970: when the run began, and from when until when the time gives the same answers. */
     madeAt: moment,
     from: moment,
@@ -11808,24 +11615,13 @@ const isSealedResult = (path) => SEALED_RESULT.test(path);
  */
 function createKeptRuns(directory, key, { files, log }) {
     const fileOf = (name) => (0,external_node_path_.join)(directory, FOLDER, (0,external_node_crypto_.hash)('sha256', name));
-    const sign = (...parts) => {
-        const hmac = (0,external_node_crypto_.createHmac)('sha256', key).update('run\n');
-        for (const part of parts)
-            hmac.update(part);
-        return hmac.digest('hex');
-    };
+    const sealed = (0,recall_sealed/* createSeal */.A)(key, 'run');
     return {
         seal: (text) => (0,external_node_crypto_.createHmac)('sha256', key).update('variable\n').update(text).digest('hex'),
         async find(name) {
-            const bytes = await files.read(fileOf(name), MAX_BYTES).catch(() => null);
-            const end = bytes?.indexOf(0x0a) ?? -1;
-            if (bytes === null || end === -1)
+            const content = sealed.open(await files.read(fileOf(name), MAX_BYTES).catch(() => null));
+            if (content === null)
                 return null;
-            const written = Buffer.from(bytes.subarray(0, end));
-            const expected = Buffer.from(sign(bytes.subarray(end + 1)), 'latin1');
-            if (written.length !== expected.length || !(0,external_node_crypto_.timingSafeEqual)(written, expected))
-                return null;
-            const content = Buffer.from(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
             const line = content.indexOf(0x0a);
             const header = line === -1 ? null : parse(content.toString('utf8', 0, line));
             return header === null ? null : { ...header, output: content.toString('utf8', line + 1) };
@@ -11835,8 +11631,7 @@ function createKeptRuns(directory, key, { files, log }) {
             if (output.length > MAX_OUTPUT_CHARACTERS || line.length > MAX_HEADER_BYTES)
                 return;
             try {
-                const pieces = [`${sign(line, output)}\n`, line, output];
-                await files.write(fileOf(name), pieces.join(''), { private: true });
+                await files.write(fileOf(name), sealed.seal(`${line}${output}`), { private: true });
             }
             catch (error) {
                 const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
@@ -11854,78 +11649,16 @@ function parse(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/recall/notes.js
-/** More than any repository makes of the gate: a run that asks so much is not worth asking again. */
-const MAX_NOTED = 200_000;
-/** A notebook of one run. What cannot be asked again spoils it: then nothing is known of the run. */
-class Notebook {
-    #noted = new Map();
-    #said = [];
-    #pending = [];
-    #from = 0;
-    #until = Number.MAX_SAFE_INTEGER;
-    #isSpoilt = false;
-    /** Nothing more is worth noting. */
-    get isSpoilt() {
-        return this.#isSpoilt;
-    }
-    note(question, answer) {
-        if (this.#isSpoilt)
-            return;
-        const key = JSON.stringify(question);
-        const before = this.#noted.get(key);
-        // It changed while the run went on: which of the two decided, nobody knows.
-        if (before !== undefined && before.answer !== answer)
-            this.spoil();
-        else
-            this.#noted.set(key, { question, answer });
-        if (this.#noted.size > MAX_NOTED)
-            this.spoil();
-    }
-    /** The run itself changed what is there. */
-    async amend(isAbout, ask) {
-        for (const [key, { question }] of this.#noted) {
-            if (isAbout(question))
-                this.#noted.set(key, { question, answer: await ask(question) });
-        }
-    }
-    say(line) {
-        if (!this.#isSpoilt)
-            this.#said.push(line);
-    }
-    /** To be awaited before the notes are whole. */
-    defer(noting) {
-        this.#pending.push(noting.catch(() => this.spoil()));
-    }
-    spoil() {
-        this.#isSpoilt = true;
-        this.#noted.clear();
-        this.#said.length = 0;
-    }
-    compared(moment, isOver) {
-        if (isOver)
-            this.#from = Math.max(this.#from, moment);
-        else
-            this.#until = Math.min(this.#until, moment);
-    }
-    read() {
-        this.spoil();
-    }
-    /** Null: what the run found out may be something else the next time, for a reason that nobody could see. */
-    async finish() {
-        await Promise.all(this.#pending);
-        if (this.#isSpoilt || this.#from >= this.#until)
-            return null;
-        return { noted: [...this.#noted.values()], from: this.#from, until: this.#until, said: this.#said };
-    }
-}
-
+// EXTERNAL MODULE: ./build/recall/notes.js
+var notes = __webpack_require__(87045);
 // EXTERNAL MODULE: ./build/recall/witness.js
 var witness = __webpack_require__(25387);
 // EXTERNAL MODULE: ./build/domain/moment.js
 var domain_moment = __webpack_require__(26345);
 // EXTERNAL MODULE: ./build/tools/tool-memory.js
 var tool_memory = __webpack_require__(51126);
+// EXTERNAL MODULE: ./build/recall/ask-file.js
+var ask_file = __webpack_require__(16784);
 ;// CONCATENATED MODULE: ./build/recall/witness-ports.js
 
 
@@ -11941,7 +11674,7 @@ function witnessPorts(ports, notebook, options) {
         env: {
             get(name) {
                 const value = ports.env.get(name);
-                notebook.note({ of: 'variable', name }, ofVariable(value, seal));
+                notebook.note({ of: 'variable', name }, (0,recall_question/* ofVariable */.Qn)(value, seal));
                 return value;
             },
         },
@@ -11970,7 +11703,7 @@ function witnessFiles(files, notebook, { seal, isSealed }) {
         if (isIgnored(path))
             return asking();
         const question = { of, path };
-        notebook.note(question, await askFile(question, files, seal));
+        notebook.note(question, await (0,ask_file/* askFile */.MP)(question, files, seal));
         try {
             return await asking();
         }
@@ -11984,7 +11717,7 @@ function witnessFiles(files, notebook, { seal, isSealed }) {
     const amend = async (path) => {
         if (isIgnored(path))
             return;
-        await notebook.amend((question) => isFileQuestion(question) && isBelow(question.path, path), (question) => isFileQuestion(question) ? askFile(question, files, seal) : Promise.reject(new TypeError('no file')));
+        await notebook.amend((question) => isFileQuestion(question) && isBelow(question.path, path), (question) => isFileQuestion(question) ? (0,ask_file/* askFile */.MP)(question, files, seal) : Promise.reject(new TypeError('no file')));
     };
     return {
         async read(path, maxBytes) {
@@ -11992,14 +11725,14 @@ function witnessFiles(files, notebook, { seal, isSealed }) {
                 return files.read(path, maxBytes);
             try {
                 const bytes = await files.read(path, maxBytes);
-                notebook.note({ of: 'file', path }, ofFile(bytes, seal));
+                notebook.note({ of: 'file', path }, (0,ask_file/* ofFile */.m9)(bytes, seal));
                 return bytes;
             }
             catch (error) {
                 // How much is too much depends on who reads it, and on nothing that is noted.
                 if (error instanceof errors/* GateError */.u && error.code === 'io/too-large')
                     notebook.spoil();
-                notebook.note({ of: 'file', path }, ofFailure(error));
+                notebook.note({ of: 'file', path }, (0,ask_file/* ofFailure */.Ic)(error));
                 throw error;
             }
         },
@@ -12083,7 +11816,7 @@ function witnessExec({ exec, files }, notebook) {
             // A small program, or what a link of another name leads to, hands on to another one, which may change alone.
             if (stamp === null || !(0,tool_memory/* isProgramItself */.k)((0,external_node_path_.basename)(program), stamp))
                 notebook.spoil();
-            notebook.note({ of: 'stamp', path: program }, ofStamp(stamp));
+            notebook.note({ of: 'stamp', path: program }, (0,recall_question/* ofStamp */.Nj)(stamp));
         }));
     };
     const watched = async ({ network }, running) => {
@@ -12125,41 +11858,17 @@ function witnessHttp(http, notebook) {
             });
             const question = { of: 'page', url: url.href, headers, timeoutMs, maxBodyBytes, publicAddressesOnly };
             if (isPublic)
-                notebook.note({ ...question, headers: { ...headers } }, ofPage(response));
+                notebook.note({ ...question, headers: { ...headers } }, (0,recall_question/* ofPage */.VV)(response));
             return response;
         },
     };
 }
 const PLAIN_HEADERS = ['accept', 'user-agent', 'accept-encoding'];
 
-;// CONCATENATED MODULE: ./build/recall/witness-registry.js
-
-/**
- * The registry, of which it is noted what it said that it may take back: what a tag points at, what is attached to an
- * image. Content is what its digest says, whoever is asked, and whenever.
- */
-function witnessRegistry(registry, notebook) {
-    const noting = async (question, asking, answer) => {
-        notebook.defer(answerOf(asking.then(answer)).then((text) => notebook.note(question, text)));
-        return asking;
-    };
-    /** Content that could not be had may be there the next time. */
-    const holding = (asking) => {
-        asking.catch(() => notebook.spoil());
-        return asking;
-    };
-    return {
-        resolve: (reference) => noting(questionOf('tag', reference, reference.digest ?? reference.tag ?? 'latest'), registry.resolve(reference), (digest) => digest),
-        manifest: (repository, reference) => typeof reference === 'string'
-            ? holding(registry.manifest(repository, reference))
-            : noting(questionOf('tag', repository, reference.tag), registry.manifest(repository, reference), ({ digest }) => digest),
-        blob: (repository, digest, maxBytes) => holding(registry.blob(repository, digest, maxBytes)),
-        referrers: (repository, digest) => noting(questionOf('referrers', repository, digest), registry.referrers(repository, digest), (found) => found),
-        pass: (passing, sink) => holding(registry.pass(passing, sink)),
-        renew: (reference) => registry.renew(reference),
-    };
-}
-
+// EXTERNAL MODULE: ./build/recall/witness-registry.js
+var witness_registry = __webpack_require__(57371);
+// EXTERNAL MODULE: ./build/recall/ask-tree.js
+var ask_tree = __webpack_require__(29886);
 ;// CONCATENATED MODULE: ./build/recall/witness-tree.js
 
 
@@ -12174,16 +11883,16 @@ function witnessTree(tree, notebook) {
             return value;
         }
         catch (error) {
-            notebook.note(question, ofUnreadable(error));
+            notebook.note(question, (0,ask_tree/* ofUnreadable */.J9)(error));
             throw error;
         }
     };
     return {
         label: tree.label,
         commit: tree.commit,
-        list: (under = '') => noting({ of: 'list', path: under }, tree.list(under), ofListing),
-        stat: (path) => noting({ of: 'entry', path }, tree.stat(path), ofEntry),
-        read: (path) => noting({ of: 'content', path }, tree.read(path), ofBytes),
+        list: (under = '') => noting({ of: 'list', path: under }, tree.list(under), ask_tree/* ofListing */.sz),
+        stat: (path) => noting({ of: 'entry', path }, tree.stat(path), recall_question/* ofEntry */.WM),
+        read: (path) => noting({ of: 'content', path }, tree.read(path), recall_question/* ofBytes */.vw),
     };
 }
 
@@ -12220,7 +11929,7 @@ function openEarlierRuns(directory, key, ports) {
             const policy = { mirrors: run.mirrors };
             const registry = (0,client/* createRegistry */.I)({ ...options, ports: asking, policy, cache: null });
             ports.log.progress('Asking whether anything changed since the last run');
-            const isSame = await holds(run, { tree, ports: asking, registry, seal: kept.seal })
+            const isSame = await (0,holds/* holds */.v)(run, { tree, ports: asking, registry, seal: kept.seal })
                 .catch((error) => {
                 const why = error instanceof Error ? error.message : String(error);
                 ports.log.warn(`An earlier run cannot be compared with this one (${why}); all is done again.`);
@@ -12235,7 +11944,7 @@ function openEarlierRuns(directory, key, ports) {
             return { output: run.output, exitCode: run.exitCode };
         },
         watch({ name, question, tree }) {
-            const notebook = new Notebook();
+            const notebook = new notes/* Notebook */.g();
             const madeAt = ports.clock.now().getTime();
             const isSealed = (path) => isSealedResult((0,external_node_path_.relative)(directory, path));
             const written = [];
@@ -12246,7 +11955,7 @@ function openEarlierRuns(directory, key, ports) {
                 ports: { ...ports, log: listened(ports.log, notebook) },
                 witness: {
                     ports: (own) => witnessPorts(own, notebook, { seal: kept.seal, isSealed }),
-                    registry: (registry) => witnessRegistry(registry, notebook),
+                    registry: (registry) => (0,witness_registry/* witnessRegistry */.n)(registry, notebook),
                 },
                 *output(pieces) {
                     for (const piece of pieces) {
@@ -12381,8 +12090,8 @@ async function decide(asked, comparable, options, terminal) {
     const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
     const { ports, witness } = watched;
     // Much of what is in the gate is not needed where nothing changed.
-    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 41999));
-    const request = ofTree(asked, watched.tree);
+    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(555), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 28555));
+    const request = { ...ofTree(asked, watched.tree), build: terminal.build ?? null };
     const result = await gate(request, ports, witness);
     const { report, policy } = result;
     refuseEmpty(result, request, options.allowEmpty ?? false);
@@ -13516,7 +13225,8 @@ function createHttp(options) {
         if (protocol !== 'http:' && protocol !== 'https:')
             throw new ports/* HttpError */.j('other', `${protocol} is not http or https`);
         const { direct, proxied } = await poolFor(request.publicAddressesOnly);
-        const proxy = isLoopbackHost(hostname) ? null : proxied[protocol];
+        const configured = proxied[protocol];
+        const proxy = configured === null || isLoopbackHost(hostname) ? null : configured;
         if (!request.publicAddressesOnly)
             return proxy ?? direct;
         // An address as host never reaches a look-up; behind a proxy the proxy looks up, and here is the only chance to see.
@@ -13744,8 +13454,8 @@ function escapeMarkdown(text) {
 var catalogue = __webpack_require__(89954);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(58508);
-// EXTERNAL MODULE: ./build/commands/check.js + 13 modules
-var check = __webpack_require__(44658);
+// EXTERNAL MODULE: ./build/commands/check.js + 6 modules
+var check = __webpack_require__(30363);
 ;// CONCATENATED MODULE: ./build/commands/program.js
 
 
@@ -13775,14 +13485,14 @@ function buildProgram(terminal, done) {
     withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['yaml', 'json']).default('yaml'))
         .action(async (paths, options) => {
-        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
+        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(555), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
         done(await renderCommand(paths, options, terminal));
     });
     withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['text', 'json']).default('text'))
         .option('--resolve', 'ask the registries for the digests')
         .action(async (paths, options) => {
-        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
+        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(555), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
         done(await images(paths, options, terminal));
     });
     withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
@@ -13790,7 +13500,7 @@ function buildProgram(terminal, done) {
         .option('--write', 'apply the edits')
         .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
         .action(async (paths, options) => {
-        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
+        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(555), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
         done(await fix(paths, options, terminal));
     });
     command(program, 'rules', 'List every rule.')
@@ -13802,7 +13512,7 @@ function buildProgram(terminal, done) {
     command(program, 'explain', 'Explain a rule, or how an image reference is read.')
         .argument('<RULE|IMAGE>')
         .action(async (subject) => {
-        const { explain } = await __webpack_require__.e(/* import() */ 555).then(__webpack_require__.bind(__webpack_require__, 25555));
+        const { explain } = await __webpack_require__.e(/* import() */ 936).then(__webpack_require__.bind(__webpack_require__, 25555));
         done(explain(subject, terminal));
     });
     const policy = command(program, 'policy', 'Start, check or describe the policy file.');
@@ -13822,7 +13532,7 @@ function buildProgram(terminal, done) {
         done(policySchema(terminal));
     });
     command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () => {
-        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(999), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
+        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(555), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
         done(await demo(terminal));
     });
     return program;
@@ -15357,27 +15067,36 @@ function notedMoment(at, notes) {
  */
 function isOver(moment, now) {
     const noted = NOTED.get(now);
-    const over = (noted?.at ?? now).getTime() >= moment;
+    if (noted === undefined)
+        return now.getTime() >= moment;
+    const over = isOver(moment, noted.at);
     if (!Number.isNaN(moment))
-        noted?.notes.compared(moment, over);
+        noted.notes.compared(moment, over);
     return over;
 }
 /** What is decided here holds now, and nobody knows how long. */
 function holdsOnlyNow(now) {
-    NOTED.get(now)?.notes.read();
+    const noted = NOTED.get(now);
+    if (noted === undefined)
+        return;
+    noted.notes.read();
+    holdsOnlyNow(noted.at);
 }
 /** The day (UTC), `2027-01-31`, as something that decides. */
 function dayOf(now) {
     const noted = NOTED.get(now);
-    const at = noted?.at ?? now;
-    const start = Math.floor(at.getTime() / DAY_MS) * DAY_MS;
-    noted?.notes.compared(start, true);
-    noted?.notes.compared(start + DAY_MS, false);
-    return at.toISOString().slice(0, 10);
+    if (noted === undefined)
+        return now.toISOString().slice(0, 10);
+    const day = dayOf(noted.at);
+    const start = Date.parse(day);
+    noted.notes.compared(start, true);
+    noted.notes.compared(start + DAY_MS, false);
+    return day;
 }
 /** The moment as something to be written down, which decides nothing: when something was fetched, for the report. */
 function writtenDown(now) {
-    return (NOTED.get(now)?.at ?? now).toISOString();
+    const noted = NOTED.get(now);
+    return noted === undefined ? now.toISOString() : writtenDown(noted.at);
 }
 
 
@@ -16324,6 +16043,433 @@ function explain(why, expires, maxAge) {
         case 'not-exact':
             return 'is about signatures, registries or images that could not be judged, where an exception must name one exact rule and one exact digest, so it does not apply to them. Write the rule in full and the image as repository@sha256:...';
     }
+}
+
+
+/***/ }),
+
+/***/ 16784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ic: () => (/* binding */ ofFailure),
+/* harmony export */   MP: () => (/* binding */ askFile),
+/* harmony export */   m9: () => (/* binding */ ofFile)
+/* harmony export */ });
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
+/* harmony import */ var _question_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37758);
+
+
+/** What is there now. A file that cannot be read is one that cannot be read for the same reason the next time. */
+async function askFile({ of, path }, files, seal) {
+    try {
+        if (of === 'existence')
+            return (await files.exists(path)) ? 'there' : _question_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING */ .K$;
+        if (of === 'stamp')
+            return (0,_question_js__WEBPACK_IMPORTED_MODULE_0__/* .ofStamp */ .Nj)(await files.stamp(path));
+        return ofFile(await files.read(path), seal);
+    }
+    catch (error) {
+        return ofFailure(error);
+    }
+}
+/** Under a key: a file with a login is one of those that are read. */
+function ofFile(bytes, seal) {
+    return bytes === null ? _question_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING */ .K$ : seal((0,_question_js__WEBPACK_IMPORTED_MODULE_0__/* .ofBytes */ .vw)(bytes));
+}
+function ofFailure(error) {
+    const code = error instanceof _domain_index_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u || (error instanceof Error && 'code' in error) ? String(error.code) : 'other';
+    return `cannot be read: ${code}`;
+}
+
+
+/***/ }),
+
+/***/ 80737:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YH: () => (/* binding */ questionOf),
+/* harmony export */   rF: () => (/* binding */ askRegistry),
+/* harmony export */   ut: () => (/* binding */ answerOf)
+/* harmony export */ });
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75074);
+/* harmony import */ var _images_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28794);
+/* harmony import */ var _question_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(37758);
+
+
+
+function questionOf(of, repository, reference) {
+    return { of, registry: repository.registry, path: repository.path, reference };
+}
+/** @throws RegistryError where the registry gives no answer. */
+function askRegistry(question, registry) {
+    const { of, reference } = question;
+    const repository = { registry: question.registry, path: question.path };
+    if (of === 'tag') {
+        const asked = (0,_images_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(reference) ? { tag: null, digest: reference } : { tag: reference, digest: null };
+        return answerOf(registry.resolve({ ...repository, ...asked }));
+    }
+    if (!(0,_images_index_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(reference))
+        throw new TypeError(`${reference} is no digest`);
+    return answerOf(registry.referrers(repository, reference));
+}
+/** That there is none is an answer; any other failure is none. */
+async function answerOf(asking) {
+    try {
+        const answer = await asking;
+        return typeof answer === 'string' ? answer : (0,_question_js__WEBPACK_IMPORTED_MODULE_1__/* .ofBytes */ .vw)(Buffer.from(JSON.stringify(answer)));
+    }
+    catch (error) {
+        if (error instanceof _domain_index_js__WEBPACK_IMPORTED_MODULE_2__/* .RegistryError */ .g && error.failure === 'not-found')
+            return _question_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTHING */ .K$;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 29886:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J9: () => (/* binding */ ofUnreadable),
+/* harmony export */   oI: () => (/* binding */ askTree),
+/* harmony export */   sz: () => (/* binding */ ofListing)
+/* harmony export */ });
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56046);
+/* harmony import */ var _question_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37758);
+
+
+async function askTree({ of, path }, tree) {
+    try {
+        if (of === 'list')
+            return ofListing(await tree.list(path));
+        if (of === 'entry')
+            return (0,_question_js__WEBPACK_IMPORTED_MODULE_0__/* .ofEntry */ .WM)(await tree.stat(path));
+        return (0,_question_js__WEBPACK_IMPORTED_MODULE_0__/* .ofBytes */ .vw)(await tree.read(path));
+    }
+    catch (error) {
+        return ofUnreadable(error);
+    }
+}
+/** @throws what is no word of the tree about itself */
+function ofUnreadable(error) {
+    if (!(error instanceof _domain_index_js__WEBPACK_IMPORTED_MODULE_1__/* .GateError */ .u))
+        throw error;
+    return `cannot be read: ${error.code} ${error.message}`;
+}
+/** A tree gives the same list each time it is asked, and is asked often. */
+const listings = new WeakMap();
+function ofListing(entries) {
+    const known = listings.get(entries) ?? (0,_question_js__WEBPACK_IMPORTED_MODULE_0__/* .ofList */ .uY)(entries);
+    listings.set(entries, known);
+    return known;
+}
+
+
+/***/ }),
+
+/***/ 21258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ MAX_AGE_MS),
+/* harmony export */   v: () => (/* binding */ holds)
+/* harmony export */ });
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75074);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93741);
+/* harmony import */ var _ask_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16784);
+/* harmony import */ var _ask_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80737);
+/* harmony import */ var _ask_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29886);
+/* harmony import */ var _question_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37758);
+
+
+
+
+
+/** However slowly time passes for what is decided, all is done again once a day. */
+const MAX_AGE_MS = 24 * 3_600_000;
+/** Registries that take longer to say that nothing changed are asked in a run that has limits for each of them. */
+const PATIENCE_MS = 20_000;
+/** Would the run be answered the same today? All that it asked is asked again; no answer is another answer. */
+async function holds({ noted, from, until, madeAt }, world) {
+    const now = world.ports.clock.now().getTime();
+    if (now < Math.max(from, madeAt) || now >= Math.min(until, madeAt + MAX_AGE_MS))
+        return false;
+    const far = noted.filter(({ question }) => isFar(question));
+    // What is near first: most often it is files that changed, and then nobody else is asked.
+    for (const each of noted)
+        if (!isFar(each.question) && !(await isSame(each, world)))
+            return false;
+    return allSame(far, world);
+}
+/** Until the first one is another, or the time is over: doing all of it again loses little then. */
+async function allSame(noted, world) {
+    const changed = new Error('an answer is another one');
+    const asking = noted.map(async (each) => {
+        if (!(await isSame(each, world)))
+            throw changed;
+    });
+    const isSaid = Promise.all(asking).then(() => true, (error) => {
+        if (error === changed)
+            return false;
+        throw error;
+    });
+    const isLate = world.ports.clock.sleep(PATIENCE_MS).then(() => false, () => false);
+    return Promise.race([isSaid, isLate]);
+}
+function isFar({ of }) {
+    return of === 'tag' || of === 'referrers' || of === 'page';
+}
+async function isSame({ question, answer }, world) {
+    try {
+        return (await ask(question, world)) === answer;
+    }
+    catch (error) {
+        if (error instanceof _domain_index_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .g || error instanceof _domain_index_js__WEBPACK_IMPORTED_MODULE_1__/* .HttpError */ .j)
+            return false;
+        throw error;
+    }
+}
+async function ask(question, { tree, ports, registry, seal }) {
+    switch (question.of) {
+        case 'variable':
+            return (0,_question_js__WEBPACK_IMPORTED_MODULE_2__/* .ofVariable */ .Qn)(ports.env.get(question.name), seal);
+        case 'existence':
+        case 'stamp':
+        case 'file':
+            return (0,_ask_file_js__WEBPACK_IMPORTED_MODULE_3__/* .askFile */ .MP)(question, ports.files, seal);
+        case 'list':
+        case 'entry':
+        case 'content':
+            return (0,_ask_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .askTree */ .oI)(question, tree);
+        case 'tag':
+        case 'referrers':
+            return (0,_ask_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .askRegistry */ .rF)(question, registry);
+        case 'page': {
+            const { of: _, url, ...request } = question;
+            return (0,_question_js__WEBPACK_IMPORTED_MODULE_2__/* .ofPage */ .VV)(await ports.http.send({ method: 'GET', url: new URL(url), ...request }));
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 87045:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ Notebook)
+/* harmony export */ });
+/** More than any repository makes of the gate: a run that asks so much is not worth asking again. */
+const MAX_NOTED = 200_000;
+/** A notebook of one run. What cannot be asked again spoils it: then nothing is known of the run. */
+class Notebook {
+    #noted = new Map();
+    #said = [];
+    #pending = [];
+    #from = 0;
+    #until = Number.MAX_SAFE_INTEGER;
+    #isSpoilt = false;
+    /** Nothing more is worth noting. */
+    get isSpoilt() {
+        return this.#isSpoilt;
+    }
+    note(question, answer) {
+        if (this.#isSpoilt)
+            return;
+        const key = JSON.stringify(question);
+        const before = this.#noted.get(key);
+        // It changed while the run went on: which of the two decided, nobody knows.
+        if (before !== undefined && before.answer !== answer)
+            this.spoil();
+        else
+            this.#noted.set(key, { question, answer });
+        if (this.#noted.size > MAX_NOTED)
+            this.spoil();
+    }
+    /** The run itself changed what is there. */
+    async amend(isAbout, ask) {
+        for (const [key, { question }] of this.#noted) {
+            if (isAbout(question))
+                this.#noted.set(key, { question, answer: await ask(question) });
+        }
+    }
+    say(line) {
+        if (!this.#isSpoilt)
+            this.#said.push(line);
+    }
+    /** To be awaited before the notes are whole. */
+    defer(noting) {
+        this.#pending.push(noting.catch(() => this.spoil()));
+    }
+    spoil() {
+        this.#isSpoilt = true;
+        this.#noted.clear();
+        this.#said.length = 0;
+    }
+    compared(moment, isOver) {
+        if (isOver)
+            this.#from = Math.max(this.#from, moment);
+        else
+            this.#until = Math.min(this.#until, moment);
+    }
+    read() {
+        this.spoil();
+    }
+    /** Null: what the run found out may be something else the next time, for a reason that nobody could see. */
+    async finish() {
+        await Promise.all(this.#pending);
+        if (this.#isSpoilt || this.#from >= this.#until)
+            return null;
+        return { noted: [...this.#noted.values()], from: this.#from, until: this.#until, said: this.#said };
+    }
+}
+
+
+/***/ }),
+
+/***/ 37758:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K$: () => (/* binding */ NOTHING),
+/* harmony export */   Nj: () => (/* binding */ ofStamp),
+/* harmony export */   OB: () => (/* binding */ RegistryQuestion),
+/* harmony export */   Qn: () => (/* binding */ ofVariable),
+/* harmony export */   VV: () => (/* binding */ ofPage),
+/* harmony export */   WM: () => (/* binding */ ofEntry),
+/* harmony export */   uY: () => (/* binding */ ofList),
+/* harmony export */   vN: () => (/* binding */ Question),
+/* harmony export */   vw: () => (/* binding */ ofBytes)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
+
+
+/** The digest that a tag points at, or that a digest is there; what is attached to an image. */
+const RegistryQuestion = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    of: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['tag', 'referrers']),
+    registry: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    path: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    reference: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+});
+/**
+ * What a run asked the world. An answer is a short text that tells one answer from another, made by the functions below;
+ * secrets are in neither.
+ */
+const Question = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('of', [
+    /** A variable of the environment. */
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ of: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('variable'), name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    /** A file of the system: its content, what the system says of it, whether it is there. */
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ of: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['file', 'stamp', 'existence']), path: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    /** The tree that is checked: what is below a path, what is at it, what a file holds. */
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ of: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['list', 'entry', 'content']), path: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    /** A page that anybody may read. */
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        of: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('page'),
+        url: zod__WEBPACK_IMPORTED_MODULE_1__/* .url */ .OZ5(),
+        headers: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+        timeoutMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+        maxBodyBytes: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(),
+        publicAddressesOnly: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    }),
+    RegistryQuestion,
+]);
+/** Nothing is there, which somebody said who knows. */
+const NOTHING = 'nothing';
+const sha256 = (content) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', content);
+const ofBytes = (bytes) => (bytes === null ? NOTHING : sha256(bytes));
+/** Under a key: a variable may be a secret, and a short one could be guessed from its hash. */
+function ofVariable(value, seal) {
+    return value === undefined ? NOTHING : seal(value);
+}
+function ofStamp(stamp) {
+    return stamp === null ? NOTHING : [stamp.realPath, stamp.size, stamp.identity].join(' ');
+}
+const ofList = (entries) => sha256(JSON.stringify(entries));
+function ofEntry(entry) {
+    return entry === null ? NOTHING : JSON.stringify(entry);
+}
+/** What readers of an answer go by. */
+function ofPage({ status, headers, body }) {
+    const read = ['content-type', 'location', 'link', 'retry-after'].map((name) => headers[name] ?? '');
+    return [status, sha256(JSON.stringify(read)), sha256(body)].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 43338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ createSeal)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+/** @param purpose what is sealed, so that nothing of one kind is taken for another. */
+function createSeal(key, purpose) {
+    const sign = (content) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', key).update(`${purpose}\n`).update(content).digest('hex');
+    return {
+        seal: (content) => `${sign(content)}\n${content}`,
+        open(bytes) {
+            const end = bytes?.indexOf(0x0a) ?? -1;
+            if (bytes === null || end === -1)
+                return null;
+            const content = Buffer.from(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
+            const written = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+            const expected = Buffer.from(sign(content), 'latin1');
+            return written.length === expected.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(written, expected) ? content : null;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 57371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ witnessAnswers),
+/* harmony export */   n: () => (/* binding */ witnessRegistry)
+/* harmony export */ });
+/* harmony import */ var _ask_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80737);
+
+/**
+ * The registry, of which it is noted what it said that it may take back: what a tag points at, what is attached to an
+ * image. Content is what its digest says, whoever is asked, and whenever.
+ */
+function witnessRegistry(registry, notebook) {
+    return {
+        ...witnessAnswers(registry, notebook),
+        pass: (passing, sink) => holding(registry.pass(passing, sink), notebook),
+        renew: (reference) => registry.renew(reference),
+    };
+}
+/** The same of its answers alone: no content is passed on. */
+function witnessAnswers(registry, notebook) {
+    const noting = async (question, asking, answer) => {
+        notebook.defer((0,_ask_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .answerOf */ .ut)(asking.then(answer)).then((text) => notebook.note(question, text)));
+        return asking;
+    };
+    return {
+        resolve: (reference) => noting((0,_ask_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .questionOf */ .YH)('tag', reference, reference.digest ?? reference.tag ?? 'latest'), registry.resolve(reference), (digest) => digest),
+        manifest: (repository, reference) => typeof reference === 'string'
+            ? holding(registry.manifest(repository, reference), notebook)
+            : noting((0,_ask_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .questionOf */ .YH)('tag', repository, reference.tag), registry.manifest(repository, reference), ({ digest }) => digest),
+        blob: (repository, digest, maxBytes) => holding(registry.blob(repository, digest, maxBytes), notebook),
+        referrers: (repository, digest) => noting((0,_ask_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .questionOf */ .YH)('referrers', repository, digest), registry.referrers(repository, digest), (found) => found),
+    };
+}
+/** Content that could not be had may be there the next time. */
+function holding(asking, notebook) {
+    asking.catch(() => notebook.spoil());
+    return asking;
 }
 
 
@@ -17664,6 +17810,7 @@ class RegistryClient {
     #manifests = new Memo();
     #referrers = new Memo();
     #blobs = new Memo();
+    #origins = new Map();
     /** By canonical registry, whichever of its names the policy uses. */
     #mirrors;
     #blobBytes = 0;
@@ -17839,6 +17986,12 @@ class RegistryClient {
         }
         return this.#key(repository, id);
     }
+    /** @throws RegistryError `malformed` */
+    #origin(registry) {
+        const known = this.#origins.get(registry) ?? originEndpoint(registry, this.#endpointPolicy);
+        this.#origins.set(registry, known);
+        return known;
+    }
     /**
      * Asks the mirrors in the policy's order, then the origin. A mirror's failure is no answer, whatever it is: what ends
      * the question is something found, or the origin's word.
@@ -17862,7 +18015,7 @@ class RegistryClient {
             }
         }
         try {
-            return await ask({ endpoint: originEndpoint(registry, this.#endpointPolicy), repository, budget });
+            return await ask({ endpoint: this.#origin(registry), repository, budget });
         }
         catch (error) {
             if (!(error instanceof domain_registry/* RegistryError */.g) || tried.length === 0)
@@ -19076,28 +19229,28 @@ function* objectPieces(value, depth) {
     yield before === '{' ? '{}' : `${lineAt(depth)}}`;
 }
 function* listPieces(list, depth) {
-    let before = '[';
+    let isFirst = true;
     let short = [];
     for (const item of list) {
         const isPart = isLong(item);
         if (!isPart)
             short.push(item);
         if (short.length === MANY || (isPart && short.length > 0)) {
-            yield `${before}${itemsAt(depth + 1, short)}`;
-            before = ',';
+            yield isFirst ? `[${itemsAt(depth + 1, short)}` : moreItemsAt(depth + 1, short);
+            isFirst = false;
             short = [];
         }
         if (!isPart)
             continue;
-        yield `${before}${lineAt(depth + 1)}`;
+        yield `${isFirst ? '[' : ','}${lineAt(depth + 1)}`;
         yield* piecesOf(item, depth + 1);
-        before = ',';
+        isFirst = false;
     }
     if (short.length > 0) {
-        yield `${before}${itemsAt(depth + 1, short)}`;
-        before = ',';
+        yield isFirst ? `[${itemsAt(depth + 1, short)}` : moreItemsAt(depth + 1, short);
+        isFirst = false;
     }
-    yield before === '[' ? '[]' : `${lineAt(depth)}]`;
+    yield isFirst ? '[]' : `${lineAt(depth)}]`;
 }
 /** The items of a list that stands in `depth - 1` others, cut out of the text of all these. */
 function itemsAt(depth, items) {
@@ -19107,6 +19260,11 @@ function itemsAt(depth, items) {
     const text = JSON.stringify(whole, null, 2);
     const brackets = depth * (depth + 1);
     return text.slice(brackets - 1, text.length - brackets);
+}
+/** The same after a comma. Cut out with it, since a text that is put before another makes a copy of both. */
+function moreItemsAt(depth, items) {
+    const text = itemsAt(depth, [0, ...items]);
+    return text.slice(lineAt(depth).length + 1);
 }
 function lineAt(depth) {
     return `\n${'  '.repeat(depth)}`;
@@ -19119,13 +19277,24 @@ function isList(value) {
 }
 /** A long list, or what holds one near its top: an image that runs in thousands of places. */
 function isLong(value, reach = 2) {
-    if (value instanceof LazyList || (Array.isArray(value) && value.length > MANY))
+    if (!isObject(value))
+        return false;
+    if (Array.isArray(value))
+        return value.length > MANY || (reach > 0 && hasLong(value, reach - 1));
+    if (value instanceof LazyList)
         return true;
-    if (reach === 0 || !isObject(value))
+    if (reach === 0)
         return false;
     // Asked of each of some hundred thousand findings: no list of their values is made for it.
     for (const key in value)
         if (isLong(value[key], reach - 1))
+            return true;
+    return false;
+}
+/** By their numbers: a loop over keys makes a text of each. */
+function hasLong(list, reach) {
+    for (let at = 0; at < list.length; at += 1)
+        if (isLong(list[at], reach))
             return true;
     return false;
 }

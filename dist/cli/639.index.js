@@ -692,8 +692,8 @@ async function freshenDatabase(read, now) {
     return async (path) => files.get(path) ?? null;
 }
 
-// EXTERNAL MODULE: ./build/gate.js + 128 modules
-var gate = __webpack_require__(41999);
+// EXTERNAL MODULE: ./build/gate.js + 131 modules
+var gate = __webpack_require__(28555);
 // EXTERNAL MODULE: ./build/io/working-tree.js
 var working_tree = __webpack_require__(65787);
 // EXTERNAL MODULE: ./build/report/reporters/index.js + 7 modules
@@ -1085,8 +1085,8 @@ function renderReview(view, diff, texts, options) {
     };
 }
 
-// EXTERNAL MODULE: ./build/commands/check.js + 13 modules
-var check = __webpack_require__(44658);
+// EXTERNAL MODULE: ./build/commands/check.js + 6 modules
+var check = __webpack_require__(30363);
 // EXTERNAL MODULE: ./build/commands/workspace.js + 5 modules
 var commands_workspace = __webpack_require__(70105);
 ;// CONCATENATED MODULE: ./build/commands/demo.js
