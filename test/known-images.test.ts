@@ -1,3 +1,4 @@
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openShop, type RunConditions, type Taken } from './support/earlier-runs.ts';
@@ -103,4 +104,20 @@ describe('what changed of an image that is known is seen', () => {
     expect(outcome(known)).toEqual(outcome(fresh));
     expect(known.output).toContain(says);
   });
+});
+
+test('without a network a signature counts where what it consists of was recorded, and not since it was verified once', async () => {
+  await putImage('shop/cart', { musl: '1.2.4-r2' });
+  await shop.policy({ vulnerabilities: { severity: 'off' } });
+  await pods('shop/cart');
+  const cache = join(shop.cache, '..', 'offline');
+  const at = { options: { cache, offline: true } };
+  expect((await shop.run({ options: { cache } })).exitCode).toBe(0);
+  expect((await shop.run(at)).exitCode).toBe(0);
+  const folder = join(cache, 'registry-v2');
+  const contents = (await readdir(folder)).filter((name) => name !== 'answers');
+  expect(contents.length).toBeGreaterThan(0);
+  for (const name of contents) await rm(join(folder, name), { recursive: true });
+  const gone = await shop.run(at);
+  expect([gone.exitCode, gone.requests]).toEqual([3, 0]);
 });

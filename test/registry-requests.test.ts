@@ -30,6 +30,18 @@ describe('how much is asked', () => {
     expect(lines().map((line) => line.split(' ')[0])).toEqual(['HEAD', 'GET', 'GET']);
   });
 
+  test('a tag whose HEAD a registry refuses is asked for by GET', async () => {
+    const picky = await serve((sound) => withFaults(sound, ({ method }) => (method === 'HEAD' ? reply(403) : null)));
+    const { digest } = putImage(picky.store, 'a', '1');
+    const { registry } = client();
+    const repository = { registry: picky.host, path: 'a' };
+    expect(await failureOf(registry.resolve(tagged(picky.host, 'a', '1')))).toMatchObject({ failure: 'forbidden' });
+    expect((await registry.manifest(repository, { tag: '1' })).digest).toBe(digest);
+    // That there is none is an answer, whoever gave it.
+    expect(await failureOf(registry.resolve(tagged(picky.host, 'a', '2')))).toMatchObject({ failure: 'forbidden' });
+    expect(await failureOf(registry.manifest(repository, { tag: '2' }))).toMatchObject({ failure: 'not-found' });
+  });
+
   test('each reference and each digest once, however often and at once', async () => {
     const { host, store, lines } = await serve((sound) => withLatency(sound, 5));
     const { digest, layer } = putImage(store, 'shop/api', '1.0');

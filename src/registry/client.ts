@@ -96,9 +96,18 @@ class RegistryClient implements Registry, BlobSource {
     const id = typeof reference === 'string' ? reference : reference.tag;
     const key = this.#open(repository, id);
     // A tag that was resolved stays what it was, even if it moves while the run goes on.
-    const resolved = isDigest(id) ? undefined : this.#digests.peek(key);
-    if (resolved !== undefined) return this.manifest(repository, await resolved);
-    return this.#fetchManifest(repository, id, key);
+    const resolved = isDigest(id) ? null : await this.#resolvedBefore(key);
+    return resolved === null ? this.#fetchManifest(repository, id, key) : this.manifest(repository, resolved);
+  }
+
+  /** Null: nobody has asked, or no answer came. One that does not like to be asked for a digest alone may give the whole. */
+  async #resolvedBefore(key: string): Promise<Digest | null> {
+    try {
+      return (await this.#digests.peek(key)) ?? null;
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.failure === 'not-found') throw error;
+      return null;
+    }
   }
 
   async blob(repository: Repository, digest: Digest, maxBytes: number): Promise<Uint8Array> {

@@ -7,4 +7,5 @@ export { createKeptArchives } from './kept-archives.ts';
 export { createKeychain, type Keychain, type KeychainPorts } from './keychain.ts';
 export type { Admission, RegistryOptions } from './options.ts';
 export { openPullThrough, type PassedImage, type PullThrough } from './pull-through.ts';
+export { MAX_KEPT_BYTES } from './recording.ts';
 export { MAX_REQUESTS_PER_HOST } from './wire.ts';

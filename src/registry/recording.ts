@@ -6,7 +6,7 @@ import { createAnswers, type Recorded } from './answers.ts';
 import { DescriptorList, DigestText, sha } from './manifest.ts';
 
 /** Larger content (layers, mostly) is not worth keeping: what a check reads is smaller. */
-const MAX_KEPT_BYTES = 4 * 1024 * 1024;
+export const MAX_KEPT_BYTES = 4 * 1024 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 const FOLDER = 'registry-v2';
 

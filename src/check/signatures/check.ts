@@ -9,7 +9,7 @@ import { NO_PROGRAMS } from './condition/no-programs.ts';
 import { decide, type PolicyDecision } from './decide.ts';
 import { createExpectations, type ExpectationOutcome } from './expectation/expect-of-image.ts';
 import { findingOf } from './finding.ts';
-import { createSignatureFinder } from './found/finder.ts';
+import { createSignatureFinder, limitAttestations } from './found/finder.ts';
 import type { GithubAttestations } from './found/github.ts';
 import { type KnownPassesOptions, NOTHING_KNOWN, openKnownPasses } from './known/known-passes.ts';
 import {
@@ -50,7 +50,7 @@ export interface SignatureCheckOptions {
   /** Shared with what else verifies in this run; the check's own when left out. */
   readonly roots?: TrustRoots;
   /** Where what authorities found stays from run to run; null or left out: nowhere. */
-  readonly kept?: Omit<KnownPassesOptions, 'documents' | 'policies' | 'registry' | 'now'> | null;
+  readonly kept?: Omit<KnownPassesOptions, 'documents' | 'policies' | 'registry' | 'finderOf' | 'now'> | null;
 }
 
 /** Images that are judged at a time; each asks for one signature after the other. */
@@ -81,9 +81,12 @@ export async function checkSignatures(
   if (policy.signatures.mode === 'off') return skipSignatures(images);
   const policies = usablePolicies(documents);
   const roots = given ?? openTrustRoots({ policy, documents, http, now, offline });
-  const finder = createSignatureFinder(registry);
+  const attestations = limitAttestations();
+  const finderOf = (asked: Registry) => createSignatureFinder(asked, attestations);
+  const finder = finderOf(registry);
   const expect = createExpectations(policy, { finder, roots, github, now });
-  const known = kept === null ? NOTHING_KNOWN : await openKnownPasses({ ...kept, documents, policies, registry, now });
+  const asking = { documents, policies, registry, finderOf, now };
+  const known = kept === null ? NOTHING_KNOWN : openKnownPasses({ ...kept, ...asking });
   const judge = createJudge(policy, policies, {
     finder,
     roots,

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { type Digest, type Registry, type Repository, repositoryOf } from '../../../domain/index.ts';
 import { bundleAttestations, type FoundAttestation, LEGACY_ATTESTATIONS } from './attestation.ts';
 import { BUNDLE_SIGNATURES, listBundles } from './bundle.ts';
@@ -22,7 +22,10 @@ interface Place {
 /** Attestations hold whole bills of materials: few are held in memory at a time. */
 const ATTESTATIONS_AT_ONCE = 4;
 
-export function createSignatureFinder(registry: Registry): SignatureFinder {
+export const limitAttestations = (): LimitFunction => pLimit(ATTESTATIONS_AT_ONCE);
+
+/** @param limit how many attestations are read at a time: one for a whole run. */
+export function createSignatureFinder(registry: Registry, limit = limitAttestations()): SignatureFinder {
   const known = new Map<string, Promise<Listing>>();
   const once = (key: string, list: () => Promise<Listing>): Promise<Listing> => {
     const listing = known.get(key) ?? list();
@@ -30,7 +33,6 @@ export function createSignatureFinder(registry: Registry): SignatureFinder {
     return listing;
   };
   const name = ({ repository, digest }: Place): string => `${repositoryOf(repository)}@${digest}`;
-  const limit = pLimit(ATTESTATIONS_AT_ONCE);
   const limited = (listing: Listing<FoundAttestation>): Listing<FoundAttestation> =>
     listing.status === 'listed' ? { ...listing, read: (index) => limit(() => listing.read(index)) } : listing;
   return {

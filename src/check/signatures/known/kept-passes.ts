@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isOver, type Ports } from '../../../domain/index.ts';
+import { isOver, type Ports, writtenDown } from '../../../domain/index.ts';
 import { createSeal, MAX_AGE_MS, RegistryQuestion } from '../../../recall/index.ts';
 
-const MAX_BYTES = 32 * 1024 * 1024;
-/** Some hundred bytes each. */
-const MAX_PASSES = 50_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** A kilobyte each where there are bundles. */
+const MAX_PASSES = 20_000;
 
 const moment = z.int().nonnegative();
 
@@ -56,30 +56,29 @@ export async function openKeptPasses({ directory, key, now, ports }: KeptPassesO
   const { files, log } = ports;
   const path = join(directory, 'signatures-v1', 'passes');
   const sealed = createSeal(key, 'signatures');
-  const isYoung = ({ madeAt }: KeptPass): boolean => isOver(madeAt, now) && !isOver(madeAt + MAX_AGE_MS, now);
-  const read = async (): Promise<ReadonlyMap<string, unknown>> => {
-    const content = sealed.open(await files.read(path, MAX_BYTES).catch(() => null));
-    return new Map(content === null ? [] : Object.entries(parse(content.toString('utf8'))));
-  };
-  const known = await read();
+  const isYoung = ({ madeAt }: KeptPass, at: Date): boolean => isOver(madeAt, at) && !isOver(madeAt + MAX_AGE_MS, at);
+  const content = sealed.open(await files.read(path, MAX_BYTES).catch(() => null));
+  const known = new Map(content === null ? [] : Object.entries(parse(content.toString('utf8'))));
   const added = new Map<string, KeptPass>();
-  const found = new Map<string, KeptPass | null>();
-  const find = (name: string): KeptPass | null => {
-    const before = found.get(name);
-    if (before !== undefined) return before;
-    const pass = KeptPass.safeParse(known.get(name)).data;
-    const young = pass !== undefined && isYoung(pass) ? pass : null;
-    found.set(name, young);
-    return young;
+  const read = new Map<string, KeptPass | null>();
+  const readPass = (name: string): KeptPass | null => {
+    const pass = read.get(name) ?? KeptPass.safeParse(known.get(name)).data ?? null;
+    read.set(name, pass);
+    return pass;
   };
   return {
-    find,
+    find(name) {
+      const pass = readPass(name);
+      return pass !== null && isYoung(pass, now) ? pass : null;
+    },
     keep: (name, pass) => void added.set(name, pass),
     async save() {
       if (added.size === 0) return;
+      // How old the passes of other images are decides nothing in this run.
+      const unheard = new Date(writtenDown(now));
       const old = [...known.keys()].flatMap((name): [string, KeptPass][] => {
-        const pass = added.has(name) ? null : find(name);
-        return pass === null ? [] : [[name, pass]];
+        const pass = added.has(name) ? null : readPass(name);
+        return pass !== null && isYoung(pass, unheard) ? [[name, pass]] : [];
       });
       const all = [...added, ...old].slice(0, MAX_PASSES);
       try {

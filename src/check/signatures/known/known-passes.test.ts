@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { attest, wantedText } from '../../../../test/support/attestations.ts';
 import { createPorts } from '../../../../test/support/ports.ts';
 import { describeVerdict, REPOSITORY } from '../../../../test/support/signature-check.ts';
 import {
@@ -216,6 +217,39 @@ describe('signers with certificates', () => {
     expect(verdict).toBe('pass | signature/missing warn');
     expect(files.size).toBe(0);
   });
+});
+
+test('what is no more signed asks no trust root, and names none', async () => {
+  const services = await startSigstore(SIGNED);
+  const files = new Map<string, Uint8Array>();
+  const registry = new FakeRegistry();
+  registry.putLegacy(REPOSITORY, DIGEST, [await signKeyless(services, DIGEST)]);
+  const documents = [policyText({ authorities: [keylessAuthority({ extra: LOGGED })] }), trustRootText(services)];
+  await run({ registry, files, documents });
+  const gone = new FakeRegistry();
+  const known = await run({ registry: gone, files, documents });
+  const fresh = await run({ registry: new FakeRegistry(), files: null, documents });
+  expect(known).toMatchObject({ verdict: fresh.verdict, roots: [] });
+  expect(fresh.roots).toEqual([]);
+});
+
+test('an attestation that is larger than what is kept of registries is read in each run', async () => {
+  const wanted = [policyText({ authorities: [keyAuthority(TEAM, { extra: wantedText(['custom']) })] })];
+  for (const [length, isKept] of [
+    [10, true],
+    [5 * 1024 * 1024, false],
+  ] as const) {
+    const registry = new FakeRegistry();
+    const attested = attest(TEAM, DIGEST, { predicate: { Data: 'x'.repeat(length) } });
+    registry.putLegacy(REPOSITORY, DIGEST, [attested], '', 'att');
+    const files = new Map<string, Uint8Array>();
+    expect([length, (await run({ registry, files, documents: wanted })).verdict]).toEqual([length, 'pass']);
+    expect([length, files.size > 0]).toEqual([length, isKept]);
+    expect([length, (await run({ registry, files, documents: wanted })).asked.includes('blob')]).toEqual([
+      length,
+      !isKept,
+    ]);
+  }
 });
 
 test('whatever happens between runs, what is known comes to the same as looking at all of it', async () => {

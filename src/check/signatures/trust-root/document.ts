@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { TrustMaterial } from '@sigstore/verify';
 import type { WrittenTrustRoot } from './schema.ts';
 import { readSigstoreKeys } from './sigstore-keys.ts';
@@ -13,7 +14,7 @@ export interface TufStart {
 
 /** What a TrustRoot document holds. */
 export type TrustRootContent =
-  | { readonly kind: 'keys'; readonly material: Omit<TrustMaterial, 'publicKey'> }
+  | { readonly kind: 'keys'; readonly material: Omit<TrustMaterial, 'publicKey'>; readonly identity: string }
   /** A whole TUF repository as a tar archive under gzip. */
   | { readonly kind: 'repository'; readonly start: TufStart; readonly archive: Uint8Array }
   | { readonly kind: 'remote'; readonly start: TufStart; readonly mirror: URL };
@@ -23,7 +24,8 @@ export function readTrustRoot(written: WrittenTrustRoot): TrustRootContent | { r
   const { sigstoreKeys, repository, remote } = written;
   if (sigstoreKeys !== undefined) {
     const material = readSigstoreKeys(sigstoreKeys);
-    return 'problem' in material ? material : { kind: 'keys', material };
+    if ('problem' in material) return material;
+    return { kind: 'keys', material, identity: hash('sha256', JSON.stringify(sigstoreKeys)) };
   }
   const source = repository ?? remote;
   if (source === undefined) return { problem: 'has neither sigstoreKeys, repository nor remote' };
