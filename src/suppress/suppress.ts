@@ -56,12 +56,13 @@ export async function suppress(
   const placesOf = placesIn(head);
   /** Images in whose places nothing is written: each may have hundreds of findings. */
   const bare = new Set<string | null>();
+  const named = new Set<string | null>(head.images.map(({ written }) => written));
   for (const finding of head.findings) {
     if (finding.result.outcome !== 'fail' || isGuarded(finding.rule)) continue;
     if (bare.has(finding.image) && isAboutImage(finding)) continue;
     const places = await placesOf(finding);
     if (places.every(({ annotations, comments }) => annotations.length + comments.length === 0)) {
-      if (isAboutImage(finding)) bare.add(finding.image);
+      if (isAboutImage(finding) && named.has(finding.image)) bare.add(finding.image);
       continue;
     }
     const chosen: Suppression[] = [];

@@ -80,8 +80,8 @@ export function vulnerabilityFindings(
     { readonly statement: VexStatement | null; readonly parts: [PlatformVulnerability, ...PlatformVulnerability[]] }
   >();
   for (const one of found) {
-    const { counts, key: name } = scales.weigh(one.found);
-    if (!counts) continue;
+    if (!scales.counts(one.found)) continue;
+    const name = scales.keyOf(one.found);
     const statement = settledBy(image, one, statements, now);
     const key = statement === null ? name : `${name} settled`;
     const group = groups.get(key);
@@ -107,8 +107,7 @@ function findingOf(
   scales: Scales,
 ): Finding {
   const [{ found: first }, ...others] = parts;
-  const weight =
-    others.length === 0 ? scales.weigh(first) : scales.weighAll([first, ...others.map((one) => one.found)]);
+  const weight = scales.weigh([first, ...others.map((one) => one.found)]);
   const { rule, severity, enforcement, before, after, advisory } = weight;
   const platforms = parts.flatMap(({ platform }) => platform ?? []);
   const where = platforms.length === 0 ? image.written : `${image.written} (${distinct(platforms)})`;

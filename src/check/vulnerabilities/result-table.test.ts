@@ -101,6 +101,29 @@ test('is written anew where more than a twentieth is new', () => {
   expect(renewed.find('first')?.vulnerabilities).toEqual([ONE]);
 });
 
+test('over two rounds, what was read and what was scanned anew are the same rows', () => {
+  const two = { ...ONE, installed: '3.1.5-r0' };
+  const other = { ...ONE, id: 'CVE-2025-1' };
+  const first = readResultTable('q', written({ a: { ...EMPTY, vulnerabilities: [ONE, two] } }));
+  first.add('b', { ...EMPTY, vulnerabilities: [{ ...two }, { ...other }, { ...ONE }] });
+  const second = readResultTable('q', first.text());
+  second.add('c', { ...EMPTY, vulnerabilities: [{ ...other }] });
+  const text = second.text() ?? '';
+  const last = readResultTable('q', text);
+  expect(text.split('"CVE-2025-1"')).toHaveLength(2);
+  const found = ['a', 'b', 'c'].map((key) => last.find(key)?.vulnerabilities);
+  expect(found).toEqual([[ONE, two], [two, other, ONE], [other]]);
+});
+
+test('a table with the same row twice is read, and no other is made of it', () => {
+  const one = JSON.stringify(ONE);
+  const text = written({ a: { ...EMPTY, vulnerabilities: [ONE] } }).replace(one, `${one},${one}`);
+  const table = readResultTable('q', text.replace('"found":[0]', '"found":[1]'));
+  expect(table.find('a')?.vulnerabilities).toEqual([ONE]);
+  table.add('b', EMPTY);
+  expect(table.text()).toBeNull();
+});
+
 test('images and indexes that have no result of their own are remembered by their digests', () => {
   const table = readResultTable('q', null);
   table.add('sha256:child', EMPTY);

@@ -67,6 +67,7 @@ class Table implements ResultTable {
   readonly #added = new Map<string, TableResult>();
   /** By its text, the place of each row; null: little was added. */
   #places: Map<string, number> | null = null;
+  #isChanged = false;
 
   constructor(
     question: string,
@@ -108,8 +109,16 @@ class Table implements ResultTable {
     this.#added.clear();
   }
 
+  /** Two rows of one text: what is written from them would have other places than the entries name. */
+  get #isAmbiguous(): boolean {
+    return this.#places !== null && this.#places.size < this.#rows.length;
+  }
+
   #enter(key: string, { vulnerabilities, exposures, endOfLife, javaIndex }: TableResult, places: Map<string, number>) {
-    if (places.size > MAX_ROWS || this.#entries.size >= MAX_IMAGES) return;
+    // Each entry stands alone: what is not in the table is in its own file.
+    const isFull = places.size > MAX_ROWS || (this.#entries.size >= MAX_IMAGES && !this.has(key));
+    if (isFull || this.#isAmbiguous) return;
+    this.#isChanged = true;
     const found = vulnerabilities.map((one) => {
       const text = JSON.stringify(one);
       const place = places.get(text) ?? places.size;
@@ -129,7 +138,7 @@ class Table implements ResultTable {
   }
 
   text(): string | null {
-    if (this.#places === null || this.#places.size > MAX_ROWS) return null;
+    if (this.#places === null || !this.#isChanged) return null;
     const rows = [...this.#places.keys()].join(',');
     const entries = JSON.stringify(Object.fromEntries(this.#entries));
     const heading = `"question":${JSON.stringify(this.#question)},"familiar":${JSON.stringify([...this.#familiar])}`;
@@ -172,7 +181,8 @@ export function createKeptTable({ directory, key, name, question, files }: KeptT
     open,
     async save() {
       const text = (await open()).text();
-      if (text !== null && text.length < MAX_BYTES / 2) await files.write(path, sealed.seal(text));
+      if (text === null || Buffer.byteLength(text) > MAX_BYTES - 1024) return;
+      await files.write(path, sealed.seal(text), { private: true });
     },
   };
 }

@@ -74,22 +74,38 @@ export async function scanDigests<Made>(
 ): Promise<DigestScans<Made> | NoScans> {
   const { policy, registry, ports, digests, attestedBills = null } = options;
   const known = knownTo(trivy, database, options);
-  // Trivy has to be asked who it is before it scans, which takes as long as a scan: not after the last registry has answered.
-  digests?.listen((digest) => {
-    known.results
-      .isNew(digest)
-      .then(
-        (isNew) => (isNew ? trivy.confirm() : null),
-        () => null,
-      )
-      .catch(() => {});
-  });
-  const images = await awaited;
-  const wanted = await chooseTargets(images, registry, policy.images.platforms);
-  const { targets, repositories } = wanted;
-  const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
-  const bills = await findBills([...targets.values()], sought);
-  return scanWanted(database, known, { ...options, trivy, accessTo, wanted, bills, make });
+  const early = confirmEarly(trivy, known.results, digests);
+  try {
+    const images = await awaited;
+    const wanted = await chooseTargets(images, registry, policy.images.platforms);
+    const { targets, repositories } = wanted;
+    const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
+    const bills = await findBills([...targets.values()], sought);
+    return await scanWanted(database, known, { ...options, trivy, accessTo, wanted, bills, make });
+  } finally {
+    await early.end();
+  }
+}
+
+/**
+ * Trivy has to be asked who it is before it scans, which takes as long as a scan: as soon as one image is new, and not after the
+ * last registry has answered. What it says is heard where it is to scan.
+ */
+function confirmEarly(trivy: Trivy, results: KnownResults, digests: ArrivingDigests | undefined) {
+  let isOver = false;
+  let confirming: Promise<unknown> | null = null;
+  const hear = async (digest: Digest): Promise<void> => {
+    if (isOver || confirming !== null || !(await results.isNew(digest)) || isOver) return;
+    confirming ??= trivy.confirm().catch(() => {});
+  };
+  digests?.listen((digest) => void hear(digest).catch(() => {}));
+  return {
+    /** Nothing of it goes on when the scans have ended. */
+    async end(): Promise<void> {
+      isOver = true;
+      await confirming;
+    },
+  };
 }
 
 interface Known {

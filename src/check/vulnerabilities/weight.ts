@@ -16,18 +16,15 @@ export interface Weight extends Pick<Finding, 'rule' | 'severity' | 'enforcement
   readonly advisory: Advisory;
 }
 
-export interface WeighedVulnerability extends Weight {
-  /** Does it count at all? */
-  readonly counts: boolean;
-  /** The same for what is one finding of an image: an advisory and a package. */
-  readonly key: string;
-}
-
 type Group = readonly [Vulnerability, ...Vulnerability[]];
 
 export interface Scales {
-  weigh(one: Vulnerability): WeighedVulnerability;
-  weighAll(group: Group): Weight;
+  /** Does it count at all? */
+  counts(one: Vulnerability): boolean;
+  /** The same for what is one finding of an image: an advisory and a package. */
+  keyOf(one: Vulnerability): string;
+  /** Of what counts. */
+  weigh(group: Group): Weight;
 }
 
 export interface ScalesOptions {
@@ -40,18 +37,34 @@ export interface ScalesOptions {
 /** Images have their packages in common: what was weighed for one is not weighed again for a thousand others. */
 export function createScales(options: ScalesOptions): Scales {
   const counts = createFilter(options.policy, options.exploited);
-  const known = new WeakMap<Vulnerability, WeighedVulnerability>();
-  const weigh = (one: Vulnerability): WeighedVulnerability => {
-    const key = JSON.stringify([one.id, one.type, one.package]);
-    return { ...weighGroup([one], options), counts: counts(one), key };
+  const keys = new WeakMap<Vulnerability, string>();
+  const numbers = new WeakMap<Vulnerability, number>();
+  /** By the first of a group, and the numbers of the others. */
+  const weights = new WeakMap<Vulnerability, Map<string, Weight>>();
+  let count = 0;
+  const numberOf = (one: Vulnerability): number => {
+    const known = numbers.get(one);
+    if (known !== undefined) return known;
+    count += 1;
+    numbers.set(one, count);
+    return count;
   };
   return {
-    weigh(one) {
-      const weight = known.get(one) ?? weigh(one);
-      known.set(one, weight);
+    counts,
+    keyOf(one) {
+      const key = keys.get(one) ?? JSON.stringify([one.id, one.type, one.package]);
+      keys.set(one, key);
+      return key;
+    },
+    weigh(group) {
+      const [first, ...others] = group;
+      const name = others.map(numberOf).join(' ');
+      const known = weights.get(first) ?? new Map<string, Weight>();
+      weights.set(first, known);
+      const weight = known.get(name) ?? weighGroup(group, options);
+      known.set(name, weight);
       return weight;
     },
-    weighAll: (group) => weighGroup(group, options),
   };
 }
 
