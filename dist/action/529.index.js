@@ -676,8 +676,7 @@ async function loadDocument(name, options) {
     if (content.kind === 'keys') {
         const material = { ...content.material, publicKey: noKey };
         return {
-            // Whoever has the document has the keys.
-            answer: { status: 'available', root: { name, material, identity: 'keys' } },
+            answer: { status: 'available', root: { name, material, identity: content.identity } },
             use: { name: name.name, source: 'policy', updatedAt: null },
         };
     }

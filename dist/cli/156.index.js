@@ -995,7 +995,9 @@ function judgeStatement(statement, signatures, digest, at) {
 
 /** Attestations hold whole bills of materials: few are held in memory at a time. */
 const ATTESTATIONS_AT_ONCE = 4;
-function createSignatureFinder(registry) {
+const limitAttestations = () => (0,p_limit/* default */.A)(ATTESTATIONS_AT_ONCE);
+/** @param limit how many attestations are read at a time: one for a whole run. */
+function createSignatureFinder(registry, limit = limitAttestations()) {
     const known = new Map();
     const once = (key, list) => {
         const listing = known.get(key) ?? list();
@@ -1003,7 +1005,6 @@ function createSignatureFinder(registry) {
         return listing;
     };
     const name = ({ repository, digest }) => `${(0,domain_image/* repositoryOf */._)(repository)}@${digest}`;
-    const limit = (0,p_limit/* default */.A)(ATTESTATIONS_AT_ONCE);
     const limited = (listing) => listing.status === 'listed' ? { ...listing, read: (index) => limit(() => listing.read(index)) } : listing;
     return {
         legacy: (image, tagPrefix) => once(`legacy ${name(image)} ${tagPrefix}`, () => listLegacy(LEGACY_SIGNATURES, registry, image, tagPrefix)),
@@ -2082,14 +2083,16 @@ function concerned(policy, { written }) {
 var domain_registry = __webpack_require__(75074);
 // EXTERNAL MODULE: ./build/recall/notes.js
 var recall_notes = __webpack_require__(87045);
-// EXTERNAL MODULE: ./build/recall/question.js
-var recall_question = __webpack_require__(37758);
 // EXTERNAL MODULE: ./build/recall/witness-registry.js
 var witness_registry = __webpack_require__(57371);
 // EXTERNAL MODULE: ./build/recall/ask-registry.js
 var ask_registry = __webpack_require__(80737);
+// EXTERNAL MODULE: ./build/registry/recording.js + 1 modules
+var recording = __webpack_require__(33570);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/recall/question.js
+var question = __webpack_require__(37758);
 // EXTERNAL MODULE: ./build/recall/sealed.js
 var recall_sealed = __webpack_require__(43338);
 // EXTERNAL MODULE: ./build/recall/holds.js
@@ -2099,9 +2102,9 @@ var holds = __webpack_require__(21258);
 
 
 
-const MAX_BYTES = 32 * 1024 * 1024;
-/** Some hundred bytes each. */
-const MAX_PASSES = 50_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** A kilobyte each where there are bundles. */
+const MAX_PASSES = 20_000;
 const kept_passes_moment = schemas/* int */.Whr().nonnegative();
 const TrustRootName = schemas/* discriminatedUnion */.gMt('kind', [
     schemas/* strictObject */.rej({ kind: schemas/* enum */.k5n(['public-good', 'github']) }),
@@ -2112,7 +2115,7 @@ const KeptPass = schemas/* strictObject */.rej({
     /** See AuthorityResult. */
     clusterDiffers: schemas/* string */.YjP().nullable(),
     /** What registries answered: see askRegistry. */
-    asked: schemas/* array */.YOg(schemas/* strictObject */.rej({ question: recall_question/* RegistryQuestion */.OB, answer: schemas/* string */.YjP() })).readonly(),
+    asked: schemas/* array */.YOg(schemas/* strictObject */.rej({ question: question/* RegistryQuestion */.OB, answer: schemas/* string */.YjP() })).readonly(),
     /** The trust roots that were needed, and what they held: see TrustRoot. */
     roots: schemas/* array */.YOg(schemas/* strictObject */.rej({ name: TrustRootName, identity: schemas/* string */.YjP() })).readonly(),
     /** All in milliseconds since 1970: when it was found, and from when until when the time gives the same answer. */
@@ -2130,32 +2133,30 @@ async function openKeptPasses({ directory, key, now, ports }) {
     const { files, log } = ports;
     const path = (0,external_node_path_.join)(directory, 'signatures-v1', 'passes');
     const sealed = (0,recall_sealed/* createSeal */.A)(key, 'signatures');
-    const isYoung = ({ madeAt }) => (0,moment/* isOver */.PU)(madeAt, now) && !(0,moment/* isOver */.PU)(madeAt + holds/* MAX_AGE_MS */.O, now);
-    const read = async () => {
-        const content = sealed.open(await files.read(path, MAX_BYTES).catch(() => null));
-        return new Map(content === null ? [] : Object.entries(parse(content.toString('utf8'))));
-    };
-    const known = await read();
+    const isYoung = ({ madeAt }, at) => (0,moment/* isOver */.PU)(madeAt, at) && !(0,moment/* isOver */.PU)(madeAt + holds/* MAX_AGE_MS */.O, at);
+    const content = sealed.open(await files.read(path, MAX_BYTES).catch(() => null));
+    const known = new Map(content === null ? [] : Object.entries(parse(content.toString('utf8'))));
     const added = new Map();
-    const found = new Map();
-    const find = (name) => {
-        const before = found.get(name);
-        if (before !== undefined)
-            return before;
-        const pass = KeptPass.safeParse(known.get(name)).data;
-        const young = pass !== undefined && isYoung(pass) ? pass : null;
-        found.set(name, young);
-        return young;
+    const read = new Map();
+    const readPass = (name) => {
+        const pass = read.get(name) ?? KeptPass.safeParse(known.get(name)).data ?? null;
+        read.set(name, pass);
+        return pass;
     };
     return {
-        find,
+        find(name) {
+            const pass = readPass(name);
+            return pass !== null && isYoung(pass, now) ? pass : null;
+        },
         keep: (name, pass) => void added.set(name, pass),
         async save() {
             if (added.size === 0)
                 return;
+            // How old the passes of other images are decides nothing in this run.
+            const unheard = new Date((0,moment/* writtenDown */.Ce)(now));
             const old = [...known.keys()].flatMap((name) => {
-                const pass = added.has(name) ? null : find(name);
-                return pass === null ? [] : [[name, pass]];
+                const pass = added.has(name) ? null : readPass(name);
+                return pass !== null && isYoung(pass, unheard) ? [[name, pass]] : [];
             });
             const all = [...added, ...old].slice(0, MAX_PASSES);
             try {
@@ -2189,70 +2190,73 @@ const NOTHING_KNOWN = {
 };
 /**
  * An authority's answer follows from its policy, from what registries and trust roots say, and from the time: content is what
- * its digest says. What it asked is noted, and asked again. Only a pass is kept, so that whatever is wrong is always looked at anew. Conditions run programs that may ask for anything, and are never known.
+ * its digest says. What it asked is noted, and asked again. Only a pass is kept, so that whatever is wrong is always looked at
+ * anew. Conditions run programs that may ask for anything, and are never known.
  */
-async function openKnownPasses(options) {
-    const { build, documents, policies, registry } = options;
-    const kept = await openKeptPasses(options);
+function openKnownPasses(options) {
+    const { build, documents, policies, registry, finderOf } = options;
     const written = (0,external_node_crypto_.hash)('sha256', JSON.stringify([1, build, documents.map(({ file, text }) => [file, text])]));
     const places = new Map(policies.flatMap(({ authorities }, at) => authorities.map((one, index) => [one, [at, index]])));
     const keyOf = (authority, { repository, digest }) => {
-        const place = places.get(authority);
+        const place = 'source' in authority ? places.get(authority) : undefined;
         return place === undefined
             ? null
             : (0,external_node_crypto_.hash)('sha256', JSON.stringify([written, place, (0,domain_image/* repositoryOf */._)(repository), digest]));
     };
+    let opening = null;
+    const open = () => {
+        opening ??= openKeptPasses(options);
+        return opening;
+    };
     const holds = async (pass, { roots, now }) => {
         if (!(0,moment/* isOver */.PU)(Math.max(pass.from, pass.madeAt), now) || (0,moment/* isOver */.PU)(pass.until, now))
             return false;
-        const same = await Promise.all([
-            ...pass.asked.map(async ({ question, answer }) => (await askAgain(question, registry)) === answer),
-            ...pass.roots.map(async ({ name, identity }) => (await identityOf(name, roots)) === identity),
-        ]);
-        return same.every((one) => one);
+        const asked = pass.asked.map(async ({ question, answer }) => (await askAgain(question, registry)) === answer);
+        if (!(await Promise.all(asked)).every(Boolean))
+            return false;
+        // Trust roots are asked for where there is a signature, and only then named in the report.
+        const named = pass.roots.map(async ({ name, identity }) => (await identityOf(name, roots)) === identity);
+        return (await Promise.all(named)).every(Boolean);
     };
     return {
         async ask(authority, image, means, ask) {
             const key = means.exhaustive ? null : keyOf(authority, image);
             if (key === null)
                 return ask(authority, image, means);
+            const kept = await open();
             const known = kept.find(key);
             if (known !== null && (await holds(known, means)))
                 return passOf(known);
             const notebook = new recall_notes/* Notebook */.g();
             const roots = new Map();
-            const result = await ask(authority, image, watched(means, { registry, notebook, roots }));
+            const result = await ask(authority, image, watched(means, { registry, finderOf, notebook, roots }));
             const notes = await notebook.finish();
             if (notes === null || result.status !== 'pass')
                 return result;
             const { noted, from, until } = notes;
-            const asked = noted.flatMap(({ question, answer }) => {
-                const read = recall_question/* RegistryQuestion */.OB.safeParse(question).data;
-                return read === undefined ? [] : [{ question: read, answer }];
-            });
+            const asked = KeptPass.shape.asked.safeParse(noted).data;
+            // Something was asked that nobody here can ask again.
+            if (asked === undefined)
+                return result;
+            const madeAt = Date.parse((0,moment/* writtenDown */.Ce)(means.now));
             const { clusterDiffers } = result;
-            kept.keep(key, {
-                clusterDiffers,
-                asked,
-                roots: [...roots.values()],
-                from,
-                until,
-                madeAt: Date.parse((0,moment/* writtenDown */.Ce)(means.now)),
-            });
+            kept.keep(key, { clusterDiffers, asked, roots: [...roots.values()], from, until, madeAt });
             return result;
         },
-        save: () => kept.save(),
+        save: async () => (await opening)?.save(),
     };
 }
 /** What it found is only asked for by a policy's own condition, for which every signature is looked at. */
 function passOf({ clusterDiffers }) {
     return { status: 'pass', clusterDiffers, facts: { signatures: [] } };
 }
-/** The same means, which note what is asked of them. */
-function watched(means, { registry, notebook, roots }) {
+/** The same means, which note what is asked of them. Each by its name: what is added to them must be noted too. */
+function watched(means, { registry, finderOf, notebook, roots }) {
+    const { known, exhaustive } = means;
     return {
-        ...means,
-        finder: createSignatureFinder((0,witness_registry/* witnessAnswers */.J)(registry, notebook)),
+        known,
+        exhaustive,
+        finder: finderOf(refusingLarge((0,witness_registry/* witnessAnswers */.J)(registry, notebook), notebook)),
         now: (0,moment/* notedMoment */.lP)(means.now, notebook),
         roots: {
             async get(name) {
@@ -2271,6 +2275,22 @@ function watched(means, { registry, notebook, roots }) {
                 notebook.spoil();
                 return means.conditions.evaluate(...asked);
             },
+        },
+        configs(...asked) {
+            notebook.spoil();
+            return means.configs(...asked);
+        },
+    };
+}
+/** What is too large to be kept is asked for in each run, and may be gone in the next one. */
+function refusingLarge(registry, notebook) {
+    return {
+        ...registry,
+        async blob(...asked) {
+            const bytes = await registry.blob(...asked);
+            if (bytes.length > recording/* MAX_KEPT_BYTES */.iN)
+                notebook.spoil();
+            return bytes;
         },
     };
 }
@@ -2453,9 +2473,12 @@ async function checkSignatures(images, { policy, documents, registry, now, http,
         return (0,skip/* skipSignatures */.L)(images);
     const policies = (0,signatures_usable/* usablePolicies */.V)(documents);
     const roots = given ?? (0,trust_root_open/* openTrustRoots */.Q)({ policy, documents, http, now, offline });
-    const finder = createSignatureFinder(registry);
+    const attestations = limitAttestations();
+    const finderOf = (asked) => createSignatureFinder(asked, attestations);
+    const finder = finderOf(registry);
     const expect = createExpectations(policy, { finder, roots, github, now });
-    const known = kept === null ? NOTHING_KNOWN : await openKnownPasses({ ...kept, documents, policies, registry, now });
+    const asking = { documents, policies, registry, finderOf, now };
+    const known = kept === null ? NOTHING_KNOWN : openKnownPasses({ ...kept, ...asking });
     const judge = createJudge(policy, policies, {
         finder,
         roots,

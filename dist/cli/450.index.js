@@ -10663,16 +10663,21 @@ const SECRET = {
 
 // EXTERNAL MODULE: ./build/check/signatures/condition/condition.js
 var condition_condition = __webpack_require__(40068);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/check/signatures/trust-root/sigstore-keys.js
 var sigstore_keys = __webpack_require__(67592);
 ;// CONCATENATED MODULE: ./build/check/signatures/trust-root/document.js
+
 
 /** Reads the `spec` of a TrustRoot. `problem` completes "spec.sigstoreKeys ...". */
 function readTrustRoot(written) {
     const { sigstoreKeys, repository, remote } = written;
     if (sigstoreKeys !== undefined) {
         const material = (0,sigstore_keys/* readSigstoreKeys */.P)(sigstoreKeys);
-        return 'problem' in material ? material : { kind: 'keys', material };
+        if ('problem' in material)
+            return material;
+        return { kind: 'keys', material, identity: (0,external_node_crypto_.hash)('sha256', JSON.stringify(sigstoreKeys)) };
     }
     const source = repository ?? remote;
     if (source === undefined)
@@ -17825,7 +17830,7 @@ class RegistryClient {
         };
         const wire = new Wire({ ports, admission, pullRequest });
         const keychain = (0,registry_keychain/* createKeychain */.f)(ports, options.credentials);
-        this.#recording = options.cache === null ? recording/* NO_RECORDING */.U : (0,recording/* createRecording */.w)(options.cache, ports);
+        this.#recording = options.cache === null ? recording/* NO_RECORDING */.Ui : (0,recording/* createRecording */.w5)(options.cache, ports);
         this.#replay = new Replay(this.#recording, options.offline);
         this.#reader = new Reader(new Transport({ ports, wire, keychain, insecureHosts }), this.#recording);
     }
@@ -17853,10 +17858,19 @@ class RegistryClient {
         const id = typeof reference === 'string' ? reference : reference.tag;
         const key = this.#open(repository, id);
         // A tag that was resolved stays what it was, even if it moves while the run goes on.
-        const resolved = (0,images_reference/* isDigest */.Bc)(id) ? undefined : this.#digests.peek(key);
-        if (resolved !== undefined)
-            return this.manifest(repository, await resolved);
-        return this.#fetchManifest(repository, id, key);
+        const resolved = (0,images_reference/* isDigest */.Bc)(id) ? null : await this.#resolvedBefore(key);
+        return resolved === null ? this.#fetchManifest(repository, id, key) : this.manifest(repository, resolved);
+    }
+    /** Null: nobody has asked, or no answer came. One that does not like to be asked for a digest alone may give the whole. */
+    async #resolvedBefore(key) {
+        try {
+            return (await this.#digests.peek(key)) ?? null;
+        }
+        catch (error) {
+            if (!(error instanceof domain_registry/* RegistryError */.g) || error.failure === 'not-found')
+                throw error;
+            return null;
+        }
     }
     async blob(repository, digest, maxBytes) {
         const key = this.#open(repository, digest);
@@ -18602,8 +18616,9 @@ function contentMediaType(header) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  U: () => (/* binding */ NO_RECORDING),
-  w: () => (/* binding */ createRecording)
+  iN: () => (/* binding */ MAX_KEPT_BYTES),
+  Ui: () => (/* binding */ NO_RECORDING),
+  w5: () => (/* binding */ createRecording)
 });
 
 // EXTERNAL MODULE: external "node:crypto"

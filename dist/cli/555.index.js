@@ -4600,7 +4600,8 @@ async function verifySignatures(images, roots, { request, loaded, ports, registr
         http,
         offline,
         roots,
-        kept: directory === null || key === null || build === null ? null : { directory, key, build, ports },
+        // Without a network nobody says whether what was verified is still there.
+        kept: offline || directory === null || key === null || build === null ? null : { directory, key, build, ports },
         github: createGithubAttestations({
             http,
             clock,
@@ -6517,9 +6518,9 @@ function vulnerabilityFindings(image, found, measure) {
     const { scales, statements, now } = measure;
     const groups = new Map();
     for (const one of found) {
-        const { counts, key: name } = scales.weigh(one.found);
-        if (!counts)
+        if (!scales.counts(one.found))
             continue;
+        const name = scales.keyOf(one.found);
         const statement = (0,vex_match/* settledBy */.FV)(image, one, statements, now);
         const key = statement === null ? name : `${name} settled`;
         const group = groups.get(key);
@@ -6542,7 +6543,7 @@ function vulnerabilityFindings(image, found, measure) {
 const FAIL = { outcome: 'fail' };
 function findings_findingOf(image, parts, scales) {
     const [{ found: first }, ...others] = parts;
-    const weight = others.length === 0 ? scales.weigh(first) : scales.weighAll([first, ...others.map((one) => one.found)]);
+    const weight = scales.weigh([first, ...others.map((one) => one.found)]);
     const { rule, severity, enforcement, before, after, advisory } = weight;
     const platforms = parts.flatMap(({ platform }) => platform ?? []);
     const where = platforms.length === 0 ? image.written : `${image.written} (${about_image_distinct(platforms)})`;
@@ -7493,6 +7494,7 @@ class Table {
     #added = new Map();
     /** By its text, the place of each row; null: little was added. */
     #places = null;
+    #isChanged = false;
     constructor(question, rows, entries, familiar) {
         this.#familiar = new Set(familiar);
         this.#question = question;
@@ -7528,9 +7530,16 @@ class Table {
             this.#enter(name, one, this.#places);
         this.#added.clear();
     }
+    /** Two rows of one text: what is written from them would have other places than the entries name. */
+    get #isAmbiguous() {
+        return this.#places !== null && this.#places.size < this.#rows.length;
+    }
     #enter(key, { vulnerabilities, exposures, endOfLife, javaIndex }, places) {
-        if (places.size > MAX_ROWS || this.#entries.size >= MAX_IMAGES)
+        // Each entry stands alone: what is not in the table is in its own file.
+        const isFull = places.size > MAX_ROWS || (this.#entries.size >= MAX_IMAGES && !this.has(key));
+        if (isFull || this.#isAmbiguous)
             return;
+        this.#isChanged = true;
         const found = vulnerabilities.map((one) => {
             const text = JSON.stringify(one);
             const place = places.get(text) ?? places.size;
@@ -7549,7 +7558,7 @@ class Table {
                 this.#familiar.add(digest);
     }
     text() {
-        if (this.#places === null || this.#places.size > MAX_ROWS)
+        if (this.#places === null || !this.#isChanged)
             return null;
         const rows = [...this.#places.keys()].join(',');
         const entries = JSON.stringify(Object.fromEntries(this.#entries));
@@ -7574,8 +7583,9 @@ function createKeptTable({ directory, key, name, question, files }) {
         open,
         async save() {
             const text = (await open()).text();
-            if (text !== null && text.length < result_table_MAX_BYTES / 2)
-                await files.write(path, sealed.seal(text));
+            if (text === null || Buffer.byteLength(text) > result_table_MAX_BYTES - 1024)
+                return;
+            await files.write(path, sealed.seal(text), { private: true });
         },
     };
 }
@@ -9284,19 +9294,39 @@ const scan_digests_AT_ONCE = 64;
 async function scanDigests(trivy, database, awaited, accessTo, options, make) {
     const { policy, registry, ports, digests, attestedBills = null } = options;
     const known = knownTo(trivy, database, options);
-    // Trivy has to be asked who it is before it scans, which takes as long as a scan: not after the last registry has answered.
-    digests?.listen((digest) => {
-        known.results
-            .isNew(digest)
-            .then((isNew) => (isNew ? trivy.confirm() : null), () => null)
-            .catch(() => { });
-    });
-    const images = await awaited;
-    const wanted = await chooseTargets(images, registry, policy.images.platforms);
-    const { targets, repositories } = wanted;
-    const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
-    const bills = await findBills([...targets.values()], sought);
-    return scanWanted(database, known, { ...options, trivy, accessTo, wanted, bills, make });
+    const early = confirmEarly(trivy, known.results, digests);
+    try {
+        const images = await awaited;
+        const wanted = await chooseTargets(images, registry, policy.images.platforms);
+        const { targets, repositories } = wanted;
+        const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
+        const bills = await findBills([...targets.values()], sought);
+        return await scanWanted(database, known, { ...options, trivy, accessTo, wanted, bills, make });
+    }
+    finally {
+        await early.end();
+    }
+}
+/**
+ * Trivy has to be asked who it is before it scans, which takes as long as a scan: as soon as one image is new, and not after the
+ * last registry has answered. What it says is heard where it is to scan.
+ */
+function confirmEarly(trivy, results, digests) {
+    let isOver = false;
+    let confirming = null;
+    const hear = async (digest) => {
+        if (isOver || confirming !== null || !(await results.isNew(digest)) || isOver)
+            return;
+        confirming ??= trivy.confirm().catch(() => { });
+    };
+    digests?.listen((digest) => void hear(digest).catch(() => { }));
+    return {
+        /** Nothing of it goes on when the scans have ended. */
+        async end() {
+            isOver = true;
+            await confirming;
+        },
+    };
 }
 /** What is known of scans by this database. */
 function knownTo(trivy, database, options) {
@@ -9627,18 +9657,35 @@ const MAX_TITLE = 160;
 /** Images have their packages in common: what was weighed for one is not weighed again for a thousand others. */
 function createScales(options) {
     const counts = createFilter(options.policy, options.exploited);
-    const known = new WeakMap();
-    const weigh = (one) => {
-        const key = JSON.stringify([one.id, one.type, one.package]);
-        return { ...weighGroup([one], options), counts: counts(one), key };
+    const keys = new WeakMap();
+    const numbers = new WeakMap();
+    /** By the first of a group, and the numbers of the others. */
+    const weights = new WeakMap();
+    let count = 0;
+    const numberOf = (one) => {
+        const known = numbers.get(one);
+        if (known !== undefined)
+            return known;
+        count += 1;
+        numbers.set(one, count);
+        return count;
     };
     return {
-        weigh(one) {
-            const weight = known.get(one) ?? weigh(one);
-            known.set(one, weight);
+        counts,
+        keyOf(one) {
+            const key = keys.get(one) ?? JSON.stringify([one.id, one.type, one.package]);
+            keys.set(one, key);
+            return key;
+        },
+        weigh(group) {
+            const [first, ...others] = group;
+            const name = others.map(numberOf).join(' ');
+            const known = weights.get(first) ?? new Map();
+            weights.set(first, known);
+            const weight = known.get(name) ?? weighGroup(group, options);
+            known.set(name, weight);
             return weight;
         },
-        weighAll: (group) => weighGroup(group, options),
     };
 }
 function weighGroup(group, { policy, exploited, now }) {
@@ -11051,6 +11098,7 @@ trusted, { policy, now }) {
     const placesOf = placesIn(head);
     /** Images in whose places nothing is written: each may have hundreds of findings. */
     const bare = new Set();
+    const named = new Set(head.images.map(({ written }) => written));
     for (const finding of head.findings) {
         if (finding.result.outcome !== 'fail' || (0,exceptions/* isGuarded */.JN)(finding.rule))
             continue;
@@ -11058,7 +11106,7 @@ trusted, { policy, now }) {
             continue;
         const places = await placesOf(finding);
         if (places.every(({ annotations, comments }) => annotations.length + comments.length === 0)) {
-            if ((0,fingerprint/* isAboutImage */.nA)(finding))
+            if ((0,fingerprint/* isAboutImage */.nA)(finding) && named.has(finding.image))
                 bare.add(finding.image);
             continue;
         }
@@ -12233,7 +12281,7 @@ var registry_recording = __webpack_require__(33570);
 
 /** Packed charts of web repositories, kept beside what registries answered, and checked against their digests when read. */
 function createKeptArchives(directory, ports) {
-    const recording = (0,registry_recording/* createRecording */.w)(directory, ports);
+    const recording = (0,registry_recording/* createRecording */.w5)(directory, ports);
     // No registry has this name, so that nothing of theirs is meant.
     const home = { registry: 'charts.invalid', path: 'archives' };
     return {
