@@ -28,7 +28,7 @@ export interface ResultTable {
   isFamiliar(digest: string): boolean;
   /** Images and indexes that all is known of. */
   meet(digests: readonly string[]): void;
-  /** Null: too little was added for it to be worth writing, or there is too much of it. */
+  /** Null: too little was added for it to be worth writing. What it has no room for stands in files of its own. */
   text(): string | null;
 }
 
