@@ -9301,7 +9301,10 @@ async function scanDigests(trivy, database, awaited, accessTo, options, make) {
         const { targets, repositories } = wanted;
         const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
         const bills = await findBills([...targets.values()], sought);
-        return await scanWanted(database, known, { ...options, trivy, accessTo, wanted, bills, make });
+        // Registries may have answered past midnight.
+        const isToday = (0,moment/* dayOf */.kb)(ports.clock.now()) === known.circumstances.day;
+        const today = isToday ? known : knownTo(trivy, database, options);
+        return await scanWanted(database, today, { ...options, trivy, accessTo, wanted, bills, make });
     }
     finally {
         await early.end();
