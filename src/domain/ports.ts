@@ -66,6 +66,8 @@ export type CommandResult =
     };
 
 export interface Exec {
+  /** A program will be run: what the first one would have to wait for may begin. Left out: there is nothing of the kind. */
+  prepare?(): void;
   /** Runs one program to its end. Never throws for what the program does: the result says. */
   run(command: Command): Promise<CommandResult>;
   /** Runs each, so many at a time, in this order: the same as as many `run`s, and quicker to start. */

@@ -51,6 +51,7 @@ export function limitRunTime(ports: Ports, limitMs: number): RunTime {
         sleep: (milliseconds, signal) => clock.sleep(Math.min(milliseconds, left()), signal),
       },
       exec: {
+        prepare: () => exec.prepare?.(),
         run: async (command) => named(await exec.run(bounded(command))),
         runAll: (commands, atOnce) =>
           exec.runAll(commands.map(bounded), atOnce).map(async (result) => named(await result)),

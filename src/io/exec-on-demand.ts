@@ -8,6 +8,10 @@ export function createExecOnDemand(): Exec {
     return loading;
   };
   return {
+    prepare: () =>
+      void load()
+        .then((exec) => exec.prepare?.())
+        .catch(() => {}),
     run: async (command) => (await load()).run(command),
     runAll(commands, atOnce) {
       const started = load().then((exec) => exec.runAll(commands, atOnce));

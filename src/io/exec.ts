@@ -115,8 +115,8 @@ function confinedArgv(command: Command, confinement: Confinement): [string, ...s
 }
 
 /**
- * The Exec port on `@actions/exec`, silent, with a supervisor between it and the program: see supervisor.ts. Programs
- * without network share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
+ * The Exec port: many programs at once on `@actions/exec`, silent, with a supervisor between it and them: see supervisor.ts.
+ * Those that come one by one share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
  *
  * PATH is empty unless the command's own environment says otherwise. What the system offers (network namespace,
  * resource limits) is found out once, at the first command that can use it.
@@ -128,11 +128,14 @@ export function createExec(): Exec {
     const result = await runKept(job, '');
     return result.status === 'exited' && result.code === 0;
   };
+  const detect = (): Promise<Confinement> => {
+    detected ??= detectConfinement(works);
+    return detected;
+  };
   const jobOf = async (command: Command): Promise<Omit<SupervisorJob, 'inputBytes'>> => {
     const { network, maxMemoryBytes, scratch, expiresInMs } = command;
     const confinable = network === 'none' || maxMemoryBytes !== undefined || scratch !== undefined;
-    if (confinable) detected ??= detectConfinement(works);
-    const confinement = (confinable ? await detected : null) ?? { prlimit: null, networkNamespace: null };
+    const confinement = confinable ? await detect() : { prlimit: null, networkNamespace: null };
     return {
       program: command.program,
       argv: confinedArgv(command, confinement),
@@ -150,14 +153,10 @@ export function createExec(): Exec {
       ...(expiresInMs === undefined ? {} : { expiresInMs }),
     };
   };
-  const run = async (command: Command): Promise<CommandResult> => {
-    // What needs no network is short and comes in dozens: renders, conditions.
-    if (command.network === 'none') return runKept(await jobOf(command), command.stdin ?? '');
-    const [result] = runSupervised([await jobOf(command)], [command.stdin ?? ''], 1);
-    if (result === undefined) throw new Error('a job without a result');
-    return result;
-  };
+  const run = async (command: Command): Promise<CommandResult> => runKept(await jobOf(command), command.stdin ?? '');
   return {
+    // What it ends with is said where a program waits for it.
+    prepare: () => void detect().catch(() => {}),
     run,
     runAll(commands, atOnce) {
       if (commands.length === 0) return [];

@@ -79,14 +79,14 @@ describe('supervisors that are kept', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  test('what needs no network shares them', async () => {
+  test('programs that come one by one share them, whatever network they get', async () => {
     const exec = createExec();
     const parent = async (network: 'none' | 'direct') => {
       const { argv, ...limits } = job(PARENT);
       const result = await exec.run({ ...limits, args: argv.slice(1), network });
       return result.status === 'exited' ? Buffer.from(result.stdout).toString() : result.status;
     };
-    expect(await parent('none')).toBe(await parent('none'));
-    expect(await parent('direct')).not.toBe(await parent('direct'));
+    const first = await parent('none');
+    expect([await parent('direct'), await parent('none')]).toEqual([first, first]);
   });
 });

@@ -181,6 +181,7 @@ function witnessExec({ exec, files }: Pick<Ports, 'exec' | 'files'>, notebook: N
     return result;
   };
   return {
+    prepare: () => exec.prepare?.(),
     run(command) {
       note(command);
       return watched(command, exec.run(command));

@@ -119,6 +119,8 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   };
 
   const find = async (name: ToolName): Promise<Tool> => {
+    // It is run as soon as it is hashed.
+    ports.exec.prepare?.();
     const pin = policy.tools[name];
     if (pin?.path !== undefined) return fromPolicyPath(name, pin.path, pin.sha256);
     const named =

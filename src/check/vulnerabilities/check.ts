@@ -15,12 +15,13 @@ import {
 import type { Policy, VulnerabilityDocuments } from '../../policy/index.ts';
 import { type Credential, openPullThrough } from '../../registry/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
-import { type DatabaseHome, prepareDatabase } from './database.ts';
+import { type ChosenTargets, chooseTargets } from './chosen-targets.ts';
+import { type DatabaseHome, type DatabaseOptions, prepareDatabase } from './database.ts';
 import { readExploited } from './exploited.ts';
 import { type Measure, unscannable } from './findings.ts';
 import { statementsBy } from './image-statements.ts';
 import { type JudgedImage, judgeImage } from './judged-image.ts';
-import { type AccessTo, directAccess, passedAccess } from './registry-access.ts';
+import { directAccess, passedAccess } from './registry-access.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import { type ArrivingDigests, type ScannedBill, scanDigests } from './scan-digests.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
@@ -93,9 +94,26 @@ export async function checkVulnerabilities(
   const measure: Measure = { policy, scales, statements: readVex(options.documents.vex), now };
   if (Array.isArray(awaited) && awaited.length === 0) return all([], 'pass');
   if (options.offline) return undecided(await images, OFFLINE, null);
+  // While Trivy and its database are made ready: for a thousand images, registries are asked a thousand times.
+  const targets = images.then((all) => chooseTargets(all, options.registry, options.policy.images.platforms));
+  targets.catch(() => {});
+  const asked: Asked = { images, targets };
+  try {
+    return await checkByTrivy(asked, measure, options);
+  } finally {
+    // Nothing is asked any more when the check has ended, however it ended.
+    await Promise.allSettled([targets]);
+  }
+}
+
+async function checkByTrivy(
+  asked: Asked,
+  measure: Measure,
+  options: VulnerabilityCheckOptions,
+): Promise<VulnerabilityCheck> {
   const expected = (await options.toolbox.recall?.('trivy')) ?? null;
   if (expected !== null) {
-    const check = await checkBy(expected, images, measure, options).catch((error: unknown) => {
+    const check = await checkBy(expected, asked, measure, options).catch((error: unknown) => {
       if (error instanceof OtherProgram) return null;
       throw error;
     });
@@ -105,13 +123,19 @@ export async function checkVulnerabilities(
     if (error instanceof GateError && !(error instanceof UsageError)) return error;
     throw error;
   });
-  if (tool instanceof GateError) return undecided(await images, toolProblem(tool), null);
-  return checkBy(tool, images, measure, options);
+  if (tool instanceof GateError) return undecided(await asked.images, toolProblem(tool), null);
+  return checkBy(tool, asked, measure, options);
+}
+
+/** Both may be open still; what they end with is said where they are waited for. */
+interface Asked {
+  readonly images: Promise<readonly ResolvedImage[]>;
+  readonly targets: Promise<ChosenTargets>;
 }
 
 function checkBy(
   tool: Tool,
-  images: Promise<readonly ResolvedImage[]>,
+  asked: Asked,
   measure: Measure,
   options: VulnerabilityCheckOptions,
 ): Promise<VulnerabilityCheck> {
@@ -120,27 +144,38 @@ function checkBy(
     const { source = null } = options;
     const expected = { tool, locate: () => toolbox.locate('trivy') };
     const trivy = await createTrivy(expected, directory, ports, source === null ? policy.mirrors : {});
-    if (source === null) return checkWith(trivy, images, measure, directAccess(options), options);
-    const opened = await openPullThrough(source, ports.loopback).catch((error: unknown) => notOpened(error));
-    if ('cause' in opened) return undecided(await images, opened, null);
+    const works: Promise<void>[] = [];
+    const meanwhile = (work: Promise<void>): void => void works.push(work);
     try {
-      return await checkWith(trivy, images, measure, passedAccess(opened), options);
+      if (source === null) {
+        return await checkWith({ trivy, accessTo: directAccess(options), meanwhile }, asked, measure, options);
+      }
+      const opened = await openPullThrough(source, ports.loopback).catch((error: unknown) => notOpened(error));
+      if ('cause' in opened) return undecided(await asked.images, opened, null);
+      try {
+        return await checkWith({ trivy, accessTo: passedAccess(opened), meanwhile }, asked, measure, options);
+      } finally {
+        await opened.close();
+      }
     } finally {
-      await opened.close();
+      await Promise.all(works);
     }
   });
 }
 
+interface Means extends Pick<DatabaseOptions, 'accessTo' | 'meanwhile'> {
+  readonly trivy: Trivy;
+}
+
 async function checkWith(
-  trivy: Trivy,
-  awaited: Promise<readonly ResolvedImage[]>,
+  { trivy, accessTo, meanwhile }: Means,
+  { images: awaited, targets }: Asked,
   measure: Measure,
-  accessTo: AccessTo,
   options: VulnerabilityCheckOptions,
 ): Promise<VulnerabilityCheck> {
   const { ports } = options;
   const { policy } = measure;
-  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome });
+  const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome, meanwhile });
   const describe = (updatedAt: Date | null) => ({
     version: trivy.version,
     database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
@@ -155,7 +190,7 @@ async function checkWith(
   // What it ends with is said where the images are waited for.
   grouping.catch(() => {});
   const statements = statementsBy(measure.statements, options);
-  const scans = await scanDigests(trivy, prepared.database, awaited, accessTo, options, async (digest, result) => {
+  const scans = await scanDigests(trivy, prepared.database, targets, accessTo, options, async (digest, result) => {
     const judged = new Map<ResolvedImage, JudgedImage>();
     for (const image of (await grouping).get(digest) ?? []) {
       const own = result.found.length === 0 ? measure.statements : await statements(image);

@@ -36,6 +36,8 @@ export interface DatabaseOptions {
   readonly ports: Pick<Ports, 'clock' | 'env' | 'files' | 'log'>;
   readonly accessTo: AccessTo;
   readonly home: DatabaseHome;
+  /** Gets what need not be waited for before a scan, and never fails; whoever is given it waits for it before the run's files go. */
+  readonly meanwhile: (work: Promise<void>) => void;
 }
 
 /** Where the database stays from run to run. With neither it goes with the run. */
@@ -98,12 +100,13 @@ function opened(metadata: Metadata, place: Place, knowsCanary = false): Prepared
 
 /** Fetches it; the one that is there already decides where none can be had and it is not too old. */
 async function renew(trivy: Trivy, place: Place, options: DatabaseOptions): Promise<PreparedDatabase> {
-  const { policy, ports } = options;
+  const { policy, ports, meanwhile } = options;
   const { kept, cacheDirectory } = place;
   await trivy.confirm();
   const failed = await fetchDatabase(trivy, { ...options, ...place });
-  if (failed === null) await kept?.keep(cacheDirectory);
-  else await kept?.restore(cacheDirectory);
+  // Scans only read it: a copy of some hundred megabytes keeps none of them waiting.
+  if (failed === null && kept !== null) meanwhile(kept.keep(cacheDirectory));
+  if (failed !== null) await kept?.restore(cacheDirectory);
   const metadata = await readMetadata(cacheDirectory, ports);
   const updatedAt = metadata?.UpdatedAt ?? null;
   if (metadata === null || updatedAt === null) return failed ?? { problem: NO_METADATA, updatedAt };

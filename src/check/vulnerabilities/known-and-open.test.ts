@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/vulnerability-check.ts';
 import type { Command, Digest, Ports, Tool } from '../../domain/index.ts';
 import { DEFAULT_POLICY } from '../../policy/index.ts';
+import { chooseTargets } from './chosen-targets.ts';
 import type { Database } from './database.ts';
 import { scanDigests } from './scan-digests.ts';
 import { createTrivy } from './trivy.ts';
@@ -103,7 +104,7 @@ function openRuns() {
       const ended = await scanDigests(
         trivy,
         database,
-        images,
+        chooseTargets(images, options.registry, []),
         async () => access,
         options,
         async (_, { found }) => found.length,

@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/vulnerability-check.ts';
 import type { Digest } from '../../domain/index.ts';
 import { DEFAULT_POLICY } from '../../policy/index.ts';
+import { chooseTargets } from './chosen-targets.ts';
 import type { Database, PreparedDatabase } from './database.ts';
 import { scanDigests } from './scan-digests.ts';
 import type { ScanResult } from './scan-result.ts';
@@ -53,8 +54,9 @@ async function scan(expected: Database, digests: readonly Digest[], { known, mak
   const images = digests.map((digest, index) => resolved(`ghcr.io/acme/api:1.2.${index}`, digest));
   const accessTo = async () => ({ host: 'ghcr.io', credential: null, insecure: false });
   const options = { policy: DEFAULT_POLICY, registry: registryWith(null), ports: here.ports, results: null };
+  const targets = chooseTargets(images, options.registry, []);
   const whole = { ...options, scanned: known, workers: 1 };
-  const scans = await scanDigests(trivy, expected, images, accessTo, whole, async (digest, result) => {
+  const scans = await scanDigests(trivy, expected, targets, accessTo, whole, async (digest, result) => {
     await make(digest, events);
     events.push(`made ${digest}`);
     return result;

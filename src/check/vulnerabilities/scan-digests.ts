@@ -1,9 +1,9 @@
-import { type Digest, dayOf, type Ports, type Registry, type ResolvedImage } from '../../domain/index.ts';
+import { type Digest, dayOf, type Ports, type Registry } from '../../domain/index.ts';
 import type { Policy, VulnerabilityPolicy } from '../../policy/index.ts';
 import type { AttestedReader } from '../signatures/index.ts';
 import { findBills } from './attested-bills.ts';
 import { namesOf } from './canary.ts';
-import { type ChosenTargets, chooseTargets } from './chosen-targets.ts';
+import type { ChosenTargets } from './chosen-targets.ts';
 import type { Database } from './database.ts';
 import type { OnPlatform, PlatformVulnerability } from './findings.ts';
 import { javaIndexIdentity } from './java-index.ts';
@@ -67,17 +67,16 @@ const AT_ONCE = 64;
 export async function scanDigests<Made>(
   trivy: Trivy,
   database: Database,
-  awaited: readonly ResolvedImage[] | Promise<readonly ResolvedImage[]>,
+  awaited: ChosenTargets | Promise<ChosenTargets>,
   accessTo: AccessTo,
   options: DigestScanOptions,
   make: Make<Made>,
 ): Promise<DigestScans<Made> | NoScans> {
-  const { policy, registry, ports, digests, attestedBills = null } = options;
+  const { ports, digests, attestedBills = null } = options;
   const known = knownTo(trivy, database, options);
   const early = confirmEarly(trivy, known.results, digests);
   try {
-    const images = await awaited;
-    const wanted = await chooseTargets(images, registry, policy.images.platforms);
+    const wanted = await awaited;
     const { targets, repositories } = wanted;
     const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
     const bills = await findBills([...targets.values()], sought);

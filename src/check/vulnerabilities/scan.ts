@@ -65,7 +65,11 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
 
 function scanFitting(targets: readonly Target[], options: ScanOptions): readonly Promise<ScanResult>[] {
   const { trivy, workers } = options;
-  const started = Promise.all(targets.map((target) => commandFor(target, options))).then(async (commands) => {
+  const commandAmong = async (target: Target): Promise<TrivyCommand> => {
+    const command = await commandFor(target, options);
+    return isOneOfMany(target, targets, workers) ? { ...command, processors: 1 } : command;
+  };
+  const started = Promise.all(targets.map(commandAmong)).then(async (commands) => {
     const results = await trivy.runAll(commands, workers);
     return commands.map((command, index) => ({ command, result: results[index] }));
   });
@@ -94,6 +98,16 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     if (!scan.hasBills) return found;
     return withoutBills(found, await limit(() => scanFiles(target, known, options)));
   });
+}
+
+const SMALL_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Whether every processor has a scan of its own while this one runs. Trivy then spends on taking turns with itself what it could
+ * spend on the image; a large one still gets all of them, since it may be the last.
+ */
+function isOneOfMany({ size }: Target, { length }: readonly Target[], workers: number): boolean {
+  return size <= SMALL_BYTES && length >= 2 * workers;
 }
 
 /** The image once more, without the bills of materials that lie in it. */

@@ -27,6 +27,38 @@ describe('how Trivy is run', () => {
     expect(scansOf(here)).toHaveLength(1);
   });
 
+  test('what is in images is asked for while the database is fetched', async () => {
+    const { ports, ...here } = world((command) => exited(report(command)));
+    const asked = Promise.withResolvers<void>();
+    const registry = registryWith(null);
+    const manifest: typeof registry.manifest = (...what) => {
+      asked.resolve();
+      return registry.manifest(...what);
+    };
+    const run: typeof ports.exec.run = async (command) => {
+      if (isDownload(command)) await asked.promise;
+      return ports.exec.run(command);
+    };
+    const exec = { ...ports.exec, run };
+    const { outcomes } = await check({ ...here, ports: { ...ports, exec } }, { registry: { ...registry, manifest } });
+    expect([...outcomes.values()]).toEqual(['pass']);
+  });
+
+  test('a fetched database is kept for the next run while images are scanned, and the check waits for it', async () => {
+    const scanned = Promise.withResolvers<void>();
+    const { ports, ...here } = world((command) => {
+      scanned.resolve();
+      return exited(report(command));
+    });
+    const copy: typeof ports.files.copy = async () => {
+      await scanned.promise;
+      return '';
+    };
+    const databaseHome = { userCache: false, sealed: { directory: '/kept', key: 'k'.repeat(64) } };
+    await check({ ...here, ports: { ...ports, files: { ...ports.files, copy } } }, { databaseHome });
+    expect([...here.files.keys()].filter((path) => /^\/kept\/trivy-db-v2\/.*\/seal$/.test(path))).toHaveLength(1);
+  });
+
   test('no digest at all is nothing that was scanned', async () => {
     const here = world((command) => exited(report(command)));
     expect(await check(here, { images: Promise.resolve([]) })).toMatchObject({ findings: [], trivy: null });
@@ -88,6 +120,19 @@ describe('how Trivy is run', () => {
       expect(args).toEqual(expect.arrayContaining(['--skip-db-update', '--cache-backend=memory', '--scanners=vuln']));
     }
     expect(here.commands.find(({ args }) => args[0] === 'sbom')?.network).toBe('none');
+  });
+
+  test.each([
+    ['one of many small images', 4, 1_000_000, '1'],
+    ['one of few', 3, 1_000_000, undefined],
+    ['a large one', 4, 50_000_000, undefined],
+  ])('%s: %d images of %d bytes, two at a time, have processors: %s', async (_, count, bytes, processors) => {
+    const here = world((command) => exited(report(command)));
+    const images = Array.from({ length: count }, (_each, at) =>
+      resolved(`ghcr.io/acme/api:${at}`, `sha256:${String(at).repeat(64)}`),
+    );
+    await check(here, { images, registry: registryWith(null, bytes) });
+    expect(scansOf(here).map(({ env }) => env.GOMAXPROCS)).toEqual(Array(count).fill(processors));
   });
 
   test('an insecure host gets --insecure and no credentials', async () => {

@@ -17,6 +17,8 @@ export interface TrivyCommand {
   readonly cacheDirectory: string;
   readonly access: RegistryAccess | null;
   readonly timeoutMs: number;
+  /** Of so many at most; left out: of all that there are. */
+  readonly processors?: number;
 }
 
 export interface Trivy {
@@ -108,7 +110,7 @@ export async function createTrivy(
   let runs = 0;
   const commandOf = async (wanted: TrivyCommand): Promise<Command> => {
     await confirm();
-    const { command, flags, target, cacheDirectory, access, timeoutMs } = wanted;
+    const { command, flags, target, cacheDirectory, access, timeoutMs, processors } = wanted;
     runs += 1;
     const scratch = join(directory, 'tmp', String(runs));
     return {
@@ -135,6 +137,7 @@ export async function createTrivy(
         AWS_EC2_METADATA_DISABLED: 'true',
         // Half of a short scan is Trivy's start, and a fifth of that is collecting garbage there is little of.
         GOGC: '400',
+        ...(processors === undefined ? {} : { GOMAXPROCS: String(processors) }),
       },
       network: access === null ? 'none' : access.passed === undefined ? 'direct' : 'loopback',
       // Layers are of an image that is named by its digest; a database says itself which it is; see ScanCircumstances.
