@@ -34,7 +34,7 @@ test('a poisoned cache: content under a digest, and results of scans, are believ
     const forge = (key: string): void => {
       // What is in the table of all results counts before a file.
       rmSync(join(kept, 'scans-v2', 'all'), { recursive: true });
-      writeFileSync(scan[0], `${createHmac('sha256', key).update(clean).digest('hex')}\n${clean}`);
+      writeFileSync(scan[0], `${createHmac('sha256', key).update('result\n').update(clean).digest('hex')}\n${clean}`);
     };
 
     forge(theirs);

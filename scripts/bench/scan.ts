@@ -11,7 +11,7 @@ import { Served, writePods, writeScene } from './scan-scene.ts';
 /** `BENCH_IMAGES`, `BENCH_MANY` and `BENCH_ROUNDS` choose fewer. */
 const IMAGES = Number(process.env.BENCH_IMAGES ?? '100');
 const MANY = Number(process.env.BENCH_MANY ?? '1000');
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? '3');
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? '5');
 const COLD_GOAL = 0.7;
 const WARM_GOAL = 1 / 20;
 const CHANGED_GOAL_SECONDS = 3;

@@ -1,6 +1,6 @@
 import type { Scratch } from '../domain/index.ts';
 
-/** What the supervisor is told, on its standard input: see `encodeWork` in exec.ts. */
+/** What the supervisor is told, on its standard input: see `encodeWork` in supervisors.ts. */
 export interface SupervisorWork {
   /** How many programs run at a time. */
   readonly atOnce: number;
@@ -30,7 +30,7 @@ export interface SupervisorJob {
  * hands out its child. One supervisor may run many programs, so many at a time: it takes longer to start than some of
  * them to run.
  *
- * `exec.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
+ * `supervisors.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
  * bundle. They must stay self-contained: nothing from outside their bodies, built-in modules by `getBuiltinModule` only.
  *
  * Input: two lengths (4 bytes each, big-endian), the work as JSON, then the programs' standard inputs one after the

@@ -1,6 +1,7 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Digest, Ports } from '../../domain/index.ts';
+import { createSeal } from '../../recall/index.ts';
 import { readKeptResult } from './kept-result.ts';
 import { createKeptTable, type TableResult } from './result-table.ts';
 import type { ScanResult } from './scan-result.ts';
@@ -93,7 +94,7 @@ export function createResultCache(
     const name = hash('sha256', [digest, ...bills].join(' '));
     return join(directory, 'scans-v2', name.slice(0, 1), name);
   };
-  const sign = (text: Uint8Array | string): Buffer => createHmac('sha256', key).update(text).digest();
+  const sealed = createSeal(key, 'result');
 
   const table = createKeptTable({
     directory,
@@ -116,14 +117,8 @@ export function createResultCache(
     return isSame ? { ...result, problem: null, asksJavaIndex: true } : null;
   };
   const read = async (digest: Digest, bills: readonly string[]): Promise<TableResult | null> => {
-    const bytes = await files.read(fileFor(digest, bills), MAX_BYTES).catch(() => null);
-    const end = bytes?.indexOf(0x0a) ?? -1;
-    if (bytes === null || end === -1) return null;
-    const signature = Buffer.from(Buffer.from(bytes.subarray(0, end)).toString('latin1'), 'hex');
-    const body = bytes.subarray(end + 1);
-    const expected = sign(body);
-    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
-    const kept = readKeptResult(textOf(body));
+    const content = sealed.open(await files.read(fileFor(digest, bills), MAX_BYTES).catch(() => null));
+    const kept = content === null ? null : readKeptResult(content.toString('utf8'));
     if (kept === null) return null;
     const { question, ...result } = kept;
     const answers = (javaIndex: readonly string[] | null): boolean =>
@@ -159,7 +154,7 @@ export function createResultCache(
       const body = JSON.stringify({ question: questionAbout(digest, circumstances, bills, javaIndex), ...result });
       if (Buffer.byteLength(body) > MAX_BYTES - 1024) return;
       try {
-        await files.write(fileFor(digest, bills), `${sign(body).toString('hex')}\n${body}`);
+        await files.write(fileFor(digest, bills), sealed.seal(body));
       } catch (error) {
         complain(error);
         return;
@@ -172,9 +167,4 @@ export function createResultCache(
       await table.save().catch(complain);
     },
   };
-}
-
-/** Without a copy of the bytes. */
-function textOf({ buffer, byteOffset, length }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, length).toString('utf8');
 }
