@@ -198,7 +198,7 @@ function overfull({ directory, maxBytes }, pid, freeBytes = (path) => {
  * hands out its child. One supervisor may run many programs, so many at a time: it takes longer to start than some of
  * them to run.
  *
- * `exec.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
+ * `supervisors.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
  * bundle. They must stay self-contained: nothing from outside their bodies, built-in modules by `getBuiltinModule` only.
  *
  * Input: two lengths (4 bytes each, big-endian), the work as JSON, then the programs' standard inputs one after the
@@ -668,8 +668,8 @@ function confinedArgv(command, confinement) {
     return [confinement.prlimit, ...limits, '--core=0', '--', ...withNetwork];
 }
 /**
- * The Exec port on `@actions/exec`, silent, with a supervisor between it and the program: see supervisor.ts. Programs
- * without network share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
+ * The Exec port: many programs at once on `@actions/exec`, silent, with a supervisor between it and them: see supervisor.ts.
+ * Those that come one by one share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
  *
  * PATH is empty unless the command's own environment says otherwise. What the system offers (network namespace,
  * resource limits) is found out once, at the first command that can use it.
@@ -681,12 +681,14 @@ function createExec() {
         const result = await runKept(job, '');
         return result.status === 'exited' && result.code === 0;
     };
+    const detect = () => {
+        detected ??= detectConfinement(works);
+        return detected;
+    };
     const jobOf = async (command) => {
         const { network, maxMemoryBytes, scratch, expiresInMs } = command;
         const confinable = network === 'none' || maxMemoryBytes !== undefined || scratch !== undefined;
-        if (confinable)
-            detected ??= detectConfinement(works);
-        const confinement = (confinable ? await detected : null) ?? { prlimit: null, networkNamespace: null };
+        const confinement = confinable ? await detect() : { prlimit: null, networkNamespace: null };
         return {
             program: command.program,
             argv: confinedArgv(command, confinement),
@@ -704,16 +706,10 @@ function createExec() {
             ...(expiresInMs === undefined ? {} : { expiresInMs }),
         };
     };
-    const run = async (command) => {
-        // What needs no network is short and comes in dozens: renders, conditions.
-        if (command.network === 'none')
-            return runKept(await jobOf(command), command.stdin ?? '');
-        const [result] = runSupervised([await jobOf(command)], [command.stdin ?? ''], 1);
-        if (result === undefined)
-            throw new Error('a job without a result');
-        return result;
-    };
+    const run = async (command) => runKept(await jobOf(command), command.stdin ?? '');
     return {
+        // What it ends with is said where a program waits for it.
+        prepare: () => void detect().catch(() => { }),
         run,
         runAll(commands, atOnce) {
             if (commands.length === 0)

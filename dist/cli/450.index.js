@@ -11835,6 +11835,7 @@ function witnessExec({ exec, files }, notebook) {
         return result;
     };
     return {
+        prepare: () => exec.prepare?.(),
         run(command) {
             note(command);
             return watched(command, exec.run(command));
@@ -12307,6 +12308,9 @@ function createExecOnDemand() {
         return loading;
     };
     return {
+        prepare: () => void load()
+            .then((exec) => exec.prepare?.())
+            .catch(() => { }),
         run: async (command) => (await load()).run(command),
         runAll(commands, atOnce) {
             const started = load().then((exec) => exec.runAll(commands, atOnce));
@@ -13547,7 +13551,7 @@ function withSources(command) {
         .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
         .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
         .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
-        .option('--cache <DIR>', 'keep there what registries answer, what scans find and how runs ended, for the next run; answers for --offline too')
+        .option('--cache <DIR>', 'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; answers for --offline too')
         .option('--insecure-registry <HOST>', 'a registry that speaks plain http, may be given again (loopback ones always do)', (host, earlier) => [...earlier, host], []);
 }
 

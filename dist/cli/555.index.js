@@ -5596,6 +5596,256 @@ const absent = () => pull_through_json(404, { errors: [{ code: 'NAME_UNKNOWN', m
 /** A status that no client asks again after: the gate has tried already. */
 const unavailable = () => pull_through_json(403, { errors: [{ code: 'DENIED', message: 'the registry gave no answer' }] });
 
+// EXTERNAL MODULE: ./build/resolve/cause.js
+var cause = __webpack_require__(72348);
+;// CONCATENATED MODULE: ./build/resolve/platform.js
+/** Names that nodes take for another (containerd/platforms, database.go). */
+const ARCHITECTURES = new Map([
+    ['i386', '386'],
+    ['x86_64', 'amd64'],
+    ['x86-64', 'amd64'],
+    ['aarch64', 'arm64'],
+    ['armhf', 'arm/v7'],
+    ['armel', 'arm/v6'],
+]);
+const VARIANTS = new Map([
+    ['amd64/v1', ''],
+    ['arm64/8', ''],
+    ['arm64/v8', ''],
+    ['arm64/v8.0', ''],
+    ['arm64/9', 'v9'],
+    ['arm64/9.0', 'v9'],
+    ['arm64/v9.0', 'v9'],
+    ['arm/', 'v7'],
+    ['arm/5', 'v5'],
+    ['arm/6', 'v6'],
+    ['arm/7', 'v7'],
+    ['arm/8', 'v8'],
+]);
+/** As a node reads it before it compares: in lower case, without an operating system its own, `x86_64` as amd64. */
+function asNodesReadIt({ os, architecture, variant }) {
+    const written = architecture.toLowerCase();
+    const [named = '', implied = variant?.toLowerCase() ?? ''] = (ARCHITECTURES.get(written) ?? written).split('/');
+    const meant = VARIANTS.get(`${named}/${implied}`) ?? implied;
+    return { os: os.toLowerCase() || 'linux', architecture: named, variant: meant || null };
+}
+/** `linux/arm` takes every variant, `linux/arm/v7` that one. */
+function isPlatform(platform, wanted) {
+    if (platform === null)
+        return false;
+    const [os = '', architecture = '', variant = null] = wanted.split('/');
+    const asked = asNodesReadIt({ os, architecture, variant });
+    const there = asNodesReadIt(platform);
+    const sameVariant = variant === null || asked.variant === there.variant;
+    return asked.os === there.os && asked.architecture === there.architecture && sameVariant;
+}
+/** What a processor runs beside its own programs. */
+const ALSO_RUNS = new Map([
+    ['amd64', '386'],
+    ['arm64', 'arm'],
+]);
+/**
+ * Of the children of an index, what a node for `wanted` starts, as containerd chooses (containerd/platforms, compare.go): one for
+ * exactly its platform, and `amd64/v2` is another than `amd64`; else an older variant, or what its processor runs too. Several,
+ * where the index names several, and every variant: which of them are older is not looked at.
+ */
+function childrenFor(children, wanted) {
+    const own = children.filter(({ platform }) => isPlatform(platform, wanted));
+    const [os = '', architecture = '', variant = null] = wanted.split('/');
+    const asked = asNodesReadIt({ os, architecture, variant });
+    const exact = own.some(({ platform }) => platform !== null && asNodesReadIt(platform).variant === asked.variant);
+    if (exact)
+        return { children: own, open: false };
+    const started = [asked.architecture, ALSO_RUNS.get(asked.architecture) ?? asked.architecture];
+    return {
+        children: children.filter(({ platform }) => started.some((one) => isPlatform(platform, `${os}/${one}`))),
+        open: true,
+    };
+}
+function formatPlatform({ os, architecture, variant }) {
+    return [os, architecture, ...(variant === null ? [] : [variant])].join('/');
+}
+/**
+ * What BuildKit puts beside the images of an index, for the platform `unknown/unknown`: nothing that runs. It has an annotation
+ * too, which no node looks at, so that an image can have it as well.
+ */
+function isAttestationManifest({ platform }) {
+    return platform?.os === 'unknown';
+}
+
+// EXTERNAL MODULE: ./build/domain/json-key.js
+var json_key = __webpack_require__(47061);
+;// CONCATENATED MODULE: ./build/resolve/configured-platform.js
+
+
+/** An image configuration holds a history line and a hash for each layer: kilobytes. */
+const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
+/** OCI image specification 1.1, config.md, as far as it says where the image runs; what is left out is empty to nodes. */
+const Text = schemas/* string */.YjP().nullish();
+const Config = schemas/* looseObject */._H3({ os: Text, architecture: Text, variant: Text });
+/** What has none of these is no image configuration. */
+const KEYS = ['os', 'architecture', 'rootfs'];
+/** Nodes read keys without regard to case, as Go does (`\u017f` is `s` to it), and take the last of several. */
+function keysAsNodesReadThem(json) {
+    const entries = Object.entries(schemas/* looseObject */._H3({}).parse(json));
+    return Object.fromEntries(entries.map(([key, value]) => [(0,json_key/* foldJsonKey */.d)(key), value]));
+}
+/** Where an image says itself that it runs; null for what is no image configuration. @throws RegistryError */
+async function configuredPlatform(repository, { config }, registry) {
+    const blob = await registry.blob(repository, config.digest, MAX_CONFIG_BYTES);
+    try {
+        const json = keysAsNodesReadThem(JSON.parse(Buffer.from(blob).toString('utf8')));
+        if (!KEYS.some((key) => Object.hasOwn(json, key)))
+            return null;
+        const { os, architecture, variant } = Config.parse(json);
+        return { os: os || 'linux', architecture: architecture ?? '', variant: variant || null };
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/check/vulnerabilities/targets.js
+
+
+const DEFAULT_PLATFORMS = ['linux/amd64', 'linux/arm64'];
+const INDEX_TYPES = new Set([
+    'application/vnd.oci.image.index.v1+json',
+    'application/vnd.docker.distribution.manifest.list.v2+json',
+]);
+/** Builders write one such child, if any. Each costs two requests. */
+const MAX_WITHOUT_PLATFORM = 16;
+/**
+ * What is scanned of a digest: an image, or of an index the children that nodes for `platforms` start (none named: linux/amd64
+ * and linux/arm64, as far as they are there). Attestation manifests, which BuildKit puts beside them for the platform
+ * `unknown/unknown`, are nothing that runs.
+ */
+async function selectTargets(repository, digest, registry, platforms) {
+    try {
+        const manifest = await registry.manifest(repository, digest);
+        if (manifest.kind === 'image') {
+            return foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null, ...targets_layersOf(manifest) }];
+        }
+        return await childTargets(repository, manifest, registry, platforms.length === 0 ? DEFAULT_PLATFORMS : platforms);
+    }
+    catch (error) {
+        if (!(error instanceof domain_registry/* RegistryError */.g))
+            throw error;
+        return {
+            what: `registry-${error.failure}`,
+            cause: (0,cause/* causeOf */.r)(error.failure),
+            message: error.message,
+            remedy: error.remedy,
+        };
+    }
+}
+/** @throws RegistryError */
+async function childTargets(repository, { manifests }, registry, wanted) {
+    const chosen = wanted.map((platform) => childrenFor(manifests, platform));
+    // A node for which nothing is named starts what is for no platform by name, where its configuration fits.
+    const open = chosen.some((one) => one.open);
+    const unnamed = open ? manifests.filter(({ platform }) => platform === null) : [];
+    // What is there with a platform and without one has it: the last of the two counts.
+    const candidates = [...unnamed, ...chosen.flatMap((one) => one.children)];
+    if (candidates.some(({ mediaType }) => INDEX_TYPES.has(mediaType)))
+        return nestedIndex(repository);
+    if (unnamed.length > MAX_WITHOUT_PLATFORM)
+        return tooManyUnnamed(repository, unnamed.length);
+    const children = new Map(candidates.map(({ digest, platform }) => [digest, platform]));
+    const read = await Promise.all([...children].map(([digest, platform]) => childTarget({ repository, digest, platform }, registry)));
+    const problem = read.find((one) => one !== null && 'cause' in one);
+    if (problem !== undefined && problem !== null && 'cause' in problem)
+        return problem;
+    const targets = read.filter((one) => one !== null && 'digest' in one);
+    return targets.length === 0 ? nothingFor(repository, manifests, wanted) : targets;
+}
+/** Null for what is no image. @throws RegistryError */
+async function childTarget({ repository, digest, platform }, registry) {
+    const child = await registry.manifest(repository, digest);
+    if (child.kind === 'index')
+        return nestedIndex(repository);
+    // Some runtimes start what is for no platform by name whatever it says itself; what says none is no image.
+    const own = platform ?? (await configuredPlatform(repository, child, registry));
+    if (own === null)
+        return null;
+    return foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own), ...targets_layersOf(child) };
+}
+const targets_layersOf = ({ layers }) => ({
+    layers: layers.map(({ digest }) => digest),
+    size: layers.reduce((sum, { size }) => sum + size, 0),
+});
+/** Trivy would fetch such a layer from wherever the manifest says, and only the image's own registry was admitted. */
+function foreignLayers(repository, { layers }) {
+    const hosts = layers.flatMap(({ urls = [] }) => urls);
+    if (hosts.length === 0)
+        return null;
+    return {
+        what: 'foreign-layers',
+        cause: 'content',
+        message: `An image in ${(0,domain_image/* repositoryOf */._)(repository)} names other places to fetch ${hosts.length === 1 ? 'a layer' : 'layers'} from (urls in its manifest), and only its own registry is asked.`,
+        remedy: 'Push the image again with all of its layers (docker push --allow-nondistributable-artifacts), without urls.',
+    };
+}
+function nestedIndex(repository) {
+    return {
+        what: 'nested-index',
+        cause: 'content',
+        message: `An index in ${(0,domain_image/* repositoryOf */._)(repository)} names another index where an image should be.`,
+        remedy: 'Push the image again as an index of images.',
+    };
+}
+function tooManyUnnamed(repository, count) {
+    return {
+        what: 'unnamed-platforms',
+        cause: 'content',
+        message: `${count} images of an index in ${(0,domain_image/* repositoryOf */._)(repository)} do not say for which platform they are, so that any node may start any of them.`,
+        remedy: 'Push the image again as an index that names the platform of each of its images.',
+    };
+}
+function nothingFor(repository, children, wanted) {
+    const there = children
+        .filter((child) => !isAttestationManifest(child))
+        .flatMap(({ platform }) => (platform === null ? [] : [formatPlatform(platform)]));
+    const shown = [...new Set(there)].slice(0, 8).join(', ');
+    return {
+        what: 'no-platform',
+        cause: 'content',
+        message: `The index in ${(0,domain_image/* repositoryOf */._)(repository)} has no image for ${wanted.join(' or ')}; it has ${shown === '' ? 'none at all' : shown}.`,
+        remedy: 'Name the platforms that the cluster runs under images.platforms in the policy.',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/check/vulnerabilities/chosen-targets.js
+
+/** Asks the registry for each digest once, however many references and repositories name it. */
+async function chooseTargets(images, registry, platforms) {
+    const named = new Map();
+    for (const { digest, reference } of images) {
+        const known = named.get(digest);
+        if (known === undefined)
+            named.set(digest, [reference]);
+        else
+            known.push(reference);
+    }
+    const chosen = new Map(await Promise.all([...named].map(async ([digest, [repository]]) => {
+        return [digest, await selectTargets(repository, digest, registry, platforms)];
+    })));
+    const targets = new Map();
+    const repositories = new Map();
+    for (const [digest, mine] of chosen) {
+        if ('cause' in mine)
+            continue;
+        for (const target of mine) {
+            if (!targets.has(target.digest))
+                targets.set(target.digest, target);
+            const those = repositories.get(target.digest) ?? [];
+            those.push(...(named.get(digest) ?? []));
+            repositories.set(target.digest, those);
+        }
+    }
+    return { chosen, targets, repositories };
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/domain/moment.js
@@ -6015,8 +6265,6 @@ async function missedIn(file, canaries, trivy, cacheDirectory) {
 
 // EXTERNAL MODULE: ./build/registry/keychain.js + 1 modules
 var registry_keychain = __webpack_require__(71294);
-// EXTERNAL MODULE: ./build/resolve/cause.js
-var cause = __webpack_require__(72348);
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/registry-access.js
 
 
@@ -6351,13 +6599,14 @@ function opened(metadata, place, knowsCanary = false) {
 }
 /** Fetches it; the one that is there already decides where none can be had and it is not too old. */
 async function renew(trivy, place, options) {
-    const { policy, ports } = options;
+    const { policy, ports, meanwhile } = options;
     const { kept, cacheDirectory } = place;
     await trivy.confirm();
     const failed = await fetchDatabase(trivy, { ...options, ...place });
-    if (failed === null)
-        await kept?.keep(cacheDirectory);
-    else
+    // Scans only read it: a copy of some hundred megabytes keeps none of them waiting.
+    if (failed === null && kept !== null)
+        meanwhile(kept.keep(cacheDirectory));
+    if (failed !== null)
         await kept?.restore(cacheDirectory);
     const metadata = await readMetadata(cacheDirectory, ports);
     const updatedAt = metadata?.UpdatedAt ?? null;
@@ -6851,254 +7100,6 @@ async function findBills(targets, { reader, repositories, directory, ports }) {
 }
 const attested_bills_whole = (repository) => ({ ...repository, tag: null, digest: null });
 
-;// CONCATENATED MODULE: ./build/resolve/platform.js
-/** Names that nodes take for another (containerd/platforms, database.go). */
-const ARCHITECTURES = new Map([
-    ['i386', '386'],
-    ['x86_64', 'amd64'],
-    ['x86-64', 'amd64'],
-    ['aarch64', 'arm64'],
-    ['armhf', 'arm/v7'],
-    ['armel', 'arm/v6'],
-]);
-const VARIANTS = new Map([
-    ['amd64/v1', ''],
-    ['arm64/8', ''],
-    ['arm64/v8', ''],
-    ['arm64/v8.0', ''],
-    ['arm64/9', 'v9'],
-    ['arm64/9.0', 'v9'],
-    ['arm64/v9.0', 'v9'],
-    ['arm/', 'v7'],
-    ['arm/5', 'v5'],
-    ['arm/6', 'v6'],
-    ['arm/7', 'v7'],
-    ['arm/8', 'v8'],
-]);
-/** As a node reads it before it compares: in lower case, without an operating system its own, `x86_64` as amd64. */
-function asNodesReadIt({ os, architecture, variant }) {
-    const written = architecture.toLowerCase();
-    const [named = '', implied = variant?.toLowerCase() ?? ''] = (ARCHITECTURES.get(written) ?? written).split('/');
-    const meant = VARIANTS.get(`${named}/${implied}`) ?? implied;
-    return { os: os.toLowerCase() || 'linux', architecture: named, variant: meant || null };
-}
-/** `linux/arm` takes every variant, `linux/arm/v7` that one. */
-function isPlatform(platform, wanted) {
-    if (platform === null)
-        return false;
-    const [os = '', architecture = '', variant = null] = wanted.split('/');
-    const asked = asNodesReadIt({ os, architecture, variant });
-    const there = asNodesReadIt(platform);
-    const sameVariant = variant === null || asked.variant === there.variant;
-    return asked.os === there.os && asked.architecture === there.architecture && sameVariant;
-}
-/** What a processor runs beside its own programs. */
-const ALSO_RUNS = new Map([
-    ['amd64', '386'],
-    ['arm64', 'arm'],
-]);
-/**
- * Of the children of an index, what a node for `wanted` starts, as containerd chooses (containerd/platforms, compare.go): one for
- * exactly its platform, and `amd64/v2` is another than `amd64`; else an older variant, or what its processor runs too. Several,
- * where the index names several, and every variant: which of them are older is not looked at.
- */
-function childrenFor(children, wanted) {
-    const own = children.filter(({ platform }) => isPlatform(platform, wanted));
-    const [os = '', architecture = '', variant = null] = wanted.split('/');
-    const asked = asNodesReadIt({ os, architecture, variant });
-    const exact = own.some(({ platform }) => platform !== null && asNodesReadIt(platform).variant === asked.variant);
-    if (exact)
-        return { children: own, open: false };
-    const started = [asked.architecture, ALSO_RUNS.get(asked.architecture) ?? asked.architecture];
-    return {
-        children: children.filter(({ platform }) => started.some((one) => isPlatform(platform, `${os}/${one}`))),
-        open: true,
-    };
-}
-function formatPlatform({ os, architecture, variant }) {
-    return [os, architecture, ...(variant === null ? [] : [variant])].join('/');
-}
-/**
- * What BuildKit puts beside the images of an index, for the platform `unknown/unknown`: nothing that runs. It has an annotation
- * too, which no node looks at, so that an image can have it as well.
- */
-function isAttestationManifest({ platform }) {
-    return platform?.os === 'unknown';
-}
-
-// EXTERNAL MODULE: ./build/domain/json-key.js
-var json_key = __webpack_require__(47061);
-;// CONCATENATED MODULE: ./build/resolve/configured-platform.js
-
-
-/** An image configuration holds a history line and a hash for each layer: kilobytes. */
-const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
-/** OCI image specification 1.1, config.md, as far as it says where the image runs; what is left out is empty to nodes. */
-const Text = schemas/* string */.YjP().nullish();
-const Config = schemas/* looseObject */._H3({ os: Text, architecture: Text, variant: Text });
-/** What has none of these is no image configuration. */
-const KEYS = ['os', 'architecture', 'rootfs'];
-/** Nodes read keys without regard to case, as Go does (`\u017f` is `s` to it), and take the last of several. */
-function keysAsNodesReadThem(json) {
-    const entries = Object.entries(schemas/* looseObject */._H3({}).parse(json));
-    return Object.fromEntries(entries.map(([key, value]) => [(0,json_key/* foldJsonKey */.d)(key), value]));
-}
-/** Where an image says itself that it runs; null for what is no image configuration. @throws RegistryError */
-async function configuredPlatform(repository, { config }, registry) {
-    const blob = await registry.blob(repository, config.digest, MAX_CONFIG_BYTES);
-    try {
-        const json = keysAsNodesReadThem(JSON.parse(Buffer.from(blob).toString('utf8')));
-        if (!KEYS.some((key) => Object.hasOwn(json, key)))
-            return null;
-        const { os, architecture, variant } = Config.parse(json);
-        return { os: os || 'linux', architecture: architecture ?? '', variant: variant || null };
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/check/vulnerabilities/targets.js
-
-
-const DEFAULT_PLATFORMS = ['linux/amd64', 'linux/arm64'];
-const INDEX_TYPES = new Set([
-    'application/vnd.oci.image.index.v1+json',
-    'application/vnd.docker.distribution.manifest.list.v2+json',
-]);
-/** Builders write one such child, if any. Each costs two requests. */
-const MAX_WITHOUT_PLATFORM = 16;
-/**
- * What is scanned of a digest: an image, or of an index the children that nodes for `platforms` start (none named: linux/amd64
- * and linux/arm64, as far as they are there). Attestation manifests, which BuildKit puts beside them for the platform
- * `unknown/unknown`, are nothing that runs.
- */
-async function selectTargets(repository, digest, registry, platforms) {
-    try {
-        const manifest = await registry.manifest(repository, digest);
-        if (manifest.kind === 'image') {
-            return foreignLayers(repository, manifest) ?? [{ repository, digest, platform: null, ...targets_layersOf(manifest) }];
-        }
-        return await childTargets(repository, manifest, registry, platforms.length === 0 ? DEFAULT_PLATFORMS : platforms);
-    }
-    catch (error) {
-        if (!(error instanceof domain_registry/* RegistryError */.g))
-            throw error;
-        return {
-            what: `registry-${error.failure}`,
-            cause: (0,cause/* causeOf */.r)(error.failure),
-            message: error.message,
-            remedy: error.remedy,
-        };
-    }
-}
-/** @throws RegistryError */
-async function childTargets(repository, { manifests }, registry, wanted) {
-    const chosen = wanted.map((platform) => childrenFor(manifests, platform));
-    // A node for which nothing is named starts what is for no platform by name, where its configuration fits.
-    const open = chosen.some((one) => one.open);
-    const unnamed = open ? manifests.filter(({ platform }) => platform === null) : [];
-    // What is there with a platform and without one has it: the last of the two counts.
-    const candidates = [...unnamed, ...chosen.flatMap((one) => one.children)];
-    if (candidates.some(({ mediaType }) => INDEX_TYPES.has(mediaType)))
-        return nestedIndex(repository);
-    if (unnamed.length > MAX_WITHOUT_PLATFORM)
-        return tooManyUnnamed(repository, unnamed.length);
-    const children = new Map(candidates.map(({ digest, platform }) => [digest, platform]));
-    const read = await Promise.all([...children].map(([digest, platform]) => childTarget({ repository, digest, platform }, registry)));
-    const problem = read.find((one) => one !== null && 'cause' in one);
-    if (problem !== undefined && problem !== null && 'cause' in problem)
-        return problem;
-    const targets = read.filter((one) => one !== null && 'digest' in one);
-    return targets.length === 0 ? nothingFor(repository, manifests, wanted) : targets;
-}
-/** Null for what is no image. @throws RegistryError */
-async function childTarget({ repository, digest, platform }, registry) {
-    const child = await registry.manifest(repository, digest);
-    if (child.kind === 'index')
-        return nestedIndex(repository);
-    // Some runtimes start what is for no platform by name whatever it says itself; what says none is no image.
-    const own = platform ?? (await configuredPlatform(repository, child, registry));
-    if (own === null)
-        return null;
-    return foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own), ...targets_layersOf(child) };
-}
-const targets_layersOf = ({ layers }) => ({
-    layers: layers.map(({ digest }) => digest),
-    size: layers.reduce((sum, { size }) => sum + size, 0),
-});
-/** Trivy would fetch such a layer from wherever the manifest says, and only the image's own registry was admitted. */
-function foreignLayers(repository, { layers }) {
-    const hosts = layers.flatMap(({ urls = [] }) => urls);
-    if (hosts.length === 0)
-        return null;
-    return {
-        what: 'foreign-layers',
-        cause: 'content',
-        message: `An image in ${(0,domain_image/* repositoryOf */._)(repository)} names other places to fetch ${hosts.length === 1 ? 'a layer' : 'layers'} from (urls in its manifest), and only its own registry is asked.`,
-        remedy: 'Push the image again with all of its layers (docker push --allow-nondistributable-artifacts), without urls.',
-    };
-}
-function nestedIndex(repository) {
-    return {
-        what: 'nested-index',
-        cause: 'content',
-        message: `An index in ${(0,domain_image/* repositoryOf */._)(repository)} names another index where an image should be.`,
-        remedy: 'Push the image again as an index of images.',
-    };
-}
-function tooManyUnnamed(repository, count) {
-    return {
-        what: 'unnamed-platforms',
-        cause: 'content',
-        message: `${count} images of an index in ${(0,domain_image/* repositoryOf */._)(repository)} do not say for which platform they are, so that any node may start any of them.`,
-        remedy: 'Push the image again as an index that names the platform of each of its images.',
-    };
-}
-function nothingFor(repository, children, wanted) {
-    const there = children
-        .filter((child) => !isAttestationManifest(child))
-        .flatMap(({ platform }) => (platform === null ? [] : [formatPlatform(platform)]));
-    const shown = [...new Set(there)].slice(0, 8).join(', ');
-    return {
-        what: 'no-platform',
-        cause: 'content',
-        message: `The index in ${(0,domain_image/* repositoryOf */._)(repository)} has no image for ${wanted.join(' or ')}; it has ${shown === '' ? 'none at all' : shown}.`,
-        remedy: 'Name the platforms that the cluster runs under images.platforms in the policy.',
-    };
-}
-
-;// CONCATENATED MODULE: ./build/check/vulnerabilities/chosen-targets.js
-
-/** Asks the registry for each digest once, however many references and repositories name it. */
-async function chooseTargets(images, registry, platforms) {
-    const named = new Map();
-    for (const { digest, reference } of images) {
-        const known = named.get(digest);
-        if (known === undefined)
-            named.set(digest, [reference]);
-        else
-            known.push(reference);
-    }
-    const chosen = new Map(await Promise.all([...named].map(async ([digest, [repository]]) => {
-        return [digest, await selectTargets(repository, digest, registry, platforms)];
-    })));
-    const targets = new Map();
-    const repositories = new Map();
-    for (const [digest, mine] of chosen) {
-        if ('cause' in mine)
-            continue;
-        for (const target of mine) {
-            if (!targets.has(target.digest))
-                targets.set(target.digest, target);
-            const those = repositories.get(target.digest) ?? [];
-            those.push(...(named.get(digest) ?? []));
-            repositories.set(target.digest, those);
-        }
-    }
-    return { chosen, targets, repositories };
-}
-
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/java-canary.js
 
 
@@ -7336,6 +7337,8 @@ async function without(trivy, database, { files }) {
 }
 const NO_INDEX = broken('is not in the directory that vulnerabilities.databaseDirectory names');
 
+// EXTERNAL MODULE: ./build/recall/sealed.js
+var recall_sealed = __webpack_require__(43338);
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/kept-result.js
 
 /**
@@ -7449,8 +7452,6 @@ function isInteger(value) {
     return Number.isSafeInteger(value);
 }
 
-// EXTERNAL MODULE: ./build/recall/sealed.js
-var recall_sealed = __webpack_require__(43338);
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/result-table.js
 
 
@@ -7595,6 +7596,7 @@ function createKeptTable({ directory, key, name, question, files }) {
 
 
 
+
 const result_cache_MAX_BYTES = 16 * 1024 * 1024;
 /**
  * What is asked of a scan, so that only an answer to the very same question counts. `bills`: the SHA-256 of each bill of
@@ -7635,7 +7637,7 @@ function createResultCache({ directory, key }, circumstances, { files, log }) {
         const name = (0,external_node_crypto_.hash)('sha256', [digest, ...bills].join(' '));
         return (0,external_node_path_.join)(directory, 'scans-v2', name.slice(0, 1), name);
     };
-    const sign = (text) => (0,external_node_crypto_.createHmac)('sha256', key).update(text).digest();
+    const sealed = (0,recall_sealed/* createSeal */.A)(key, 'result');
     const table = createKeptTable({
         directory,
         key,
@@ -7659,16 +7661,8 @@ function createResultCache({ directory, key }, circumstances, { files, log }) {
         return isSame ? { ...result, problem: null, asksJavaIndex: true } : null;
     };
     const read = async (digest, bills) => {
-        const bytes = await files.read(fileFor(digest, bills), result_cache_MAX_BYTES).catch(() => null);
-        const end = bytes?.indexOf(0x0a) ?? -1;
-        if (bytes === null || end === -1)
-            return null;
-        const signature = Buffer.from(Buffer.from(bytes.subarray(0, end)).toString('latin1'), 'hex');
-        const body = bytes.subarray(end + 1);
-        const expected = sign(body);
-        if (signature.length !== expected.length || !(0,external_node_crypto_.timingSafeEqual)(signature, expected))
-            return null;
-        const kept = readKeptResult(result_cache_textOf(body));
+        const content = sealed.open(await files.read(fileFor(digest, bills), result_cache_MAX_BYTES).catch(() => null));
+        const kept = content === null ? null : readKeptResult(content.toString('utf8'));
         if (kept === null)
             return null;
         const { question, ...result } = kept;
@@ -7705,7 +7699,7 @@ function createResultCache({ directory, key }, circumstances, { files, log }) {
             if (Buffer.byteLength(body) > result_cache_MAX_BYTES - 1024)
                 return;
             try {
-                await files.write(fileFor(digest, bills), `${sign(body).toString('hex')}\n${body}`);
+                await files.write(fileFor(digest, bills), sealed.seal(body));
             }
             catch (error) {
                 complain(error);
@@ -7718,10 +7712,6 @@ function createResultCache({ directory, key }, circumstances, { files, log }) {
             await table.save().catch(complain);
         },
     };
-}
-/** Without a copy of the bytes. */
-function result_cache_textOf({ buffer, byteOffset, length }) {
-    return Buffer.from(buffer, byteOffset, length).toString('utf8');
 }
 
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/known-results.js
@@ -8883,7 +8873,11 @@ function scanAll(targets, options) {
 }
 function scanFitting(targets, options) {
     const { trivy, workers } = options;
-    const started = Promise.all(targets.map((target) => commandFor(target, options))).then(async (commands) => {
+    const commandAmong = async (target) => {
+        const command = await commandFor(target, options);
+        return isOneOfMany(target, targets, workers) ? { ...command, processors: 1 } : command;
+    };
+    const started = Promise.all(targets.map(commandAmong)).then(async (commands) => {
         const results = await trivy.runAll(commands, workers);
         return commands.map((command, index) => ({ command, result: results[index] }));
     });
@@ -8913,6 +8907,14 @@ function scanFitting(targets, options) {
             return found;
         return withoutBills(found, await limit(() => scanFiles(target, known, options)));
     });
+}
+const SMALL_BYTES = 32 * 1024 * 1024;
+/**
+ * Whether every processor has a scan of its own while this one runs. Trivy then spends on taking turns with itself what it could
+ * spend on the image; a large one still gets all of them, since it may be the last.
+ */
+function isOneOfMany({ size }, { length }, workers) {
+    return size <= SMALL_BYTES && length >= 2 * workers;
 }
 /** The image once more, without the bills of materials that lie in it. */
 async function scanFiles(target, platforms, options) {
@@ -9280,7 +9282,6 @@ const hashesOf = (bills = []) => bills.map(({ sha256 }) => sha256).sort();
 
 
 
-
 const scan_digests_NOTHING = { found: [], exposures: [], endOfLife: [], problems: [], bills: [] };
 /** After so many digests, programs that wait for this process have their turn. */
 const scan_digests_AT_ONCE = 64;
@@ -9292,12 +9293,11 @@ const scan_digests_AT_ONCE = 64;
  * together. Where another database turns up than the one that was expected, what it made is dropped, and it is called again.
  */
 async function scanDigests(trivy, database, awaited, accessTo, options, make) {
-    const { policy, registry, ports, digests, attestedBills = null } = options;
+    const { ports, digests, attestedBills = null } = options;
     const known = knownTo(trivy, database, options);
     const early = confirmEarly(trivy, known.results, digests);
     try {
-        const images = await awaited;
-        const wanted = await chooseTargets(images, registry, policy.images.platforms);
+        const wanted = await awaited;
         const { targets, repositories } = wanted;
         const sought = { reader: attestedBills, repositories, directory: trivy.directory, ports };
         const bills = await findBills([...targets.values()], sought);
@@ -9534,7 +9534,7 @@ async function createTrivy({ tool, locate }, directory, ports, mirrors) {
     let runs = 0;
     const commandOf = async (wanted) => {
         await confirm();
-        const { command, flags, target, cacheDirectory, access, timeoutMs } = wanted;
+        const { command, flags, target, cacheDirectory, access, timeoutMs, processors } = wanted;
         runs += 1;
         const scratch = (0,external_node_path_.join)(directory, 'tmp', String(runs));
         return {
@@ -9561,6 +9561,7 @@ async function createTrivy({ tool, locate }, directory, ports, mirrors) {
                 AWS_EC2_METADATA_DISABLED: 'true',
                 // Half of a short scan is Trivy's start, and a fifth of that is collecting garbage there is little of.
                 GOGC: '400',
+                ...(processors === undefined ? {} : { GOMAXPROCS: String(processors) }),
             },
             network: access === null ? 'none' : access.passed === undefined ? 'direct' : 'loopback',
             // Layers are of an image that is named by its digest; a database says itself which it is; see ScanCircumstances.
@@ -9762,6 +9763,7 @@ function messageOf(group, severity) {
 
 
 
+
 /**
  * Scans every digest once with Trivy and the one database of this run, and holds what it finds against the policy.
  * Whatever keeps an image from being judged is `unknown`. Only images that were admitted and resolved may come in: each
@@ -9785,9 +9787,22 @@ async function checkVulnerabilities(awaited, options) {
         return check_all([], 'pass');
     if (options.offline)
         return undecided(await images, OFFLINE, null);
+    // While Trivy and its database are made ready: for a thousand images, registries are asked a thousand times.
+    const targets = images.then((all) => chooseTargets(all, options.registry, options.policy.images.platforms));
+    targets.catch(() => { });
+    const asked = { images, targets };
+    try {
+        return await checkByTrivy(asked, measure, options);
+    }
+    finally {
+        // Nothing is asked any more when the check has ended, however it ended.
+        await Promise.allSettled([targets]);
+    }
+}
+async function checkByTrivy(asked, measure, options) {
     const expected = (await options.toolbox.recall?.('trivy')) ?? null;
     if (expected !== null) {
-        const check = await checkBy(expected, images, measure, options).catch((error) => {
+        const check = await checkBy(expected, asked, measure, options).catch((error) => {
             if (error instanceof OtherProgram)
                 return null;
             throw error;
@@ -9801,32 +9816,40 @@ async function checkVulnerabilities(awaited, options) {
         throw error;
     });
     if (tool instanceof errors/* GateError */.u)
-        return undecided(await images, toolProblem(tool), null);
-    return checkBy(tool, images, measure, options);
+        return undecided(await asked.images, toolProblem(tool), null);
+    return checkBy(tool, asked, measure, options);
 }
-function checkBy(tool, images, measure, options) {
+function checkBy(tool, asked, measure, options) {
     const { ports, toolbox, policy } = options;
     return ports.files.withTemporaryDirectory('scg-trivy', async (directory) => {
         const { source = null } = options;
         const expected = { tool, locate: () => toolbox.locate('trivy') };
         const trivy = await createTrivy(expected, directory, ports, source === null ? policy.mirrors : {});
-        if (source === null)
-            return checkWith(trivy, images, measure, directAccess(options), options);
-        const opened = await openPullThrough(source, ports.loopback).catch((error) => notOpened(error));
-        if ('cause' in opened)
-            return undecided(await images, opened, null);
+        const works = [];
+        const meanwhile = (work) => void works.push(work);
         try {
-            return await checkWith(trivy, images, measure, passedAccess(opened), options);
+            if (source === null) {
+                return await checkWith({ trivy, accessTo: directAccess(options), meanwhile }, asked, measure, options);
+            }
+            const opened = await openPullThrough(source, ports.loopback).catch((error) => notOpened(error));
+            if ('cause' in opened)
+                return undecided(await asked.images, opened, null);
+            try {
+                return await checkWith({ trivy, accessTo: passedAccess(opened), meanwhile }, asked, measure, options);
+            }
+            finally {
+                await opened.close();
+            }
         }
         finally {
-            await opened.close();
+            await Promise.all(works);
         }
     });
 }
-async function checkWith(trivy, awaited, measure, accessTo, options) {
+async function checkWith({ trivy, accessTo, meanwhile }, { images: awaited, targets }, measure, options) {
     const { ports } = options;
     const { policy } = measure;
-    const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome });
+    const prepared = await prepareDatabase(trivy, { policy, ports, accessTo, home: options.databaseHome, meanwhile });
     const describe = (updatedAt) => ({
         version: trivy.version,
         database: updatedAt === null ? null : { updatedAt: updatedAt.toISOString() },
@@ -9841,7 +9864,7 @@ async function checkWith(trivy, awaited, measure, accessTo, options) {
     // What it ends with is said where the images are waited for.
     grouping.catch(() => { });
     const statements = statementsBy(measure.statements, options);
-    const scans = await scanDigests(trivy, prepared.database, awaited, accessTo, options, async (digest, result) => {
+    const scans = await scanDigests(trivy, prepared.database, targets, accessTo, options, async (digest, result) => {
         const judged = new Map();
         for (const image of (await grouping).get(digest) ?? []) {
             const own = result.found.length === 0 ? measure.statements : await statements(image);
@@ -11908,6 +11931,8 @@ function createToolbox(options) {
         return null;
     };
     const find = async (name) => {
+        // It is run as soon as it is hashed.
+        ports.exec.prepare?.();
         const pin = policy.tools[name];
         if (pin?.path !== undefined)
             return fromPolicyPath(name, pin.path, pin.sha256);
@@ -13793,6 +13818,7 @@ function limitRunTime(ports, limitMs) {
                 sleep: (milliseconds, signal) => clock.sleep(Math.min(milliseconds, left()), signal),
             },
             exec: {
+                prepare: () => exec.prepare?.(),
                 run: async (command) => named(await exec.run(bounded(command))),
                 runAll: (commands, atOnce) => exec.runAll(commands.map(bounded), atOnce).map(async (result) => named(await result)),
             },
