@@ -74,11 +74,17 @@ const kept = new Supervisors();
 
 /** One program under a supervisor that is kept for the next one. */
 async function runKept(job: Omit<SupervisorJob, 'inputBytes'>, input: Input): Promise<CommandResult> {
-  const { ended, stray } = await kept.run(job, typeof input === 'string' ? Buffer.from(input) : input);
-  const parsed = Result.safeParse(ended.result);
-  if (parsed.success) return resultOf(parsed.data, ended);
-  const detail = stray.trim().split('\n').at(-1) ?? '';
-  return { status: 'killed', reason: `${SUPERVISOR_ENDED}: ${detail}`, stderr: ended.errors.toString('utf8') };
+  try {
+    const { ended, stray } = await kept.run(job, typeof input === 'string' ? Buffer.from(input) : input);
+    const parsed = Result.safeParse(ended.result);
+    if (parsed.success) return resultOf(parsed.data, ended);
+    const detail = stray.trim().split('\n').at(-1) ?? '';
+    return { status: 'killed', reason: `${SUPERVISOR_ENDED}: ${detail}`, stderr: ended.errors.toString('utf8') };
+  } catch (error) {
+    // No process, no file descriptor, no memory left.
+    const detail = error instanceof Error ? error.message : String(error);
+    return { status: 'not-started', reason: `its supervisor could not be started: ${detail}`, stderr: '' };
+  }
 }
 
 function resultOf(result: z.output<typeof Result>, { output, errors }: Ended): CommandResult {
@@ -119,7 +125,7 @@ function confinedArgv(command: Command, confinement: Confinement): [string, ...s
  * Those that come one by one share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
  *
  * PATH is empty unless the command's own environment says otherwise. What the system offers (network namespace,
- * resource limits) is found out once, at the first command that can use it.
+ * resource limits) is found out once, at the first command that can use it, or as soon as one is to be prepared for.
  */
 export function createExec(): Exec {
   let detected: Promise<Confinement> | null = null;

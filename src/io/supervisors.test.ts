@@ -41,6 +41,17 @@ describe('supervisors that are kept', () => {
     expect(third.output).toBe('a\r\n\0b'.repeat(50_000));
   });
 
+  test('one that was ended while it was idle is not missed', async () => {
+    const supervisors = new Supervisors();
+    const before = await run(supervisors, job(PARENT), '');
+    process.kill(Number(before.output), 'SIGKILL');
+    // Nobody has heard of its end yet.
+    const after = await run(supervisors, job(PARENT), '');
+    expect(after.result).toEqual({ status: 'exited', code: 0 });
+    expect(after.output).not.toBe(before.output);
+    expect((await run(supervisors, job(PARENT), '')).output).toBe(after.output);
+  });
+
   test('programs at the same time have one each', async () => {
     const supervisors = new Supervisors();
     const all = await Promise.all([1, 2, 3, 4, 5, 6].map(() => run(supervisors, job(PARENT), '')));

@@ -40,8 +40,19 @@ export function encodeWork(work: SupervisorWork, inputs: readonly Uint8Array[]):
 export class Supervisors {
   readonly #idle: ChildProcess[] = [];
 
+  /** @throws what the system says where it starts no process. */
   async run(job: Omit<SupervisorJob, 'inputBytes'>, input: Uint8Array): Promise<Supervision> {
-    const supervisor = this.#idle.pop() ?? this.#start();
+    const idle = this.#takeIdle();
+    const first = await this.#runUnder(idle ?? this.#start(), job, input);
+    // Whatever ended it while it was idle must not be held against the program, which it never heard of.
+    return idle !== null && saidNothing(first) ? this.#runUnder(this.#start(), job, input) : first;
+  }
+
+  async #runUnder(
+    supervisor: ChildProcess,
+    job: Omit<SupervisorJob, 'inputBytes'>,
+    input: Uint8Array,
+  ): Promise<Supervision> {
     keepAlive(supervisor, true);
     const stray: Buffer[] = [];
     const work = { atOnce: 1, temporary: temporaryPaths(), jobs: [{ ...job, inputBytes: input.length }] };
@@ -68,9 +79,15 @@ export class Supervisors {
       supervisor.on('close', onEnd).on('error', onError);
       stdin?.write(encodeWork(work, [input]));
     });
-    if (endedByItself(ended.result) && this.#idle.length < MAX_IDLE) this.#keep(supervisor);
+    if (endedByItself(ended.result) && isAlive(supervisor) && this.#idle.length < MAX_IDLE) this.#keep(supervisor);
     else supervisor.stdin?.end();
     return { ended, stray: Buffer.concat(stray).toString('utf8') };
+  }
+
+  #takeIdle(): ChildProcess | null {
+    const idle = this.#idle.pop();
+    if (idle === undefined) return null;
+    return isAlive(idle) ? idle : this.#takeIdle();
   }
 
   #start(): ChildProcess {
@@ -100,6 +117,15 @@ export class Supervisors {
 /** What a limit or a signal ended may have left something behind: its supervisor has had its day. */
 function endedByItself(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 'status' in result && result.status === 'exited';
+}
+
+/** As far as this process has heard. */
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+function saidNothing({ ended: { output, errors, result } }: Supervision): boolean {
+  return result === null && output.length + errors.length === 0;
 }
 
 /** Whether this process waits for the supervisor. */

@@ -95,13 +95,16 @@ export async function checkVulnerabilities(
   if (Array.isArray(awaited) && awaited.length === 0) return all([], 'pass');
   if (options.offline) return undecided(await images, OFFLINE, null);
   // While Trivy and its database are made ready: for a thousand images, registries are asked a thousand times.
-  const targets = images.then((all) => chooseTargets(all, options.registry, options.policy.images.platforms));
+  const ended = new AbortController();
+  const { registry, policy: whole } = options;
+  const targets = images.then((all) => chooseTargets(all, registry, whole.images.platforms, ended.signal));
   targets.catch(() => {});
   const asked: Asked = { images, targets };
   try {
     return await checkByTrivy(asked, measure, options);
   } finally {
-    // Nothing is asked any more when the check has ended, however it ended.
+    // Without Trivy or a database nobody scans them: what is not asked for yet is not asked for any more.
+    ended.abort();
     await Promise.allSettled([targets]);
   }
 }
@@ -145,7 +148,10 @@ function checkBy(
     const expected = { tool, locate: () => toolbox.locate('trivy') };
     const trivy = await createTrivy(expected, directory, ports, source === null ? policy.mirrors : {});
     const works: Promise<void>[] = [];
-    const meanwhile = (work: Promise<void>): void => void works.push(work);
+    const meanwhile = (work: Promise<void>): void => {
+      work.catch(() => {});
+      works.push(work);
+    };
     try {
       if (source === null) {
         return await checkWith({ trivy, accessTo: directAccess(options), meanwhile }, asked, measure, options);

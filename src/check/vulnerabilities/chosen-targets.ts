@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Digest, Registry, Repository, ResolvedImage } from '../../domain/index.ts';
 import type { Problem } from './scan-result.ts';
 import { selectTargets, type Target } from './targets.ts';
@@ -11,11 +12,18 @@ export interface ChosenTargets {
   readonly repositories: ReadonlyMap<Digest, readonly Repository[]>;
 }
 
-/** Asks the registry for each digest once, however many references and repositories name it. */
+/** Images that are looked up at a time. */
+const MAX_IMAGES = 64;
+
+/**
+ * Asks the registry for each digest once, however many references and repositories name it. Once `ended` is aborted nobody wants
+ * to know any more: what was not asked for by then is left out.
+ */
 export async function chooseTargets(
   images: readonly ResolvedImage[],
   registry: Registry,
   platforms: readonly string[],
+  ended?: AbortSignal,
 ): Promise<ChosenTargets> {
   const named = new Map<Digest, [Repository, ...Repository[]]>();
   for (const { digest, reference } of images) {
@@ -23,13 +31,14 @@ export async function chooseTargets(
     if (known === undefined) named.set(digest, [reference]);
     else known.push(reference);
   }
-  const chosen = new Map(
-    await Promise.all(
-      [...named].map(async ([digest, [repository]]) => {
-        return [digest, await selectTargets(repository, digest, registry, platforms)] as const;
-      }),
-    ),
+  const limit = pLimit(MAX_IMAGES);
+  const found = [...named].map(([digest, [repository]]) =>
+    limit(async () => {
+      if (ended?.aborted === true) return [];
+      return [[digest, await selectTargets(repository, digest, registry, platforms)] as const];
+    }),
   );
+  const chosen = new Map((await Promise.all(found)).flat());
   const targets = new Map<Digest, Target>();
   const repositories = new Map<Digest, Repository[]>();
   for (const [digest, mine] of chosen) {

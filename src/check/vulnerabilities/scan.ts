@@ -89,7 +89,9 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     if (command === undefined || ended === undefined) throw new Error('a scan without a result');
     const known = await platforms;
     const first = readScan(target, command, ended, known);
-    const scan = mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
+    const isSlow = command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
+    const scan =
+      mayPass(first.result.problem) || isSlow ? await limit(() => scanAgain(target, first, known, options)) : first;
     const problem =
       scan.open === null
         ? null
@@ -103,8 +105,8 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
 const SMALL_BYTES = 32 * 1024 * 1024;
 
 /**
- * Whether every processor has a scan of its own while this one runs. Trivy then spends on taking turns with itself what it could
- * spend on the image; a large one still gets all of them, since it may be the last.
+ * Whether other scans have the other processors, as a rule. Trivy then spends on taking turns with itself what it could spend on
+ * the image. A large one still gets all of them, since it may be the last; so does one that had not enough of one.
  */
 function isOneOfMany({ size }: Target, { length }: readonly Target[], workers: number): boolean {
   return size <= SMALL_BYTES && length >= 2 * workers;

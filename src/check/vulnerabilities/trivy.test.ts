@@ -4,6 +4,7 @@ import {
   check,
   descriptor,
   exited,
+  fatal,
   registryWith,
   report,
   resolved,
@@ -133,6 +134,38 @@ describe('how Trivy is run', () => {
     );
     await check(here, { images, registry: registryWith(null, bytes) });
     expect(scansOf(here).map(({ env }) => env.GOMAXPROCS)).toEqual(Array(count).fill(processors));
+  });
+
+  test('one that is too slow on one processor is scanned once more on all', async () => {
+    const here = world((command, attempt) =>
+      attempt === 1 && targetOf(command).endsWith('0'.repeat(64))
+        ? { status: 'timeout', reason: 'no answer within 305 s', stderr: '' }
+        : exited(report(command)),
+    );
+    const images = [0, 1, 2, 3].map((at) => resolved(`ghcr.io/acme/api:${at}`, `sha256:${String(at).repeat(64)}`));
+    const { outcomes } = await check(here, { images });
+    expect([...outcomes.values()]).toEqual(['pass', 'pass', 'pass', 'pass']);
+    expect(scansOf(here).map(({ env }) => env.GOMAXPROCS)).toEqual(['1', '1', '1', '1', undefined]);
+  });
+
+  test('without a database no more images are looked up than were on the way', async () => {
+    const here = world((command) => exited(report(command)), {
+      metadata: null,
+      download: exited('', fatal('no such host'), 1),
+    });
+    const images = Array.from({ length: 200 }, (_, at) =>
+      resolved(`ghcr.io/acme/api:${at}`, `sha256:${String(at).padStart(64, '0')}`),
+    );
+    const registry = registryWith(null);
+    let count = 0;
+    const manifest: typeof registry.manifest = async (...what) => {
+      count += 1;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return registry.manifest(...what);
+    };
+    const { outcomes } = await check(here, { images, registry: { ...registry, manifest } });
+    expect(new Set(outcomes.values())).toEqual(new Set(['unknown']));
+    expect(count).toBeLessThan(200);
   });
 
   test('an insecure host gets --insecure and no credentials', async () => {
