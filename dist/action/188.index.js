@@ -194,8 +194,8 @@ function overfull({ directory, maxBytes }, pid, freeBytes = (path) => {
 ;// CONCATENATED MODULE: ./build/io/supervisor.js
 /**
  * The supervisor: runs programs under limits of time, output and temporary files (`overfull`: see scratch.ts), and ends a
- * program's whole process group at any limit. It is a program of its own because `@actions/exec` has no limit and never
- * hands out its child. One supervisor may run many programs, so many at a time: it takes longer to start than some of
+ * program's whole process group at any limit. It is a program of its own, so that it outlives a gate that is
+ * killed, and because `@actions/exec` has no limit and never hands out its child. One supervisor may run many programs, so many at a time: it takes longer to start than some of
  * them to run.
  *
  * `supervisors.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
@@ -494,8 +494,14 @@ function encodeWork(work, inputs) {
  */
 class Supervisors {
     #idle = [];
+    /** @throws what the system says where it starts no process. */
     async run(job, input) {
-        const supervisor = this.#idle.pop() ?? this.#start();
+        const idle = this.#takeIdle();
+        const first = await this.#runUnder(idle ?? this.#start(), job, input);
+        // Whatever ended it while it was idle must not be held against the program, which it never heard of.
+        return idle !== null && saidNothing(first) ? this.#runUnder(this.#start(), job, input) : first;
+    }
+    async #runUnder(supervisor, job, input) {
         keepAlive(supervisor, true);
         const stray = [];
         const work = { atOnce: 1, temporary: (0,temporary/* temporaryPaths */.qC)(), jobs: [{ ...job, inputBytes: input.length }] };
@@ -523,11 +529,17 @@ class Supervisors {
             supervisor.on('close', onEnd).on('error', onError);
             stdin?.write(encodeWork(work, [input]));
         });
-        if (endedByItself(ended.result) && this.#idle.length < MAX_IDLE)
+        if (endedByItself(ended.result) && isAlive(supervisor) && this.#idle.length < MAX_IDLE)
             this.#keep(supervisor);
         else
             supervisor.stdin?.end();
         return { ended, stray: Buffer.concat(stray).toString('utf8') };
+    }
+    #takeIdle() {
+        const idle = this.#idle.pop();
+        if (idle === undefined)
+            return null;
+        return isAlive(idle) ? idle : this.#takeIdle();
     }
     #start() {
         const supervisor = (0,external_node_child_process_.spawn)(process.execPath, SUPERVISOR, {
@@ -555,6 +567,13 @@ class Supervisors {
 /** What a limit or a signal ended may have left something behind: its supervisor has had its day. */
 function endedByItself(result) {
     return typeof result === 'object' && result !== null && 'status' in result && result.status === 'exited';
+}
+/** As far as this process has heard. */
+function isAlive({ exitCode, signalCode }) {
+    return exitCode === null && signalCode === null;
+}
+function saidNothing({ ended: { output, errors, result } }) {
+    return result === null && output.length + errors.length === 0;
 }
 /** Whether this process waits for the supervisor. */
 function keepAlive(supervisor, wanted) {
@@ -631,12 +650,19 @@ function runSupervised(jobs, inputs, atOnce) {
 const kept = new Supervisors();
 /** One program under a supervisor that is kept for the next one. */
 async function runKept(job, input) {
-    const { ended, stray } = await kept.run(job, typeof input === 'string' ? Buffer.from(input) : input);
-    const parsed = Result.safeParse(ended.result);
-    if (parsed.success)
-        return resultOf(parsed.data, ended);
-    const detail = stray.trim().split('\n').at(-1) ?? '';
-    return { status: 'killed', reason: `${SUPERVISOR_ENDED}: ${detail}`, stderr: ended.errors.toString('utf8') };
+    try {
+        const { ended, stray } = await kept.run(job, typeof input === 'string' ? Buffer.from(input) : input);
+        const parsed = Result.safeParse(ended.result);
+        if (parsed.success)
+            return resultOf(parsed.data, ended);
+        const detail = stray.trim().split('\n').at(-1) ?? '';
+        return { status: 'killed', reason: `${SUPERVISOR_ENDED}: ${detail}`, stderr: ended.errors.toString('utf8') };
+    }
+    catch (error) {
+        // No process, no file descriptor, no memory left.
+        const detail = error instanceof Error ? error.message : String(error);
+        return { status: 'not-started', reason: `its supervisor could not be started: ${detail}`, stderr: '' };
+    }
 }
 function resultOf(result, { output, errors }) {
     const stderr = errors.toString('utf8');
@@ -672,7 +698,7 @@ function confinedArgv(command, confinement) {
  * Those that come one by one share supervisors, which `@actions/exec` could not keep open: see supervisors.ts.
  *
  * PATH is empty unless the command's own environment says otherwise. What the system offers (network namespace,
- * resource limits) is found out once, at the first command that can use it.
+ * resource limits) is found out once, at the first command that can use it, or as soon as one is to be prepared for.
  */
 function createExec() {
     let detected = null;

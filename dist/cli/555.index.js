@@ -5596,6 +5596,8 @@ const absent = () => pull_through_json(404, { errors: [{ code: 'NAME_UNKNOWN', m
 /** A status that no client asks again after: the gate has tried already. */
 const unavailable = () => pull_through_json(403, { errors: [{ code: 'DENIED', message: 'the registry gave no answer' }] });
 
+// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
+var p_limit = __webpack_require__(70370);
 // EXTERNAL MODULE: ./build/resolve/cause.js
 var cause = __webpack_require__(72348);
 ;// CONCATENATED MODULE: ./build/resolve/platform.js
@@ -5817,8 +5819,14 @@ function nothingFor(repository, children, wanted) {
 
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/chosen-targets.js
 
-/** Asks the registry for each digest once, however many references and repositories name it. */
-async function chooseTargets(images, registry, platforms) {
+
+/** Images that are looked up at a time. */
+const MAX_IMAGES = 64;
+/**
+ * Asks the registry for each digest once, however many references and repositories name it. Once `ended` is aborted nobody wants
+ * to know any more: what was not asked for by then is left out.
+ */
+async function chooseTargets(images, registry, platforms, ended) {
     const named = new Map();
     for (const { digest, reference } of images) {
         const known = named.get(digest);
@@ -5827,9 +5835,13 @@ async function chooseTargets(images, registry, platforms) {
         else
             known.push(reference);
     }
-    const chosen = new Map(await Promise.all([...named].map(async ([digest, [repository]]) => {
-        return [digest, await selectTargets(repository, digest, registry, platforms)];
-    })));
+    const limit = (0,p_limit/* default */.A)(MAX_IMAGES);
+    const found = [...named].map(([digest, [repository]]) => limit(async () => {
+        if (ended?.aborted === true)
+            return [];
+        return [[digest, await selectTargets(repository, digest, registry, platforms)]];
+    }));
+    const chosen = new Map((await Promise.all(found)).flat());
     const targets = new Map();
     const repositories = new Map();
     for (const [digest, mine] of chosen) {
@@ -6913,8 +6925,6 @@ function judgeImage(image, result, measure) {
     return { outcome, findings, settled, bills: result.bills };
 }
 
-// EXTERNAL MODULE: ./node_modules/p-limit/index.js + 1 modules
-var p_limit = __webpack_require__(70370);
 ;// CONCATENATED MODULE: ./build/check/vulnerabilities/bill.js
 
 
@@ -7461,7 +7471,7 @@ function isInteger(value) {
 const result_table_MAX_BYTES = 64 * 1024 * 1024;
 /** More is not worth a table: either they have nothing in common, or they are of many more images than one run has. */
 const MAX_ROWS = 50_000;
-const MAX_IMAGES = 10_000;
+const result_table_MAX_IMAGES = 10_000;
 /** Some of so many are read from their own files in less time than all of them take to be written. */
 const FEW = 1 / 20;
 /** As it is written: `found` are places in `rows`. */
@@ -7537,7 +7547,7 @@ class Table {
     }
     #enter(key, { vulnerabilities, exposures, endOfLife, javaIndex }, places) {
         // Each entry stands alone: what is not in the table is in its own file.
-        const isFull = places.size > MAX_ROWS || (this.#entries.size >= MAX_IMAGES && !this.has(key));
+        const isFull = places.size > MAX_ROWS || (this.#entries.size >= result_table_MAX_IMAGES && !this.has(key));
         if (isFull || this.#isAmbiguous)
             return;
         this.#isChanged = true;
@@ -7555,7 +7565,7 @@ class Table {
     meet(digests) {
         const unnamed = digests.filter((digest) => !this.has(digest));
         for (const digest of unnamed)
-            if (this.#familiar.size < MAX_IMAGES)
+            if (this.#familiar.size < result_table_MAX_IMAGES)
                 this.#familiar.add(digest);
     }
     text() {
@@ -8898,7 +8908,8 @@ function scanFitting(targets, options) {
             throw new Error('a scan without a result');
         const known = await platforms;
         const first = readScan(target, command, ended, known);
-        const scan = scan_mayPass(first.result.problem) ? await limit(() => scanAgain(target, first, known, options)) : first;
+        const isSlow = command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
+        const scan = scan_mayPass(first.result.problem) || isSlow ? await limit(() => scanAgain(target, first, known, options)) : first;
         const problem = scan.open === null
             ? null
             : await limit(() => settle(target, scan.open, { platforms: known, contentSets }, options));
@@ -8910,8 +8921,8 @@ function scanFitting(targets, options) {
 }
 const SMALL_BYTES = 32 * 1024 * 1024;
 /**
- * Whether every processor has a scan of its own while this one runs. Trivy then spends on taking turns with itself what it could
- * spend on the image; a large one still gets all of them, since it may be the last.
+ * Whether other scans have the other processors, as a rule. Trivy then spends on taking turns with itself what it could spend on
+ * the image. A large one still gets all of them, since it may be the last; so does one that had not enough of one.
  */
 function isOneOfMany({ size }, { length }, workers) {
     return size <= SMALL_BYTES && length >= 2 * workers;
@@ -9788,14 +9799,17 @@ async function checkVulnerabilities(awaited, options) {
     if (options.offline)
         return undecided(await images, OFFLINE, null);
     // While Trivy and its database are made ready: for a thousand images, registries are asked a thousand times.
-    const targets = images.then((all) => chooseTargets(all, options.registry, options.policy.images.platforms));
+    const ended = new AbortController();
+    const { registry, policy: whole } = options;
+    const targets = images.then((all) => chooseTargets(all, registry, whole.images.platforms, ended.signal));
     targets.catch(() => { });
     const asked = { images, targets };
     try {
         return await checkByTrivy(asked, measure, options);
     }
     finally {
-        // Nothing is asked any more when the check has ended, however it ended.
+        // Without Trivy or a database nobody scans them: what is not asked for yet is not asked for any more.
+        ended.abort();
         await Promise.allSettled([targets]);
     }
 }
@@ -9826,7 +9840,10 @@ function checkBy(tool, asked, measure, options) {
         const expected = { tool, locate: () => toolbox.locate('trivy') };
         const trivy = await createTrivy(expected, directory, ports, source === null ? policy.mirrors : {});
         const works = [];
-        const meanwhile = (work) => void works.push(work);
+        const meanwhile = (work) => {
+            work.catch(() => { });
+            works.push(work);
+        };
         try {
             if (source === null) {
                 return await checkWith({ trivy, accessTo: directAccess(options), meanwhile }, asked, measure, options);
