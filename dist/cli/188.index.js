@@ -194,9 +194,9 @@ function overfull({ directory, maxBytes }, pid, freeBytes = (path) => {
 ;// CONCATENATED MODULE: ./build/io/supervisor.js
 /**
  * The supervisor: runs programs under limits of time, output and temporary files (`overfull`: see scratch.ts), and ends a
- * program's whole process group at any limit. It is a program of its own, so that it outlives a gate that is
- * killed, and because `@actions/exec` has no limit and never hands out its child. One supervisor may run many programs, so many at a time: it takes longer to start than some of
- * them to run.
+ * program's whole process group at any limit. It is a program of its own, so that it outlives a gate that is killed, and
+ * because `@actions/exec` has no limit and never hands out its child. One supervisor may run many programs, so many at a
+ * time: it takes longer to start than some of them to run.
  *
  * `supervisors.ts` runs the text of both functions with `node -e`, so that it works the same from the sources and from the
  * bundle. They must stay self-contained: nothing from outside their bodies, built-in modules by `getBuiltinModule` only.
