@@ -10,7 +10,7 @@ import { openedThrough, putLargeImage } from './support/registry/read-through.ts
 
 const keep = closedAfterEach();
 const PIECE = Buffer.alloc(1 << 20, 7);
-const PIECES = 256;
+const PIECES = 512;
 
 /** A registry that makes the layer up as it is read, and has the rest from a store. */
 async function serveLarge(store: ContentStore, layer: string): Promise<string> {
@@ -45,7 +45,7 @@ async function serveLarge(store: ContentStore, layer: string): Promise<string> {
   return `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 }
 
-test('a layer of 256 MiB passes through the gate, and is never in its memory', async () => {
+test('a layer of 512 MiB passes through the gate, and is never in its memory', async () => {
   const hash = createHash('sha256');
   for (let count = 0; count < PIECES; count += 1) hash.update(PIECE);
   const layer: Digest = `sha256:${hash.digest('hex')}`;
@@ -68,5 +68,6 @@ test('a layer of 256 MiB passes through the gate, and is never in its memory', a
   } finally {
     clearInterval(watch);
   }
-  expect(peak).toBeLessThan(150 * 1024 * 1024);
+  // What is collected late counts too, and less than half of the layer is ever waiting for that.
+  expect(peak).toBeLessThan((PIECES * PIECE.length) / 2);
 });

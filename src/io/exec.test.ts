@@ -244,7 +244,7 @@ describe('many under one supervisor', () => {
   test.runIf(process.platform === 'linux')('no more run at a time than asked', async () => {
     const count = `const fs = require('node:fs'); const { FOLDER } = process.env;
       fs.writeFileSync(FOLDER + '/' + process.pid, ''); process.stdout.write(String(fs.readdirSync(FOLDER).length));
-      setTimeout(() => fs.unlinkSync(FOLDER + '/' + process.pid), 100)`;
+      setTimeout(() => fs.unlinkSync(FOLDER + '/' + process.pid), 500)`;
     const folder = await mkdtemp(join(tmpdir(), 'scg-at-once-'));
     try {
       const commands = Array.from({ length: 6 }, () => command(count, { env: { FOLDER: folder } }));
