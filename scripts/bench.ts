@@ -3,6 +3,7 @@ import { benchHardening } from './bench/hardening.ts';
 import { benchOrigins } from './bench/origins.ts';
 import { benchRegistry } from './bench/registry.ts';
 import { benchScan } from './bench/scan.ts';
+import { benchScanShared } from './bench/scan-shared.ts';
 import { benchScanThrough } from './bench/scan-through.ts';
 import { benchSignatures } from './bench/signatures.ts';
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   origins: benchOrigins,
   registry: benchRegistry,
   scan: benchScan,
+  'scan-shared': benchScanShared,
   'scan-through': benchScanThrough,
   signatures: benchSignatures,
 };

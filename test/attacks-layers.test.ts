@@ -44,6 +44,7 @@ function watching(seen: Seen, layer: string) {
         seen.secrets.push(server.login.password);
         return server;
       },
+      serveValues: () => loopback.serveValues(),
     };
     return {
       exec: watchedExec,

@@ -2,13 +2,15 @@ import { makeAdvisories } from '../../test/support/package-sets.ts';
 import { startScanRegistry } from '../../test/support/scanning.ts';
 import { createKey, putSignatures, signPayload, simpleSigning } from '../../test/support/signatures.ts';
 import { buildDatabase } from '../trivy-db/build.ts';
-import { putBenchImages } from './scan-images.ts';
+import { putBasedImages, putBenchImages } from './scan-images.ts';
 
-/** A registry in a process of its own: see putBenchImages. Each is signed with one key; with a database of advisories on some of the packages. */
-const [images = 100, bytes = 0] = process.argv.slice(2).map(Number);
+/** A registry in a process of its own: see putBenchImages, and putBasedImages where there are bases. Each is signed with one key; with a database of advisories on some of the packages. */
+const [images = 100, bytes = 0, bases = 0] = process.argv.slice(2).map(Number);
 const server = await startScanRegistry({ database: await buildDatabase(makeAdvisories(1, 400)) });
 const key = createKey();
-for (const { name, digest } of await putBenchImages(server.store, images, bytes)) {
+const put =
+  bases === 0 ? putBenchImages(server.store, images, bytes) : putBasedImages(server.store, images, { bases, bytes });
+for (const { name, digest } of await put) {
   putSignatures(server.store, name, digest, [signPayload(key, simpleSigning(digest))]);
 }
 process.on('disconnect', () => process.exit());

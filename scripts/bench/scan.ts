@@ -51,7 +51,7 @@ const Report = z.looseObject({
 });
 
 /** Seconds of the gate; each image must have been verified and judged, since a quick unknown would be worth nothing. */
-async function gateSeconds(directory: string, images: number): Promise<number> {
+export async function gateSeconds(directory: string, images: number): Promise<number> {
   const cli = process.env.BENCH_GATE ?? join(import.meta.dirname, '..', '..', 'dist', 'cli', 'index.js');
   const args = [cli, 'check', '--format', 'json', '--cache', join('..', 'kept')];
   const { seconds, code, said } = await run(process.execPath, args, directory);
@@ -63,14 +63,14 @@ async function gateSeconds(directory: string, images: number): Promise<number> {
   return seconds;
 }
 
-interface Programs {
+export interface Programs {
   readonly trivy: string;
   readonly crane: string;
   readonly cosign: string;
 }
 
 /** What a careful person writes without the gate: no scan cache, which parallel runs would wait on. */
-async function scriptSeconds(
+export async function scriptSeconds(
   directory: string,
   host: string,
   names: readonly string[],
@@ -99,7 +99,12 @@ async function scriptSeconds(
 }
 
 /** A new directory to check, with an empty home and no cache beside it. */
-async function openScene(directory: string, served: Served, trivy: string, names: readonly string[]): Promise<string> {
+export async function openScene(
+  directory: string,
+  served: Served,
+  trivy: string,
+  names: readonly string[],
+): Promise<string> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(join(directory, 'home'), { recursive: true });
   const scene = join(directory, 'work');
@@ -108,7 +113,7 @@ async function openScene(directory: string, served: Served, trivy: string, names
 }
 
 /** Of several rounds: what else the machine does can only make a round longer. */
-const best = (values: readonly number[]): number => Math.min(...values);
+export const best = (values: readonly number[]): number => Math.min(...values);
 
 /**
  * The gate from dist, cold and with nothing changed, beside `xargs -P$(nproc)` of crane digest, cosign verify and trivy

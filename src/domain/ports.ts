@@ -157,9 +157,28 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** What one program keeps with the gate, by name. */
+export interface KeptValues {
+  /** Null: there is none. */
+  get(name: string): Uint8Array | null;
+  /** False: it is not taken, since that would be too much. */
+  set(name: string, value: Uint8Array): boolean;
+}
+
+/** A store of this run in Redis' protocol (GET, SET and DEL of RESP 2), for programs that keep what they found out there. */
+export interface ValueServer {
+  /** `127.0.0.1:40123` */
+  readonly host: string;
+  /** Whoever logs in with the password, drawn anew, has these values and no others; until `end`. */
+  admit(values: KeptValues): { readonly password: string; end(): void };
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/** Both listen on 127.0.0.1, at a port that is free. @throws an error with a `code` where the system does not let them. */
 export interface Loopback {
-  /** Listens on 127.0.0.1, at a port that is free. @throws an error with a `code` where the system does not let it. */
   serve(answer: (request: LoopbackRequest) => Promise<LoopbackAnswer>): Promise<LoopbackServer>;
+  serveValues(): Promise<ValueServer>;
 }
 
 /** A file as the system describes it, links followed. */

@@ -2,12 +2,14 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Loopback, LoopbackAnswer, LoopbackRequest, PieceSink } from '../domain/index.ts';
+import { serveValues } from './value-server.ts';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** The Loopback port on Node's server. Other users of the machine reach the port too: the login tells them apart. */
 export function createLoopback(): Loopback {
   return {
+    serveValues,
     async serve(answer) {
       const login = { username: 'gate', password: randomBytes(32).toString('base64url') };
       const expected = sha256(`Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`);

@@ -19,7 +19,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
     log: { progress: () => {}, info: () => {}, warn: () => {} },
     exec: { run, runAll: exec?.runAll ?? ((commands) => commands.map(run)) },
     http: { send: () => unexpected('the network') },
-    loopback: { serve: () => unexpected('a server') },
+    loopback: { serve: () => unexpected('a server'), serveValues: () => unexpected('a server') },
     files: {
       read: () => unexpected('files'),
       write: () => unexpected('files'),

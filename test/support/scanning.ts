@@ -101,12 +101,23 @@ export async function putLayers(
 ): Promise<string> {
   const layers = await Promise.all(trees.map(packLayer));
   const blobs = layers.map((layer, index) => compress(layer, index));
+  return putPacked(store, repository, tag, { blobs, diffIds: diffIds(layers.map(digestOf)), mediaType }, runConfig);
+}
+
+/** The same with layers as they go over the network. */
+export function putPacked(
+  store: ContentStore,
+  repository: string,
+  tag: string,
+  { blobs, diffIds, mediaType }: { blobs: readonly Uint8Array[]; diffIds: readonly string[]; mediaType: string },
+  runConfig: object = {},
+): string {
   const config = Buffer.from(
     JSON.stringify({
       architecture: 'amd64',
       os: 'linux',
       config: runConfig,
-      rootfs: { type: 'layers', diff_ids: diffIds(layers.map(digestOf)) },
+      rootfs: { type: 'layers', diff_ids: diffIds },
     }),
   );
   const manifest = {
@@ -122,9 +133,9 @@ export async function putLayers(
   return store.putManifest(repository, Buffer.from(JSON.stringify(manifest)), MANIFEST, tag);
 }
 
-const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+export const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-function packLayer(files: FileTree): Promise<Uint8Array> {
+export function packLayer(files: FileTree): Promise<Uint8Array> {
   const entries = Object.entries(files).map(([name, content]) => {
     const common = { name, mode: 0o644, mtime: new Date(0) };
     if (typeof content !== 'string' && 'link' in content) {

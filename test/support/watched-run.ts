@@ -101,6 +101,11 @@ function portsOf(world: World): Ports {
       },
     },
     loopback: {
+      serveValues: async () => ({
+        host: '127.0.0.1:1',
+        admit: () => ({ password: '', end: () => {} }),
+        close: async () => {},
+      }),
       serve: async () => ({ host: '127.0.0.1:1', login: { username: '', password: '' }, close: async () => {} }),
     },
   };

@@ -21,6 +21,7 @@ import { readExploited } from './exploited.ts';
 import { type Measure, unscannable } from './findings.ts';
 import { statementsBy } from './image-statements.ts';
 import { type JudgedImage, judgeImage } from './judged-image.ts';
+import { createLayerAnalyses, type LayerAnalyses } from './layer-analyses.ts';
 import { directAccess, passedAccess } from './registry-access.ts';
 import type { ResultCacheOptions } from './result-cache.ts';
 import { type ArrivingDigests, type ScannedBill, scanDigests } from './scan-digests.ts';
@@ -147,6 +148,7 @@ function checkBy(
     const { source = null } = options;
     const expected = { tool, locate: () => toolbox.locate('trivy') };
     const trivy = await createTrivy(expected, directory, ports, source === null ? policy.mirrors : {});
+    const analyses = createLayerAnalyses(ports.loopback);
     const works: Promise<void>[] = [];
     const meanwhile = (work: Promise<void>): void => {
       work.catch(() => {});
@@ -154,27 +156,33 @@ function checkBy(
     };
     try {
       if (source === null) {
-        return await checkWith({ trivy, accessTo: directAccess(options), meanwhile }, asked, measure, options);
+        return await checkWith(
+          { trivy, accessTo: directAccess(options), analyses, meanwhile },
+          asked,
+          measure,
+          options,
+        );
       }
       const opened = await openPullThrough(source, ports.loopback).catch((error: unknown) => notOpened(error));
       if ('cause' in opened) return undecided(await asked.images, opened, null);
       try {
-        return await checkWith({ trivy, accessTo: passedAccess(opened), meanwhile }, asked, measure, options);
+        return await checkWith({ trivy, accessTo: passedAccess(opened), analyses, meanwhile }, asked, measure, options);
       } finally {
         await opened.close();
       }
     } finally {
-      await Promise.all(works);
+      await Promise.all([...works, analyses.close()]);
     }
   });
 }
 
 interface Means extends Pick<DatabaseOptions, 'accessTo' | 'meanwhile'> {
   readonly trivy: Trivy;
+  readonly analyses: LayerAnalyses;
 }
 
 async function checkWith(
-  { trivy, accessTo, meanwhile }: Means,
+  { trivy, accessTo, analyses, meanwhile }: Means,
   { images: awaited, targets }: Asked,
   measure: Measure,
   options: VulnerabilityCheckOptions,
@@ -196,7 +204,8 @@ async function checkWith(
   // What it ends with is said where the images are waited for.
   grouping.catch(() => {});
   const statements = statementsBy(measure.statements, options);
-  const scans = await scanDigests(trivy, prepared.database, targets, accessTo, options, async (digest, result) => {
+  const scanning = { ...options, analyses };
+  const scans = await scanDigests(trivy, prepared.database, targets, accessTo, scanning, async (digest, result) => {
     const judged = new Map<ResolvedImage, JudgedImage>();
     for (const image of (await grouping).get(digest) ?? []) {
       const own = result.found.length === 0 ? measure.statements : await statements(image);

@@ -169,7 +169,7 @@ export function hidden(what: string, message: string): Problem {
  * An empty layer, which an image may have in several forms: as it is, by Docker, by BuildKit, by Buildah and Podman, and by
  * these with zstd. Another that is said to be empty may hold anything.
  */
-const EMPTY_LAYERS: ReadonlySet<string> = new Set([
+export const EMPTY_LAYERS: ReadonlySet<string> = new Set([
   'sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef',
   'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4',
   'sha256:4f4fb700ef54461cfa02571ae0db9a0dc1e0cdb5577484a6d75e68dc38e8acc1',

@@ -20,6 +20,7 @@ const SECRET = 'of-this-run';
 function loopback() {
   const seen = { opened: 0, closed: 0 };
   const port: Loopback = {
+    serveValues: () => Promise.reject(new Error('nobody keeps values here')),
     serve: async () => {
       seen.opened += 1;
       return {
@@ -87,7 +88,8 @@ describe('Trivy that reads through the gate', () => {
 
   test('has none where the gate may not listen: unknown', async () => {
     const here = world((command) => exited(report(command)));
-    const refused: Loopback = { serve: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) };
+    const no = (): Promise<never> => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
+    const refused: Loopback = { serve: no, serveValues: no };
     const { outcomes, findings } = await check({ ...here, ports: { ...here.ports, loopback: refused } }, { source });
     expect([...outcomes.values()]).toEqual(['unknown']);
     expect(findings[0]?.message).toMatch(/cannot listen on 127\.0\.0\.1 \(EACCES\)/);

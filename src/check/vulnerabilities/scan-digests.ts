@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import type { OnPlatform, PlatformVulnerability } from './findings.ts';
 import { javaIndexIdentity } from './java-index.ts';
 import { createKnownResults, type KnownResults, type KnownResultsOptions } from './known-results.ts';
+import type { LayerAnalyses } from './layer-analyses.ts';
 import type { AccessTo } from './registry-access.ts';
 import type { ScanCircumstances } from './result-cache.ts';
 import { scanFlags } from './scan.ts';
@@ -23,6 +24,7 @@ export interface DigestScanOptions extends KnownResultsOptions {
   readonly attestedBills?: AttestedReader | null;
   readonly workers?: number;
   readonly digests?: ArrivingDigests;
+  readonly analyses?: LayerAnalyses;
 }
 
 /** Digests that are told one by one. */

@@ -5,6 +5,7 @@ import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
 import { type JavaIndex, prepareJavaIndex } from './java-index.ts';
 import type { KnownResults } from './known-results.ts';
+import type { LayerAnalyses } from './layer-analyses.ts';
 import type { AccessTo } from './registry-access.ts';
 import { scanAll } from './scan.ts';
 import { scanBills } from './scan-bills.ts';
@@ -25,6 +26,7 @@ export interface OpenScanOptions {
   readonly flags: readonly string[];
   readonly workers: number;
   readonly results: KnownResults;
+  readonly analyses?: LayerAnalyses;
 }
 
 /** Why nothing was scanned; `updatedAt` where there is a database that may not decide. */
@@ -54,7 +56,7 @@ export interface OpenScans {
 }
 
 export function createOpenScans(database: Database, options: OpenScanOptions): OpenScans {
-  const { trivy, policy, registry, accessTo, ports, bills, flags, workers, results } = options;
+  const { trivy, policy, registry, accessTo, ports, bills, flags, workers, results, analyses } = options;
   const scans = new Map<Digest, Promise<ScanResult>>();
   const refused = new Set<Digest>();
   let isStopped = false;
@@ -112,6 +114,7 @@ export function createOpenScans(database: Database, options: OpenScanOptions): O
       fetchJavaIndex: java.fetch,
       flags,
       workers,
+      ...(analyses === undefined ? {} : { analyses }),
     });
     for (const [index, { digest }] of targets.entries()) {
       const scan = found[index]?.then((each) => results.remember(digest, [], each));

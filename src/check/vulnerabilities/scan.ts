@@ -1,22 +1,22 @@
 import pLimit from 'p-limit';
-import type { CommandResult, ImageReference, Ports, Registry } from '../../domain/index.ts';
-import { formatReference } from '../../images/index.ts';
+import type { Ports, Registry } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
-import { billsSpeakForFiles, WITHOUT_BILLS, withoutBills } from './bills-in-image.ts';
+import { WITHOUT_BILLS, withoutBills } from './bills-in-image.ts';
 import { foreignContentSets, namesContentSets, readContentSets } from './content-sets.ts';
 import type { Database } from './database.ts';
-import { failureOf } from './failure.ts';
 import { oversize } from './image-size.ts';
+import { type LayerAnalyses, type ScanAnalyses, sharedLayers } from './layer-analyses.ts';
 import { searchLayers } from './layer-search.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
 import { readPlatforms } from './platforms.ts';
-import { hasNoSystem, hiddenLayer, notInDatabase, unrecognised } from './recognised.ts';
+import { failedScan, NOTHING, type Platforms, readScan, type Scan } from './read-scan.ts';
+import { hasNoSystem } from './recognised.ts';
 import { type AccessTo, askedFor, refusalOf } from './registry-access.ts';
-import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
-import { WITH_SYSTEM_LIBRARIES, withoutSystemLibraries } from './system-libraries.ts';
-import type { Target } from './targets.ts';
-import type { Trivy, TrivyCommand } from './trivy.ts';
-import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
+import type { Problem, ScanResult } from './scan-result.ts';
+import { WITH_SYSTEM_LIBRARIES } from './system-libraries.ts';
+import { imageOf, referenceTo, type Target } from './targets.ts';
+import { IN_MEMORY, type Trivy, type TrivyCommand } from './trivy.ts';
+import type { TrivyReport } from './trivy-report.ts';
 import { unknownSystem } from './unnamed-system.ts';
 
 const SCAN_TIMEOUT_MS = 300_000;
@@ -28,7 +28,7 @@ export function scanFlags({ secrets, misconfiguration }: Pick<VulnerabilityPolic
   return [
     '--skip-db-update',
     '--skip-java-db-update',
-    '--cache-backend=memory',
+    IN_MEMORY,
     '--offline-scan',
     '--image-src=remote',
     `--scanners=${['vuln', ...more].join(',')}`,
@@ -48,10 +48,15 @@ export interface ScanOptions {
   readonly ports: Pick<Ports, 'clock' | 'files'>;
   /** Fetches the index of Java archives, once for the whole run; null when it is there. */
   readonly fetchJavaIndex: () => Promise<Problem | null>;
+  /** What scans find out in layers that they share; left out: each scans alone. */
+  readonly analyses?: LayerAnalyses;
   readonly workers: number;
   /** See scanFlags. */
   readonly flags: readonly string[];
 }
+
+/** As what they find in layers can be shared: of secrets Trivy looks for none in layers that it takes for a base's. */
+const sharesLayers = (flags: readonly string[]): boolean => flags.includes('--scanners=vuln');
 
 /**
  * Trivy on each digest, so many at a time, and what it found there. Each has a process of its own: what ends one scan ends
@@ -65,13 +70,19 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
 
 function scanFitting(targets: readonly Target[], options: ScanOptions): readonly Promise<ScanResult>[] {
   const { trivy, workers } = options;
-  const commandAmong = async (target: Target): Promise<TrivyCommand> => {
+  const shared = sharesLayers(options.flags) ? sharedLayers(targets) : new Set<string>();
+  const begin = async (target: Target): Promise<Begun> => {
     const command = await commandFor(target, options);
-    return isOneOfMany(target, targets, workers) ? { ...command, processors: 1 } : command;
+    const analyses = (await options.analyses?.open(target, shared)) ?? null;
+    const processors = isOneOfMany(target, targets, workers) ? { processors: 1 } : {};
+    return { analyses, command: { ...command, ...processors, ...(analyses === null ? {} : { layers: analyses.url }) } };
   };
-  const started = Promise.all(targets.map(commandAmong)).then(async (commands) => {
-    const results = await trivy.runAll(commands, workers);
-    return commands.map((command, index) => ({ command, result: results[index] }));
+  const started = Promise.all(targets.map(begin)).then(async (begun) => {
+    const results = await trivy.runAll(
+      begun.map(({ command }) => command),
+      workers,
+    );
+    return begun.map((one, index) => ({ ...one, ended: results[index] }));
   });
   const limit = pLimit(workers);
   const { database, ports } = options;
@@ -84,11 +95,14 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     return reading;
   };
   return targets.map(async (target, index) => {
-    const { command, result } = (await started)[index] ?? {};
-    const ended = await result;
-    if (command === undefined || ended === undefined) throw new Error('a scan without a result');
+    const one = (await started)[index];
+    const ended = await one?.ended;
+    if (one === undefined || ended === undefined) throw new Error('a scan without a result');
+    const { command, analyses } = one;
     const known = await platforms;
-    const first = readScan(target, command, ended, known);
+    const beside = readScan(target, command, ended, known);
+    const stands = analyses?.end({ ...beside, problem: beside.result.problem }) ?? true;
+    const first = stands ? beside : await limit(() => scanOnce(target, known, options));
     const isSlow = command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
     const scan =
       mayPass(first.result.problem) || isSlow ? await limit(() => scanAgain(target, first, known, options)) : first;
@@ -100,6 +114,12 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     if (!scan.hasBills) return found;
     return withoutBills(found, await limit(() => scanFiles(target, known, options)));
   });
+}
+
+interface Begun {
+  readonly command: TrivyCommand;
+  /** Null: it shares nothing. */
+  readonly analyses: ScanAnalyses | null;
 }
 
 const SMALL_BYTES = 32 * 1024 * 1024;
@@ -151,16 +171,6 @@ function mayPass(problem: Problem | null): boolean {
   return problem.cause === 'infrastructure' || problem.what === 'cut-off';
 }
 
-interface Scan {
-  readonly result: ScanResult;
-  /** The report, where it is good as far as it goes, and whether Trivy knows the system of the image is open; else null. */
-  readonly open: TrivyReport | null;
-  /** See billsSpeakForFiles. */
-  readonly hasBills: boolean;
-}
-
-const failed = (problem: Problem): Scan => ({ result: { ...NOTHING, problem }, open: null, hasBills: false });
-
 async function settle(
   target: Target,
   report: TrivyReport | null,
@@ -180,20 +190,15 @@ async function settle(
 async function scanAgain(target: Target, first: Scan, platforms: Platforms, options: ScanOptions): Promise<Scan> {
   if (first.result.problem?.what === 'java-database') {
     const problem = await options.fetchJavaIndex();
-    if (problem !== null) return failed(problem);
+    if (problem !== null) return failedScan(problem);
     const second = await scanOnce(target, platforms, options);
     // The index is there: what asks for it again is the image.
     if (second.result.problem?.what !== 'java-database') return second;
-    return failed({ ...second.result.problem, cause: 'content' });
+    return failedScan({ ...second.result.problem, cause: 'content' });
   }
   await options.ports.clock.sleep(RETRY_AFTER_MS);
   return scanOnce(target, platforms, options);
 }
-
-const imageOf = ({ repository: { registry, path }, digest }: Target): ImageReference => {
-  return { registry, path, tag: null, digest };
-};
-const referenceTo = (target: Target): string => formatReference(imageOf(target));
 
 async function commandFor(target: Target, { database, accessTo, flags }: ScanOptions): Promise<TrivyCommand> {
   const access = await accessTo(imageOf(target));
@@ -209,84 +214,3 @@ async function commandFor(target: Target, { database, accessTo, flags }: ScanOpt
 
 /** See readContentSets; read once, where any image asks. */
 type ContentSets = () => ReturnType<typeof readContentSets>;
-
-/** See readPlatforms. */
-type Platforms = ReadonlySet<string> | null;
-
-function readScan(target: Target, { access }: TrivyCommand, result: CommandResult, platforms: Platforms): Scan {
-  const reference = referenceTo(target);
-  const failure = refusalOf(access) ?? failureOf(result, `scan ${reference}`);
-  if (failure !== null) return failed(failure);
-  const whole = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
-  if (whole === null || whole.ArtifactName !== reference) {
-    const message = `Trivy gave no report on ${reference} that can be read.`;
-    const remedy = 'Run Trivy on the image by hand to see what it says.';
-    return failed({ what: 'trivy-garbage', cause: 'content', message, remedy });
-  }
-  const report = withoutSystemLibraries(whole);
-  const problem =
-    hiddenLayer(report, target.layers, reference) ??
-    unrecognised(report, result.stderr, reference, platforms) ??
-    notInDatabase(report, platforms, reference);
-  return {
-    result: {
-      vulnerabilities: vulnerabilitiesOf(report),
-      exposures: exposuresOf(report),
-      endOfLife: endOfLifeOf(report),
-      problem,
-      asksJavaIndex: report.Results.some(({ Type }) => Type === 'jar'),
-    },
-    open: problem === null && (hasNoSystem(report) || hidesRelease(report) || namesContentSets(report)) ? report : null,
-    // Of the whole: what a bill lists may be left out as the system's, and has hidden the program all the same.
-    hasBills: billsSpeakForFiles(whole),
-  };
-}
-
-const NOTHING = { vulnerabilities: [], exposures: [], endOfLife: null, asksJavaIndex: false } as const;
-
-function dateOf(text: string): Date | null {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : new Date(time);
-}
-
-export function endOfLifeOf({ Metadata: { OS } }: TrivyReport): string | null {
-  return OS?.EOSL === true ? `${OS.Family} ${OS.Name}`.trim() : null;
-}
-
-export function vulnerabilitiesOf(report: TrivyReport): readonly Vulnerability[] {
-  return report.Results.flatMap((part) => {
-    const sources = new Map(part.Packages.map(({ ID, SrcName }) => [ID, SrcName]));
-    return part.Vulnerabilities.map((one) => ({
-      id: one.VulnerabilityID,
-      type: part.Type,
-      package: one.PkgName,
-      source: sources.get(one.PkgID) || one.PkgName,
-      installed: one.InstalledVersion,
-      fixed: one.FixedVersion === '' ? null : one.FixedVersion,
-      severity: one.Severity,
-      title: one.Title,
-      status: one.Status,
-      published: dateOf(one.PublishedDate),
-      file: part.Class === 'os-pkgs' ? null : one.PkgPath || part.Target || null,
-      aliases: one.VendorIDs,
-      purl: one.PkgIdentifier.PURL || null,
-    }));
-  });
-}
-
-/** Trivy calls what is in the image's configuration after the image itself. */
-function exposuresOf({ ArtifactName, Results }: TrivyReport): readonly Exposure[] {
-  return Results.flatMap(({ Target, Secrets, Misconfigurations }) => {
-    const file = Target === '' || Target.startsWith(ArtifactName) ? "the image's configuration" : Target;
-    return [
-      ...Secrets.map(({ RuleID: id, Title: title, Severity: severity, StartLine: line }): Exposure => {
-        return { kind: 'secret', id, severity, title, file, line, advice: '' };
-      }),
-      ...Misconfigurations.filter(({ Status }) => Status === 'FAIL').map(
-        ({ ID: id, Title: title, Severity: severity, CauseMetadata, Resolution: advice }): Exposure => {
-          return { kind: 'misconfiguration', id, severity, title, file, line: CauseMetadata.StartLine, advice };
-        },
-      ),
-    ];
-  });
-}

@@ -3,11 +3,13 @@ import {
   type Digest,
   type ImageIndex,
   type ImageManifest,
+  type ImageReference,
   type Registry,
   RegistryError,
   type Repository,
   repositoryOf,
 } from '../../domain/index.ts';
+import { formatReference } from '../../images/index.ts';
 import {
   causeOf,
   childrenFor,
@@ -28,6 +30,12 @@ export interface Target {
   /** Of its layers together, in bytes, as its manifest says. */
   readonly size: number;
 }
+
+export function imageOf({ repository: { registry, path }, digest }: Target): ImageReference {
+  return { registry, path, tag: null, digest };
+}
+
+export const referenceTo = (target: Target): string => formatReference(imageOf(target));
 
 const DEFAULT_PLATFORMS = ['linux/amd64', 'linux/arm64'];
 const INDEX_TYPES: ReadonlySet<string> = new Set([

@@ -9,6 +9,9 @@ const MAX_MEMORY_BYTES = 4 * GIGABYTE;
 /** Copies of what is looked at more than once: of the largest images that are known, some 5 GB of shared libraries. */
 const MAX_TEMPORARY_BYTES = 8 * GIGABYTE;
 
+/** Where Trivy keeps what it reads of layers: with itself, and so waiting for no other scan. */
+export const IN_MEMORY = '--cache-backend=memory';
+
 export interface TrivyCommand {
   readonly command: 'image' | 'rootfs' | 'sbom';
   readonly flags: readonly string[];
@@ -19,6 +22,8 @@ export interface TrivyCommand {
   readonly timeoutMs: number;
   /** Of so many at most; left out: of all that there are. */
   readonly processors?: number;
+  /** Where it keeps what it reads of layers, in place of IN_MEMORY; holds a password. */
+  readonly layers?: string;
 }
 
 export interface Trivy {
@@ -60,7 +65,7 @@ const INHERITED = [
 /**
  * Trivy as the gate runs it: from an empty directory, with an empty configuration and ignore file that are named
  * explicitly (it reads `trivy.yaml` and `.trivyignore` from where it stands), a closed environment without any
- * `TRIVY_…` variable, and a Docker configuration that holds one registry's credential, those of its mirrors, and no other.
+ * `TRIVY_…` variable of others, and a Docker configuration that holds one registry's credential, those of its mirrors, and no other.
  */
 export async function createTrivy(
   { tool, locate }: ExpectedTool,
@@ -110,7 +115,7 @@ export async function createTrivy(
   let runs = 0;
   const commandOf = async (wanted: TrivyCommand): Promise<Command> => {
     await confirm();
-    const { command, flags, target, cacheDirectory, access, timeoutMs, processors } = wanted;
+    const { command, flags, target, cacheDirectory, access, timeoutMs, processors, layers } = wanted;
     runs += 1;
     const scratch = join(directory, 'tmp', String(runs));
     return {
@@ -125,7 +130,7 @@ export async function createTrivy(
         '--disable-telemetry',
         '--skip-version-check',
         ...(access?.insecure === true ? ['--insecure'] : []),
-        ...flags,
+        ...(layers === undefined ? flags : flags.filter((flag) => flag !== IN_MEMORY)),
         ...(target === undefined ? [] : ['--', target]),
       ],
       cwd: empty,
@@ -138,6 +143,8 @@ export async function createTrivy(
         // Half of a short scan is Trivy's start, and a fifth of that is collecting garbage there is little of.
         GOGC: '400',
         ...(processors === undefined ? {} : { GOMAXPROCS: String(processors) }),
+        // Not an argument, which everybody on the machine can read.
+        ...(layers === undefined ? {} : { TRIVY_CACHE_BACKEND: layers }),
       },
       network: access === null ? 'none' : access.passed === undefined ? 'direct' : 'loopback',
       // Layers are of an image that is named by its digest; a database says itself which it is; see ScanCircumstances.

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { Digest, KeptValues, Loopback } from '../../domain/index.ts';
+import { createLayerAnalyses, type EndedScan, type ScanAnalyses, sharedLayers } from './layer-analyses.ts';
+import type { Target } from './targets.ts';
+
+const digest = (letter: string): Digest => `sha256:${letter.repeat(64)}`;
+const [BASE, OTHER, APP, MORE] = [digest('b'), digest('c'), digest('a'), digest('d')];
+/** An empty layer as Docker packs it. */
+const EMPTY: Digest = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4';
+
+const target = (layers: readonly Digest[], registry = 'ghcr.io'): Target => {
+  return { repository: { registry, path: 'acme/api' }, digest: digest('0'), platform: null, layers, size: 1 };
+};
+const analysis = (layer: string, content: string): Buffer =>
+  Buffer.from(JSON.stringify({ SchemaVersion: 2, Digest: layer, DiffID: content, Applications: [] }));
+const ended = (contents: readonly string[], rest: Partial<EndedScan> = {}): EndedScan => {
+  return { contents, problem: null, said: '', ...rest };
+};
+const problem = (what: string, cause: 'content' | 'infrastructure') => {
+  return { problem: { what, cause, message: '', remedy: '' } } as const;
+};
+
+/** Scans of images that all share what they have in common. */
+async function scansOf(...targets: readonly Target[]) {
+  const opened: KeptValues[] = [];
+  const state = { ended: 0, closed: false };
+  const end = (): void => {
+    state.ended += 1;
+  };
+  const loopback: Pick<Loopback, 'serveValues'> = {
+    serveValues: async () => ({
+      host: '127.0.0.1:40123',
+      admit(values) {
+        opened.push(values);
+        return { password: `password-${opened.length}`, end: () => end() };
+      },
+      async close() {
+        state.closed = true;
+      },
+    }),
+  };
+  const analyses = createLayerAnalyses(loopback);
+  const shared = sharedLayers(targets);
+  const scans: (ScanAnalyses & { readonly values: KeptValues })[] = [];
+  for (const one of targets) {
+    const scan = await analyses.open(one, shared);
+    const values = opened.at(-1);
+    if (scan === null || values === undefined) throw new Error('a scan that shares nothing');
+    scans.push({ ...scan, values });
+  }
+  return { scans, state, analyses };
+}
+
+const NAME = 'fanal::blob::sha256:1';
+
+/** What the second gets where the first read the base and ended so. */
+async function handedOn(how: Partial<EndedScan> & { readonly name?: string; readonly layer?: string }) {
+  const { name = NAME, layer = BASE, ...rest } = how;
+  const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+  const [first, second] = scans;
+  first?.values.set(name, analysis(layer, 'base'));
+  first?.end(ended(['base', 'app'], rest));
+  const got = second?.values.get(name) ?? null;
+  return got === null ? null : Buffer.from(got).toString();
+}
+
+describe('what was read of a layer', () => {
+  test('is handed to the scan of another image that has it', async () => {
+    expect(await handedOn({})).toBe(analysis(BASE, 'base').toString());
+    expect(await handedOn({ said: '2026-11-28T12:24:56Z\tINFO\tLoaded\tfile_path="WARNING.yaml"\n' })).not.toBeNull();
+  });
+
+  test('whatever Trivy warns of after it: each scan compares with the database itself', async () => {
+    const said =
+      '2026-11-28T12:24:56Z\tINFO\tDetected OS\tfamily="alpine" version="3.19.1"\n2026-11-28T12:24:56Z\tWARN\tThis OS version is no longer supported\n';
+    expect(await handedOn({ said })).not.toBeNull();
+  });
+
+  test.each<[string, Parameters<typeof handedOn>[0]]>([
+    ['that Trivy warned of', { said: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid version found\n' }],
+    [
+      'that it warned of, with a text that looks like what comes after it',
+      { said: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid\tname="\\tINFO\\tDetected OS\\t"\n' },
+    ],
+    ['of an image that is unknown for what is in it', problem('packages-missing', 'content')],
+    ['by a scan that broke off', problem('trivy-timeout', 'infrastructure')],
+    ['that is of another digest than the image has there', { layer: OTHER }],
+    ['that is of another layer of the image', { layer: APP }],
+    ['that Trivy did not name among them', { contents: ['another', 'app'] }],
+    ['that is another one by its place', { contents: ['app', 'base'] }],
+    ['that is of the image, and not of a layer', { name: 'fanal::artifact::sha256:1' }],
+  ])('is not, %s', async (_, how) => {
+    expect(await handedOn(how)).toBeNull();
+  });
+
+  test.each<[string, Target]>([
+    ['another registry, which may give other bytes for it', target([BASE, MORE], 'quay.io')],
+    ['an image without it', target([OTHER, MORE])],
+  ])('is not, to %s', async (_, other) => {
+    const more = target([OTHER, BASE], other.repository.registry);
+    const { scans } = await scansOf(target([BASE, APP]), target([BASE]), other, more);
+    scans[0]?.values.set(NAME, analysis(BASE, 'base'));
+    scans[0]?.end(ended(['base', 'app']));
+    expect([scans[1]?.values.get(NAME) === null, scans[2]?.values.get(NAME)]).toEqual([false, null]);
+  });
+
+  test('is not JSON, or not of a layer: nobody gets it', async () => {
+    const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+    const names = ['no JSON', '[]', '{"Digest":1}', '{}'].map((text, index) => {
+      scans[0]?.values.set(`${NAME}${index}`, Buffer.from(text));
+      return `${NAME}${index}`;
+    });
+    scans[0]?.end(ended(['base', 'app']));
+    expect(names.map((name) => scans[1]?.values.get(name))).toEqual(names.map(() => null));
+  });
+
+  test('that only one image has is dropped with its scan', async () => {
+    const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+    scans[0]?.values.set(NAME, analysis(APP, 'app'));
+    expect(scans[0]?.values.get(NAME)).not.toBeNull();
+    scans[0]?.end(ended(['base', 'app']));
+    expect([scans[0]?.values.get(NAME), scans[1]?.values.get(NAME)]).toEqual([null, null]);
+  });
+});
+
+describe('a scan that was handed something', () => {
+  async function handed(contents: readonly string[], rest: Partial<EndedScan> = {}) {
+    const { scans } = await scansOf(target([BASE, APP]), target([MORE, BASE]));
+    scans[0]?.values.set(NAME, analysis(BASE, 'base'));
+    scans[0]?.end(ended(['base', 'app']));
+    expect(scans[1]?.values.get(NAME)).not.toBeNull();
+    return scans[1]?.end(ended(contents, rest));
+  }
+
+  test.each<[string, boolean, readonly string[], Partial<EndedScan>]>([
+    ['where the layer is where Trivy took it to be', true, ['more', 'base'], {}],
+    ['where another layer is called the same', false, ['base', 'more'], {}],
+    ['where two are, and Trivy takes the first', false, ['base', 'base'], {}],
+    ['where none is', false, ['more', 'other'], {}],
+    ['where Trivy does not say', false, [], {}],
+    ['where the image is blamed for something', false, ['more', 'base'], problem('nothing-recognised', 'content')],
+    ['where the registry failed', true, ['more', 'base'], problem('registry-throttled', 'infrastructure')],
+    ['where the index of Java archives is still to come', true, ['more', 'base'], problem('java-database', 'content')],
+  ])('%s: counts: %s', async (_, counts, contents, rest) => {
+    expect(await handed(contents, rest)).toBe(counts);
+  });
+});
+
+test('what a scan keeps is bounded, and what is said of it is true', async () => {
+  const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+  const values = scans[0]?.values;
+  const large = Buffer.alloc(40 * 1024 * 1024);
+  expect([values?.set('a', large), values?.set('b', large), values?.get('b')]).toEqual([true, false, null]);
+  // In place of what was there.
+  expect(values?.set('a', large)).toBe(true);
+});
+
+test('each scan has a password, until it has ended; all ends with the run', async () => {
+  const { scans, state, analyses } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+  expect(scans.map(({ url }) => /^redis:\/\/:(.*)@127\.0\.0\.1:40123\?/.exec(url)?.[1])).toEqual([
+    'password-1',
+    'password-2',
+  ]);
+  scans[0]?.end(ended(['base', 'app']));
+  expect(state).toEqual({ ended: 1, closed: false });
+  await analyses.close();
+  expect(state.closed).toBe(true);
+});
+
+test('who shares nothing has no server', async () => {
+  const analyses = createLayerAnalyses({ serveValues: () => Promise.reject(new Error('was asked')) });
+  const targets = [target([APP, EMPTY, EMPTY]), target([MORE, EMPTY]), target([BASE, BASE])];
+  for (const one of targets) expect(await analyses.open(one, sharedLayers(targets))).toBeNull();
+  await analyses.close();
+});
