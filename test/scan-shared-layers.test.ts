@@ -6,6 +6,7 @@ import { serveLoopback } from '../src/io/http-server.ts';
 import { alpineWith, DEBIAN_RELEASE, debianWith } from './support/installed-systems.ts';
 import { withRecord } from './support/registry/index.ts';
 import {
+  type CheckRequest,
   checkOn,
   type FileTree,
   type LayerFormat,
@@ -44,8 +45,12 @@ const layersOf = (name: string): readonly string[] => {
   ].map(([, digest = '']) => digest);
 };
 
+interface Way extends Pick<CheckRequest, 'workers' | 'ports' | 'vulnerabilities'> {
+  readonly isPullRequest?: boolean;
+}
+
 /** What is said of each image where all are scanned, and how often each layer was asked for. */
-async function scan(names: readonly string[], { workers = 1, isPullRequest = false, ports = {} } = {}) {
+async function scan(names: readonly string[], { workers = 1, isPullRequest = false, ...rest }: Way = {}) {
   const recorded = withRecord(createRegistryHandler(server.store));
   const registry = await serveLoopback(recorded);
   try {
@@ -55,7 +60,7 @@ async function scan(names: readonly string[], { workers = 1, isPullRequest = fal
         images: names.map((name) => `shared/${name}:1`),
         databases: [`${server.host}/${DATABASE_NAME}`],
         workers,
-        ports,
+        ...rest,
         ...(isPullRequest ? { pullRequest: [registry.host, server.host] } : {}),
       },
     );
@@ -105,6 +110,12 @@ describe('images on one base', () => {
     const { said, asked } = await scan(names, { workers: 2 });
     expect(said).toEqual(await alone(names));
     expect(asked(layersOf('one')[0] ?? '')).toBeLessThanOrEqual(2);
+  });
+
+  test('where secrets are looked for, each is scanned alone: a base is one by what the image says', async () => {
+    const { said, asked } = await scan(names, { vulnerabilities: { secrets: 'warn' } });
+    expect([...said.values()].flat().length).toBeGreaterThan(4);
+    expect(asked(layersOf('one')[0] ?? '')).toBe(4);
   });
 
   test('where nobody may listen, each is scanned alone', async () => {
