@@ -38,6 +38,7 @@ function world(limitMs: number, result: CommandResult = DONE) {
     warned: [] as string[],
     sent: [] as number[],
     expires: [] as unknown[],
+    prepared: 0,
   };
   const answer: { send: (timeoutMs: number) => HttpResponse } = { send: () => OK };
   const ports: Ports = createPorts({
@@ -54,6 +55,9 @@ function world(limitMs: number, result: CommandResult = DONE) {
       },
     },
     exec: {
+      prepare: () => {
+        state.prepared += 1;
+      },
       async run({ expiresInMs }) {
         state.expires.push(expiresInMs);
         return result;
@@ -70,10 +74,12 @@ describe('within the time of a run', () => {
     await http.send(request(10_000));
     state.elapsed += 55_000;
     await http.send(request(10_000));
+    exec.prepare?.();
     await exec.run(COMMAND);
     await Promise.all(exec.runAll([COMMAND, COMMAND], 2));
     await clock.sleep(9_000);
     expect(state).toMatchObject({ sent: [10_000, 5_000], expires: [5_000, 5_000, 5_000], slept: [5_000], warned: [] });
+    expect(state.prepared).toBe(1);
     expect(limited.ranOut()).toBe(false);
   });
 

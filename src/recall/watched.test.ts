@@ -133,6 +133,15 @@ test('what a run wrote itself is as it should be, and nobody else may change it'
   expect(await holdsIn(run, plain())).toBe(false);
 });
 
+test('what programs keep with the run for one another is no question', async () => {
+  const run: Run = async ({ ports }) => {
+    const values = await ports.loopback.serveValues();
+    values.admit({ get: () => null, set: () => true }).end();
+    await values.close();
+  };
+  expect(await holdsIn(run, plain())).toBe(true);
+});
+
 describe('what cannot be asked again leaves nothing of the run', () => {
   test.each<[what: string, run: Run, other?: Partial<World>]>([
     ['the time itself', async ({ ports }) => ports.clock.now().getTime()],

@@ -17,7 +17,7 @@ export function createPorts({ exec, ...provided }: Provided): Ports {
     },
     env: { get: () => unexpected('the environment') },
     log: { progress: () => {}, info: () => {}, warn: () => {} },
-    exec: { run, runAll: exec?.runAll ?? ((commands) => commands.map(run)) },
+    exec: { ...exec, run, runAll: exec?.runAll ?? ((commands) => commands.map(run)) },
     http: { send: () => unexpected('the network') },
     loopback: { serve: () => unexpected('a server'), serveValues: () => unexpected('a server') },
     files: {
