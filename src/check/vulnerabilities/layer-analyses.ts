@@ -157,8 +157,8 @@ class OwnValues implements KeptValues {
     const [reading = ''] = said.split(READ, 1);
     if (problem === null && isRight && !WARNED.test(reading)) this.#keep(contents);
     this.#own.clear();
-    // What ends with a fault is looked at again by whoever asked; what the image itself is blamed for may be the other's doing.
-    return isRight && (problem === null || isFault(problem));
+    // A fault is nobody's pass, and is looked at again by whoever asked; what the image is blamed for may be the other's doing.
+    return problem === null ? isRight : isFault(problem);
   }
 
   /** Trivy takes the first layer that is said to hold it. */
