@@ -18,3 +18,4 @@ export * from './source.ts';
 export * from './tool.ts';
 export * from './tree.ts';
 export * from './verdict.ts';
+export * from './written-once.ts';

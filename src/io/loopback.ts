@@ -26,6 +26,8 @@ export function createLoopback(): Loopback {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', resolve);
       });
+      // A connection that could not be taken is its program's trouble.
+      server.on('error', () => {});
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       return {

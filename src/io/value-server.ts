@@ -6,6 +6,8 @@ import { CommandReader, ProtocolError } from './redis-commands.ts';
 /** Of one value; of whatever comes before a login. In bytes. */
 const MAX_VALUE_BYTES = 64 * 1024 * 1024;
 const MAX_LOGIN_BYTES = 1024;
+/** Whoever has not logged in by then is no program of this run. */
+const LOGIN_MS = 10_000;
 /** Programs of one run; each takes a few. */
 const MAX_CONNECTIONS = 1024;
 
@@ -34,6 +36,8 @@ export async function serveValues(): Promise<ValueServer> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
+  // A connection that could not be taken is its program's trouble.
+  server.on('error', () => {});
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
@@ -53,12 +57,14 @@ export async function serveValues(): Promise<ValueServer> {
 
 function serveClient(socket: Socket, admitted: ReadonlyMap<string, KeptValues>): void {
   socket.setNoDelay(true);
+  socket.setTimeout(LOGIN_MS, () => socket.destroy());
   let password: string | null = null;
   const take = ([name = Buffer.alloc(0), ...rest]: readonly Buffer[]): void => {
     const command = name.toString('latin1').toUpperCase();
     if (command === 'AUTH') {
       const given = rest.at(-1)?.toString('latin1') ?? '';
       password = admitted.has(given) ? given : null;
+      if (password !== null) socket.setTimeout(0);
       socket.write(password === null ? WRONG_LOGIN : OK);
       return;
     }
@@ -68,7 +74,7 @@ function serveClient(socket: Socket, admitted: ReadonlyMap<string, KeptValues>):
     for (const piece of values === undefined ? [LOGIN_FIRST] : answerTo(command, rest, values)) socket.write(piece);
     socket.uncork();
   };
-  const reader = new CommandReader(take, () => (password === null ? MAX_LOGIN_BYTES : MAX_VALUE_BYTES));
+  const reader = new CommandReader(take, () => (admitted.has(password ?? '') ? MAX_VALUE_BYTES : MAX_LOGIN_BYTES));
   socket.on('drain', () => socket.resume());
   socket.on('data', (chunk) => {
     try {
@@ -77,9 +83,9 @@ function serveClient(socket: Socket, admitted: ReadonlyMap<string, KeptValues>):
       if (socket.writableNeedDrain) socket.pause();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      socket.end('-ERR Protocol error\r\n');
       socket.removeAllListeners('data');
-      socket.resume();
+      socket.end('-ERR Protocol error\r\n');
+      socket.destroySoon();
     }
   });
 }

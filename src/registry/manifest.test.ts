@@ -44,8 +44,38 @@ test('other places of a layer are read', () => {
   expect(read.kind === 'image' && read.layers.map(({ urls }) => urls)).toEqual([undefined, ['https://a.example/']]);
 });
 
+/** As image-spec's descriptor.md has it: of two bytes. */
+const embedded = {
+  mediaType: 'application/vnd.oci.empty.v1+json',
+  digest: 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+  size: 2,
+  data: 'e30=',
+};
+
+test('content in a descriptor that is what its digest names', () => {
+  expect(parse({ ...image, config: embedded, layers: [embedded] }, OCI).kind).toBe('image');
+});
+
+test.each([
+  ['a list of layers', `"layers":[{"mediaType":"x","digest":"${DIGEST}","size":1,"data":"e30="}],"layers"`],
+  ['an escaped name', '"l\\u0061yers":[],"layers"'],
+  ['a name of a layer', '"annotations":{"a":"b","a":"c"},"layers"'],
+])('refused: %s that is written twice', (_, twice) => {
+  const text = JSON.stringify(image).replace('"layers"', twice);
+  expect(() => parseManifest(Buffer.from(text), DIGEST, OCI)).toThrow(Fault);
+  expect(() => parseManifest(Buffer.from(text), DIGEST, OCI)).toThrow(
+    expect.objectContaining({ failure: 'malformed' }),
+  );
+});
+
 describe('refused', () => {
   test.each([
+    ['a layer that embeds other content', { ...image, layers: [{ ...embedded, data: 'e34=' }] }, OCI, 'malformed'],
+    ['a layer that embeds less', { ...image, layers: [{ ...embedded, data: '' }] }, OCI, 'malformed'],
+    ['a layer that embeds another size', { ...image, layers: [{ ...embedded, size: 3 }] }, OCI, 'malformed'],
+    ['a config that embeds other content', { ...image, config: { ...part, data: 'e30=' } }, OCI, 'malformed'],
+    ['a child that embeds another', { ...index, manifests: [{ ...part, data: 'e30=' }] }, OCI_INDEX, 'malformed'],
+    ['content in another case', { ...image, layers: [{ ...part, Data: 'e30=' }] }, OCI, 'malformed'],
     ['Content-Type and mediaType contradict', { ...image, mediaType: OCI }, DOCKER, 'wrong-media-type'],
     ['an index served as an image', { ...index, mediaType: OCI_INDEX }, OCI, 'wrong-media-type'],
     ['no media type at all', image, undefined, 'wrong-media-type'],

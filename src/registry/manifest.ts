@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { type Descriptor, type Digest, foldJsonKey, type ImageIndex, type ImageManifest } from '../domain/index.ts';
+import {
+  type Descriptor,
+  type Digest,
+  foldJsonKey,
+  type ImageIndex,
+  type ImageManifest,
+  isWrittenOnce,
+} from '../domain/index.ts';
 import { isDigest } from '../images/index.ts';
 import { Fault } from './fault.ts';
 import { contentMediaType, IMAGE_TYPES, INDEX_TYPES } from './media-types.ts';
@@ -19,6 +26,23 @@ function plainly<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.looseObject(shape).refine((json) => Object.keys(json).every(isPlain), 'has an ambiguous key');
 }
 
+interface Embedding {
+  readonly digest: Digest;
+  readonly size: number;
+  readonly data?: string | null | undefined;
+}
+
+/**
+ * Clients may take what a descriptor embeds (image-spec, descriptor.md, `data`) for what its digest names, and Trivy does without a
+ * look at the digest; runtimes fetch the digest.
+ */
+function embedsWhatItNames({ digest, size, data }: Embedding): boolean {
+  if (data == null) return true;
+  const bytes = Buffer.from(data, 'base64');
+  const [algorithm = ''] = digest.split(':', 1);
+  return bytes.length === size && sha(algorithm, bytes) === digest;
+}
+
 const DescriptorJson = plainly({
   mediaType: z.string(),
   digest: DigestText,
@@ -26,27 +50,30 @@ const DescriptorJson = plainly({
   annotations: Annotations,
   artifactType: z.string().nullish(),
   urls: z.array(z.string()).nullish(),
+  data: z.string().nullish(),
   platform: plainly({
     os: z.string(),
     architecture: z.string(),
     variant: z.string().nullish(),
     'os.features': z.array(z.string()).nullish(),
   }).nullish(),
-}).transform(
-  (json): Descriptor => ({
-    mediaType: json.mediaType,
-    digest: json.digest,
-    size: json.size,
-    annotations: json.annotations ?? {},
-    artifactType: json.artifactType ?? null,
-    // One that asks for features is none that a plain node takes it by (containerd/platforms, Match): it is as if it named none.
-    platform:
-      json.platform == null || (json.platform['os.features'] ?? []).length > 0
-        ? null
-        : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
-    ...(json.urls == null || json.urls.length === 0 ? {} : { urls: json.urls }),
-  }),
-);
+})
+  .refine(embedsWhatItNames, 'embeds other content than its digest names')
+  .transform(
+    (json): Descriptor => ({
+      mediaType: json.mediaType,
+      digest: json.digest,
+      size: json.size,
+      annotations: json.annotations ?? {},
+      artifactType: json.artifactType ?? null,
+      // One that asks for features is none that a plain node takes it by (containerd/platforms, Match): it is as if it named none.
+      platform:
+        json.platform == null || (json.platform['os.features'] ?? []).length > 0
+          ? null
+          : { os: json.platform.os, architecture: json.platform.architecture, variant: json.platform.variant || null },
+      ...(json.urls == null || json.urls.length === 0 ? {} : { urls: json.urls }),
+    }),
+  );
 
 export const DescriptorList = z.array(DescriptorJson).max(MAX_DESCRIPTORS);
 
@@ -108,7 +135,8 @@ function agreedMediaType(stated: unknown, header: string | undefined): string {
 
 /**
  * A manifest or an index that can be read in one way only. Refused: a media type that contradicts the header, a
- * document that is both kinds (CVE-2021-41190), and keys that Go's parser would take for others since it ignores case.
+ * document that is both kinds (CVE-2021-41190), keys that Go's parser would take for others since it ignores case, keys that
+ * are written twice, and content in a descriptor that is not what its digest names.
  *
  * `bytes` must have been checked against `digest`. @throws Fault
  */
@@ -118,7 +146,9 @@ export function parseManifest(
   contentType: string | undefined,
 ): ImageManifest | ImageIndex {
   const malformed = (clause: string): Fault => new Fault({ failure: 'malformed', clause });
-  const top = TopLevel.safeParse(parseJson(bytes, 'its manifest'));
+  const json = parseJson(bytes, 'its manifest');
+  if (!isWrittenOnce(bytes, json)) throw malformed('its manifest writes a key twice');
+  const top = TopLevel.safeParse(json);
   if (!top.success) throw malformed('its manifest is not a JSON object');
   const type = agreedMediaType(top.data.mediaType, contentType);
   const isIndex = INDEX_TYPES.has(type);

@@ -54,11 +54,11 @@ async function scansOf(...targets: readonly Target[]) {
 const NAME = 'fanal::blob::sha256:1';
 
 /** What the second gets where the first read the base and ended so. */
-async function handedOn(how: Partial<EndedScan> & { readonly name?: string; readonly layer?: string }) {
-  const { name = NAME, layer = BASE, ...rest } = how;
+async function handedOn(how: Partial<EndedScan> & { name?: string; layer?: string; value?: Uint8Array }) {
+  const { name = NAME, layer = BASE, value = analysis(layer, 'base'), ...rest } = how;
   const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
   const [first, second] = scans;
-  first?.values.set(name, analysis(layer, 'base'));
+  first?.values.set(name, value);
   first?.end(ended(['base', 'app'], rest));
   const got = second?.values.get(name) ?? null;
   return got === null ? null : Buffer.from(got).toString();
@@ -83,7 +83,21 @@ describe('what was read of a layer', () => {
       { said: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid\tname="\\tINFO\\tDetected OS\\t"\n' },
     ],
     ['of an image that is unknown for what is in it', problem('packages-missing', 'content')],
-    ['by a scan that broke off', problem('trivy-timeout', 'infrastructure')],
+    ['by a scan that broke off', { ...problem('trivy-timeout', 'content'), contents: [] }],
+    ['by one whose image has fewer layers than it names', { contents: ['base', 'app', 'more'] }],
+    ['by one whose image has more', { contents: ['base'] }],
+    [
+      'that names a file of which JSON makes another, as Go writes it',
+      { value: Buffer.from(JSON.stringify({ Digest: BASE, DiffID: 'base', Name: 'a?' }).replace('?', '\\ufffd')) },
+    ],
+    [
+      'or another program may',
+      { value: Buffer.from(JSON.stringify({ Digest: BASE, DiffID: 'base', Name: 'a\ufffd' })) },
+    ],
+    [
+      'that is more than 16 MiB',
+      { value: Buffer.from(JSON.stringify({ Digest: BASE, DiffID: 'base', Name: 'a'.repeat(17 << 20) })) },
+    ],
     ['that is of another digest than the image has there', { layer: OTHER }],
     ['that is of another layer of the image', { layer: APP }],
     ['that Trivy did not name among them', { contents: ['another', 'app'] }],
@@ -114,6 +128,18 @@ describe('what was read of a layer', () => {
     expect(names.map((name) => scans[1]?.values.get(name))).toEqual(names.map(() => null));
   });
 
+  test('of another one that says that it holds the same keeps no others from it', async () => {
+    const liars = [target([OTHER]), target([OTHER, APP])];
+    const { scans } = await scansOf(...liars, target([BASE, APP]), target([BASE, MORE]));
+    scans[0]?.values.set(NAME, analysis(OTHER, 'base'));
+    scans[0]?.end(ended(['base']));
+    expect(scans[2]?.values.get(NAME)).toBeNull();
+    scans[2]?.values.set(NAME, analysis(BASE, 'base'));
+    scans[2]?.end(ended(['base', 'app']));
+    const got = [scans[1], scans[3]].map((scan) => Buffer.from(scan?.values.get(NAME) ?? []).toString());
+    expect(got).toEqual([analysis(OTHER, 'base').toString(), analysis(BASE, 'base').toString()]);
+  });
+
   test('that only one image has is dropped with its scan', async () => {
     const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
     scans[0]?.values.set(NAME, analysis(APP, 'app'));
@@ -137,13 +163,36 @@ describe('a scan that was handed something', () => {
     ['where another layer is called the same', false, ['base', 'more'], {}],
     ['where two are, and Trivy takes the first', false, ['base', 'base'], {}],
     ['where none is', false, ['more', 'other'], {}],
+    ['where there are fewer than the image has', false, ['base'], {}],
+    ['where there are more', false, ['more', 'base', 'other'], {}],
     ['where Trivy does not say', false, [], {}],
     ['where the image is blamed for something', false, ['more', 'base'], problem('nothing-recognised', 'content')],
     ['where the registry failed', true, [], problem('registry-throttled', 'infrastructure')],
-    ['where the index of Java archives is still to come', true, ['more', 'base'], problem('java-database', 'content')],
+    ['where the index of Java archives is still to come', true, [], problem('java-database', 'infrastructure')],
+    ['where the image takes too much', true, [], problem('trivy-memory', 'content')],
+    ['where Trivy failed', false, [], problem('trivy-failed', 'content')],
   ])('%s: counts: %s', async (_, counts, contents, rest) => {
     expect(await handed(contents, rest)).toBe(counts);
   });
+});
+
+test.each<[string, boolean, readonly string[], Partial<EndedScan>]>([
+  ['went well', true, ['base', 'app'], {}],
+  ['says what the image is to blame for', true, ['base', 'app'], problem('packages-missing', 'content')],
+  ['took too long', true, [], problem('trivy-timeout', 'content')],
+  ['was refused by the registry', true, [], problem('registry-unauthorized', 'content')],
+  ['failed, which may be the doing of whoever keeps what it reads', false, [], problem('trivy-failed', 'content')],
+  ['gave no report', false, [], problem('trivy-garbage', 'content')],
+])('a scan that was handed nothing and %s: counts: %s', async (_, counts, contents, rest) => {
+  const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+  scans[0]?.values.set(NAME, analysis(BASE, 'base'));
+  expect(scans[0]?.end(ended(contents, rest))).toBe(counts);
+});
+
+test('a scan of names that JSON does not keep apart does not count', async () => {
+  const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+  scans[0]?.values.set(NAME, Buffer.from(`{"Digest":"${APP}","DiffID":"app","Name":"usr/bin/tool\\ufffd"}`));
+  expect(scans[0]?.end(ended(['base', 'app']))).toBe(false);
 });
 
 test('what a scan keeps is bounded, and what is said of it is true', async () => {

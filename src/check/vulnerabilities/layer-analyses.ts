@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Digest, KeptValues, Loopback, ValueServer } from '../../domain/index.ts';
+import type { KeptValues, Loopback, ValueServer } from '../../domain/index.ts';
 import { EMPTY_LAYERS } from './recognised.ts';
 import type { Problem } from './scan-result.ts';
 import type { Target } from './targets.ts';
@@ -38,8 +38,9 @@ export interface EndedScan {
   readonly said: string;
 }
 
-/** In bytes: of one scan, and of all that is shared in a run. */
+/** In bytes: of one scan, of one layer that is shared, and of all that is shared in a run. */
 const MAX_OWN_BYTES = 64 * 1024 * 1024;
+const MAX_LAYER_BYTES = 16 * 1024 * 1024;
 const MAX_SHARED_BYTES = 256 * 1024 * 1024;
 /** The gate may have something else to do for a while. */
 const PATIENCE = 'dial_timeout=60s&read_timeout=60s&write_timeout=60s';
@@ -53,6 +54,23 @@ const READ = /^\S+\tINFO\t(?:Detected OS|Number of language-specific files)\t/m;
 
 /** `BlobInfo` (pkg/fanal/types/artifact.go), as far as the gate reads it. */
 const Analysis = z.looseObject({ Digest: z.string(), DiffID: z.string() });
+
+/**
+ * A name in a layer that is not UTF-8: Go's JSON has the same sign in the place of each byte that is none, so that two names become one, and
+ * what is removed in a layer above may be another file. In memory Trivy keeps them apart.
+ */
+const MANGLED = ['\\ufffd', '\ufffd'] as const;
+
+/** What ends a scan that takes too much, and is no pass in any case; others may come of the gate's store, and are looked at without it. */
+const LIMITS: ReadonlySet<string> = new Set([
+  'trivy-disk-full',
+  'trivy-disk-limit',
+  'trivy-killed',
+  'trivy-memory',
+  'trivy-out-of-time',
+  'trivy-output-limit',
+  'trivy-timeout',
+]);
 
 interface SharedAnalysis {
   readonly layer: string;
@@ -79,12 +97,19 @@ const nameOf = ({ repository }: Target, layer: string): string => `${repository.
 export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): LayerAnalyses {
   const all = new SharedAnalyses();
   let serving: Promise<ValueServer | null> | null = null;
+  const serve = async (): Promise<ValueServer | null> => {
+    try {
+      return await loopback.serveValues();
+    } catch {
+      return null;
+    }
+  };
   return {
     async open(target, shared) {
-      const wanted = new Set(target.layers.filter((layer) => shared.has(nameOf(target, layer))));
+      const wanted: ReadonlySet<string> = new Set(target.layers.filter((layer) => shared.has(nameOf(target, layer))));
       if (wanted.size === 0) return null;
       // Where nobody may listen, each image is scanned alone.
-      serving ??= loopback.serveValues().catch(() => null);
+      serving ??= serve();
       const server = await serving;
       if (server === null) return null;
       const own = new OwnValues(target, wanted, all);
@@ -103,17 +128,21 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
   };
 }
 
-/** By registry and Trivy's name. */
 class SharedAnalyses {
   readonly #found = new Map<string, SharedAnalysis>();
   #bytes = 0;
 
-  find(registry: string, name: string): SharedAnalysis | null {
-    return this.#found.get(`${registry} ${name}`) ?? null;
+  /** Of the first of these layers that it is known of. */
+  find(registry: string, layers: readonly string[], name: string): SharedAnalysis | null {
+    for (const layer of layers) {
+      const found = this.#found.get(`${registry} ${layer} ${name}`);
+      if (found !== undefined) return found;
+    }
+    return null;
   }
 
   keep(registry: string, name: string, found: SharedAnalysis): void {
-    const key = `${registry} ${name}`;
+    const key = `${registry} ${found.layer} ${name}`;
     if (this.#found.has(key) || this.#bytes + found.value.length > MAX_SHARED_BYTES) return;
     this.#bytes += found.value.length;
     this.#found.set(key, found);
@@ -122,13 +151,14 @@ class SharedAnalyses {
 
 class OwnValues implements KeptValues {
   readonly #target: Target;
-  readonly #wanted: ReadonlySet<Digest>;
+  readonly #wanted: ReadonlySet<string>;
   readonly #shared: SharedAnalyses;
   readonly #own = new Map<string, Uint8Array>();
   readonly #given = new Set<SharedAnalysis>();
   #bytes = 0;
+  #isMangled = false;
 
-  constructor(target: Target, wanted: ReadonlySet<Digest>, shared: SharedAnalyses) {
+  constructor(target: Target, wanted: ReadonlySet<string>, shared: SharedAnalyses) {
     this.#target = target;
     this.#wanted = wanted;
     this.#shared = shared;
@@ -138,8 +168,8 @@ class OwnValues implements KeptValues {
     const own = this.#own.get(name);
     if (own !== undefined) return own;
     const { repository, layers } = this.#target;
-    const found = name.startsWith(OF_LAYER) ? this.#shared.find(repository.registry, name) : null;
-    if (found === null || !layers.some((layer) => layer === found.layer)) return null;
+    const found = name.startsWith(OF_LAYER) ? this.#shared.find(repository.registry, layers, name) : null;
+    if (found === null) return null;
     this.#given.add(found);
     return found.value;
   }
@@ -149,38 +179,49 @@ class OwnValues implements KeptValues {
     if (this.#bytes + more > MAX_OWN_BYTES) return false;
     this.#bytes += more;
     this.#own.set(name, value);
+    const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
+    this.#isMangled ||= MANGLED.some((sign) => bytes.includes(sign));
     return true;
   }
 
   end({ contents, problem, said }: EndedScan): boolean {
-    const isRight = [...this.#given].every((found) => this.#isThere(found, contents));
+    const stands = this.#stands(contents, problem);
     const [reading = ''] = said.split(READ, 1);
-    if (problem === null && isRight && !WARNED.test(reading)) this.#keep(contents);
+    if (stands && problem === null && !WARNED.test(reading)) this.#keep(contents);
     this.#own.clear();
-    // A fault is nobody's pass, and is looked at again by whoever asked; what the image is blamed for may be the other's doing.
-    return problem === null ? isRight : isFault(problem);
+    return stands;
+  }
+
+  #stands(contents: readonly string[], problem: Problem | null): boolean {
+    // No pass of anybody, and looked at again by whoever asked.
+    if (problem !== null && (isFault(problem) || LIMITS.has(problem.what))) return true;
+    if (this.#isMangled || contents.length === 0) return false;
+    if (this.#given.size === 0) return true;
+    // What the image is blamed for may be the other's doing. Of one that names fewer layers than it has, or more, Trivy reads none.
+    const isWhole = problem === null && contents.length === this.#target.layers.length;
+    return isWhole && [...this.#given].every((found) => this.#isThere(found, contents));
   }
 
   /** Trivy takes the first layer that is said to hold it. */
-  #isThere({ layer, content }: Pick<SharedAnalysis, 'layer' | 'content'>, contents: readonly string[]): boolean {
+  #isThere({ layer, content }: SharedAnalysis, contents: readonly string[]): boolean {
     return this.#target.layers[contents.indexOf(content)] === layer;
   }
 
   #keep(contents: readonly string[]): void {
+    if (contents.length !== this.#target.layers.length) return;
     for (const [name, value] of this.#own) {
-      if (!name.startsWith(OF_LAYER)) continue;
-      const found = sharedOf(value);
-      const isWanted = found !== null && this.#wanted.has(found.layer as Digest);
-      if (isWanted && this.#isThere(found, contents)) this.#shared.keep(this.#target.repository.registry, name, found);
+      const found = name.startsWith(OF_LAYER) && value.length <= MAX_LAYER_BYTES ? analysisIn(value) : null;
+      if (found === null || !this.#wanted.has(found.layer) || !this.#isThere(found, contents)) continue;
+      this.#shared.keep(this.#target.repository.registry, name, found);
     }
   }
 }
 
 /** Of the registry, the run or the machine. */
 const isFault = ({ what, cause }: Problem): boolean =>
-  cause === 'infrastructure' || what === 'unauthorized' || what === 'java-database' || what.startsWith('registry-');
+  cause === 'infrastructure' || what === 'unauthorized' || what === 'cut-off' || what.startsWith('registry-');
 
-function sharedOf(value: Uint8Array): SharedAnalysis | null {
+function analysisIn(value: Uint8Array): SharedAnalysis | null {
   try {
     const parsed = Analysis.safeParse(JSON.parse(Buffer.from(value).toString('utf8')));
     return parsed.success ? { layer: parsed.data.Digest, content: parsed.data.DiffID, value } : null;

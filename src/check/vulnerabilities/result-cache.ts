@@ -46,7 +46,7 @@ export function questionAbout(
 }
 
 /** Counted up whenever a scan's result comes to mean something else. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 function questionOf({ trivy, database, flags, canary, day }: ScanCircumstances): readonly unknown[] {
   return [trivy.version, trivy.sha256, database, flags, canary, day];

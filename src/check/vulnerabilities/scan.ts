@@ -103,7 +103,7 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     const beside = readScan(target, command, ended, known);
     const stands = analyses?.end({ ...beside, problem: beside.result.problem }) ?? true;
     const first = stands ? beside : await limit(() => scanOnce(target, known, options));
-    const isSlow = command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
+    const isSlow = stands && command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
     const scan =
       mayPass(first.result.problem) || isSlow ? await limit(() => scanAgain(target, first, known, options)) : first;
     const problem =
