@@ -186,7 +186,7 @@ describe('images on one base', () => {
 
   test.each<[string, Parameters<typeof storing>[0]]>([
     ['loses all', () => ({ get: () => null, set: () => true })],
-    ['takes nothing', ({ get }) => ({ get, set: () => false })],
+    ['takes nothing', (values) => ({ get: (name) => values.get(name), set: () => false })],
     ['holds no sense', () => ({ get: () => Buffer.from('no JSON'), set: () => true })],
     [
       'goes away in the middle',
@@ -244,8 +244,8 @@ describe('an image that gives its own layer the name of another', () => {
     ['first', ['liar', 'honest', 'plain']],
     ['last', ['honest', 'plain', 'liar']],
     ['with a sharer of its own', ['liar', 'swapped', 'honest', 'plain']],
-    ['and comes first with it', ['swapped', 'liar', 'plain', 'honest']],
-    ['or of one layer alone', ['plain', 'honest', 'short']],
+    ['after a sharer of its own', ['swapped', 'liar', 'plain', 'honest']],
+    ['with fewer layers than it has', ['plain', 'honest', 'short']],
   ])('comes %s: all is as if each were alone', async (_, names) => {
     const { said } = await scan(names, { ports: { exec: oneByOne() } });
     expect(said).toEqual(await alone(names));
