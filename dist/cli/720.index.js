@@ -1180,63 +1180,26 @@ function objectToSubject({ subjects }, digest) {
 /* harmony export */   I: () => (/* binding */ parseWrittenOnce),
 /* harmony export */   u: () => (/* binding */ spelled)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2503);
-/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47061);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2503);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(15046);
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47061);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50688);
 
 
 
-/**
- * JSON, else undefined: also where an object writes a name twice. JavaScript takes the last of them, Go merges what
- * both hold, protobuf's reader refuses the whole: what a cluster would read is not what is read here.
- */
+/** JSON, else undefined: also where an object writes a name twice. */
 function parseWrittenOnce(bytes) {
     const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(bytes);
-    return value === undefined || countWritten(bytes) === countRead(value) ? value : undefined;
-}
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-/** Colons outside of texts: one for each name that is written. `bytes` are JSON in UTF-8. */
-function countWritten(bytes) {
-    let names = 0;
-    let inText = false;
-    for (let at = 0; at < bytes.length; at++) {
-        const byte = bytes[at];
-        if (byte === QUOTE)
-            inText = !inText;
-        else if (byte === BACKSLASH)
-            at++;
-        else if (byte === COLON && !inText)
-            names++;
-    }
-    return names;
-}
-/** Names that came through, at whatever depth. */
-function countRead(value) {
-    let names = 0;
-    const left = [value];
-    while (left.length > 0) {
-        const next = left.pop();
-        if (typeof next !== 'object' || next === null)
-            continue;
-        const inside = Array.isArray(next) ? next : Object.values(next);
-        if (!Array.isArray(next))
-            names += inside.length;
-        for (const one of inside)
-            if (typeof one === 'object' && one !== null)
-                left.push(one);
-    }
-    return names;
+    return value === undefined || (0,_domain_index_js__WEBPACK_IMPORTED_MODULE_1__/* .isWrittenOnce */ .J)(bytes, value) ? value : undefined;
 }
 /**
  * An object with these fields, and others, but none whose name Go takes for one of these though it is spelt otherwise:
  * encoding/json passes over case, and over a long s and the sign for kelvin.
  */
 function spelled(shape) {
-    const fields = new Map(Object.keys(shape).map((name) => [(0,_domain_index_js__WEBPACK_IMPORTED_MODULE_1__/* .foldJsonKey */ .d)(name), name]));
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3(shape)
-        .refine((value) => Object.keys(value).every((name) => (fields.get((0,_domain_index_js__WEBPACK_IMPORTED_MODULE_1__/* .foldJsonKey */ .d)(name)) ?? name) === name));
+    const fields = new Map(Object.keys(shape).map((name) => [(0,_domain_index_js__WEBPACK_IMPORTED_MODULE_2__/* .foldJsonKey */ .d)(name), name]));
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3(shape)
+        .refine((value) => Object.keys(value).every((name) => (fields.get((0,_domain_index_js__WEBPACK_IMPORTED_MODULE_2__/* .foldJsonKey */ .d)(name)) ?? name) === name));
 }
 
 

@@ -332,7 +332,7 @@ else {
     if (directory !== null)
         (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .keepCompiledCode */ .e)(directory);
     (0,_io_heap_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeHeap */ .m)();
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(950), __nccwpck_require__.e(450)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74450));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(950), __nccwpck_require__.e(991)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20991));
     process.exitCode = await main(args);
 }
 
