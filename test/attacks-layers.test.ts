@@ -78,6 +78,7 @@ async function runWith(layer: Layer, use: (ended: InProcessRun, seen: Seen, luri
   const [blob = ''] =
     /"layers":\[\{[^}]*"digest":"(sha256:[0-9a-f]+)"/.exec(Buffer.from(manifest?.bytes ?? []).toString())?.slice(1) ??
     [];
+  expect(blob).toMatch(/^sha256:/);
   const luring = await serveLoopback(
     withBasicAuth(async (request) => {
       const answer = await handler(request);

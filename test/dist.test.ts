@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -79,14 +79,14 @@ describe.each(bundles)('$name', ({ text }) => {
 });
 
 test('the command line answers with the version of the source, and loads a tenth of the program for it', () => {
-  const isOurs = `(url) => url.startsWith('file:') && url.includes('/dist/')`;
+  const isOurs = `(url) => url.startsWith(${JSON.stringify(pathToFileURL(`${DIST}/`).href)})`;
   const hook = `import { registerHooks } from 'node:module';
     const loaded = [];
     registerHooks({ load: (url, context, next) => ((${isOurs})(url) && loaded.push(url), next(url, context)) });
     process.on('exit', () => console.error(JSON.stringify(loaded)));`;
   const args = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, 'dist/cli/index.js', '--version'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-  expect(stdout).toBe(`${VERSION}\n`);
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect([stdout, status]).toEqual([`${VERSION}\n`, 0]);
   const loaded = z.array(z.string()).min(1).parse(JSON.parse(stderr));
   const sizeOf = (names: readonly string[]) => names.reduce((sum, name) => sum + statSync(name).size, 0);
   const all = readdirSync(join(DIST, 'cli')).map((name) => join(DIST, 'cli', name));

@@ -17,8 +17,8 @@ import { requireTool } from './support/tools.ts';
  */
 
 const SLOW_MS = 4000;
-/** How long signatures wait for a layer: less than a request may take. */
-const PATIENCE_MS = 25_000;
+/** How long signatures wait for a layer: less than a request may take (10 s). */
+const PATIENCE_MS = 9000;
 const NAMES = ['order/one', 'order/two'];
 let store: RegistryServer;
 let slow: Awaited<ReturnType<typeof serveLoopback>>;

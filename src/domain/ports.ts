@@ -57,7 +57,14 @@ export interface Command {
 }
 
 export type CommandResult =
-  | { readonly status: 'exited'; readonly code: number; readonly stdout: Uint8Array; readonly stderr: string }
+  | {
+      readonly status: 'exited';
+      readonly code: number;
+      readonly stdout: Uint8Array;
+      readonly stderr: string;
+      /** It was started a second time: a first one was lost, and all that it said. */
+      readonly isAgain?: boolean;
+    }
   | {
       readonly status: 'timeout' | 'output-limit' | 'disk-limit' | 'out-of-time' | 'killed' | 'not-started';
       /** "no answer within 60 s", "more than 64 MiB of output", "more than 8 GiB of temporary files", "ended by SIGKILL". */

@@ -18,10 +18,12 @@ export class CommandReader {
   /** Arguments of the open command that are still to come; 0: none is open. */
   #left = 0;
   #command: Buffer[] = [];
+  /** Of the open command, as its lengths say. */
+  #bytes = 0;
   /** Of the open argument and its line end; null: its length is still to come. */
   #argument: { readonly pieces: Buffer[]; readonly length: number; missing: number } | null = null;
 
-  /** `maxBytes`: of one argument, as things stand when its length comes. */
+  /** `maxBytes`: of all arguments of one command, as things stand when a length comes. */
   constructor(take: (command: readonly Buffer[]) => void, maxBytes: () => number) {
     this.#take = take;
     this.#maxBytes = maxBytes;
@@ -52,7 +54,8 @@ export class CommandReader {
   }
 
   #openArgument(length: number): void {
-    if (length > this.#maxBytes()) throw new ProtocolError(`an argument of ${length} bytes`);
+    this.#bytes += length;
+    if (this.#bytes > this.#maxBytes()) throw new ProtocolError(`a command of ${this.#bytes} bytes`);
     this.#argument = { pieces: [], length, missing: length + 2 };
   }
 
@@ -74,6 +77,7 @@ export class CommandReader {
     if (this.#left > 0) return;
     const command = this.#command;
     this.#command = [];
+    this.#bytes = 0;
     this.#take(command);
   }
 }

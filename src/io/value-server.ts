@@ -3,8 +3,8 @@ import { createServer, type Socket } from 'node:net';
 import type { KeptValues, ValueServer } from '../domain/index.ts';
 import { CommandReader, ProtocolError } from './redis-commands.ts';
 
-/** Of one value; of whatever comes before a login. In bytes. */
-const MAX_VALUE_BYTES = 64 * 1024 * 1024;
+/** Of one command; of one before a login. In bytes. */
+const MAX_COMMAND_BYTES = 64 * 1024 * 1024 + 1024;
 const MAX_LOGIN_BYTES = 1024;
 /** Whoever has not logged in by then is no program of this run. */
 const LOGIN_MS = 10_000;
@@ -15,6 +15,7 @@ const OK = '+OK\r\n';
 const NOTHING = '$-1\r\n';
 const LOGIN_FIRST = '-NOAUTH Authentication required.\r\n';
 const WRONG_LOGIN = '-WRONGPASS invalid username-password pair\r\n';
+const NO_COMMAND = '-ERR Protocol error\r\n';
 const TOO_MUCH = '-OOM more than is kept\r\n';
 
 /**
@@ -55,17 +56,23 @@ export async function serveValues(): Promise<ValueServer> {
   };
 }
 
+class WrongLogin extends Error {
+  override readonly name = 'WrongLogin';
+}
+
 function serveClient(socket: Socket, admitted: ReadonlyMap<string, KeptValues>): void {
   socket.setNoDelay(true);
-  socket.setTimeout(LOGIN_MS, () => socket.destroy());
+  const late = setTimeout(() => socket.destroy(), LOGIN_MS);
+  socket.once('close', () => clearTimeout(late));
   let password: string | null = null;
   const take = ([name = Buffer.alloc(0), ...rest]: readonly Buffer[]): void => {
     const command = name.toString('latin1').toUpperCase();
     if (command === 'AUTH') {
       const given = rest.at(-1)?.toString('latin1') ?? '';
       password = admitted.has(given) ? given : null;
-      if (password !== null) socket.setTimeout(0);
-      socket.write(password === null ? WRONG_LOGIN : OK);
+      if (password === null) throw new WrongLogin();
+      clearTimeout(late);
+      socket.write(OK);
       return;
     }
     const values = password === null ? undefined : admitted.get(password);
@@ -74,7 +81,7 @@ function serveClient(socket: Socket, admitted: ReadonlyMap<string, KeptValues>):
     for (const piece of values === undefined ? [LOGIN_FIRST] : answerTo(command, rest, values)) socket.write(piece);
     socket.uncork();
   };
-  const reader = new CommandReader(take, () => (admitted.has(password ?? '') ? MAX_VALUE_BYTES : MAX_LOGIN_BYTES));
+  const reader = new CommandReader(take, () => (admitted.has(password ?? '') ? MAX_COMMAND_BYTES : MAX_LOGIN_BYTES));
   socket.on('drain', () => socket.resume());
   socket.on('data', (chunk) => {
     try {
@@ -82,12 +89,18 @@ function serveClient(socket: Socket, admitted: ReadonlyMap<string, KeptValues>):
       // Whoever does not read what it asked for is asked to first.
       if (socket.writableNeedDrain) socket.pause();
     } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      socket.removeAllListeners('data');
-      socket.end('-ERR Protocol error\r\n');
-      socket.destroySoon();
+      if (error instanceof WrongLogin) leave(socket, WRONG_LOGIN);
+      else if (error instanceof ProtocolError) leave(socket, NO_COMMAND);
+      else throw error;
     }
   });
+}
+
+/** Says this last thing, and hears nothing any more. */
+function leave(socket: Socket, said: string): void {
+  socket.removeAllListeners('data');
+  socket.write(said);
+  socket.destroySoon();
 }
 
 function answerTo(command: string, rest: readonly Buffer[], values: KeptValues): readonly (string | Uint8Array)[] {

@@ -33,8 +33,8 @@ interface Embedding {
 }
 
 /**
- * Clients may take what a descriptor embeds (image-spec, descriptor.md, `data`) for what its digest names, and Trivy does without a
- * look at the digest; runtimes fetch the digest.
+ * Clients may take what a descriptor embeds (image-spec, descriptor.md, `data`) for what its digest names. Trivy does, and passes over
+ * that the digest is another; runtimes fetch the digest.
  */
 function embedsWhatItNames({ digest, size, data }: Embedding): boolean {
   if (data == null) return true;

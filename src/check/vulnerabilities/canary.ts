@@ -4,7 +4,7 @@ import type { Canary, VulnerabilityPolicy } from '../../policy/index.ts';
 import { canaryBills } from './canary-bill.ts';
 import { failureOf } from './failure.ts';
 import type { Problem } from './scan-result.ts';
-import type { Trivy } from './trivy.ts';
+import { IN_MEMORY, type Trivy } from './trivy.ts';
 import { parseTrivyReport } from './trivy-report.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -53,7 +53,7 @@ async function missedIn(
 ): Promise<Problem | null> {
   const result = await trivy.run({
     command: 'sbom',
-    flags: ['--skip-db-update', '--skip-java-db-update', '--cache-backend=memory', '--scanners=vuln', '--format=json'],
+    flags: ['--skip-db-update', '--skip-java-db-update', IN_MEMORY, '--scanners=vuln', '--format=json'],
     target: file,
     cacheDirectory,
     access: null,

@@ -5,7 +5,7 @@ import type { VulnerabilityPolicy } from '../../policy/index.ts';
 import { failureOf } from './failure.ts';
 import { parsePackageUrl } from './package-url.ts';
 import type { Problem } from './scan-result.ts';
-import type { Trivy } from './trivy.ts';
+import { IN_MEMORY, type Trivy } from './trivy.ts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -30,7 +30,7 @@ export async function missedJavaCanary(
   await files.write(join(directory, `${wanted?.name}-${wanted?.version}.jar`), EMPTY_ARCHIVE);
   const result = await trivy.run({
     command: 'rootfs',
-    flags: ['--skip-java-db-update', '--cache-backend=memory', '--offline-scan', '--format=cyclonedx'],
+    flags: ['--skip-java-db-update', IN_MEMORY, '--offline-scan', '--format=cyclonedx'],
     target: directory,
     cacheDirectory,
     access: null,

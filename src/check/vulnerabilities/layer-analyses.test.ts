@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Digest, KeptValues, Loopback } from '../../domain/index.ts';
-import { createLayerAnalyses, type EndedScan, type ScanAnalyses, sharedLayers } from './layer-analyses.ts';
+import { createLayerAnalyses, type OpenAnalyses, sharedLayers } from './layer-analyses.ts';
+import type { EndedScan } from './scan-analyses.ts';
 import type { Target } from './targets.ts';
 
 const digest = (letter: string): Digest => `sha256:${letter.repeat(64)}`;
@@ -13,8 +14,8 @@ const target = (layers: readonly Digest[], registry = 'ghcr.io'): Target => {
 };
 const analysis = (layer: string, content: string): Buffer =>
   Buffer.from(JSON.stringify({ SchemaVersion: 2, Digest: layer, DiffID: content, Applications: [] }));
-const ended = (contents: readonly string[], rest: Partial<EndedScan> = {}): EndedScan => {
-  return { contents, problem: null, said: '', ...rest };
+const ended = (diffIds: readonly string[], rest: Partial<EndedScan> = {}): EndedScan => {
+  return { diffIds, problem: null, stderr: '', isAgain: false, ...rest };
 };
 const problem = (what: string, cause: 'content' | 'infrastructure') => {
   return { problem: { what, cause, message: '', remedy: '' } } as const;
@@ -41,7 +42,7 @@ async function scansOf(...targets: readonly Target[]) {
   };
   const analyses = createLayerAnalyses(loopback);
   const shared = sharedLayers(targets);
-  const scans: (ScanAnalyses & { readonly values: KeptValues })[] = [];
+  const scans: (OpenAnalyses & { readonly values: KeptValues })[] = [];
   for (const one of targets) {
     const scan = await analyses.open(one, shared);
     const values = opened.at(-1);
@@ -67,25 +68,25 @@ async function handedOn(how: Partial<EndedScan> & { name?: string; layer?: strin
 describe('what was read of a layer', () => {
   test('is handed to the scan of another image that has it', async () => {
     expect(await handedOn({})).toBe(analysis(BASE, 'base').toString());
-    expect(await handedOn({ said: '2026-11-28T12:24:56Z\tINFO\tLoaded\tfile_path="WARNING.yaml"\n' })).not.toBeNull();
+    expect(await handedOn({ stderr: '2026-11-28T12:24:56Z\tINFO\tLoaded\tfile_path="WARNING.yaml"\n' })).not.toBeNull();
   });
 
   test('whatever Trivy warns of after it: each scan compares with the database itself', async () => {
-    const said =
+    const stderr =
       '2026-11-28T12:24:56Z\tINFO\tDetected OS\tfamily="alpine" version="3.19.1"\n2026-11-28T12:24:56Z\tWARN\tThis OS version is no longer supported\n';
-    expect(await handedOn({ said })).not.toBeNull();
+    expect(await handedOn({ stderr })).not.toBeNull();
   });
 
   test.each<[string, Parameters<typeof handedOn>[0]]>([
-    ['that Trivy warned of', { said: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid version found\n' }],
+    ['that Trivy warned of', { stderr: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid version found\n' }],
     [
       'that it warned of, with a text that looks like what comes after it',
-      { said: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid\tname="\\tINFO\\tDetected OS\\t"\n' },
+      { stderr: '2026-11-28T12:24:56Z\tWARN\t[apk] Invalid\tname="\\tINFO\\tDetected OS\\t"\n' },
     ],
     ['of an image that is unknown for what is in it', problem('packages-missing', 'content')],
-    ['by a scan that broke off', { ...problem('trivy-timeout', 'content'), contents: [] }],
-    ['by one whose image has fewer layers than it names', { contents: ['base', 'app', 'more'] }],
-    ['by one whose image has more', { contents: ['base'] }],
+    ['by a scan that broke off', { ...problem('trivy-timeout', 'content'), diffIds: [] }],
+    ['by one whose image has fewer layers than it names', { diffIds: ['base', 'app', 'more'] }],
+    ['by one whose image has more', { diffIds: ['base'] }],
     [
       'that names a file of which JSON makes another, as Go writes it',
       { value: Buffer.from(JSON.stringify({ Digest: BASE, DiffID: 'base', Name: 'a?' }).replace('?', '\\ufffd')) },
@@ -98,10 +99,11 @@ describe('what was read of a layer', () => {
       'that is more than 16 MiB',
       { value: Buffer.from(JSON.stringify({ Digest: BASE, DiffID: 'base', Name: 'a'.repeat(17 << 20) })) },
     ],
+    ['by one that was started twice, since what the first warned of is lost', { isAgain: true }],
     ['that is of another digest than the image has there', { layer: OTHER }],
     ['that is of another layer of the image', { layer: APP }],
-    ['that Trivy did not name among them', { contents: ['another', 'app'] }],
-    ['that is another one by its place', { contents: ['app', 'base'] }],
+    ['that Trivy did not name among them', { diffIds: ['another', 'app'] }],
+    ['that is another one by its place', { diffIds: ['app', 'base'] }],
     ['that is of the image, and not of a layer', { name: 'fanal::artifact::sha256:1' }],
   ])('is not, %s', async (_, how) => {
     expect(await handedOn(how)).toBeNull();
@@ -150,12 +152,12 @@ describe('what was read of a layer', () => {
 });
 
 describe('a scan that was handed something', () => {
-  async function handed(contents: readonly string[], rest: Partial<EndedScan> = {}) {
+  async function handed(diffIds: readonly string[], rest: Partial<EndedScan> = {}) {
     const { scans } = await scansOf(target([BASE, APP]), target([MORE, BASE]));
     scans[0]?.values.set(NAME, analysis(BASE, 'base'));
     scans[0]?.end(ended(['base', 'app']));
     expect(scans[1]?.values.get(NAME)).not.toBeNull();
-    return scans[1]?.end(ended(contents, rest));
+    return scans[1]?.end(ended(diffIds, rest));
   }
 
   test.each<[string, boolean, readonly string[], Partial<EndedScan>]>([
@@ -169,24 +171,33 @@ describe('a scan that was handed something', () => {
     ['where the image is blamed for something', false, ['more', 'base'], problem('nothing-recognised', 'content')],
     ['where the registry failed', true, [], problem('registry-throttled', 'infrastructure')],
     ['where the index of Java archives is still to come', true, [], problem('java-database', 'infrastructure')],
-    ['where the image takes too much', true, [], problem('trivy-memory', 'content')],
+    ['where the image takes too much of the disk', true, [], problem('trivy-disk-limit', 'content')],
+    [
+      'where it takes too much memory, which may be that of what it was handed',
+      false,
+      [],
+      problem('trivy-memory', 'content'),
+    ],
+    ['where it took too long, which the gate may', false, [], problem('trivy-timeout', 'content')],
+    ['where it was started twice', false, ['more', 'base'], { isAgain: true }],
     ['where Trivy failed', false, [], problem('trivy-failed', 'content')],
-  ])('%s: counts: %s', async (_, counts, contents, rest) => {
-    expect(await handed(contents, rest)).toBe(counts);
+  ])('%s: counts: %s', async (_, counts, diffIds, rest) => {
+    expect(await handed(diffIds, rest)).toBe(counts);
   });
 });
 
 test.each<[string, boolean, readonly string[], Partial<EndedScan>]>([
   ['went well', true, ['base', 'app'], {}],
   ['says what the image is to blame for', true, ['base', 'app'], problem('packages-missing', 'content')],
-  ['took too long', true, [], problem('trivy-timeout', 'content')],
+  ['took too long, which the gate may', false, [], problem('trivy-timeout', 'content')],
+  ['was started twice', false, ['base', 'app'], { isAgain: true }],
   ['was refused by the registry', true, [], problem('registry-unauthorized', 'content')],
   ['failed, which may be the doing of whoever keeps what it reads', false, [], problem('trivy-failed', 'content')],
   ['gave no report', false, [], problem('trivy-garbage', 'content')],
-])('a scan that was handed nothing and %s: counts: %s', async (_, counts, contents, rest) => {
+])('a scan that was handed nothing and %s: counts: %s', async (_, counts, diffIds, rest) => {
   const { scans } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
   scans[0]?.values.set(NAME, analysis(BASE, 'base'));
-  expect(scans[0]?.end(ended(contents, rest))).toBe(counts);
+  expect(scans[0]?.end(ended(diffIds, rest))).toBe(counts);
 });
 
 test('a scan of names that JSON does not keep apart does not count', async () => {
@@ -202,6 +213,28 @@ test('what a scan keeps is bounded, and what is said of it is true', async () =>
   expect([values?.set('a', large), values?.set('b', large), values?.get('b')]).toEqual([true, false, null]);
   // In place of what was there.
   expect(values?.set('a', large)).toBe(true);
+});
+
+test('what all scans of a run read is bounded, until they have ended', async () => {
+  const { scans } = await scansOf(...Array.from({ length: 6 }, () => target([BASE, APP])));
+  const large = Buffer.alloc(60 * 1024 * 1024);
+  expect(scans.map(({ values }) => values.set('a', large))).toEqual([true, true, true, true, false, false]);
+  scans[0]?.end(ended(['base', 'app']));
+  expect(scans[4]?.values.set('a', large)).toBe(true);
+});
+
+test('what is handed on is bounded', async () => {
+  const { scans } = await scansOf(...Array.from({ length: 20 }, () => target([BASE, APP])));
+  const value = Buffer.from(JSON.stringify({ Digest: BASE, DiffID: 'base', Name: 'a'.repeat(15 << 20) }));
+  for (const [index, { values, end }] of scans.entries()) {
+    values.set(`${NAME}${index}`, value);
+    end(ended(['base', 'app']));
+  }
+  const { scans: others } = await scansOf(target([BASE, APP]), target([BASE, MORE]));
+  expect(others[1]?.values.get(`${NAME}0`)).toBeNull();
+  const got = scans.map((_, index) => scans[0]?.values.get(`${NAME}${index}`) !== null);
+  // 256 MiB hold 17 of a little more than 15.
+  expect(got.filter((isKept) => isKept).length).toBe(17);
 });
 
 test('each scan has a password, until it has ended; all ends with the run', async () => {

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { failureOf } from './failure.ts';
 import { hidden, unrecognised } from './recognised.ts';
 import type { Problem } from './scan-result.ts';
-import type { Trivy } from './trivy.ts';
+import { IN_MEMORY, type Trivy } from './trivy.ts';
 import { parseTrivyReport, type TrivyReport } from './trivy-report.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -53,7 +53,7 @@ export async function unlistedRelease(
     flags: [
       '--skip-db-update',
       '--skip-java-db-update',
-      '--cache-backend=memory',
+      IN_MEMORY,
       '--scanners=vuln',
       '--format=json',
       '--list-all-pkgs',

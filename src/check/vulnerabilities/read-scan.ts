@@ -2,10 +2,10 @@ import type { CommandResult } from '../../domain/index.ts';
 import { billsSpeakForFiles } from './bills-in-image.ts';
 import { namesContentSets } from './content-sets.ts';
 import { failureOf } from './failure.ts';
-import type { EndedScan } from './layer-analyses.ts';
 import { hidesRelease } from './patched-system.ts';
 import { hasNoSystem, hiddenLayer, notInDatabase, unrecognised } from './recognised.ts';
 import { refusalOf } from './registry-access.ts';
+import type { EndedScan } from './scan-analyses.ts';
 import type { Exposure, Problem, ScanResult, Vulnerability } from './scan-result.ts';
 import { withoutSystemLibraries } from './system-libraries.ts';
 import { referenceTo, type Target } from './targets.ts';
@@ -22,7 +22,7 @@ export interface Scan extends Omit<EndedScan, 'problem'> {
 }
 
 export function failedScan(problem: Problem): Scan {
-  return { result: { ...NOTHING, problem }, open: null, hasBills: false, contents: [], said: '' };
+  return { result: { ...NOTHING, problem }, open: null, hasBills: false, diffIds: [], stderr: '', isAgain: false };
 }
 
 /** See readPlatforms. */
@@ -54,8 +54,9 @@ export function readScan(target: Target, { access }: TrivyCommand, result: Comma
     open: problem === null && (hasNoSystem(report) || hidesRelease(report) || namesContentSets(report)) ? report : null,
     // Of the whole: what a bill lists may be left out as the system's, and has hidden the program all the same.
     hasBills: billsSpeakForFiles(whole),
-    contents: whole.Metadata.DiffIDs,
-    said: result.stderr,
+    diffIds: whole.Metadata.DiffIDs,
+    stderr: result.stderr,
+    isAgain: result.status === 'exited' && result.isAgain === true,
   };
 }
 

@@ -10,7 +10,7 @@ import { endOfLifeOf, vulnerabilitiesOf } from './read-scan.ts';
 import { notInDatabase, unrecognised } from './recognised.ts';
 import type { Problem, ScanResult } from './scan-result.ts';
 import type { Target } from './targets.ts';
-import type { Trivy } from './trivy.ts';
+import { IN_MEMORY, type Trivy } from './trivy.ts';
 import { parseTrivyReport } from './trivy-report.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 300_000;
 const FLAGS = [
   '--skip-db-update',
   '--skip-java-db-update',
-  '--cache-backend=memory',
+  IN_MEMORY,
   '--offline-scan',
   '--scanners=vuln',
   '--format=json',

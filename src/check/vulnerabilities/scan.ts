@@ -5,7 +5,7 @@ import { WITHOUT_BILLS, withoutBills } from './bills-in-image.ts';
 import { foreignContentSets, namesContentSets, readContentSets } from './content-sets.ts';
 import type { Database } from './database.ts';
 import { oversize } from './image-size.ts';
-import { type LayerAnalyses, type ScanAnalyses, sharedLayers } from './layer-analyses.ts';
+import { type LayerAnalyses, type OpenAnalyses, sharedLayers } from './layer-analyses.ts';
 import { searchLayers } from './layer-search.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
 import { readPlatforms } from './platforms.ts';
@@ -70,10 +70,12 @@ export function scanAll(targets: readonly Target[], options: ScanOptions): reado
 
 function scanFitting(targets: readonly Target[], options: ScanOptions): readonly Promise<ScanResult>[] {
   const { trivy, workers } = options;
-  const shared = sharesLayers(options.flags) ? sharedLayers(targets) : new Set<string>();
+  const shared = sharedLayers(targets);
   const begin = async (target: Target): Promise<Begun> => {
     const command = await commandFor(target, options);
-    const analyses = (await options.analyses?.open(target, shared)) ?? null;
+    // A mirror that Trivy asks itself may give other bytes than the registry does.
+    const mayShare = command.access?.mirrors === undefined && sharesLayers(options.flags);
+    const analyses = mayShare ? ((await options.analyses?.open(target, shared)) ?? null) : null;
     const processors = isOneOfMany(target, targets, workers) ? { processors: 1 } : {};
     return { analyses, command: { ...command, ...processors, ...(analyses === null ? {} : { layers: analyses.url }) } };
   };
@@ -101,9 +103,9 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     const { command, analyses } = one;
     const known = await platforms;
     const beside = readScan(target, command, ended, known);
-    const stands = analyses?.end({ ...beside, problem: beside.result.problem }) ?? true;
-    const first = stands ? beside : await limit(() => scanOnce(target, known, options));
-    const isSlow = stands && command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
+    const counts = analyses?.end({ ...beside, problem: beside.result.problem }) ?? true;
+    const first = counts ? beside : await limit(() => scanOnce(target, known, options));
+    const isSlow = counts && command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
     const scan =
       mayPass(first.result.problem) || isSlow ? await limit(() => scanAgain(target, first, known, options)) : first;
     const problem =
@@ -119,7 +121,7 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
 interface Begun {
   readonly command: TrivyCommand;
   /** Null: it shares nothing. */
-  readonly analyses: ScanAnalyses | null;
+  readonly analyses: OpenAnalyses | null;
 }
 
 const SMALL_BYTES = 32 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type { Ports } from '../../domain/index.ts';
 import { failureOf } from './failure.ts';
 import { systemUnknown } from './layer-search.ts';
 import type { Problem } from './scan-result.ts';
-import type { Trivy, TrivyCommand } from './trivy.ts';
+import { IN_MEMORY, type Trivy, type TrivyCommand } from './trivy.ts';
 import { parseTrivyReport } from './trivy-report.ts';
 
 const RULE = 'names-a-system';
@@ -50,13 +50,7 @@ export async function unknownSystem(
   await files.write(config, CONFIG);
   const result = await trivy.run({
     ...command,
-    flags: [
-      '--cache-backend=memory',
-      '--image-src=remote',
-      '--scanners=secret',
-      `--secret-config=${config}`,
-      '--format=json',
-    ],
+    flags: [IN_MEMORY, '--image-src=remote', '--scanners=secret', `--secret-config=${config}`, '--format=json'],
   });
   const failure = failureOf(result, `look for the name of a system in ${reference}`);
   if (failure !== null) return failure;
