@@ -748,7 +748,10 @@ function createExec() {
                 const result = await (await results)[index];
                 // The one supervisor is nobody's program: whatever ended it must not be held against all of them.
                 const lost = result === undefined || (result.status === 'killed' && result.reason.startsWith(SUPERVISOR_ENDED));
-                return lost ? again(() => run({ ...command, ...rest(command) })) : result;
+                if (!lost)
+                    return result;
+                const second = await again(() => run({ ...command, ...rest(command) }));
+                return second.status === 'exited' ? { ...second, isAgain: true } : second;
             });
         },
     };

@@ -692,8 +692,8 @@ async function freshenDatabase(read, now) {
     return async (path) => files.get(path) ?? null;
 }
 
-// EXTERNAL MODULE: ./build/gate.js + 133 modules
-var gate = __webpack_require__(58254);
+// EXTERNAL MODULE: ./build/gate.js + 135 modules
+var gate = __webpack_require__(97875);
 // EXTERNAL MODULE: ./build/io/working-tree.js
 var working_tree = __webpack_require__(65787);
 // EXTERNAL MODULE: ./build/report/reporters/index.js + 7 modules

@@ -12098,7 +12098,7 @@ async function decide(asked, comparable, options, terminal) {
     const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
     const { ports, witness } = watched;
     // Much of what is in the gate is not needed where nothing changed.
-    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(254), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 58254));
+    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(875), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 97875));
     const request = { ...ofTree(asked, watched.tree), build: terminal.build ?? null };
     const result = await gate(request, ports, witness);
     const { report, policy } = result;
@@ -13300,9 +13300,11 @@ class CommandReader {
     /** Arguments of the open command that are still to come; 0: none is open. */
     #left = 0;
     #command = [];
+    /** Of the open command, as its lengths say. */
+    #bytes = 0;
     /** Of the open argument and its line end; null: its length is still to come. */
     #argument = null;
-    /** `maxBytes`: of one argument, as things stand when its length comes. */
+    /** `maxBytes`: of all arguments of one command, as things stand when a length comes. */
     constructor(take, maxBytes) {
         this.#take = take;
         this.#maxBytes = maxBytes;
@@ -13336,8 +13338,9 @@ class CommandReader {
         this.#left = count;
     }
     #openArgument(length) {
-        if (length > this.#maxBytes())
-            throw new ProtocolError(`an argument of ${length} bytes`);
+        this.#bytes += length;
+        if (this.#bytes > this.#maxBytes())
+            throw new ProtocolError(`a command of ${this.#bytes} bytes`);
         this.#argument = { pieces: [], length, missing: length + 2 };
     }
     #readArgument(chunk, from) {
@@ -13361,6 +13364,7 @@ class CommandReader {
             return;
         const command = this.#command;
         this.#command = [];
+        this.#bytes = 0;
         this.#take(command);
     }
 }
@@ -13369,8 +13373,8 @@ class CommandReader {
 
 
 
-/** Of one value; of whatever comes before a login. In bytes. */
-const MAX_VALUE_BYTES = 64 * 1024 * 1024;
+/** Of one command; of one before a login. In bytes. */
+const MAX_COMMAND_BYTES = 64 * 1024 * 1024 + 1024;
 const MAX_LOGIN_BYTES = 1024;
 /** Whoever has not logged in by then is no program of this run. */
 const LOGIN_MS = 10_000;
@@ -13380,6 +13384,7 @@ const OK = '+OK\r\n';
 const NOTHING = '$-1\r\n';
 const LOGIN_FIRST = '-NOAUTH Authentication required.\r\n';
 const WRONG_LOGIN = '-WRONGPASS invalid username-password pair\r\n';
+const NO_COMMAND = '-ERR Protocol error\r\n';
 const TOO_MUCH = '-OOM more than is kept\r\n';
 /**
  * A server of Redis' protocol on 127.0.0.1 that knows AUTH, GET, SET and DEL. Other users of the machine reach the port too: the
@@ -13418,18 +13423,23 @@ async function serveValues() {
         }),
     };
 }
+class WrongLogin extends Error {
+    name = 'WrongLogin';
+}
 function serveClient(socket, admitted) {
     socket.setNoDelay(true);
-    socket.setTimeout(LOGIN_MS, () => socket.destroy());
+    const late = setTimeout(() => socket.destroy(), LOGIN_MS);
+    socket.once('close', () => clearTimeout(late));
     let password = null;
     const take = ([name = Buffer.alloc(0), ...rest]) => {
         const command = name.toString('latin1').toUpperCase();
         if (command === 'AUTH') {
             const given = rest.at(-1)?.toString('latin1') ?? '';
             password = admitted.has(given) ? given : null;
-            if (password !== null)
-                socket.setTimeout(0);
-            socket.write(password === null ? WRONG_LOGIN : OK);
+            if (password === null)
+                throw new WrongLogin();
+            clearTimeout(late);
+            socket.write(OK);
             return;
         }
         const values = password === null ? undefined : admitted.get(password);
@@ -13439,7 +13449,7 @@ function serveClient(socket, admitted) {
             socket.write(piece);
         socket.uncork();
     };
-    const reader = new CommandReader(take, () => (admitted.has(password ?? '') ? MAX_VALUE_BYTES : MAX_LOGIN_BYTES));
+    const reader = new CommandReader(take, () => (admitted.has(password ?? '') ? MAX_COMMAND_BYTES : MAX_LOGIN_BYTES));
     socket.on('drain', () => socket.resume());
     socket.on('data', (chunk) => {
         try {
@@ -13449,13 +13459,20 @@ function serveClient(socket, admitted) {
                 socket.pause();
         }
         catch (error) {
-            if (!(error instanceof ProtocolError))
+            if (error instanceof WrongLogin)
+                leave(socket, WRONG_LOGIN);
+            else if (error instanceof ProtocolError)
+                leave(socket, NO_COMMAND);
+            else
                 throw error;
-            socket.removeAllListeners('data');
-            socket.end('-ERR Protocol error\r\n');
-            socket.destroySoon();
         }
     });
+}
+/** Says this last thing, and hears nothing any more. */
+function leave(socket, said) {
+    socket.removeAllListeners('data');
+    socket.write(said);
+    socket.destroySoon();
 }
 function answerTo(command, rest, values) {
     const [name, value] = rest;
@@ -13693,14 +13710,14 @@ function buildProgram(terminal, done) {
     withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['yaml', 'json']).default('yaml'))
         .action(async (paths, options) => {
-        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(254), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
+        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(875), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
         done(await renderCommand(paths, options, terminal));
     });
     withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['text', 'json']).default('text'))
         .option('--resolve', 'ask the registries for the digests')
         .action(async (paths, options) => {
-        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(254), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
+        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(875), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
         done(await images(paths, options, terminal));
     });
     withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
@@ -13708,7 +13725,7 @@ function buildProgram(terminal, done) {
         .option('--write', 'apply the edits')
         .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
         .action(async (paths, options) => {
-        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(254), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
+        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(875), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
         done(await fix(paths, options, terminal));
     });
     command(program, 'rules', 'List every rule.')
@@ -13740,7 +13757,7 @@ function buildProgram(terminal, done) {
         done(policySchema(terminal));
     });
     command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () => {
-        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(254), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
+        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(875), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
         done(await demo(terminal));
     });
     return program;
@@ -18700,8 +18717,8 @@ function plainly(shape) {
     return zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3(shape).refine((json) => Object.keys(json).every(isPlain), 'has an ambiguous key');
 }
 /**
- * Clients may take what a descriptor embeds (image-spec, descriptor.md, `data`) for what its digest names, and Trivy does without a
- * look at the digest; runtimes fetch the digest.
+ * Clients may take what a descriptor embeds (image-spec, descriptor.md, `data`) for what its digest names. Trivy does, and passes over
+ * that the digest is another; runtimes fetch the digest.
  */
 function embedsWhatItNames({ digest, size, data }) {
     if (data == null)
