@@ -2,10 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRegistryHandler, type RegistryServer } from '../src/demo/registry/index.ts';
 import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
-import type { Exec, KeptValues, Loopback, Ports, ValueServer } from '../src/domain/index.ts';
-import { createExec } from '../src/io/exec.ts';
 import { serveLoopback } from '../src/io/http-server.ts';
 import { alpineWith, DEBIAN_RELEASE, debianWith } from './support/installed-systems.ts';
+import { oneByOne, storing } from './support/layer-store.ts';
 import { withRecord } from './support/registry/index.ts';
 import {
   type CheckRequest,
@@ -100,79 +99,6 @@ function withName(layer: Uint8Array, letter: string, byte: number): Uint8Array {
   const sum = header.reduce((all, one) => all + one, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return tar;
-}
-
-/** One scan after the other, each when what the one before read is kept: who asks for a layer is no matter of chance. */
-function oneByOne(): Pick<Ports, 'exec' | 'loopback'> {
-  const exec = createExec();
-  const { serve, serveValues } = realPorts().loopback;
-  const ends: (() => void)[] = [];
-  const run: Exec['run'] = async (command) => {
-    if (command.env.TRIVY_CACHE_BACKEND === undefined) return exec.run(command);
-    const kept = new Promise<void>((resolve) => void ends.push(resolve));
-    const result = await exec.run(command);
-    // Whoever waits for the result ends the scan; the next one begins after that.
-    waiting = kept;
-    return result;
-  };
-  let waiting: Promise<void> = Promise.resolve();
-  return {
-    exec: {
-      run: (command) => exec.run(command),
-      runAll(commands) {
-        let before: Promise<unknown> = Promise.resolve();
-        return commands.map((command) => {
-          const result = before.then(() => waiting).then(() => run(command));
-          before = result;
-          return result;
-        });
-      },
-    },
-    loopback: {
-      serve,
-      async serveValues() {
-        const server = await serveValues();
-        return {
-          ...server,
-          admit(values) {
-            const { password, end } = server.admit(values);
-            return {
-              password,
-              end() {
-                end();
-                // What was read is handed on in this same turn.
-                setImmediate(() => ends.shift()?.());
-              },
-            };
-          },
-        };
-      },
-    },
-  };
-}
-
-/** A store that does otherwise than it should, and how often it was asked. */
-function storing(how: (values: KeptValues, server: ValueServer) => KeptValues) {
-  const { serve, serveValues } = realPorts().loopback;
-  const seen = { asked: 0 };
-  const loopback: Loopback = {
-    serve,
-    async serveValues() {
-      const server = await serveValues();
-      return {
-        ...server,
-        admit(values) {
-          const own = how(values, server);
-          const get = (name: string): Uint8Array | null => {
-            seen.asked += 1;
-            return own.get(name);
-          };
-          return server.admit({ get, set: (name, value) => own.set(name, value) });
-        },
-      };
-    },
-  };
-  return { seen, loopback };
 }
 
 describe('images on one base', () => {

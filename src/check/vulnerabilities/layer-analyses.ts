@@ -1,7 +1,7 @@
 import type { Loopback, ValueServer } from '../../domain/index.ts';
+import { AnalysisStore } from './analysis-store.ts';
 import { EMPTY_LAYERS } from './recognised.ts';
 import { type EndedScan, ScanAnalyses } from './scan-analyses.ts';
-import { SharedAnalyses } from './shared-analyses.ts';
 import type { Target } from './targets.ts';
 
 /**
@@ -51,7 +51,7 @@ export function sharedLayers(targets: readonly Target[]): SharedLayers {
 const PATIENCE = 'dial_timeout=60s&read_timeout=60s&write_timeout=60s';
 
 export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): LayerAnalyses {
-  const all = new SharedAnalyses();
+  const store = new AnalysisStore();
   let serving: Promise<ValueServer | null> | null = null;
   const serve = async (): Promise<ValueServer | null> => {
     try {
@@ -66,13 +66,13 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
       const { registry } = target.repository;
       const mayShare = new Set<string>();
       for (const layer of target.layers) {
-        if (shared.has(target, layer) || all.knows(registry, layer)) mayShare.add(layer);
+        if (shared.has(target, layer) || store.knows(registry, layer)) mayShare.add(layer);
       }
       if (mayShare.size === 0) return null;
       serving ??= serve();
       const server = await serving;
       if (server === null) return null;
-      const own = new ScanAnalyses(target, mayShare, all);
+      const own = new ScanAnalyses(target, mayShare, store);
       const { password, end } = server.admit(own);
       return {
         url: `redis://:${password}@${server.host}?${PATIENCE}`,

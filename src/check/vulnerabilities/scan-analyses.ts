@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KeptValues } from '../../domain/index.ts';
+import type { AnalysisStore, LayerAnalysis } from './analysis-store.ts';
 import type { Problem } from './scan-result.ts';
-import type { LayerAnalysis, SharedAnalyses } from './shared-analyses.ts';
 import type { Target } from './targets.ts';
 
 /** How a scan ended that kept what it read with the gate. */
@@ -45,24 +45,24 @@ const Analysis = z.looseObject({ Digest: z.string(), DiffID: z.string() });
 export class ScanAnalyses implements KeptValues {
   readonly #target: Target;
   readonly #mayShare: ReadonlySet<string>;
-  readonly #shared: SharedAnalyses;
+  readonly #store: AnalysisStore;
   readonly #own = new Map<string, Uint8Array>();
   readonly #given = new Set<LayerAnalysis>();
   #bytes = 0;
   #isMangled = false;
 
   /** `mayShare`: those of its layers that other images have too. */
-  constructor(target: Target, mayShare: ReadonlySet<string>, shared: SharedAnalyses) {
+  constructor(target: Target, mayShare: ReadonlySet<string>, store: AnalysisStore) {
     this.#target = target;
     this.#mayShare = mayShare;
-    this.#shared = shared;
+    this.#store = store;
   }
 
   get(name: string): Uint8Array | null {
     const own = this.#own.get(name);
     if (own !== undefined) return own;
     const { repository, layers } = this.#target;
-    const found = name.startsWith(LAYER_PREFIX) ? this.#shared.find(repository.registry, layers, name) : null;
+    const found = name.startsWith(LAYER_PREFIX) ? this.#store.find(repository.registry, layers, name) : null;
     if (found === null) return null;
     this.#given.add(found);
     return found.value;
@@ -70,7 +70,7 @@ export class ScanAnalyses implements KeptValues {
 
   set(name: string, value: Uint8Array): boolean {
     const more = value.length - (this.#own.get(name)?.length ?? 0);
-    if (!this.#shared.reserve(this.#bytes, more)) return false;
+    if (!this.#store.reserve(this.#bytes, more)) return false;
     this.#bytes += more;
     this.#own.set(name, value);
     const bytes = Buffer.from(value.buffer, value.byteOffset, value.length);
@@ -83,7 +83,7 @@ export class ScanAnalyses implements KeptValues {
     const counts = this.#counts(scan);
     if (counts && scan.problem === null) this.#handOn(scan);
     this.#own.clear();
-    this.#shared.release(this.#bytes);
+    this.#store.release(this.#bytes);
     this.#bytes = 0;
     return counts;
   }
@@ -109,7 +109,7 @@ export class ScanAnalyses implements KeptValues {
     for (const [name, value] of this.#own) {
       const found = name.startsWith(LAYER_PREFIX) && value.length <= MAX_LAYER_BYTES ? analysisIn(value) : null;
       if (found === null || !this.#mayShare.has(found.layer) || !this.#isThere(found, diffIds)) continue;
-      this.#shared.keep(this.#target.repository.registry, name, found);
+      this.#store.keep(this.#target.repository.registry, name, found);
     }
   }
 }

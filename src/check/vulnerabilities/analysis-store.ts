@@ -13,7 +13,7 @@ export interface LayerAnalysis {
 }
 
 /** What was read in layers and may be handed on, by their registry, their digest and Trivy's name for it. */
-export class SharedAnalyses {
+export class AnalysisStore {
   readonly #found = new Map<string, LayerAnalysis>();
   readonly #layers = new Set<string>();
   #sharedBytes = 0;
