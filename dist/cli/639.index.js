@@ -693,7 +693,7 @@ async function freshenDatabase(read, now) {
 }
 
 // EXTERNAL MODULE: ./build/gate.js + 135 modules
-var gate = __webpack_require__(97875);
+var gate = __webpack_require__(71693);
 // EXTERNAL MODULE: ./build/io/working-tree.js
 var working_tree = __webpack_require__(65787);
 // EXTERNAL MODULE: ./build/report/reporters/index.js + 7 modules

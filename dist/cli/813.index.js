@@ -44,7 +44,7 @@ var gate_context = __webpack_require__(42700);
 // EXTERNAL MODULE: ./build/gate/repair.js + 18 modules
 var repair = __webpack_require__(55972);
 // EXTERNAL MODULE: ./build/gate.js + 135 modules
-var gate = __webpack_require__(97875);
+var gate = __webpack_require__(71693);
 // EXTERNAL MODULE: ./build/judge/exceptions.js
 var exceptions = __webpack_require__(18616);
 // EXTERNAL MODULE: ./build/policy/load.js + 2 modules
