@@ -541,7 +541,7 @@ function isBuffer (object) {
 }
 
 var SnappyDecompressor = (__webpack_require__(50422)/* .SnappyDecompressor */ .c)
-var SnappyCompressor = (__webpack_require__(38437)/* .SnappyCompressor */ .d)
+var SnappyCompressor = (__webpack_require__(60818)/* .SnappyCompressor */ .d)
 
 var TYPE_ERROR_MSG = 'Argument compressed must be type of ArrayBuffer, Buffer, or Uint8Array'
 
@@ -633,7 +633,7 @@ __webpack_unused_export__ = compress
 
 /***/ }),
 
-/***/ 38437:
+/***/ 60818:
 /***/ ((__unused_webpack_module, exports) => {
 
 // The MIT License (MIT)

@@ -315,7 +315,10 @@ async function loadLayout(store, read) {
 var external_node_http_ = __webpack_require__(37067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: ./build/io/listen.js
+var listen = __webpack_require__(91294);
 ;// CONCATENATED MODULE: ./build/io/http-server.js
+
 
 
 const MAX_REQUEST_BYTES = 512 * 1024 * 1024;
@@ -378,15 +381,10 @@ async function serveLoopback(handle, tls) {
         });
     };
     const server = tls === undefined ? (0,external_node_http_.createServer)(listener) : (0,external_node_https_.createServer)(tls, listener);
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
-    });
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const host = await (0,listen/* listenOnLoopback */.c)(server);
     return {
-        host: `127.0.0.1:${port}`,
-        url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+        host,
+        url: `${tls === undefined ? 'http' : 'https'}://${host}`,
         close: () => new Promise((resolve) => {
             server.close(() => resolve());
             server.closeAllConnections();

@@ -13279,6 +13279,8 @@ function createHttp(options) {
 var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: ./build/io/listen.js
+var listen = __webpack_require__(91294);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(77030);
 ;// CONCATENATED MODULE: ./build/io/redis-commands.js
@@ -13373,6 +13375,7 @@ class CommandReader {
 
 
 
+
 /** Of one command; of one before a login. In bytes. */
 const MAX_COMMAND_BYTES = 64 * 1024 * 1024 + 1024;
 const MAX_LOGIN_BYTES = 1024;
@@ -13401,16 +13404,9 @@ async function serveValues() {
         serveClient(socket, admitted);
     });
     server.maxConnections = MAX_CONNECTIONS;
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
-    });
-    // A connection that could not be taken is its program's trouble.
-    server.on('error', () => { });
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const host = await (0,listen/* listenOnLoopback */.c)(server);
     return {
-        host: `127.0.0.1:${port}`,
+        host,
         admit(values) {
             const password = (0,external_node_crypto_.randomBytes)(32).toString('base64url');
             admitted.set(password, values);
@@ -13494,6 +13490,7 @@ function answerTo(command, rest, values) {
 
 
 
+
 const sha256 = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest();
 /** The Loopback port on Node's server. Other users of the machine reach the port too: the login tells them apart. */
 function createLoopback() {
@@ -13513,16 +13510,9 @@ function createLoopback() {
                     respond(request, response, answer).catch(() => response.destroy());
                 }
             });
-            await new Promise((resolve, reject) => {
-                server.once('error', reject);
-                server.listen(0, '127.0.0.1', resolve);
-            });
-            // A connection that could not be taken is its program's trouble.
-            server.on('error', () => { });
-            const address = server.address();
-            const port = typeof address === 'object' && address !== null ? address.port : 0;
+            const host = await (0,listen/* listenOnLoopback */.c)(server);
             return {
-                host: `127.0.0.1:${port}`,
+                host,
                 login,
                 close: () => new Promise((resolve) => {
                     server.close(() => resolve());
@@ -15774,6 +15764,32 @@ function digestProblem(text) {
     if (length === undefined)
         return `the digest ${(0,_quoted_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(text)} does not start with sha256:, sha384: or sha512:`;
     return `the digest ${(0,_quoted_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(text)} does not have ${length} lower-case hexadecimal digits after the colon`;
+}
+
+
+/***/ }),
+
+/***/ 91294:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ listenOnLoopback)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
+
+/**
+ * Listens on 127.0.0.1, at a port that the system picks. @throws an error with a `code` where the system does not let it.
+ *
+ * @returns `127.0.0.1:40123`
+ */
+async function listenOnLoopback(server) {
+    server.listen(0, '127.0.0.1');
+    // Rejects where `error` comes first.
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(server, 'listening');
+    // A connection that cannot be taken later is the trouble of whoever wanted it.
+    server.on('error', () => { });
+    const address = server.address();
+    return `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 }
 
 

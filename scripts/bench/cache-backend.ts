@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { scanFlags } from '../../src/check/vulnerabilities/scan.ts';
 import { DATABASE_NAME } from '../../src/demo/trivy-database.ts';
 import { requireTool } from '../../test/support/tools.ts';
-import { Served } from './scan-scene.ts';
+import { startScanServer } from './scan-registry.ts';
 
 /** `BENCH_IMAGES` and `BENCH_ROUNDS` choose fewer. */
 const IMAGES = Number(process.env.BENCH_IMAGES ?? '40');
@@ -82,12 +82,9 @@ async function measure(backend: Backend, trivy: string, host: string, directory:
 export async function benchCacheBackend(): Promise<boolean> {
   const trivy = await requireTool('trivy');
   const directory = await mkdtemp(join(tmpdir(), 'scg-bench-'));
-  const server = fork(join(import.meta.dirname, 'scan-server.ts'), [String(IMAGES)]);
+  const server = await startScanServer(IMAGES);
   try {
-    const { host } = await new Promise<Served>((resolve, reject) => {
-      server.once('message', (value) => resolve(Served.parse(value)));
-      server.once('exit', (code) => reject(new Error(`the registry of the benchmark ended with ${code}`)));
-    });
+    const { host } = server.served;
     const times = new Map<string, Measured[]>();
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [name, backend] of Object.entries(BACKENDS)) {
@@ -110,7 +107,7 @@ export async function benchCacheBackend(): Promise<boolean> {
     }
     return true;
   } finally {
-    server.disconnect();
+    server.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

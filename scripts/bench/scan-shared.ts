@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { requireTool } from '../../test/support/tools.ts';
 import { best, gateSeconds, openScene, scriptSeconds } from './scan.ts';
-import { Served } from './scan-scene.ts';
+import { startScanServer } from './scan-registry.ts';
 
 /** `BENCH_IMAGES` and `BENCH_ROUNDS` choose fewer. */
 const IMAGES = Number(process.env.BENCH_IMAGES ?? '40');
@@ -20,13 +19,9 @@ export async function benchScanShared(): Promise<boolean> {
   if (trivy === undefined || crane === undefined || cosign === undefined) throw new Error('a tool is missing');
   const directory = await mkdtemp(join(tmpdir(), 'scg-bench-'));
   process.env.PATH = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
-  const args = [IMAGES, MEBIBYTES * 1024 * 1024, BASES].map(String);
-  const server = fork(join(import.meta.dirname, 'scan-server.ts'), args);
+  const server = await startScanServer(IMAGES, MEBIBYTES * 1024 * 1024, BASES);
   try {
-    const served = await new Promise<Served>((resolve, reject) => {
-      server.once('message', (value) => resolve(Served.parse(value)));
-      server.once('exit', (code) => reject(new Error(`the registry of the benchmark ended with ${code}`)));
-    });
+    const served = server.served;
     const names = Array.from({ length: IMAGES }, (_, index) => `shop/based-${index}:1`);
     const [gate, script]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -42,7 +37,7 @@ export async function benchScanShared(): Promise<boolean> {
     console.log(`gate, cold: ${best(gate).toFixed(2)} s, ${share.toFixed(3)} of the script (goal ${GOAL}: ${verdict})`);
     return share <= GOAL;
   } finally {
-    server.disconnect();
+    server.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

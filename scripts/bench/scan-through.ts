@@ -1,10 +1,8 @@
-import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { ContentStore } from '../../src/demo/registry/index.ts';
 import { checkOn } from '../../test/support/scanning.ts';
 import { putBenchImages } from './scan-images.ts';
-import { Served } from './scan-scene.ts';
+import { startScanServer } from './scan-registry.ts';
 
 /** `BENCH_IMAGES` and `BENCH_ROUNDS` choose fewer. */
 const IMAGES = Number(process.env.BENCH_IMAGES ?? '50');
@@ -14,12 +12,9 @@ const MEBIBYTES = [0, 32];
 
 async function compare(mebibytes: number): Promise<void> {
   const bytes = mebibytes * 1024 * 1024;
-  const server = fork(join(import.meta.dirname, 'scan-server.ts'), [String(IMAGES), String(bytes)]);
+  const server = await startScanServer(IMAGES, bytes);
   try {
-    const { host } = await new Promise<Served>((resolve, reject) => {
-      server.once('message', (value) => resolve(Served.parse(value)));
-      server.once('exit', (code) => reject(new Error(`the registry of the benchmark ended with ${code}`)));
-    });
+    const { host } = server.served;
     // The digests are asked of the same images in this process.
     const store = new ContentStore();
     const images = (await putBenchImages(store, IMAGES, bytes)).slice(0, IMAGES).map(({ name }) => `${name}:1`);
@@ -43,7 +38,7 @@ async function compare(mebibytes: number): Promise<void> {
     console.log(`  Trivy asks the registry: ${show(direct)}`);
     console.log(`  Trivy asks the gate:     ${show(through)}`);
   } finally {
-    server.disconnect();
+    server.close();
   }
 }
 

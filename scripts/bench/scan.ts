@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { DATABASE_NAME } from '../../src/demo/trivy-database.ts';
 import { requireTool } from '../../test/support/tools.ts';
 import { CHANGED_IMAGES } from './scan-images.ts';
-import { Served, writePods, writeScene } from './scan-scene.ts';
+import { startScanServer } from './scan-registry.ts';
+import { type Served, writePods, writeScene } from './scan-scene.ts';
 
 /** `BENCH_IMAGES`, `BENCH_MANY` and `BENCH_ROUNDS` choose fewer. */
 const IMAGES = Number(process.env.BENCH_IMAGES ?? '100');
@@ -124,12 +125,9 @@ export async function benchScan(): Promise<boolean> {
   if (trivy === undefined || crane === undefined || cosign === undefined) throw new Error('a tool is missing');
   const directory = await mkdtemp(join(tmpdir(), 'scg-bench-'));
   process.env.PATH = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
-  const server = fork(join(import.meta.dirname, 'scan-server.ts'), [String(Math.max(IMAGES, MANY))]);
+  const server = await startScanServer(Math.max(IMAGES, MANY));
   try {
-    const served = await new Promise<Served>((resolve, reject) => {
-      server.once('message', (value) => resolve(Served.parse(value)));
-      server.once('exit', (code) => reject(new Error(`the registry of the benchmark ended with ${code}`)));
-    });
+    const served = server.served;
     // From all over the range of sizes, however many the registry has.
     const step = Math.max(1, MANY / IMAGES);
     const names = Array.from({ length: IMAGES }, (_, index) => `shop/app-${Math.floor(index * step)}:1`);
@@ -155,7 +153,7 @@ export async function benchScan(): Promise<boolean> {
     }
     return (await benchChanged(directory, served, trivy)) && good;
   } finally {
-    server.disconnect();
+    server.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

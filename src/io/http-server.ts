@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { listenOnLoopback } from './listen.ts';
 
 export interface ServedRequest {
   readonly method: string;
@@ -94,15 +95,10 @@ export async function serveLoopback(
     });
   };
   const server: Server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const host = await listenOnLoopback(server);
   return {
-    host: `127.0.0.1:${port}`,
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    host,
+    url: `${tls === undefined ? 'http' : 'https'}://${host}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Loopback, LoopbackAnswer, LoopbackRequest, PieceSink } from '../domain/index.ts';
+import { listenOnLoopback } from './listen.ts';
 import { serveValues } from './value-server.ts';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -22,16 +23,9 @@ export function createLoopback(): Loopback {
           respond(request, response, answer).catch(() => response.destroy());
         }
       });
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
-      });
-      // A connection that could not be taken is its program's trouble.
-      server.on('error', () => {});
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      const host = await listenOnLoopback(server);
       return {
-        host: `127.0.0.1:${port}`,
+        host,
         login,
         close: () =>
           new Promise((resolve) => {

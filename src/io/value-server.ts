@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import type { KeptValues, ValueServer } from '../domain/index.ts';
+import { listenOnLoopback } from './listen.ts';
 import { CommandReader, ProtocolError } from './redis-commands.ts';
 
 /** Of one command; of one before a login. In bytes. */
@@ -33,16 +34,9 @@ export async function serveValues(): Promise<ValueServer> {
     serveClient(socket, admitted);
   });
   server.maxConnections = MAX_CONNECTIONS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  // A connection that could not be taken is its program's trouble.
-  server.on('error', () => {});
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const host = await listenOnLoopback(server);
   return {
-    host: `127.0.0.1:${port}`,
+    host,
     admit(values) {
       const password = randomBytes(32).toString('base64url');
       admitted.set(password, values);

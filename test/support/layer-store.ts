@@ -2,13 +2,12 @@ import type { Exec, KeptValues, Loopback, Ports, ValueServer } from '../../src/d
 import { createExec } from '../../src/io/exec.ts';
 import { realPorts } from './scanning.ts';
 
-/** Where scans keep what they read of layers: in order, and out of order. */
-
 /** One scan after the other, each when what the one before read is kept: who asks for a layer is no matter of chance. */
 export function oneByOne(): Pick<Ports, 'exec' | 'loopback'> {
   const exec = createExec();
   const { serve, serveValues } = realPorts().loopback;
   const ends: (() => void)[] = [];
+  let waiting: Promise<void> = Promise.resolve();
   const run: Exec['run'] = async (command) => {
     if (command.env.TRIVY_CACHE_BACKEND === undefined) return exec.run(command);
     const kept = new Promise<void>((resolve) => void ends.push(resolve));
@@ -17,7 +16,6 @@ export function oneByOne(): Pick<Ports, 'exec' | 'loopback'> {
     waiting = kept;
     return result;
   };
-  let waiting: Promise<void> = Promise.resolve();
   return {
     exec: {
       run: (command) => exec.run(command),
