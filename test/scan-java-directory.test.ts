@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -5,10 +6,9 @@ import { packDatabase } from '../src/demo/trivy-database.ts';
 import type { Exec } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
 import { withDatabaseDirectory } from './support/database-directory.ts';
-import { javaIndexMetadata } from './support/java-index.ts';
-
-import { FOUND, JAVA, javaScans, NO_JAVA } from './support/java-scans.ts';
-import { summarize } from './support/scanning.ts';
+import { buildJavaIndex, CANARY_ARCHIVE, javaIndexMetadata } from './support/java-index.ts';
+import { FOUND, JAVA, javaScans, LIBRARY, NO_JAVA, SYSTEM } from './support/java-scans.ts';
+import { putFiles, summarize } from './support/scanning.ts';
 
 const scans = javaScans();
 const DAY_MS = 86_400_000;
@@ -88,4 +88,20 @@ describe('in a directory of the machine', () => {
       // An image without archives too: another index may know one that this one passed over.
       expect([await scansOf(), await scansOf()]).toEqual([2, 0]);
     }));
+
+  test('what was read of a large layer does not outlive it: a newer one knows archives that it did not', async () => {
+    const old = await buildJavaIndex([CANARY_ARCHIVE]);
+    const noise = new Uint8Array(randomBytes(1.5 * 1024 * 1024));
+    await putFiles(scans.server.store, 'java/large', '1', { ...SYSTEM, 'app/x.jar': LIBRARY, 'srv/noise': noise });
+    await withDirectory({ 'trivy-java.db': old, 'metadata.json': daysAgo(2) }, async (databaseDirectory) => {
+      const results = { directory: join(databaseDirectory, 'results'), key: 'k'.repeat(64) };
+      const check = async () =>
+        summarize(await scans.check(['java/large:1'], [], { vulnerabilities: { databaseDirectory }, results }));
+      expect(await check()).toEqual([]);
+      expect(await readdir(join(results.directory, 'layers-v1'))).toHaveLength(1);
+      await writeFile(join(databaseDirectory, 'java-db', 'trivy-java.db'), scans.index);
+      await writeFile(join(databaseDirectory, 'java-db', 'metadata.json'), daysAgo(1));
+      expect(await check()).toEqual([FOUND]);
+    });
+  });
 });

@@ -1,93 +1,30 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRegistryHandler, type RegistryServer } from '../src/demo/registry/index.ts';
-import { DATABASE_NAME } from '../src/demo/trivy-database.ts';
-import { serveLoopback } from '../src/io/http-server.ts';
+import type { RegistryServer } from '../src/demo/registry/index.ts';
 import { alpineWith, DEBIAN_RELEASE, debianWith } from './support/installed-systems.ts';
+import { type LayerScans, node, openLayerScans, PACKED } from './support/layer-scans.ts';
 import { oneByOne, storing } from './support/layer-store.ts';
-import { withRecord } from './support/registry/index.ts';
-import {
-  type CheckRequest,
-  checkOn,
-  digestOf,
-  type FileTree,
-  type LayerFormat,
-  packLayer,
-  putLayers,
-  putPacked,
-  realPorts,
-  startScanRegistry,
-  summarize,
-} from './support/scanning.ts';
+import { digestOf, packLayer, putPacked, realPorts, startScanRegistry } from './support/scanning.ts';
 
 /** The real Trivy on images that share layers: each is read once, and what it finds is what it finds in each alone. */
 
-const PACKED: LayerFormat = {
-  mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-  compress: (layer) => gzipSync(layer),
-};
 const BASE = alpineWith({ libssl3: '3.1.4-r2', musl: '1.2.4-r2', busybox: '1.36.1-r15' });
-const node = (name: string, version: string): FileTree => {
-  return { [`app/node_modules/${name}/package.json`]: JSON.stringify({ name, version }) };
-};
 
 let server: RegistryServer;
+let scans: LayerScans;
 beforeAll(async () => {
   server = await startScanRegistry();
+  scans = await openLayerScans(server);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await scans.close();
+  await server.close();
+});
 
-const put = (name: string, layers: readonly FileTree[], format: Partial<LayerFormat> = {}): Promise<string> =>
-  putLayers(server.store, `shared/${name}`, '1', layers, {}, { ...PACKED, ...format });
-
-const layersOf = (name: string): readonly string[] => {
-  const bytes = server.store.findManifest(`shared/${name}`, '1')?.bytes ?? new Uint8Array();
-  return [
-    ...Buffer.from(bytes)
-      .toString()
-      .matchAll(/tar\+gzip","digest":"(sha256:[0-9a-f]{64})"/g),
-  ].map(([, digest = '']) => digest);
-};
-
-interface Way extends Pick<CheckRequest, 'workers' | 'ports' | 'vulnerabilities'> {
-  readonly isPullRequest?: boolean;
-}
-
-/** What is said of each image where all are scanned, and how often each layer was asked for. */
-async function scan(names: readonly string[], { workers = 1, isPullRequest = false, ...rest }: Way = {}) {
-  const recorded = withRecord(createRegistryHandler(server.store));
-  const registry = await serveLoopback(recorded);
-  try {
-    const check = await checkOn(
-      { host: registry.host, store: server.store },
-      {
-        images: names.map((name) => `shared/${name}:1`),
-        databases: [`${server.host}/${DATABASE_NAME}`],
-        workers,
-        ...rest,
-        ...(isPullRequest ? { pullRequest: [registry.host, server.host] } : {}),
-      },
-    );
-    const asked = (layer: string): number =>
-      recorded.requests.filter(({ line }) => line.startsWith('GET ') && line.endsWith(layer)).length;
-    const said = new Map(
-      names.map((name) => {
-        const mine = check.findings.filter(({ image }) => image?.includes(`/shared/${name}:`));
-        return [name, summarize({ ...check, findings: mine })];
-      }),
-    );
-    return { said, asked };
-  } finally {
-    await registry.close();
-  }
-}
-
-/** Each in a run of its own, where it shares with nobody. */
-async function alone(names: readonly string[]) {
-  const all = new Map<string, readonly string[]>();
-  for (const name of names) for (const [one, said] of (await scan([name])).said) all.set(one, said);
-  return all;
-}
+const put: LayerScans['put'] = (...what) => scans.put(...what);
+const scan: LayerScans['scan'] = (...what) => scans.scan(...what);
+const alone: LayerScans['alone'] = (names) => scans.alone(names);
+const layersOf = (name: string): readonly string[] => scans.layersOf(name);
 
 /** A layer in which a letter of a file's name is another byte; sums of headers are made anew (POSIX ustar, offset 148). */
 function withName(layer: Uint8Array, letter: string, byte: number): Uint8Array {

@@ -12,7 +12,7 @@ const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
 /** Results beside it, under the same key: each is the answer to a question that names all it depends on. */
 const SEALED_RESULT =
-  /^(?:scans-v2[/\\](?:[0-9a-f]|all)[/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)|signatures-v1[/\\](?:passes|\.[0-9a-f]{12}\.tmp))$/;
+  /^(?:scans-v2[/\\](?:[0-9a-f]|all)[/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)|layers-v1[/\\][0-9a-f]{2}[/\\](?:[0-9a-f]{4}|\.[0-9a-f]{12}\.tmp)|signatures-v1[/\\](?:passes|\.[0-9a-f]{12}\.tmp))$/;
 
 const moment = z.int().nonnegative();
 

@@ -98,6 +98,17 @@ export async function javaIndexIdentity(
   return [...javaDatabaseRepositories(policy).map(formatReference), metadata.UpdatedAt.toISOString()];
 }
 
+/** Which index scans read, as javaIndexIdentity says; of one that it does not name, only that it is there. */
+export type JavaIndexState = readonly string[] | 'none' | 'unnamed';
+
+export async function javaIndexState(
+  database: Database,
+  options: Pick<JavaIndexOptions, 'policy' | 'ports'>,
+): Promise<JavaIndexState> {
+  const metadata = await readMetadata(join(database.cacheDirectory, FOLDER, METADATA), options.ports);
+  return metadata === null ? 'none' : ((await javaIndexIdentity(database, options)) ?? 'unnamed');
+}
+
 /** A new index; where none can be had, the one that was only due decides, if it still may. */
 async function renew(
   cacheDirectory: string,

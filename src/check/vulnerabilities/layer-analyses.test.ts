@@ -1,58 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import type { Digest, KeptValues, Loopback } from '../../domain/index.ts';
-import { createLayerAnalyses, type OpenAnalyses, sharedLayers } from './layer-analyses.ts';
+import {
+  APP,
+  analysis,
+  BASE,
+  EMPTY,
+  ended,
+  MORE,
+  NAME,
+  OTHER,
+  problem,
+  scansOf,
+  target,
+} from '../../../test/support/layer-analyses.ts';
+import { createLayerAnalyses, sharedLayers } from './layer-analyses.ts';
 import type { EndedScan } from './scan-analyses.ts';
 import type { Target } from './targets.ts';
-
-const digest = (letter: string): Digest => `sha256:${letter.repeat(64)}`;
-const [BASE, OTHER, APP, MORE] = [digest('b'), digest('c'), digest('a'), digest('d')];
-/** An empty layer as Docker packs it. */
-const EMPTY: Digest = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4';
-
-const target = (layers: readonly Digest[], registry = 'ghcr.io'): Target => {
-  return { repository: { registry, path: 'acme/api' }, digest: digest('0'), platform: null, layers, size: 1 };
-};
-const analysis = (layer: string, content: string): Buffer =>
-  Buffer.from(JSON.stringify({ SchemaVersion: 2, Digest: layer, DiffID: content, Applications: [] }));
-const ended = (diffIds: readonly string[], rest: Partial<EndedScan> = {}): EndedScan => {
-  return { diffIds, problem: null, stderr: '', isAgain: false, ...rest };
-};
-const problem = (what: string, cause: 'content' | 'infrastructure') => {
-  return { problem: { what, cause, message: '', remedy: '' } } as const;
-};
-
-/** Scans of images that all share what they have in common. */
-async function scansOf(...targets: readonly Target[]) {
-  const opened: KeptValues[] = [];
-  const state = { ended: 0, closed: false };
-  const end = (): void => {
-    state.ended += 1;
-  };
-  const loopback: Pick<Loopback, 'serveValues'> = {
-    serveValues: async () => ({
-      host: '127.0.0.1:40123',
-      admit(values) {
-        opened.push(values);
-        return { password: `password-${opened.length}`, end: () => end() };
-      },
-      async close() {
-        state.closed = true;
-      },
-    }),
-  };
-  const analyses = createLayerAnalyses(loopback);
-  const shared = sharedLayers(targets);
-  const scans: (OpenAnalyses & { readonly values: KeptValues })[] = [];
-  for (const one of targets) {
-    const scan = await analyses.open(one, shared);
-    const values = opened.at(-1);
-    if (scan === null || values === undefined) throw new Error('a scan that shares nothing');
-    scans.push({ ...scan, values });
-  }
-  return { scans, state, analyses };
-}
-
-const NAME = 'fanal::blob::sha256:1';
 
 /** What the second gets where the first read the base and ended so. */
 async function handedOn(how: Partial<EndedScan> & { name?: string; layer?: string; value?: Uint8Array }) {
@@ -252,6 +214,7 @@ test('each scan has a password, until it has ended; all ends with the run', asyn
 test('who shares nothing has no server', async () => {
   const analyses = createLayerAnalyses({ serveValues: () => Promise.reject(new Error('was asked')) });
   const targets = [target([APP, EMPTY, EMPTY]), target([MORE, EMPTY]), target([BASE, BASE])];
-  for (const one of targets) expect(await analyses.open(one, sharedLayers(targets))).toBeNull();
+  for (const one of targets)
+    expect(await analyses.open(one, { shared: sharedLayers(targets), kept: null, isHeld: false })).toBeNull();
   await analyses.close();
 });

@@ -1,12 +1,14 @@
+import pLimit from 'p-limit';
 import type { Loopback, ValueServer } from '../../domain/index.ts';
 import { AnalysisStore } from './analysis-store.ts';
+import { type KeptAnalyses, type KeptLayer, largeLayers, type NamedAnalysis } from './kept-analyses.ts';
 import { EMPTY_LAYERS } from './recognised.ts';
 import { type EndedScan, ScanAnalyses } from './scan-analyses.ts';
 import type { Target } from './targets.ts';
 
 /**
  * What Trivy reads in layers that several images of this run share, so that each is read once: images of a company are built on few
- * bases, and a base is most of an image.
+ * bases, and a base is most of an image. With `kept`, what earlier runs read in large ones too.
  *
  * Trivy keeps it with the gate as it would with Redis (pkg/cache/redis.go), by what an image's configuration says that a layer
  * holds. That is the word of whoever pushed the image: one that gave its own layer the name of another's would have it taken
@@ -15,9 +17,18 @@ import type { Target } from './targets.ts';
  * layer is where Trivy took it to be.
  */
 export interface LayerAnalyses {
-  /** For the scan of one image; null: it shares no layer, and is scanned alone. */
-  open(target: Target, shared: SharedLayers): Promise<OpenAnalyses | null>;
+  /** For the scan of one image; null: nothing of it is shared or kept, and it is scanned alone. */
+  open(target: Target, options: SharingOptions): Promise<OpenAnalyses | null>;
+  /** When all is kept that is to be. */
   close(): Promise<void>;
+}
+
+export interface SharingOptions {
+  readonly shared: SharedLayers;
+  /** From run to run; null: nowhere. */
+  readonly kept: KeptAnalyses | null;
+  /** See KeptLayer. */
+  readonly isHeld: boolean;
 }
 
 /** Where one scan keeps what it reads. */
@@ -50,6 +61,10 @@ export function sharedLayers(targets: readonly Target[]): SharedLayers {
 /** The gate may have something else to do for a while. */
 const PATIENCE = 'dial_timeout=60s&read_timeout=60s&write_timeout=60s';
 
+/** Files that are read, or written, at a time. */
+const AT_ONCE = 4;
+const NONE: ReadonlySet<string> = new Set();
+
 export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): LayerAnalyses {
   const store = new AnalysisStore();
   let serving: Promise<ValueServer | null> | null = null;
@@ -61,18 +76,40 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
       return null;
     }
   };
+  const limit = pLimit(AT_ONCE);
+  const recalled = new Map<string, Promise<void>>();
+  const recallOnce = (layer: KeptLayer, kept: KeptAnalyses): Promise<void> => {
+    const name = `${layer.registry} ${layer.digest}`;
+    const known = recalled.get(name) ?? limit(() => recall(layer, kept));
+    recalled.set(name, known);
+    return known;
+  };
+  const recall = async (layer: KeptLayer, kept: KeptAnalyses): Promise<void> => {
+    if (store.knows(layer.registry, layer.digest)) return;
+    const found = await kept.recall(layer);
+    if (found !== null) store.keep(layer.registry, found.name, found);
+  };
+  const writing = new Set<Promise<void>>();
   return {
-    async open(target, shared) {
+    async open(target, { shared, kept, isHeld }) {
       const { registry } = target.repository;
+      const large = kept === null ? NONE : largeLayers(target);
+      const layerOf = (digest: string): KeptLayer => ({ registry, digest, isHeld });
+      if (kept !== null) await Promise.all([...large].map((layer) => recallOnce(layerOf(layer), kept)));
       const mayShare = new Set<string>();
       for (const layer of target.layers) {
         if (shared.has(target, layer) || store.knows(registry, layer)) mayShare.add(layer);
       }
-      if (mayShare.size === 0) return null;
+      if (mayShare.size + large.size === 0) return null;
       serving ??= serve();
       const server = await serving;
       if (server === null) return null;
-      const own = new ScanAnalyses(target, mayShare, store);
+      const keep = (analysis: NamedAnalysis): void => {
+        if (kept === null || !large.has(analysis.layer)) return;
+        const written = limit(() => kept.keep(layerOf(analysis.layer), analysis));
+        writing.add(written);
+      };
+      const own = new ScanAnalyses(target, mayShare, store, keep);
       const { password, end } = server.admit(own);
       return {
         url: `redis://:${password}@${server.host}?${PATIENCE}`,
@@ -83,6 +120,7 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
       };
     },
     async close() {
+      await Promise.allSettled(writing);
       await (await serving)?.close();
     },
   };

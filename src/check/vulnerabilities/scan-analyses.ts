@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { KeptValues } from '../../domain/index.ts';
 import type { AnalysisStore, LayerAnalysis } from './analysis-store.ts';
+import type { NamedAnalysis } from './kept-analyses.ts';
 import type { Problem } from './scan-result.ts';
 import type { Target } from './targets.ts';
 
@@ -46,16 +47,23 @@ export class ScanAnalyses implements KeptValues {
   readonly #target: Target;
   readonly #mayShare: ReadonlySet<string>;
   readonly #store: AnalysisStore;
+  readonly #keep: (analysis: NamedAnalysis) => void;
   readonly #own = new Map<string, Uint8Array>();
   readonly #given = new Set<LayerAnalysis>();
   #bytes = 0;
   #isMangled = false;
 
-  /** `mayShare`: those of its layers that other images have too. */
-  constructor(target: Target, mayShare: ReadonlySet<string>, store: AnalysisStore) {
+  /** `mayShare`: those of its layers that other images have too. `keep`: gets all that may be handed on to any image. */
+  constructor(
+    target: Target,
+    mayShare: ReadonlySet<string>,
+    store: AnalysisStore,
+    keep: (analysis: NamedAnalysis) => void,
+  ) {
     this.#target = target;
     this.#mayShare = mayShare;
     this.#store = store;
+    this.#keep = keep;
   }
 
   get(name: string): Uint8Array | null {
@@ -108,8 +116,9 @@ export class ScanAnalyses implements KeptValues {
     if (WARNED.test(whileReading) || diffIds.length !== this.#target.layers.length) return;
     for (const [name, value] of this.#own) {
       const found = name.startsWith(LAYER_PREFIX) && value.length <= MAX_LAYER_BYTES ? analysisIn(value) : null;
-      if (found === null || !this.#mayShare.has(found.layer) || !this.#isThere(found, diffIds)) continue;
-      this.#store.keep(this.#target.repository.registry, name, found);
+      if (found === null || !this.#isThere(found, diffIds)) continue;
+      if (this.#mayShare.has(found.layer)) this.#store.keep(this.#target.repository.registry, name, found);
+      this.#keep({ name, ...found });
     }
   }
 }

@@ -6,7 +6,8 @@ import { namesOf } from './canary.ts';
 import type { ChosenTargets } from './chosen-targets.ts';
 import type { Database } from './database.ts';
 import type { OnPlatform, PlatformVulnerability } from './findings.ts';
-import { javaIndexIdentity } from './java-index.ts';
+import { javaIndexIdentity, javaIndexState } from './java-index.ts';
+import { createKeptAnalyses } from './kept-analyses.ts';
 import { createKnownResults, type KnownResults, type KnownResultsOptions } from './known-results.ts';
 import type { LayerAnalyses } from './layer-analyses.ts';
 import type { AccessTo } from './registry-access.ts';
@@ -141,7 +142,8 @@ async function scanWanted<Made>(
   const { trivy, ports, wanted, bills, make } = options;
   const { chosen, targets } = wanted;
   const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
-  const scans = createOpenScans(database, { ...options, flags: circumstances.flags, workers, results });
+  const kept = keptAnalyses(database, circumstances, options);
+  const scans = createOpenScans(database, { ...options, flags: circumstances.flags, workers, results, kept });
   const among = (digests: ReadonlySet<Digest>): readonly Target[] =>
     [...targets.values()].filter(({ digest }) => digests.has(digest));
 
@@ -252,6 +254,13 @@ function together(parts: readonly Part[], bills: Bills, refusesBills: (digest: D
 
 function onPlatform<Found>({ platform, digest }: Target, one: Found): OnPlatform<Found> {
   return { found: one, platform, digest };
+}
+
+function keptAnalyses(database: Database, circumstances: ScanCircumstances, options: DigestScanOptions) {
+  const { results, policy, ports } = options;
+  if (results === null) return null;
+  const javaIndex = () => javaIndexState(database, { policy: policy.vulnerabilities, ports });
+  return createKeptAnalyses({ results, circumstances, javaIndex, ports });
 }
 
 function circumstancesOf(

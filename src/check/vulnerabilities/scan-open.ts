@@ -4,6 +4,7 @@ import type { AttestedBill } from './attested-bills.ts';
 import { missedCanary } from './canary.ts';
 import type { Database } from './database.ts';
 import { type JavaIndex, prepareJavaIndex } from './java-index.ts';
+import type { KeptAnalyses } from './kept-analyses.ts';
 import type { KnownResults } from './known-results.ts';
 import type { LayerAnalyses } from './layer-analyses.ts';
 import type { AccessTo } from './registry-access.ts';
@@ -27,6 +28,7 @@ export interface OpenScanOptions {
   readonly workers: number;
   readonly results: KnownResults;
   readonly analyses?: LayerAnalyses;
+  readonly kept?: KeptAnalyses | null;
 }
 
 /** Why nothing was scanned; `updatedAt` where there is a database that may not decide. */
@@ -56,7 +58,7 @@ export interface OpenScans {
 }
 
 export function createOpenScans(database: Database, options: OpenScanOptions): OpenScans {
-  const { trivy, policy, registry, accessTo, ports, bills, flags, workers, results, analyses } = options;
+  const { trivy, policy, registry, accessTo, ports, bills, flags, workers, results, analyses, kept = null } = options;
   const scans = new Map<Digest, Promise<ScanResult>>();
   const refused = new Set<Digest>();
   let isStopped = false;
@@ -115,6 +117,7 @@ export function createOpenScans(database: Database, options: OpenScanOptions): O
       flags,
       workers,
       ...(analyses === undefined ? {} : { analyses }),
+      kept,
     });
     for (const [index, { digest }] of targets.entries()) {
       const scan = found[index]?.then((each) => results.remember(digest, [], each));

@@ -5,6 +5,7 @@ import { WITHOUT_BILLS, withoutBills } from './bills-in-image.ts';
 import { foreignContentSets, namesContentSets, readContentSets } from './content-sets.ts';
 import type { Database } from './database.ts';
 import { oversize } from './image-size.ts';
+import type { KeptAnalyses } from './kept-analyses.ts';
 import { type LayerAnalyses, type OpenAnalyses, sharedLayers } from './layer-analyses.ts';
 import { searchLayers } from './layer-search.ts';
 import { hidesRelease, unlistedRelease } from './patched-system.ts';
@@ -50,6 +51,8 @@ export interface ScanOptions {
   readonly fetchJavaIndex: () => Promise<Problem | null>;
   /** What scans find out in layers that they share; left out: each scans alone. */
   readonly analyses?: LayerAnalyses;
+  /** What earlier runs found out in them; null or left out: nothing. */
+  readonly kept?: KeptAnalyses | null;
   readonly workers: number;
   /** See scanFlags. */
   readonly flags: readonly string[];
@@ -75,7 +78,9 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     const command = await commandFor(target, options);
     // A mirror that Trivy asks itself may give other bytes than the registry does.
     const mayShare = command.access?.mirrors === undefined && sharesLayers(options.flags);
-    const analyses = mayShare ? ((await options.analyses?.open(target, shared)) ?? null) : null;
+    const isHeld = command.access?.passed !== undefined;
+    const { kept = null } = options;
+    const analyses = mayShare ? ((await options.analyses?.open(target, { shared, kept, isHeld })) ?? null) : null;
     const processors = isOneOfMany(target, targets, workers) ? { processors: 1 } : {};
     return { analyses, command: { ...command, ...processors, ...(analyses === null ? {} : { layers: analyses.url }) } };
   };
@@ -120,7 +125,7 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
 
 interface Begun {
   readonly command: TrivyCommand;
-  /** Null: it shares nothing. */
+  /** Null: nothing of it is shared or kept. */
   readonly analyses: OpenAnalyses | null;
 }
 

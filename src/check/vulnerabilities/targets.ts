@@ -27,6 +27,8 @@ export interface Target {
   readonly platform: string | null;
   /** As its manifest names them. */
   readonly layers: readonly Digest[];
+  /** Of each of them, in bytes, as its manifest says. */
+  readonly sizes: readonly number[];
   /** Of its layers together, in bytes, as its manifest says. */
   readonly size: number;
 }
@@ -111,8 +113,9 @@ async function childTarget(
   return foreignLayers(repository, child) ?? { repository, digest, platform: formatPlatform(own), ...layersOf(child) };
 }
 
-const layersOf = ({ layers }: ImageManifest): Pick<Target, 'layers' | 'size'> => ({
+const layersOf = ({ layers }: ImageManifest): Pick<Target, 'layers' | 'sizes' | 'size'> => ({
   layers: layers.map(({ digest }) => digest),
+  sizes: layers.map(({ size }) => size),
   size: layers.reduce((sum, { size }) => sum + size, 0),
 });
 
