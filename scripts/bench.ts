@@ -3,6 +3,7 @@ import { benchHardening } from './bench/hardening.ts';
 import { benchOrigins } from './bench/origins.ts';
 import { benchRegistry } from './bench/registry.ts';
 import { benchScan } from './bench/scan.ts';
+import { benchScanLater } from './bench/scan-later.ts';
 import { benchScanShared } from './bench/scan-shared.ts';
 import { benchScanThrough } from './bench/scan-through.ts';
 import { benchSignatures } from './bench/signatures.ts';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   origins: benchOrigins,
   registry: benchRegistry,
   scan: benchScan,
+  'scan-later': benchScanLater,
   'scan-shared': benchScanShared,
   'scan-through': benchScanThrough,
   signatures: benchSignatures,

@@ -18,18 +18,30 @@ export async function writeScene(
   await rm(directory, { recursive: true, force: true });
   await mkdir(join(directory, '.github'), { recursive: true });
   await mkdir(join(directory, 'deploy'));
+  await writePolicy(directory, host, trivy);
+  await writeFile(join(directory, 'signed.yaml'), policyText({ authorities: [keyAuthority({ pem: key })] }));
+  await writeFile(join(directory, 'cosign.pub'), key);
+  await writePods(directory, host, names);
+}
+
+/** The same database under another name, as the next one comes in the place of one. */
+export const LATER_DATABASE = `later/${DATABASE_NAME}`;
+
+export async function writePolicy(
+  directory: string,
+  host: string,
+  trivy: string,
+  database = DATABASE_NAME,
+): Promise<void> {
   const policy = {
     version: 1,
     images: { digest: 'off' },
     signatures: { policies: ['signed.yaml'] },
-    vulnerabilities: { canary: 'off', databaseRepositories: [`${host}/${DATABASE_NAME}`] },
+    vulnerabilities: { canary: 'off', databaseRepositories: [`${host}/${database}`] },
     hardening: { podSecurity: { level: 'privileged' }, rules: { '*': 'off' } },
     tools: { trivy: { path: trivy } },
   };
   await writeFile(join(directory, '.github', 'supply-chain-gate.yaml'), JSON.stringify(policy));
-  await writeFile(join(directory, 'signed.yaml'), policyText({ authorities: [keyAuthority({ pem: key })] }));
-  await writeFile(join(directory, 'cosign.pub'), key);
-  await writePods(directory, host, names);
 }
 
 /** What is deployed, and nothing else. */
