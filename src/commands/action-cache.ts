@@ -13,8 +13,8 @@ export interface KeptRun {
 }
 
 /**
- * With a `cache-key`, what a run learns (content of registries, results of scans, the vulnerability database) is kept in
- * GitHub's cache for the next ones: restored at the start, saved once a day, begun anew each week so that it does not
+ * With a `cache-key`, what a run learns (content of registries, results of scans, what was read of layers, the database) is
+ * kept in GitHub's cache for the next ones: restored at the start, saved once a day, begun anew each week so that it does not
  * grow for ever.
  *
  * Only there, since an archive of that cache may write anywhere on the runner when it is unpacked. A fork's run, which
