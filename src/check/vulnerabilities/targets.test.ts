@@ -167,8 +167,11 @@ test.each<[string, readonly Child[], readonly string[], readonly number[] | stri
 
 test('of an image that is not of an index, too', async () => {
   const sound = await selectTargets(REPOSITORY, digestOf(0), registryWith([{ platform: null }]), []);
-  const layers = [digestOf(0), digestOf(0)];
-  expect(sound).toEqual([{ repository: REPOSITORY, digest: digestOf(0), platform: null, layers, size: 2 }]);
+  const [layers, sizes] = [
+    [digestOf(0), digestOf(0)],
+    [1, 1],
+  ];
+  expect(sound).toEqual([{ repository: REPOSITORY, digest: digestOf(0), platform: null, layers, sizes, size: 2 }]);
   const foreign = await selectTargets(
     REPOSITORY,
     digestOf(0),
