@@ -20,6 +20,7 @@ import { verifySignatures } from './gate/signatures.ts';
 import { topicsOf } from './gate/topics.ts';
 import { judgedBy, trustFindings, type Viewpoint } from './gate/trust.ts';
 import { trustRootsOf } from './gate/trust-roots.ts';
+import { uncheckedFindings } from './gate/unchecked.ts';
 import { assertUsable } from './gate/usable-policy.ts';
 import { NO_IMAGES, scanImages } from './gate/vulnerabilities.ts';
 import { collectImages } from './images/index.ts';
@@ -90,9 +91,17 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
   const changes = await compare(sides, context);
   const admission = await admit(sides, context);
 
+  const unchecked = uncheckedFindings(head, policy, ports.clock.now());
   const after = {
     ...head,
-    findings: [...trust, ...changes, ...head.findings, ...admission.head.findings, ...inspection.findings],
+    findings: [
+      ...trust,
+      ...changes,
+      ...head.findings,
+      ...admission.head.findings,
+      ...inspection.findings,
+      ...unchecked,
+    ],
   };
   const before = base && {
     ...base,

@@ -98,3 +98,26 @@ test('a registry is contacted where the policy admits it, and never where not', 
     expect(scenarios.elsewhere.slice(before)).toContain('HEAD /v2/tools/statistics/manifests/3.1');
   });
 });
+
+test('an exception for its registry lets no image pass that nobody verified: that takes one of its own', async () => {
+  await scenarios.inRepository('denied-registry', async (directory) => {
+    const before = scenarios.elsewhere.length;
+    const digest = `sha256:${'a1'.repeat(32)}`;
+    const manifest = join(directory, 'manifests/statistics.yaml');
+    await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(':3.1', `@${digest}`));
+    const file = join(directory, '.github/supply-chain-gate.yaml');
+    const policy = await readFile(file, 'utf8');
+    const check = async (...rules: readonly string[]) => {
+      const exception = { rules, images: [`**@${digest}`], reason: 'ours', expires: inDays(30) };
+      await writeFile(file, `${policy}exceptions: ${JSON.stringify([exception])}\n`);
+      const { code, stdout } = await scenarios.check(directory);
+      return { code, isSaid: stdout.includes('Nobody verified signatures of') };
+    };
+    expect(await check('image/denied-registry')).toEqual({ code: 3, isSaid: true });
+    expect(await check('image/denied-registry', 'signature/invalid')).toMatchObject({ code: 0 });
+    expect(scenarios.elsewhere.slice(before)).toEqual([]);
+  });
+});
+
+/** `2026-12-28` */
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

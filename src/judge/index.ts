@@ -1,4 +1,5 @@
 export { saysNoMore } from './baseline.ts';
+export { exceptedDenials } from './excepted-denials.ts';
 export { isGuarded, lifetimeOf, matchesRule } from './exceptions.ts';
 export { fingerprintOf, isAboutImage } from './fingerprint.ts';
 export { attachFixes, type JudgeInput, type Judgement, judge, verdictOf } from './judge.ts';

@@ -43,17 +43,24 @@ export interface SummaryContext {
 
 /**
  * One summary for each digest that passed, in the report's order; none where the gate did not pass: there is no word on
- * part of a release. An image without a written digest has none either, whatever its tag is today.
+ * part of a release. An image without a written digest has none either, whatever its tag is today, nor has one whose
+ * signature or scan an exception stands for.
  */
 export function summaries(report: Report, context: SummaryContext): readonly Summary[] {
   if (report.verdict !== 'pass') return [];
   const made = new Map<string, Summary>();
-  for (const { repository, digest, pinned } of report.images) {
-    if (repository === null || digest === null || !pinned) continue;
+  for (const { repository, digest, pinned, checks } of report.images) {
+    if (repository === null || digest === null || !pinned || !isSignedAndScanned(checks)) continue;
     const id = `${repository}@${digest}`;
     if (!made.has(id)) made.set(id, summaryOf(repository, digest, report, context));
   }
   return [...made.values()];
+}
+
+/** What a scan found may be excepted, with a reason; that there is none, or no signature, is not what the level says. */
+function isSignedAndScanned(checks: Report['images'][number]['checks']): boolean {
+  const scanned = checks?.vulnerabilities === 'pass' || checks?.vulnerabilities === 'fail';
+  return checks?.signatures === 'pass' && scanned;
 }
 
 function summaryOf(name: string, digest: string, { judged }: Report, context: SummaryContext): Summary {
