@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPorts } from '../../../test/support/ports.ts';
-import { RegistryError, type RegistryFailure, repositoryOf } from '../../domain/index.ts';
+import { type CommandResult, RegistryError, type RegistryFailure, repositoryOf } from '../../domain/index.ts';
 import { databaseRepositories, VULNERABILITIES } from './database-repositories.ts';
 import { download } from './download.ts';
 import type { Trivy } from './trivy.ts';
@@ -74,5 +74,54 @@ test.each<RegistryFailure>([
     renewed: [false],
     what: `database-registry-${failure}`,
     remedy: REMEDY,
+  });
+});
+
+const trivyThat = (result: CommandResult): Trivy => ({
+  version: '0.72.0',
+  sha256: '',
+  directory: '/run',
+  confirm: async () => {},
+  run: async () => result,
+  runAll: async () => [],
+});
+const failed = (said: string): CommandResult => {
+  const stderr = `2026-05-04T06:00:00Z\tFATAL\tFatal error\t${said}\n`;
+  return { status: 'exited', code: 1, stdout: new Uint8Array(), stderr };
+};
+
+test.each<[string, CommandResult, string, string]>([
+  ['takes too long', failed('init error: DB error: context deadline exceeded'), 'database-trivy-timeout', MIRROR],
+  ['is stopped', { status: 'timeout', reason: 'no answer within 305 s', stderr: '' }, 'database-trivy-timeout', MIRROR],
+  ['has none', failed('OCI artifact error: MANIFEST_UNKNOWN: no such tag'), 'database-trivy-failed', MIRROR],
+  ['has something else', failed('unacceptable media type: text/html'), 'database-trivy-failed', MIRROR],
+  [
+    'wants a login',
+    failed('GET "https://ghcr.io/v2/": UNAUTHORIZED: authentication required'),
+    'database-unauthorized',
+    'Log in to the registry before the gate runs (docker login), with the right to read this repository.',
+  ],
+  [
+    'is not asked, since Trivy is gone',
+    { status: 'not-started', reason: 'no such file', stderr: '' },
+    'database-trivy-not-started',
+    'Install Trivy again.',
+  ],
+])('a repository that %s: no remedy speaks of an image', async (_, result, what, remedy) => {
+  const { log } = createPorts({});
+  const problem = await download(
+    { kind: VULNERABILITIES, what: 'database', flags: () => [] },
+    trivyThat(result),
+    databaseRepositories({ databaseRepositories: ['ghcr.io/acme/trivy-db:2'] }),
+    '/cache',
+    {
+      ports: { log, clock: { now: () => new Date(0), elapsed: () => 0, sleep: async () => {} } },
+      accessTo: async () => ({ host: 'ghcr.io', credential: null, insecure: false }),
+    },
+  );
+  expect({ what: problem?.what, cause: problem?.cause, remedy: problem?.remedy }).toEqual({
+    what,
+    cause: 'infrastructure',
+    remedy,
   });
 });

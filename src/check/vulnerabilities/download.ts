@@ -21,6 +21,16 @@ const PASSING: ReadonlySet<string> = new Set([
   'cut-off',
 ]);
 
+/** What another repository may help with too, where Trivy does not say what it met: its own remedies speak of images. */
+const UNCLEAR: ReadonlySet<string> = new Set([
+  'trivy-failed',
+  'trivy-timeout',
+  'trivy-killed',
+  'trivy-memory',
+  'trivy-disk-limit',
+  'trivy-output-limit',
+]);
+
 function mayPass({ what }: Problem): boolean {
   return PASSING.has(what.replace(/^registry-/, ''));
 }
@@ -95,8 +105,9 @@ function noneHadIt({ what, kind: { key } }: Downloadable, problems: readonly Pro
     // It is not the change's own content, whatever is wrong with it.
     cause: 'infrastructure',
     message: problems.map((each) => each.message).join(' '),
-    remedy: mayPass(last)
-      ? `Name a mirror under vulnerabilities.${key} in the policy, or run again later.`
-      : last.remedy,
+    remedy:
+      mayPass(last) || UNCLEAR.has(last.what)
+        ? `Name a mirror under vulnerabilities.${key} in the policy, or run again later.`
+        : last.remedy,
   };
 }
