@@ -34,6 +34,16 @@ describe('a policy file that is wrong names file, line and key', () => {
       'version: 1\ntools: { trivy: { pat: /a } }\n',
       '"pat" in tools.trivy; is path meant?',
     ],
+    [
+      'a hash of nothing that is named',
+      `version: 1\ntools: { trivy: { sha256: ${'a'.repeat(64)} } }\n`,
+      'tools.trivy: names neither a path nor a version, so that nothing is pinned',
+    ],
+    [
+      'two programs for one',
+      `version: 1\ntools: { trivy: { path: /a, version: 0.69.3, sha256: ${'a'.repeat(64)} } }\n`,
+      'tools.trivy: names a path and a version: which of them is meant is open',
+    ],
     ['a key like no other', 'version: 1\nimages: { something: 1 }\n', 'unknown key "something" in images (line 2)'],
     ['a version of the future', 'version: 2\n', 'policy.yaml:1:10: the policy file is not valid: version: expected 1'],
     ['no version', 'images: {}\n', 'version: expected 1'],

@@ -10,13 +10,13 @@ export function acceptVersion(name: ToolName, version: string | null): string | 
   return satisfies(version, accepted, { includePrerelease: true }) ? null : `is version ${version}, not ${accepted}`;
 }
 
-/** @throws GateError for a version that never runs. */
+/** @throws GateError for a version that is never used. */
 export function refuseVersion(name: ToolName, version: string, what: string): void {
   if (!TOOL_PINS[name].refused.includes(version)) return;
   throw new GateError({
     code: 'tools/refused-version',
     stage: 'tools',
-    message: `${name} ${version} (${what}) was published by an attacker and is never run.`,
+    message: `${name} ${version} (${what}) was published by an attacker and is not used.`,
     remedy: `Remove it, treat every secret it could read as stolen, and use ${name} ${TOOL_PINS[name].version}.`,
   });
 }

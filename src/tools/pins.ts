@@ -15,7 +15,7 @@ export interface ToolPins {
   readonly version: string;
   /** semver range that a program on PATH may have on the command line. */
   readonly accepted: string;
-  /** Versions that an attacker published: they never run, wherever they are found and whatever the policy says. */
+  /** Versions that an attacker published: they are never used, wherever they are found and whatever the policy says. */
   readonly refused: readonly string[];
   /** A platform that is left out has no hash that two public sources agree on: there the tool must be on PATH. */
   readonly archives: Readonly<Partial<Record<Platform, string>>>;

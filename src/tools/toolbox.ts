@@ -37,7 +37,8 @@ const REMEMBERED: ReadonlySet<ToolName> = new Set(['trivy']);
  * 5. the official release, by the archive hash that is pinned in pins.ts and, where the project signs its releases, by
  *    the signature of its release workflow.
  *
- * A program is hashed each time before its first run, and a version known to be malicious never runs.
+ * A program is hashed each time before its first run. One of a version known to be malicious is not used: it is asked for
+ * its version, without a network, and for nothing else.
  */
 export function createToolbox(options: ToolboxOptions): Toolbox {
   const { policy, ports, mode, verify, kept = null } = options;

@@ -12,6 +12,12 @@ export const tool = z
   })
   .refine((value) => value.version === undefined || value.sha256 !== undefined, {
     message: 'a version needs the sha256 of its archive',
+  })
+  .refine((value) => value.version === undefined || value.path === undefined, {
+    message: 'names a path and a version: which of them is meant is open',
+  })
+  .refine((value) => value.version !== undefined || value.path !== undefined, {
+    message: 'names neither a path nor a version, so that nothing is pinned',
   });
 
 /** A program that is never fetched. */
