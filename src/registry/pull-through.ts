@@ -1,6 +1,7 @@
 import {
   type BlobSource,
   type Descriptor,
+  type Digest,
   type ImageManifest,
   type ImageReference,
   type Loopback,
@@ -21,6 +22,11 @@ export interface PassedImage {
   readonly name: string;
   /** What went wrong first; null where nothing did. */
   refusal(): RegistryError | null;
+  /**
+   * When the program has ended well. Content that it did not read to its end is refused then: until that end nobody knows
+   * whether it is what its digest says, and an archive may end before its bytes do.
+   */
+  finish(): Promise<void>;
 }
 
 /**
@@ -71,6 +77,8 @@ class OpenedImage implements PassedImage {
   readonly #reference: ImageReference;
   readonly #source: Pick<Registry, 'manifest'> & BlobSource;
   #refusal: RegistryError | null = null;
+  #unread: Digest | null = null;
+  readonly #passing = new Set<Promise<void>>();
 
   constructor(name: string, reference: ImageReference, source: Pick<Registry, 'manifest'> & BlobSource) {
     this.name = name;
@@ -80,6 +88,13 @@ class OpenedImage implements PassedImage {
 
   refusal(): RegistryError | null {
     return this.#refusal;
+  }
+
+  async finish(): Promise<void> {
+    await Promise.all(this.#passing);
+    if (this.#unread === null) return;
+    const what = `has content that was not read to its end (${this.#unread}), so that nobody knows whether it is what its digest says`;
+    this.#refusal ??= this.#failed('cut-off', what, PUSH);
   }
 
   async answerManifest(wanted: string): Promise<LoopbackAnswer> {
@@ -100,11 +115,11 @@ class OpenedImage implements PassedImage {
     } catch (error) {
       return this.#refuse(error);
     }
-    return blob === undefined ? absent() : this.#passing(blob, signal);
+    return blob === undefined ? absent() : this.#pass(blob, signal);
   }
 
   /** The answer begins with the first piece, so that a refusal before it is one that the program understands. */
-  #passing({ digest, size }: Descriptor, signal: AbortSignal): Promise<LoopbackAnswer> {
+  #pass({ digest, size }: Descriptor, signal: AbortSignal): Promise<LoopbackAnswer> {
     const repository = this.#reference;
     const begun = Promise.withResolvers<LoopbackAnswer>();
     const opened = Promise.withResolvers<(piece: Uint8Array) => Promise<void>>();
@@ -125,11 +140,14 @@ class OpenedImage implements PassedImage {
       const sink = await opened.promise;
       await sink(piece);
     });
-    done.then(begin, (error: unknown) => {
-      // Whoever went away was not refused anything.
-      if (!signal.aborted) this.#note(error);
+    const settled = done.then(begin, (error: unknown) => {
+      // Whoever went away was not refused anything, yet.
+      if (signal.aborted) this.#unread ??= digest;
+      else this.#note(error);
       begun.resolve(unavailable());
     });
+    this.#passing.add(settled);
+    void settled.then(() => this.#passing.delete(settled));
     return begun.promise;
   }
 

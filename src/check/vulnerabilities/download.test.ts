@@ -38,7 +38,12 @@ async function fetching(failure: RegistryFailure) {
       ports,
       accessTo: async (reference, isRenewed = false) => {
         renewed.push(isRenewed);
-        const passed = { name: '127.0.0.1:1/image/0', refusal: () => error, repository: repositoryOf(reference) };
+        const passed = {
+          name: '127.0.0.1:1/image/0',
+          refusal: () => error,
+          finish: async () => {},
+          repository: repositoryOf(reference),
+        };
         return { host: '127.0.0.1:1', credential: null, insecure: false, passed };
       },
     },

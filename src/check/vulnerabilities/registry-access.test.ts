@@ -107,7 +107,7 @@ test('an image that is too large is not read', async () => {
 });
 
 describe('what Trivy said', () => {
-  const passed = { name: `${HOST}/7`, repository: 'ghcr.io/acme/api', refusal: () => null };
+  const passed = { name: `${HOST}/7`, repository: 'ghcr.io/acme/api', refusal: () => null, finish: async () => {} };
   const access: RegistryAccess = { host: HOST, credential: null, insecure: true, passed };
 
   test.each([

@@ -60,7 +60,12 @@ export function directAccess({ policy, ports, insecureHosts, credentials }: Acce
 export function passedAccess({ host, credential, open }: PullThrough): AccessTo {
   return async (reference, renewed) => {
     const image = open(reference, renewed);
-    const passed = { name: image.name, refusal: () => image.refusal(), repository: repositoryOf(reference) };
+    const passed: RegistryAccess['passed'] = {
+      name: image.name,
+      refusal: () => image.refusal(),
+      finish: () => image.finish(),
+      repository: repositoryOf(reference),
+    };
     return { host, credential, insecure: false, passed };
   };
 }

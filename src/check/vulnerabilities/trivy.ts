@@ -157,15 +157,19 @@ export async function createTrivy(
     };
   };
 
+  const finished = async (result: CommandResult, access: RegistryAccess | null): Promise<CommandResult> => {
+    if (result.status === 'exited' && result.code === 0) await access?.passed?.finish();
+    return asKnown(result, access);
+  };
   return {
     version: tool.version,
     sha256: tool.sha256,
     directory,
     confirm,
-    run: async (command) => asKnown(await ports.exec.run(await commandOf(command)), command.access),
+    run: async (command) => finished(await ports.exec.run(await commandOf(command)), command.access),
     runAll: async (commands, atOnce) => {
       const results = ports.exec.runAll(await Promise.all(commands.map(commandOf)), atOnce);
-      return results.map(async (result, index) => asKnown(await result, commands[index]?.access ?? null));
+      return results.map(async (result, index) => finished(await result, commands[index]?.access ?? null));
     },
   };
 }
