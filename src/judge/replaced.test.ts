@@ -44,7 +44,21 @@ const cve = (written: string, id = 'CVE-1', name = 'libssl3', digest = DIGEST, .
     identity: [digest, 'alpine', name, ...more],
     digest,
     message: `${id} in ${written}`,
+    advisory: {
+      type: 'alpine',
+      package: name,
+      source: name,
+      installed: ['1'],
+      fixed: ['2'],
+      exploited: false,
+      blocksFrom: null,
+    },
   });
+
+const excused = (written: string, id?: string): Finding => cve(written, id, 'libssl3', DIGEST, 'vex');
+
+const endOfLife = (written: string, digest = DIGEST): Finding =>
+  finding({ rule: 'vulnerability/end-of-life', image: written, identity: [digest, 'alpine 3.10'], digest });
 
 interface Row {
   readonly before: readonly Container[];
@@ -155,9 +169,19 @@ describe('a vulnerability that the image had which ran there before is known', (
       {
         before: api(OLD),
         after: api(NEW),
-        base: [cve(OLD, 'CVE-1', 'libssl3', DIGEST, 'vex')],
+        base: [excused(OLD)],
         head: [cve(NEW)],
         effects: ['block'],
+      },
+    ],
+    [
+      'another digest, the same release past its end of life',
+      {
+        before: api(OLD),
+        after: api(NEW),
+        base: [endOfLife(OLD)],
+        head: [endOfLife(NEW, OTHER_DIGEST)],
+        effects: ['baseline'],
       },
     ],
     [
@@ -234,6 +258,23 @@ describe('the numbers of an image that replaces another', () => {
     ['the old one was not scanned in full', [], new Set([NEW]), undefined],
   ])('%s', (_, findings, scanned, expected) => {
     expect(imageChanges({ images: imagesOf(api(NEW)), findings }, base, scanned).get(NEW)).toEqual(expected);
+  });
+
+  /** Fixed, added, remaining. */
+  test.each<[string, readonly Finding[], readonly Finding[], readonly [number, number, number]]>([
+    ['VEX excuses it at the head', [cve(OLD)], [excused(NEW)], [0, 0, 1]],
+    ['VEX excused it at the base', [excused(OLD)], [cve(NEW)], [0, 0, 1]],
+    ['VEX excuses it on both sides', [excused(OLD)], [excused(NEW)], [0, 0, 1]],
+    ['VEX excuses it on some platforms only', [cve(OLD)], [cve(NEW), excused(NEW)], [0, 0, 1]],
+    ['what VEX excused is gone', [cve(OLD), excused(OLD)], [], [1, 0, 0]],
+    ['what VEX excuses is new', [], [cve(NEW), excused(NEW)], [0, 1, 0]],
+    ['a release past its end of life is gone', [endOfLife(OLD), cve(OLD)], [], [1, 0, 0]],
+    ['a release past its end of life is new', [], [endOfLife(NEW)], [0, 0, 0]],
+    ['a release past its end of life stays', [endOfLife(OLD)], [endOfLife(NEW, OTHER_DIGEST)], [0, 0, 0]],
+  ])('%s', (_, before, after, [fixed, added, remaining]) => {
+    const head = { images: imagesOf(api(NEW)), findings: after };
+    const changes = imageChanges(head, { images: base.images, findings: before }, all);
+    expect(changes.get(NEW)).toEqual({ replaces: [OLD], fixed, added, remaining });
   });
 
   test('none for an image that stays, or has a place of its own', () => {

@@ -2,7 +2,10 @@ import { type Finding, formatPath, get, type Image, type ImageUse, isArray, type
 import { objectIdentity } from './fingerprint.ts';
 import type { Side } from './side.ts';
 
-/** What an image that the change puts in place of others brings, in vulnerabilities that the policy counts. */
+/**
+ * What an image that the change puts in place of others brings, in vulnerabilities that the policy counts, whether or not
+ * a VEX document excuses them.
+ */
 export interface ImageChange {
   /** The images that the base runs in its places, as written. */
   readonly replaces: readonly string[];
@@ -84,20 +87,14 @@ function beforeEach(images: readonly Image[], base: Side): ReadonlyMap<string, r
  * by written text, images that a scan said all of; nothing is said of the others.
  */
 export function imageChanges(head: Side, base: Side, scanned: ReadonlySet<string>): ReadonlyMap<string, ImageChange> {
+  const replacing = replacements(head.images, base.images, scanned);
+  const after = vulnerabilitiesOf(head, new Set(replacing.keys()));
+  const before = vulnerabilitiesOf(base, new Set([...replacing.values()].flat()));
+  const known = knownInPlace(after, before);
+  const ofHead = Map.groupBy(after.findings, ({ image }) => image);
+  const ofBase = Map.groupBy(before.findings, ({ image }) => image);
   const changes = new Map<string, ImageChange>();
-  const named = new Set(base.images.map(({ written }) => written));
-  const byPlace = Map.groupBy(
-    base.images.flatMap(({ written, uses }) => uses.map((use) => ({ written, place: placeOf(use) }))),
-    ({ place }) => place,
-  );
-  const known = knownInPlace(head, base);
-  const ofHead = Map.groupBy(head.findings.filter(isVulnerability), ({ image }) => image);
-  const ofBase = Map.groupBy(base.findings.filter(isVulnerability), ({ image }) => image);
-  for (const { written, uses } of head.images) {
-    if (named.has(written) || !scanned.has(written)) continue;
-    const before = uses.map((use) => byPlace.get(placeOf(use)) ?? []);
-    const replaces = [...new Set(before.flat().map((each) => each.written))].sort();
-    if (before.some((each) => each.length === 0) || !replaces.every((each) => scanned.has(each))) continue;
+  for (const [written, replaces] of replacing) {
     const own = ofHead.get(written) ?? [];
     const theirs = replaces.flatMap((each) => ofBase.get(each) ?? []);
     const has = new Set(own.map(advisoryOf));
@@ -108,26 +105,66 @@ export function imageChanges(head: Side, base: Side, scanned: ReadonlySet<string
   return changes;
 }
 
+/** By written text, images that replace something in each of their places, and what. */
+function replacements(
+  head: readonly Image[],
+  base: readonly Image[],
+  scanned: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const named = new Set(base.map(({ written }) => written));
+  const byPlace = Map.groupBy(
+    base.flatMap(({ written, uses }) => uses.map((use) => ({ written, place: placeOf(use) }))),
+    ({ place }) => place,
+  );
+  for (const { written, uses } of head) {
+    if (named.has(written) || !scanned.has(written)) continue;
+    const before = uses.map((use) => byPlace.get(placeOf(use)) ?? []);
+    const replaces = [...new Set(before.flat().map((each) => each.written))].sort();
+    if (before.some((each) => each.length === 0) || !replaces.every((each) => scanned.has(each))) continue;
+    found.set(written, replaces);
+  }
+  return found;
+}
+
+/**
+ * The vulnerabilities of these images, each once, without VEX' mark: whoever counts asks what an image has, and what is
+ * excused is there all the same.
+ */
+function vulnerabilitiesOf({ findings, images }: Side, written: ReadonlySet<string>): Side {
+  const once = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { image, advisory } = finding;
+    if (advisory === undefined || image === null || !written.has(image)) continue;
+    const unmarked = isExcused(finding) ? { ...finding, identity: finding.identity.slice(0, EXCUSED_AT) } : finding;
+    once.set(JSON.stringify([image, advisoryOf(unmarked)]), unmarked);
+  }
+  return { images, findings: [...once.values()] };
+}
+
 /** What a scan says of an image's own content: its identity is the digest, and what tells it from others. */
-function isOfScan(finding: Finding): boolean {
-  return isVulnerability(finding) || (finding.result.outcome === 'fail' && OTHER_SCANS.has(finding.rule));
+function isOfScan({ rule, result, image }: Finding): boolean {
+  const isVulnerability = image !== null && rule.startsWith('vulnerability/');
+  return result.outcome === 'fail' && (isVulnerability || OTHER_SCANS.has(rule));
 }
 
 const OTHER_SCANS: ReadonlySet<string> = new Set(['image/secret', 'image/misconfiguration']);
 
-function isVulnerability({ rule, result, image }: Finding): boolean {
-  return image !== null && rule.startsWith('vulnerability/') && result.outcome === 'fail';
-}
-
-/** The rule, and of the identity all but the digest: the kind of package and its name. */
+/** The rule, and of the identity all but the digest: the kind of package, its name, and whether VEX excuses it. */
 function advisoryOf({ rule, identity }: Finding): string {
   return JSON.stringify([rule, ...identity.slice(1)]);
+}
+
+const EXCUSED_AT = 3;
+
+function isExcused({ identity }: Finding): boolean {
+  return identity[EXCUSED_AT] === 'vex';
 }
 
 /** For each place the advisories of each image that runs there: more than one where objects are written twice. */
 function vulnerabilitiesByPlace({ images, findings }: Side): ReadonlyMap<string, readonly ReadonlySet<string>[]> {
   const byImage = Map.groupBy(
-    findings.filter((finding) => isOfScan(finding) && finding.identity[3] !== 'vex'),
+    findings.filter((finding) => isOfScan(finding) && !isExcused(finding)),
     ({ image }) => image,
   );
   const places = new Map<string, ReadonlySet<string>[]>();

@@ -98,6 +98,24 @@ test('a terminal gets the upgrade first, each advisory once, and nothing lost', 
   expect(text).toContain('  Upgrading openssl to 3.1.4-r3 removes 2 of 3 blocking vulnerabilities.');
 });
 
+describe('what to do first with what blocks', () => {
+  const endOfLife = unpinned({ rule: 'vulnerability/end-of-life', image: API, message: `Build ${API} anew.` });
+  test.each<[string, readonly Finding[], readonly string[]]>([
+    [
+      'several of an image',
+      [cve('CVE-1'), cve('CVE-2')],
+      [`Update image ${API}: it has 2 known vulnerabilities that block.`],
+    ],
+    [
+      'a release past its end of life is no known vulnerability',
+      [cve('CVE-1'), endOfLife],
+      [`CVE-1 of libssl3 in ${API}`, `Build ${API} anew.`],
+    ],
+  ])('%s', (_, head, expected) => {
+    expect(view({ head, images: IMAGES }).firstSteps.map(({ text }) => text)).toEqual(expected);
+  });
+});
+
 test('the job summary has a row for the image, and a table of packages', () => {
   const markdown = renderReport('markdown', view({ head: MANY, images: IMAGES }));
   expect(markdown.split('\n').filter((line) => line.startsWith('| **block** high'))).toHaveLength(1);

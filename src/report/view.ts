@@ -1,5 +1,5 @@
 import type { RuleDescription } from '../domain/index.ts';
-import { bestUpgrade } from './advisories.ts';
+import { bestUpgrade, isAdvisory } from './advisories.ts';
 import type { Report, ReportFinding, ReportLocation } from './schema.ts';
 
 /** What reporters know beside the report: the rule catalogue, and what the run was about. */
@@ -113,10 +113,6 @@ function firstSteps(blocking: readonly ReportFinding[], context: ReportContext):
     steps.push({ text: stepText(first, group.length, context), places: group.length, first: first.location });
   }
   return steps;
-}
-
-function isAdvisory({ rule, outcome, image }: ReportFinding): boolean {
-  return rule.startsWith('vulnerability/') && outcome === 'fail' && image !== null;
 }
 
 function stepText(first: ReportFinding, size: number, context: ReportContext): string {
