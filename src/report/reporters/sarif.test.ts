@@ -65,6 +65,23 @@ describe('what code scanning takes', () => {
   });
 });
 
+test('the rule of an advisory is titled by its name, any other by what it is about', () => {
+  const rulesFound = ['vulnerability/CVE-2026-1', 'vulnerability/CVE-2026-2', 'image/unpinned'] as const;
+  const head = rulesFound.map((rule) => finding({ rule }));
+  const { rules } = runOf(renderReport('sarif', view({ head }, { describeRule }))).tool.driver;
+  expect(rules.map(({ shortDescription }) => shortDescription.text)).toEqual([
+    'Image not pinned by digest',
+    'CVE-2026-1: Known vulnerability in an image',
+    'CVE-2026-2: Known vulnerability in an image',
+  ]);
+});
+
+test('the programs that took part are those of the JSON report', () => {
+  const sample = view(SHOP_FAILS);
+  expect(runOf(renderReport('sarif', sample)).properties).toEqual({ verdict: 'fail', tools: sample.report.tools });
+  expect(sample.report.tools.trivy?.database).not.toBeNull();
+});
+
 test('what does not fit when zipped is left out from the end, and counted', () => {
   // Text that no compression makes smaller.
   const noise = (seed: number): string => {

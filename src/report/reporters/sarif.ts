@@ -99,7 +99,7 @@ function compose(view: ReportView, most: number): Iterable<string> {
           },
         ],
         results,
-        properties: { verdict: report.verdict },
+        properties: { verdict: report.verdict, tools: report.tools },
       },
     ],
   };
@@ -132,7 +132,7 @@ function sarifRule(id: string, severity: Severity, description: RuleDescription 
   return {
     id,
     name: ruleName(id).slice(0, MAX_NAME),
-    shortDescription: { text: bounded(title) },
+    shortDescription: { text: bounded(shortTitle(id, description)) },
     fullDescription: { text: bounded(description?.means ?? title) },
     help: {
       text: sarifText(help ?? title),
@@ -146,6 +146,13 @@ function sarifRule(id: string, severity: Severity, description: RuleDescription 
       'security-severity': SECURITY_SEVERITY[severity],
     },
   };
+}
+
+/** Code scanning lists alerts by it, where those of a family (`vulnerability/*`) would all read the same. */
+function shortTitle(id: string, description: RuleDescription | null): string {
+  if (description === null) return id;
+  const { id: described, title } = description;
+  return described.endsWith('/*') ? `${id.slice(described.length - 1)}: ${title}` : title;
 }
 
 /** The escapes count as well: text that needs many is cut shorter, and never inside one. */
