@@ -42,6 +42,11 @@ export class AnalysisStore {
     this.#layers.add(`${registry} ${found.layer}`);
   }
 
+  /** Whether half of the room is left, for what this run reads itself. */
+  get hasRoom(): boolean {
+    return this.#sharedBytes < MAX_SHARED_BYTES / 2;
+  }
+
   /** Room for so much more of a scan that has read `already` so much; false: there is none. */
   reserve(already: number, more: number): boolean {
     if (already + more > MAX_SCAN_BYTES || this.#openBytes + more > MAX_OPEN_BYTES) return false;

@@ -5,7 +5,7 @@ import { createKeptAnalyses, type KeptLayer, largeLayers, type NamedAnalysis } f
 
 const KEY = 'k'.repeat(64);
 const DIGEST = `sha256:${'b'.repeat(64)}` as const;
-const LAYER: KeptLayer = { registry: 'ghcr.io', digest: DIGEST, isHeld: true };
+const LAYER: KeptLayer = { registry: 'ghcr.io', digest: DIGEST, size: 2 << 20, isHeld: true };
 const ANALYSIS: NamedAnalysis = {
   name: 'fanal::blob::sha256:1',
   layer: DIGEST,
@@ -22,14 +22,18 @@ interface Run {
   readonly trivy?: typeof TRIVY;
   readonly flags?: readonly string[];
   readonly at?: string;
+  readonly canary?: string;
   readonly javaIndex?: JavaIndexState;
+  /** When a scan began; as it is at its end when left out. */
+  readonly begunWith?: JavaIndexState;
 }
 
 /** A directory, and runs that keep there what they read. */
 function disk({ refuses = false } = {}) {
   const stored = new Map<string, Uint8Array>();
   const warnings: string[] = [];
-  const runOf = ({ key = KEY, trivy = TRIVY, flags = FLAGS, at = MONDAY, javaIndex = 'none' }: Run = {}) => {
+  const runOf = (run: Run = {}) => {
+    const { key = KEY, trivy = TRIVY, flags = FLAGS, canary = 'CVE-1 CVE-2', at = MONDAY, javaIndex = 'none' } = run;
     const ports = createPorts({
       log: { progress: () => {}, info: () => {}, warn: (line) => warnings.push(line) },
       clock: { ...createPorts({}).clock, now: () => new Date(at) },
@@ -43,7 +47,10 @@ function disk({ refuses = false } = {}) {
       },
     });
     const results = { directory: '/kept', key };
-    return createKeptAnalyses({ results, circumstances: { trivy, flags }, javaIndex: async () => javaIndex, ports });
+    const circumstances = { trivy, flags, canary };
+    const analyses = createKeptAnalyses({ results, circumstances, javaIndex: async () => javaIndex, ports });
+    const { begunWith = javaIndex } = run;
+    return { ...analyses, keep: (layer: KeptLayer, one: NamedAnalysis) => analyses.keep(layer, one, begunWith) };
   };
   return { stored, warnings, runOf };
 }
@@ -69,12 +76,23 @@ describe('what was read of a layer', () => {
     ['under another key', {}, { key: 'o'.repeat(64) }, false],
     ['for another version of Trivy', {}, { trivy: { ...TRIVY, version: '0.70.0' } }, false],
     ['for another program of that version', {}, { trivy: { ...TRIVY, sha256: 'c'.repeat(64) } }, false],
+    ['for indexes that had to know something else', {}, { canary: 'off off' }, false],
+    ['from a clock that went ahead', { at: '2026-05-04T06:00:01Z' }, {}, false],
     ['for other options', {}, { flags: [...FLAGS, '--detection-priority=comprehensive'] }, false],
     ['read without an index, which ends otherwise where there is an archive', {}, { javaIndex: INDEX }, true],
     ['read with the index that is there', { javaIndex: INDEX }, { javaIndex: INDEX }, true],
     ['read with another index', { javaIndex: INDEX }, { javaIndex: [...INDEX, 'newer'] }, false],
     ['read with an index, and there is none', { javaIndex: INDEX }, { javaIndex: 'none' }, false],
     ['read with an index, and which is there is open', { javaIndex: INDEX }, { javaIndex: 'unnamed' }, false],
+    [
+      'where another index came while it was read',
+      { begunWith: [...INDEX, 'old'], javaIndex: INDEX },
+      { javaIndex: INDEX },
+      false,
+    ],
+    ['where it was taken away while it was read', { begunWith: INDEX, javaIndex: 'none' }, {}, false],
+    ['where the first one came while it was read', { begunWith: 'none', javaIndex: INDEX }, { javaIndex: INDEX }, true],
+    ['of which nobody knows any more whether there was one', { begunWith: 'none', javaIndex: INDEX }, {}, false],
     ['read with an index that nobody can name', { javaIndex: 'unnamed' }, { javaIndex: 'unnamed' }, false],
   ])('%s', async (_, first, second, expected) => {
     expect(await comesBack(first, second)).toBe(expected);
@@ -83,6 +101,7 @@ describe('what was read of a layer', () => {
   test.each<[string, KeptLayer]>([
     ['another registry', { ...LAYER, registry: 'quay.io' }],
     ['another layer', { ...LAYER, digest: `sha256:${'c'.repeat(64)}` }],
+    ['one that says another size', { ...LAYER, size: 3 << 20 }],
     ['one that nobody held against its digest', { ...LAYER, isHeld: false }],
   ])('is not that of %s', async (_, layer) => {
     expect(await comesBack({}, {}, layer)).toBe(false);
@@ -90,7 +109,7 @@ describe('what was read of a layer', () => {
 
   test.each([
     ['not packed', 9 << 20, 0],
-    ['packed', 0, 600 << 10],
+    ['packed', 0, 300 << 10],
   ])('is not kept where it is large, %s', async (_, zeros, noise) => {
     const { runOf, stored } = disk();
     let state = 1;
@@ -124,6 +143,17 @@ describe('what was read of a layer', () => {
     expect(stored.size).toBeLessThan(layers.length);
   });
 
+  test('which index was there is not known: nothing is kept, and nothing fails', async () => {
+    const { stored, warnings } = disk();
+    const circumstances = { trivy: TRIVY, flags: FLAGS, canary: '' };
+    const javaIndex = () => Promise.reject(new Error('unreadable'));
+    const log = { progress: () => {}, info: () => {}, warn: (line: string) => warnings.push(line) };
+    const ports = { ...createPorts({}), log };
+    const run = createKeptAnalyses({ results: { directory: '/kept', key: KEY }, circumstances, javaIndex, ports });
+    await run.keep(LAYER, ANALYSIS, 'none');
+    expect([stored.size, warnings.length]).toEqual([0, 1]);
+  });
+
   test('that a disk takes nothing is said once', async () => {
     const { runOf, warnings } = disk({ refuses: true });
     const run = runOf();
@@ -135,7 +165,7 @@ describe('what was read of a layer', () => {
 
 test.each([
   [1024 * 1024 - 1, []],
-  [1024 * 1024, [DIGEST]],
+  [1024 * 1024, [[DIGEST, 1024 * 1024]]],
 ])('a layer of %i bytes', (size, expected) => {
   expect([...largeLayers({ layers: [DIGEST], sizes: [size] })]).toEqual(expected);
 });

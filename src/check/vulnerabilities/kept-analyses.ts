@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
-import { type Digest, isOver, type Ports } from '../../domain/index.ts';
+import { type Digest, isOver, type Ports, writtenDown } from '../../domain/index.ts';
 import { createSeal } from '../../recall/index.ts';
 import type { LayerAnalysis } from './analysis-store.ts';
 import type { JavaIndexState } from './java-index.ts';
@@ -17,8 +17,8 @@ const FORMAT = 1;
 const LARGE_BYTES = 1024 * 1024;
 /** In bytes: of what Trivy read in a layer, as it is and packed. */
 const MAX_VALUE_BYTES = 8 * 1024 * 1024;
-const MAX_PACKED_BYTES = 512 * 1024;
-const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_PACKED_BYTES = 256 * 1024;
+const MAX_FILE_BYTES = 512 * 1024;
 /** Two layers in one place replace each other: so much stays, whatever comes, and nobody has to tidy up. */
 const PLACES = 4096;
 /** What was misread for whatever reason is read again by then. */
@@ -33,6 +33,8 @@ export interface NamedAnalysis extends LayerAnalysis {
 export interface KeptLayer {
   readonly registry: string;
   readonly digest: string;
+  /** In bytes, as the manifest says: another one is refused where it is read. */
+  readonly size: number;
   /** True on pull requests, where the gate reads layers; else the registry's word was taken. */
   readonly isHeld: boolean;
 }
@@ -41,20 +43,25 @@ export interface KeptLayer {
 export interface KeptAnalyses {
   /** Null: nothing, or nothing that still counts. */
   recall(layer: KeptLayer): Promise<NamedAnalysis | null>;
-  keep(layer: KeptLayer, analysis: NamedAnalysis): Promise<void>;
+  /** Which index of Java archives a scan reads that begins now. */
+  javaIndex(): Promise<JavaIndexState>;
+  /** `begunWith`: the index when the scan began. */
+  keep(layer: KeptLayer, analysis: NamedAnalysis, begunWith: JavaIndexState): Promise<void>;
 }
 
 export interface KeptAnalysesOptions {
   readonly results: ResultCacheOptions;
-  readonly circumstances: Pick<ScanCircumstances, 'trivy' | 'flags'>;
+  readonly circumstances: Pick<ScanCircumstances, 'trivy' | 'flags' | 'canary'>;
   /** Which index of Java archives scans read now. */
   readonly javaIndex: () => Promise<JavaIndexState>;
   readonly ports: Pick<Ports, 'clock' | 'files' | 'log'>;
 }
 
-/** Those of its layers that are worth keeping, by what its manifest says of their sizes. */
-export function largeLayers({ layers, sizes }: Pick<Target, 'layers' | 'sizes'>): ReadonlySet<Digest> {
-  return new Set(layers.filter((_, index) => (sizes[index] ?? 0) >= LARGE_BYTES));
+/** Those of its layers that are worth keeping, with their sizes as its manifest says. */
+export function largeLayers({ layers, sizes }: Pick<Target, 'layers' | 'sizes'>): ReadonlyMap<Digest, number> {
+  return new Map(
+    layers.map((layer, index) => [layer, sizes[index] ?? 0] as const).filter(([, size]) => size >= LARGE_BYTES),
+  );
 }
 
 const Kept = z.strictObject({
@@ -73,7 +80,7 @@ const unpack = promisify(gunzip);
 /**
  * Files under the key, as results of scans are. An analysis does not depend on the database, which is why it outlives
  * one: it is what a layer holds, as this very Trivy sees it with these very options, and with this very index of Java archives
- * where there was one (without, a scan of an image with an archive ends in a problem, and none of it is kept).
+ * where there was one when the scan ended (a scan of an image with an archive that meets none ends in a problem, and none of it is kept).
  */
 export function createKeptAnalyses({ results, circumstances, javaIndex, ports }: KeptAnalysesOptions): KeptAnalyses {
   const { files, clock, log } = ports;
@@ -85,9 +92,21 @@ export function createKeptAnalyses({ results, circumstances, javaIndex, ports }:
     const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     log.warn(`What was read of layers cannot be kept in ${results.directory}${why}; the run goes on without.`);
   };
-  const questionOf = ({ registry, digest, isHeld }: KeptLayer): string => {
-    const { trivy, flags } = circumstances;
-    return JSON.stringify(['layer', FORMAT, trivy.version, trivy.sha256, flags, isHeld, registry, digest]);
+  const questionOf = ({ registry, digest, size, isHeld }: KeptLayer): string => {
+    // With the advisories that indexes had to know before anything was read with them.
+    const { trivy, flags, canary } = circumstances;
+    return JSON.stringify([
+      'layer',
+      FORMAT,
+      trivy.version,
+      trivy.sha256,
+      flags,
+      canary,
+      isHeld,
+      registry,
+      digest,
+      size,
+    ]);
   };
   const fileFor = (question: string): string => {
     const place = Number.parseInt(hash('sha256', question).slice(0, 8), 16) % PLACES;
@@ -95,13 +114,35 @@ export function createKeptAnalyses({ results, circumstances, javaIndex, ports }:
     return join(results.directory, FOLDER, name.slice(0, 2), name);
   };
 
+  const write = async (layer: KeptLayer, { name, diffId, value }: NamedAnalysis, begunWith: JavaIndexState) => {
+    const index = await javaIndex();
+    // Another run may have put another one in its place meanwhile, or taken it away.
+    const isSame = begunWith === 'none' || JSON.stringify(begunWith) === JSON.stringify(index);
+    if (value.length > MAX_VALUE_BYTES || index === 'unnamed' || !isSame) return;
+    const packed = await pack(value);
+    if (packed.length > MAX_PACKED_BYTES) return;
+    const question = questionOf(layer);
+    const kept: z.output<typeof Kept> = {
+      question,
+      at: writtenDown(clock.now()),
+      javaIndex: index,
+      name,
+      diffId,
+      value: packed.toString('base64'),
+    };
+    await files.write(fileFor(question), sealed.seal(JSON.stringify(kept)));
+  };
+
   return {
+    javaIndex,
+
     async recall(layer) {
       const question = questionOf(layer);
       const content = sealed.open(await files.read(fileFor(question), MAX_FILE_BYTES).catch(() => null));
       const kept = content === null ? null : parse(content);
       if (kept === null || kept.question !== question) return null;
-      if (isOver(Date.parse(kept.at) + MAX_AGE_MS, clock.now())) return null;
+      const [at, now] = [Date.parse(kept.at), clock.now()];
+      if (!isOver(at, now) || isOver(at + MAX_AGE_MS, now)) return null;
       if (kept.javaIndex !== 'none' && JSON.stringify(kept.javaIndex) !== JSON.stringify(await javaIndex()))
         return null;
       try {
@@ -112,22 +153,7 @@ export function createKeptAnalyses({ results, circumstances, javaIndex, ports }:
       }
     },
 
-    async keep(layer, { name, diffId, value }) {
-      const index = await javaIndex();
-      if (value.length > MAX_VALUE_BYTES || index === 'unnamed') return;
-      const packed = await pack(value);
-      if (packed.length > MAX_PACKED_BYTES) return;
-      const question = questionOf(layer);
-      const kept: z.output<typeof Kept> = {
-        question,
-        at: clock.now().toISOString(),
-        javaIndex: index,
-        name,
-        diffId,
-        value: packed.toString('base64'),
-      };
-      await files.write(fileFor(question), sealed.seal(JSON.stringify(kept))).catch(complain);
-    },
+    keep: (layer, analysis, begunWith) => write(layer, analysis, begunWith).catch(complain),
   };
 }
 

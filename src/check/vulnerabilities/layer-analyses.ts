@@ -63,7 +63,7 @@ const PATIENCE = 'dial_timeout=60s&read_timeout=60s&write_timeout=60s';
 
 /** Files that are read, or written, at a time. */
 const AT_ONCE = 4;
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlyMap<string, number> = new Map();
 
 export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): LayerAnalyses {
   const store = new AnalysisStore();
@@ -85,7 +85,7 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
     return known;
   };
   const recall = async (layer: KeptLayer, kept: KeptAnalyses): Promise<void> => {
-    if (store.knows(layer.registry, layer.digest)) return;
+    if (store.knows(layer.registry, layer.digest) || !store.hasRoom) return;
     const found = await kept.recall(layer);
     if (found !== null) store.keep(layer.registry, found.name, found);
   };
@@ -94,8 +94,8 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
     async open(target, { shared, kept, isHeld }) {
       const { registry } = target.repository;
       const large = kept === null ? NONE : largeLayers(target);
-      const layerOf = (digest: string): KeptLayer => ({ registry, digest, isHeld });
-      if (kept !== null) await Promise.all([...large].map((layer) => recallOnce(layerOf(layer), kept)));
+      const layers = [...large].map(([digest, size]): KeptLayer => ({ registry, digest, size, isHeld }));
+      if (kept !== null) await Promise.all(layers.map((layer) => recallOnce(layer, kept)));
       const mayShare = new Set<string>();
       for (const layer of target.layers) {
         if (shared.has(target, layer) || store.knows(registry, layer)) mayShare.add(layer);
@@ -104,10 +104,10 @@ export function createLayerAnalyses(loopback: Pick<Loopback, 'serveValues'>): La
       serving ??= serve();
       const server = await serving;
       if (server === null) return null;
+      const begunWith = (await kept?.javaIndex()) ?? 'none';
       const keep = (analysis: NamedAnalysis): void => {
-        if (kept === null || !large.has(analysis.layer)) return;
-        const written = limit(() => kept.keep(layerOf(analysis.layer), analysis));
-        writing.add(written);
+        const layer = layers.find(({ digest }) => digest === analysis.layer);
+        if (kept !== null && layer !== undefined) writing.add(limit(() => kept.keep(layer, analysis, begunWith)));
       };
       const own = new ScanAnalyses(target, mayShare, store, keep);
       const { password, end } = server.admit(own);

@@ -28,6 +28,7 @@ describe('with what earlier runs read', () => {
         asked.push(layer);
         return known.find((one) => one.layer === layer.digest) ?? null;
       },
+      javaIndex: async () => 'none',
       async keep(_, analysis) {
         kept.push(analysis);
         await written;
@@ -43,7 +44,7 @@ describe('with what earlier runs read', () => {
     const got = scans.map(({ values }) => Buffer.from(values.get(NAME) ?? []).toString());
     expect(got).toEqual([analysis(BASE, 'base').toString(), analysis(BASE, 'base').toString()]);
     expect(asked.map(({ digest }) => digest).sort()).toEqual([APP, BASE, MORE].sort());
-    expect(asked[0]).toEqual({ registry: 'ghcr.io', digest: BASE, isHeld: true });
+    expect(asked[0]).toEqual({ registry: 'ghcr.io', digest: BASE, size: LARGE, isHeld: true });
   });
 
   test('what it says then counts by the same rules', async () => {

@@ -142,7 +142,7 @@ async function scanWanted<Made>(
   const { trivy, ports, wanted, bills, make } = options;
   const { chosen, targets } = wanted;
   const workers = Math.max(1, options.workers ?? globalThis.navigator.hardwareConcurrency);
-  const kept = keptAnalyses(database, circumstances, options);
+  const kept = (scanned: Database) => keptAnalyses(scanned, circumstances, options);
   const scans = createOpenScans(database, { ...options, flags: circumstances.flags, workers, results, kept });
   const among = (digests: ReadonlySet<Digest>): readonly Target[] =>
     [...targets.values()].filter(({ digest }) => digests.has(digest));

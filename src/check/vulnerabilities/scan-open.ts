@@ -28,7 +28,8 @@ export interface OpenScanOptions {
   readonly workers: number;
   readonly results: KnownResults;
   readonly analyses?: LayerAnalyses;
-  readonly kept?: KeptAnalyses | null;
+  /** By the database that scans read, which has an index of Java archives or none. */
+  readonly kept?: (database: Database) => KeptAnalyses | null;
 }
 
 /** Why nothing was scanned; `updatedAt` where there is a database that may not decide. */
@@ -58,12 +59,25 @@ export interface OpenScans {
 }
 
 export function createOpenScans(database: Database, options: OpenScanOptions): OpenScans {
-  const { trivy, policy, registry, accessTo, ports, bills, flags, workers, results, analyses, kept = null } = options;
+  const {
+    trivy,
+    policy,
+    registry,
+    accessTo,
+    ports,
+    bills,
+    flags,
+    workers,
+    results,
+    analyses,
+    kept = () => null,
+  } = options;
   const scans = new Map<Digest, Promise<ScanResult>>();
   const refused = new Set<Digest>();
   let isStopped = false;
   let opening: Promise<Stop | null> | null = null;
   let preparing: Promise<JavaIndex> | null = null;
+  let keeping: KeptAnalyses | null = null;
 
   const open = async (): Promise<Stop | null> => {
     await trivy.confirm();
@@ -107,6 +121,7 @@ export function createOpenScans(database: Database, options: OpenScanOptions): O
     if (targets.length === 0) return;
     preparing ??= prepareJavaIndex(trivy, database, { policy: policy.vulnerabilities, ports, accessTo });
     const java = await preparing;
+    keeping ??= kept(java.database);
     const found = scanAll(targets, {
       trivy,
       database: java.database,
@@ -117,7 +132,7 @@ export function createOpenScans(database: Database, options: OpenScanOptions): O
       flags,
       workers,
       ...(analyses === undefined ? {} : { analyses }),
-      kept,
+      kept: keeping,
     });
     for (const [index, { digest }] of targets.entries()) {
       const scan = found[index]?.then((each) => results.remember(digest, [], each));
