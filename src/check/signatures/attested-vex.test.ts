@@ -100,7 +100,7 @@ test('policy check tells of a signer that is also the publisher, and of one that
     ).map(({ path, message }) => `${path.join('.')}: ${message}`);
   expect(lint([bySecurity])).toEqual([]);
   expect(lint([{ signedBy: { key: PUBLISHER.pem } }])).toEqual([
-    expect.stringContaining('is who also attests the images'),
+    expect.stringContaining('is who also signs or attests the images'),
   ]);
   expect(lint([{ signedBy: { key: 'nonsense' } }])).toEqual([
     expect.stringContaining('vexAttestations.0.signedBy.key'),

@@ -1,11 +1,5 @@
+import { OPENVEX_TYPES } from './attestation/predicate-type.ts';
 import { type AttestedOptions, type AttestedReader, createAttestedReader } from './attested.ts';
-
-/** OpenVEX as a predicate: the short form that cosign writes, and those with a version (openvex/spec, ATTESTING.md). */
-const OPENVEX_TYPES: ReadonlySet<string> = new Set([
-  'https://openvex.dev/ns',
-  'https://openvex.dev/ns/v0.2.0',
-  'https://openvex.dev/ns/v0.0.1',
-]);
 
 /**
  * OpenVEX documents that are attached to an image and signed by whom `vulnerabilities.vexAttestations` names for it.

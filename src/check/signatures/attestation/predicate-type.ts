@@ -12,6 +12,13 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['openvex', 'https://openvex.dev/ns'],
 ]);
 
+/** OpenVEX as a predicate: the short form that cosign writes, and those with a version (openvex/spec, ATTESTING.md). */
+export const OPENVEX_TYPES: ReadonlySet<string> = new Set([
+  'https://openvex.dev/ns',
+  'https://openvex.dev/ns/v0.2.0',
+  'https://openvex.dev/ns/v0.0.1',
+]);
+
 /** What a policy's predicateType stands for: a short name's URI, and anything else as it is. */
 export function predicateTypeUri(written: string): string {
   return SHORT.get(written) ?? written;

@@ -29,7 +29,7 @@ export function matchesIdentity(identities: readonly Identity[], { issuer, names
   );
 }
 
-function matches(match: TextMatch, text: string): boolean {
+export function matches(match: TextMatch, text: string): boolean {
   return match.kind === 'exact' ? match.text === text : match.pattern.matcher(text).find();
 }
 

@@ -1,9 +1,10 @@
 import type { Path } from '../../../domain/index.ts';
 import type { Policy } from '../../../policy/index.ts';
 import { ATTESTED_KEYS, type AttestedKey } from '../attested-keys.ts';
-import { readExpectations, readSigner, type WrittenSigner } from '../expectation/expectation.ts';
+import { readExpectations, readSigner } from '../expectation/expectation.ts';
 import type { PolicyFile } from '../policy/documents.ts';
 import { parseSignaturePolicies } from '../policy/parse.ts';
+import { findPublishers, type Publisher } from './publishers.ts';
 
 /** A mistake in `signatures.attestations` or a key of ATTESTED_KEYS; `path` is below the policy's root. */
 export interface ExpectationLint {
@@ -17,8 +18,10 @@ const BUILT_IN = ['sigstore', 'github'];
 /** For `policy check`: what of the gate's own expectations cannot be used, or can never be met. */
 export function lintExpectations(policy: Policy, files: readonly PolicyFile[]): readonly ExpectationLint[] {
   const { attestations } = policy.signatures;
-  const { problems } = readExpectations(attestations);
-  const roots = new Set([...BUILT_IN, ...parseSignaturePolicies(files).trustRoots.map(({ name }) => name)]);
+  const { problems, expectations } = readExpectations(attestations);
+  const { policies, trustRoots } = parseSignaturePolicies(files);
+  const roots = new Set([...BUILT_IN, ...trustRoots.map(({ name }) => name)]);
+  const publishers = findPublishers(expectations, policies);
   const found: ExpectationLint[] = problems.map(({ index, field, message }) => ({
     path: ['signatures', 'attestations', index, 'signedBy', field],
     message: `signatures.attestations[${index}].signedBy.${field} ${message}.`,
@@ -41,16 +44,14 @@ export function lintExpectations(policy: Policy, files: readonly PolicyFile[]): 
       found.push({ path: [...path, 'buildLevel'], message, remedy: 'Name the signer by subject or subjectPattern.' });
     }
   }
-  return [...found, ...ATTESTED_KEYS.flatMap((key) => lintSigners(key, policy, roots))];
+  return [...found, ...ATTESTED_KEYS.flatMap((key) => lintSigners(key, policy, roots, publishers))];
 }
-
-const signerText = ({ key, issuer, subject, subjectPattern }: WrittenSigner): string =>
-  JSON.stringify(key === undefined ? [issuer, subject ?? null, subjectPattern ?? null] : [key.trim()]);
 
 function lintSigners(
   list: AttestedKey,
-  { vulnerabilities, signatures }: Policy,
+  { vulnerabilities }: Policy,
   roots: ReadonlySet<string>,
+  publishers: readonly Publisher[],
 ): ExpectationLint[] {
   return vulnerabilities[list].flatMap(({ signedBy }, index): ExpectationLint[] => {
     const path = ['vulnerabilities', list, index, 'signedBy'];
@@ -67,9 +68,10 @@ function lintSigners(
     }
     // Who publishes an image has a stake in what is said not to affect it. What is in it, its build knows best.
     if (list !== 'vexAttestations') return [];
-    const same = signatures.attestations.findIndex((one) => signerText(one.signedBy) === signerText(signedBy));
-    if (same === -1) return [];
-    const message = `${name} is who also attests the images (signatures.attestations[${same}]), so that who builds an image says what does not affect it.`;
+    const [first, ...others] = publishers.filter(({ isToo }) => isToo(signer));
+    if (first === undefined) return [];
+    const where = others.length === 0 ? first.where : `${first.where} and ${others.length} more`;
+    const message = `${name} is who also signs or attests the images (${where}), so that who publishes an image says what does not affect it.`;
     return [{ path, message, remedy: 'Have OpenVEX documents signed by a key or identity of their own.' }];
   });
 }
