@@ -89,6 +89,7 @@ describe('what the policy makes of one vulnerability', () => {
       { one: { ...IN_NODE, file: `/${IN_NODE.file}` }, policy: { ignoreFiles: ['/app/**'] } },
       '-',
     ],
+    ['a file left out, though exploited', { kev: [ONE.id], one: IN_NODE, policy: { ignoreFiles: ['app/**'] } }, '-'],
     ['another file left out', { one: IN_NODE, policy: { ignoreFiles: ['usr/**'] } }, 'block'],
     ['system packages are in no file', { policy: { ignoreFiles: ['**'] } }, 'block'],
     ['unfixed', { one: unfixed }, '-'],

@@ -59,7 +59,7 @@ const keys = z.strictObject({
   kev: relativePath
     .optional()
     .describe(
-      "File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks at any severity, with or without a repair, and has no grace. A VEX statement or an exception settles it all the same.",
+      "File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks at any severity, with or without a repair, and has no grace. ignorePackages and ignoreFiles leave it out all the same, a VEX statement or an exception settles it, and with gate.scope new it does not block where the image of the base had it.",
     ),
   vex: z
     .array(glob)
@@ -102,11 +102,13 @@ const keys = z.strictObject({
   ignorePackages: z
     .array(glob)
     .default([])
-    .describe('Names of packages that are left out, as globs: "linux-libc-dev".'),
+    .describe('Names of packages that are left out, as globs: "linux-libc-dev". What kev lists is left out with them.'),
   ignoreFiles: z
     .array(glob)
     .default([])
-    .describe('Files in images whose packages are left out, as globs: "usr/share/doc/**". Not for system packages.'),
+    .describe(
+      'Files in images whose packages are left out, as globs: "usr/share/doc/**". Not for system packages. What kev lists is left out with them.',
+    ),
   secrets: level(['block', 'warn', 'off'])
     .default('off')
     .describe("What a secret in an image comes to, by Trivy's rules for secrets; off does not look for any."),
