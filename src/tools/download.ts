@@ -11,6 +11,7 @@ const PAUSE_MS = 2_000;
 
 /** Faults that may be over in a moment. A host that is not known or refuses to talk is told at once. */
 const PASSING: ReadonlySet<HttpFailure> = new Set(['reset', 'timeout', 'other']);
+const MISSING: ReadonlySet<number> = new Set([404, 410]);
 
 export interface DownloadPorts {
   readonly http: Http;
@@ -31,6 +32,18 @@ function failed(url: string, detail: string, cause?: unknown): GateError {
 
 /** The bytes of an official release's file, wherever its host keeps them. @throws GateError `tools/download` */
 export async function fetchReleaseFile(url: string, maxBytes: number, ports: DownloadPorts): Promise<Uint8Array> {
+  const found = await findReleaseFile(url, maxBytes, ports);
+  if (found.status === 'missing') throw failed(url, found.detail);
+  return found.bytes;
+}
+
+/** What a host has of a file; `detail`: who says that there is none. */
+type ReleaseFile =
+  | { readonly status: 'found'; readonly bytes: Uint8Array }
+  | { readonly status: 'missing'; readonly detail: string };
+
+/** The same, where a file that its host does not have is an answer. @throws GateError `tools/download` for all other faults. */
+export async function findReleaseFile(url: string, maxBytes: number, ports: DownloadPorts): Promise<ReleaseFile> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await fetchFollowing(url, maxBytes, ports.http);
@@ -42,7 +55,7 @@ export async function fetchReleaseFile(url: string, maxBytes: number, ports: Dow
   }
 }
 
-async function fetchFollowing(address: string, maxBytes: number, http: Http): Promise<Uint8Array> {
+async function fetchFollowing(address: string, maxBytes: number, http: Http): Promise<ReleaseFile> {
   let url: URL = new URL(address);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const answer = await http.send({
@@ -53,7 +66,8 @@ async function fetchFollowing(address: string, maxBytes: number, http: Http): Pr
       maxBodyBytes: maxBytes,
       publicAddressesOnly: false,
     });
-    if (answer.status === 200) return answer.body;
+    if (answer.status === 200) return { status: 'found', bytes: answer.body };
+    if (MISSING.has(answer.status)) return { status: 'missing', detail: `${url.host} answered ${answer.status}` };
     const target = answer.headers.location;
     if (answer.status < 300 || answer.status >= 400 || target === undefined) {
       const passing = answer.status === 429 || answer.status >= 500;

@@ -1,5 +1,5 @@
 import { GateError } from '../domain/index.ts';
-import { type DownloadPorts, fetchReleaseFile } from './download.ts';
+import { type DownloadPorts, findReleaseFile } from './download.ts';
 import type { Release } from './release.ts';
 
 /** A bundle has a certificate, an entry of a log and a signature: some 10 KB. */
@@ -36,8 +36,15 @@ export async function checkReleaseSignature(
 ): Promise<void> {
   const { signature, sha256, url } = release;
   if (signature === null) return;
-  const bundle = await fetchReleaseFile(signature.url, MAX_BUNDLE_BYTES, ports);
-  const verdict = await verify({ bytes: archive, digest: `sha256:${sha256}`, bundle }, signature.signer);
+  const bundle = await findReleaseFile(signature.url, MAX_BUNDLE_BYTES, ports);
+  if (bundle.status === 'missing') {
+    throw unsigned(
+      `${url} has the pinned sha256, and its signature is gone: ${bundle.detail} for ${signature.url}.`,
+      'find out who took the signature away, be it a proxy on the way',
+    );
+  }
+  const { bytes } = bundle;
+  const verdict = await verify({ bytes: archive, digest: `sha256:${sha256}`, bundle: bytes }, signature.signer);
   if (verdict.status === 'verified') return;
   if (verdict.status === 'unreadable') {
     throw new GateError({
@@ -47,10 +54,18 @@ export async function checkReleaseSignature(
       remedy: verdict.remedy,
     });
   }
-  throw new GateError({
+  const { subject } = signature.signer;
+  throw unsigned(
+    `${url} has the pinned sha256, but not the signature of its release workflow (${subject}): ${verdict.reason}.`,
+    'find out who published it',
+  );
+}
+
+function unsigned(message: string, first: string): GateError {
+  return new GateError({
     code: 'tools/signature',
     stage: 'tools',
-    message: `${url} has the pinned sha256, but not the signature of its release workflow (${signature.signer.subject}): ${verdict.reason}. It was not unpacked and not run.`,
-    remedy: 'Do not use this download: find out who published it, and pin a release that its own workflow signed.',
+    message: `${message} It was not unpacked and not run.`,
+    remedy: `Do not use this download: ${first}, and pin a release that its own workflow signed.`,
   });
 }

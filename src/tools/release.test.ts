@@ -28,6 +28,7 @@ import type { VerifyRelease } from './release-signature.ts';
 describe('the official release', () => {
   const says = program('Version: 0.69.9');
   const pin = (archive: Uint8Array): Policy['tools'] => ({ trivy: { version: '0.69.9', sha256: sha256(archive) } });
+  const answer = (status: number): HttpResponse => ({ status, headers: {}, body: new Uint8Array() });
   const STORAGE = 'https://objects.example/trivy.tar.gz?token=1';
 
   test('is downloaded, checked, unpacked and kept', async () => {
@@ -69,12 +70,21 @@ describe('the official release', () => {
 
   test('a fault that passes is tried again, one that stays is told with what was tried', async () => {
     const archive = await tarball('trivy', says);
-    const busy: HttpResponse = { status: 503, headers: {}, body: new Uint8Array() };
+    const busy = answer(503);
     const once = machine({}, {}, { [TRIVY_URL]: [busy, ok(archive)], [BUNDLE_URL]: [busy, signed(archive)] });
     expect(await toolbox(once, 'cli', pin(archive)).locate('trivy')).toMatchObject({ version: '0.69.9' });
     const always = machine({}, {}, { [TRIVY_URL]: busy });
     await expect(toolbox(always, 'cli', pin(archive)).locate('trivy')).rejects.toThrow('github.com answered 503');
     expect(always.fetched).toHaveLength(3);
+  });
+
+  test.each([404, 410])('that is not there (%i) is out of reach, whatever its signature', async (status) => {
+    const archive = await tarball('trivy', says);
+    const here = machine({}, {}, { [TRIVY_URL]: answer(status), [BUNDLE_URL]: signed(archive) });
+    const located = toolbox(here, 'cli', pin(archive)).locate('trivy');
+    const why = expect.stringContaining(`tar.gz failed: github.com answered ${status}`);
+    await expect(located).rejects.toMatchObject({ code: 'tools/not-found', message: why });
+    expect(here.fetched).toEqual([TRIVY_URL]);
   });
 
   test('without the program in it', async () => {
@@ -127,11 +137,15 @@ describe('the official release', () => {
     ],
     [
       'that is no longer there',
-      { status: 404, headers: {}, body: new Uint8Array() },
+      answer(404),
       undefined,
-      'tools/not-found',
-      'sigstore.json failed: github.com answered 404',
+      'tools/signature',
+      'has the pinned sha256, and its signature is gone: github.com answered 404 for',
     ],
+    ['that was taken away', answer(410), undefined, 'tools/signature', 'github.com answered 410'],
+    ['behind a proxy', answer(403), undefined, 'tools/not-found', 'sigstore.json failed: github.com answered 403'],
+    ['out of reach', answer(503), undefined, 'tools/not-found', 'sigstore.json failed: github.com answered 503'],
+    ['elsewhere', moved('http://example.com/'), undefined, 'tools/not-found', 'no download may come from'],
     [
       'that nobody can judge',
       ok(new Uint8Array()),
