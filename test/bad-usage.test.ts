@@ -96,6 +96,16 @@ test.each<[what: string, Repository, args: readonly string[], message: RegExp]>(
   ],
   ['an unknown option', {}, ['--fromat', 'json'], /unknown option '--fromat'\n.*--format/],
   ['an unknown format', {}, ['--format', 'xml'], /'xml' is invalid\. Allowed choices are text, json/],
+  ['an empty base, which would be the tree itself', {}, ['--base', ''], /'--base <REF\|DIR>'.*is a variable not set\?/],
+  ['an empty name of a cache', {}, ['--cache', ''], /'--cache <DIR>'.*is a variable not set\?/],
+  ['an empty name of a policy', {}, ['--policy', ' '], /'--policy <FILE>'.*is a variable not set\?/],
+  ['a registry with a scheme', {}, ['--insecure-registry', 'http://a.example:5000'], /It takes a host with its port/],
+  [
+    'a list of repositories with nothing in it, which would admit all',
+    { [POLICY]: 'version: 1\nimages:\n  allow:\n    # - ghcr.io/acme/**\n' },
+    [],
+    /supply-chain-gate\.yaml:3:9: .*images\.allow: .*expected array, received null/,
+  ],
   ['a base that is nothing', {}, ['--base', 'main'], /--base main is not a directory/],
   [
     'an output that is a directory',

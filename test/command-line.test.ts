@@ -119,6 +119,22 @@ test.each([
     expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   }));
 
+test('a base that is a directory and a branch is asked for by its whole name', () =>
+  inRepository({ 'live/api.yaml': POD }, async (root) => {
+    const git = (...args: readonly string[]) =>
+      spawnSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args]);
+    git('init', '-q', '-b', 'main');
+    git('commit', '-q', '--allow-empty', '-m', 'empty');
+    git('branch', 'live');
+    const check = (base: string) => cli.run(root, ['check', '--offline', '--base', base]);
+    const refused = await check('live');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('Write ./live for the directory, or refs/heads/live for a branch.');
+    // Of the branch all is new; a directory beside the checkout is read as it is.
+    expect((await check('refs/heads/live')).stdout).not.toContain('known at the base');
+    expect((await check('./live')).code).not.toBe(2);
+  }));
+
 test.skipIf(process.platform === 'win32').each([
   ['render', '---', 0],
   ['render --format json', '{', 0],

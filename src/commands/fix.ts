@@ -6,6 +6,7 @@ import { repair } from '../gate/repair.ts';
 import { inspect, survey } from '../gate.ts';
 import { matchesRule } from '../judge/index.ts';
 import { loadPolicy } from '../policy/index.ts';
+import { problemsOf } from './images.ts';
 import type { Terminal } from './terminal.ts';
 import { openWorkspace, requestFor, type SourceOptions } from './workspace.ts';
 
@@ -36,6 +37,7 @@ export async function fix(paths: readonly string[], options: FixOptions, termina
   };
   const context = prepare(request, { ...loaded, policy }, ports);
   const head = await survey(request.head, context);
+  for (const { message } of problemsOf(head)) ports.log.warn(message);
   const wanted = head.findings.filter(
     ({ rule, repairs }) =>
       (rule === REPAIRED || repairs !== undefined) && rules.some((pattern) => matchesRule(pattern, rule)),

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { FORMATS } from '../report/index.ts';
 import { formatRules, RULE_FORMATS, RULES } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
@@ -26,9 +26,9 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
     parent.command(name).description(description).exitOverride();
 
   withSources(command(program, 'check', 'Render, resolve, check and judge; the verdict is the exit code.'))
-    .option('--base <REF|DIR>', 'only what is new against this commit or directory blocks')
+    .option('--base <REF|DIR>', 'only what is new against this commit or directory blocks', notEmpty)
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('text'))
-    .option('--output <FILE>', 'write the report there instead of to standard output')
+    .option('--output <FILE>', 'write the report there instead of to standard output', notEmpty)
     .option('--allow-empty', 'no manifests at all is a pass, not an error')
     .action(async (paths: string[], options: CheckOptions) => done(await check(paths, options, terminal)));
 
@@ -99,16 +99,28 @@ export function buildProgram(terminal: Terminal, done: (code: number) => void): 
 function withSources(command: Command): Command {
   return command
     .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
-    .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
+    .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)', notEmpty)
     .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
     .option(
       '--cache <DIR>',
-      'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; answers for --offline too',
+      'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; what registries answered, --offline goes by too',
+      notEmpty,
     )
     .option(
       '--insecure-registry <HOST>',
       'a registry that speaks plain http, may be given again (loopback ones always do)',
-      (host: string, earlier: readonly string[]) => [...earlier, host],
+      (host: string, earlier: readonly string[]) => [...earlier, registryHost(host)],
       [] as readonly string[],
     );
+}
+
+/** What a variable that is not set comes to would be the working directory itself. */
+function notEmpty(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new InvalidArgumentError('It is empty: is a variable not set?');
+}
+
+function registryHost(value: string): string {
+  if (/^[^\s/]+$/.test(value)) return value;
+  throw new InvalidArgumentError('It takes a host with its port and nothing else, as registry.example:5000.');
 }

@@ -93,7 +93,10 @@ export async function requestFor(
 /** A directory beside the checkout, or a commit of its repository, read as git objects. */
 async function baseTree(workspace: Workspace, base: string, ports: Ports): Promise<Tree> {
   const directory = resolve(workspace.directory, base);
-  if (existsSync(directory) && statSync(directory).isDirectory()) return workingTree(realpathSync(directory));
+  if (existsSync(directory) && statSync(directory).isDirectory()) {
+    if (workspace.git && !isPath(base)) await refuseAmbiguous(base, await gitRepository(workspace.root, ports));
+    return workingTree(realpathSync(directory));
+  }
   if (workspace.git) {
     const repository = await gitRepository(workspace.root, ports);
     return gitTree(repository, await namedCommit(repository, base));
@@ -103,6 +106,23 @@ async function baseTree(workspace: Workspace, base: string, ports: Ports): Promi
     stage: 'usage',
     message: `--base ${base} is not a directory, and ${workspace.directory} is not in a git repository.`,
     remedy: 'Name a directory to compare with, or run the command inside a git checkout.',
+  });
+}
+
+const isPath = (base: string): boolean => isAbsolute(base) || /^\.{1,2}(?:[\\/]|$)/.test(base);
+
+/** A branch of the name of a directory: which of them is meant decides what is new. */
+async function refuseAmbiguous(base: string, repository: GitRepository): Promise<void> {
+  const commit = await resolveCommit(repository, base).catch((error: unknown) => {
+    if (error instanceof GateError && error.code === 'tree/no-such-commit') return null;
+    throw error;
+  });
+  if (commit === null) return;
+  throw new UsageError({
+    code: 'usage/base',
+    stage: 'usage',
+    message: `--base ${base} is a directory, and git knows a commit by that name too.`,
+    remedy: `Write ./${base} for the directory, or refs/heads/${base} for a branch.`,
   });
 }
 

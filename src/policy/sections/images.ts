@@ -4,8 +4,9 @@ import { glob, level, text } from './scalars.ts';
 export const images = z.strictObject({
   allow: z
     .array(glob)
-    .nullable()
-    .default(null)
+    .optional()
+    // Written without a value it would admit all, where somebody took the last entry out.
+    .transform((list) => list ?? null)
     .describe(
       'Repositories that may be deployed, as globs on the canonical name: * stays within a segment, ** crosses. Left out: any.',
     ),
