@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freshenDatabase } from '../src/demo/trivy-database.ts';
 import type { Command } from '../src/domain/index.ts';
 import { createExec } from '../src/io/exec.ts';
+import { withDatabaseDirectory } from './support/database-directory.ts';
 import { LEGACY } from './support/legacy-image.ts';
-import { checkOn, startScanRegistry } from './support/scanning.ts';
+import { checkOn, layoutReader, startScanRegistry } from './support/scanning.ts';
 
 /** What stays on the machine from run to run: results under a key, and nothing else. */
 
@@ -45,7 +47,7 @@ describe('results kept from run to run', () => {
   };
 
   /** A check in a folder that keeps results, and what Trivy was run for. */
-  async function checkIn(directory: string, key = KEY) {
+  async function checkIn(directory: string, key = KEY, databaseDirectory?: string) {
     const exec = createExec();
     const ran: string[] = [];
     const noted = {
@@ -58,7 +60,12 @@ describe('results kept from run to run', () => {
         return exec.runAll(commands, atOnce);
       },
     };
-    const check = await checkOn(server, { images: [LEGACY], results: { directory, key }, ports: { exec: noted } });
+    const check = await checkOn(server, {
+      images: [LEGACY],
+      results: { directory, key },
+      ports: { exec: noted },
+      ...(databaseDirectory === undefined ? {} : { vulnerabilities: { databaseDirectory } }),
+    });
     return { findings: check.findings, outcomes: [...check.outcomes.values()], ran };
   }
 
@@ -70,6 +77,22 @@ describe('results kept from run to run', () => {
       expect([first.outcomes, first.ran]).toEqual([['fail'], all]);
       expect(await checkIn(directory)).toEqual({ ...first, ran: [] });
       expect(await checkIn(directory, 'forged'.repeat(8))).toEqual({ ...first, ran: all });
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  test('another file of a database beside the same date is another database', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'scg-results-'));
+    try {
+      const read = await freshenDatabase(layoutReader('trivy-db'), new Date());
+      await withDatabaseDirectory(read, null, async (databaseDirectory) => {
+        const check = async () => (await checkIn(directory, KEY, databaseDirectory)).ran.includes('scan');
+        expect([await check(), await check()]).toEqual([true, false]);
+        const file = join(databaseDirectory, 'db', 'trivy.db');
+        await writeFile(file, await readFile(file));
+        expect([await check(), await check()]).toEqual([true, false]);
+      });
     } finally {
       await rm(directory, { recursive: true });
     }

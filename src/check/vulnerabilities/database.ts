@@ -131,7 +131,9 @@ async function readDirectory(
   if (updatedAt === null) return { problem: isThere ? NO_METADATA : nothingIn(directory), updatedAt };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return { problem: stale, updatedAt };
-  const identity = [directory, updatedAt.toISOString()];
+  // Whoever brings another one need not bring other metadata.
+  const stamp = await ports.files.stamp(join(directory, 'db', 'trivy.db'));
+  const identity = [directory, updatedAt.toISOString(), `${stamp?.size} ${stamp?.identity}`];
   const database: Database = {
     cacheDirectory: directory,
     updatedAt,

@@ -140,6 +140,8 @@ export async function createTrivy(
         DOCKER_CONFIG: await dockerConfigFor(access),
         // Trivy asks the clouds' own registries with the machine's identity where it finds one; it must not here.
         AWS_EC2_METADATA_DISABLED: 'true',
+        // A file that is not there, so that nobody is asked who this machine is.
+        GOOGLE_APPLICATION_CREDENTIALS: join(directory, 'none'),
         // Half of a short scan is Trivy's start, and a fifth of that is collecting garbage there is little of.
         GOGC: '400',
         ...(processors === undefined ? {} : { GOMAXPROCS: String(processors) }),
