@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPorts } from '../../test/support/ports.ts';
-import { createKeptRuns, type KeptRun } from './kept-runs.ts';
+import { createKeptRuns, isSealedResult, type KeptRun } from './kept-runs.ts';
 
 const KEY = 'k'.repeat(64);
 const RUN: KeptRun = {
@@ -91,4 +91,18 @@ test('of a variable there is nothing that could be guessed', () => {
   const seal = open().runs.seal('secret');
   expect(seal).toMatch(/^[0-9a-f]{64}$/);
   expect(open('l'.repeat(64)).runs.seal('secret')).not.toBe(seal);
+});
+
+test.each<[string, boolean]>([
+  [`scans-v2/a/${'0'.repeat(64)}`, true],
+  [`scans-v2/all/${'0'.repeat(64)}`, true],
+  ['layers-v1/0f/0fff', true],
+  ['layers-v1/00/.0123456789ab.tmp', true],
+  ['signatures-v1/passes', true],
+  ['layers-v1/0fff', false],
+  ['layers-v1/00/0fff.tmp', false],
+  ['registry-v2/answers', false],
+  ['../layers-v1/0f/0fff', false],
+])('%s is a result under seal: %s', (path, expected) => {
+  expect(isSealedResult(path)).toBe(expected);
 });

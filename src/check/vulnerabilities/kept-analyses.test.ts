@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../../test/support/ports.ts';
+import { notedMoment } from '../../domain/index.ts';
 import type { JavaIndexState } from './java-index.ts';
 import { createKeptAnalyses, type KeptLayer, largeLayers, type NamedAnalysis } from './kept-analyses.ts';
 
@@ -32,11 +33,17 @@ interface Run {
 function disk({ refuses = false } = {}) {
   const stored = new Map<string, Uint8Array>();
   const warnings: string[] = [];
+  const notes: string[] = [];
+  const noting = {
+    compared: (moment: number, isOver: boolean) =>
+      void notes.push(`${new Date(moment).toISOString()} is ${isOver ? 'over' : 'not over'}`),
+    read: () => void notes.push('read'),
+  };
   const runOf = (run: Run = {}) => {
     const { key = KEY, trivy = TRIVY, flags = FLAGS, canary = 'CVE-1 CVE-2', at = MONDAY, javaIndex = 'none' } = run;
     const ports = createPorts({
       log: { progress: () => {}, info: () => {}, warn: (line) => warnings.push(line) },
-      clock: { ...createPorts({}).clock, now: () => new Date(at) },
+      clock: { ...createPorts({}).clock, now: () => notedMoment(new Date(at), noting) },
       files: {
         ...createPorts({}).files,
         read: async (path) => stored.get(path) ?? null,
@@ -52,7 +59,7 @@ function disk({ refuses = false } = {}) {
     const { begunWith = javaIndex } = run;
     return { ...analyses, keep: (layer: KeptLayer, one: NamedAnalysis) => analyses.keep(layer, one, begunWith) };
   };
-  return { stored, warnings, runOf };
+  return { stored, warnings, notes, runOf };
 }
 
 /** Whether what one run kept is there for another. */
@@ -152,6 +159,14 @@ describe('what was read of a layer', () => {
     const run = createKeptAnalyses({ results: { directory: '/kept', key: KEY }, circumstances, javaIndex, ports });
     await run.keep(LAYER, ANALYSIS, 'none');
     expect([stored.size, warnings.length]).toEqual([0, 1]);
+  });
+
+  test('says how long a whole run holds that used it: to the end of its week, whenever it was kept', async () => {
+    const { runOf, notes } = disk();
+    await runOf().keep(LAYER, ANALYSIS);
+    expect(notes).toEqual([]);
+    await runOf({ at: '2026-05-05T06:00:00Z' }).recall(LAYER);
+    expect(notes).toEqual(['2026-05-04T06:00:00.000Z is over', '2026-05-11T06:00:00.000Z is not over']);
   });
 
   test('that a disk takes nothing is said once', async () => {

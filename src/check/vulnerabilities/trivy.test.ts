@@ -104,6 +104,11 @@ describe('how Trivy is run', () => {
       expect([program, cwd]).toEqual(['/opt/trivy', '/tmp/scg-trivy/empty']);
       expect(Object.keys(env).filter((name) => /TRIVY|GITHUB|PATH/.test(name))).toEqual([]);
       expect(env.HTTPS_PROXY).toBe('http://proxy.example:3128');
+      // No cloud is asked who this machine is.
+      expect(env).toMatchObject({
+        AWS_EC2_METADATA_DISABLED: 'true',
+        GOOGLE_APPLICATION_CREDENTIALS: expect.stringMatching(/\/none$/),
+      });
       expect(args).toEqual(
         expect.arrayContaining([
           '--config=/tmp/scg-trivy/trivy.yaml',
