@@ -22,7 +22,7 @@ export function lintPolicy(loaded: LoadedPolicy): readonly PolicyMistake[] {
     ...lintVulnerabilityPolicy(policy),
     ...lintExceptionRules(policy),
     ...lintExpectations(policy, signatureDocuments),
-    ...lintRuleLevels(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),
+    ...lintRuleLevels(policy),
   ].map(({ path, message, remedy }) => {
     const { file, startLine, startColumn } = locate(path);
     return { message: `${file}:${startLine}:${startColumn}: ${message}`, remedy };

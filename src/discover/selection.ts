@@ -105,6 +105,7 @@ function noSuchPath(tree: Tree, { path, why }: MissingSource, count: number): Us
     code: 'discover/no-such-path',
     stage: 'discover',
     message: `The path ${path} is not in ${tree.label}${others}: ${why}.`,
-    remedy: 'Name files or directories of the repository, relative to its root.',
+    remedy:
+      'Name files or directories of the repository: relative to its root in the policy and in the action, to the working directory on the command line.',
   });
 }

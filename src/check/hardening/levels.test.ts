@@ -66,7 +66,7 @@ describe('lint', () => {
     ['pss/*', null],
     ['*', null],
     ['pss/runAsNonroot', 'Write pss/runAsNonRoot.'],
-    ['psp/*', 'The command `rules` lists every rule id.'],
+    ['psp/*', '`supply-chain-gate rules` lists the ids.'],
     ['image/unpinned', 'Use images.digest, images.tags and images.allow.'],
     ['vulnerability/CVE-2024-1234', 'Use vulnerabilities.severity, or an exception.'],
   ])('%s', (pattern, hint) => {

@@ -73,7 +73,7 @@ export function lintRuleLevels(policy: Policy): readonly RuleLevelLint[] {
       return [{ path, message, remedy: governor }];
     }
     const meant = ids.find((id) => id.toLowerCase() === pattern.toLowerCase());
-    const remedy = meant === undefined ? 'The command `rules` lists every rule id.' : `Write ${meant}.`;
+    const remedy = meant === undefined ? '`supply-chain-gate rules` lists the ids.' : `Write ${meant}.`;
     return [{ path, message: `${quoted} matches no hardening rule, so it changes nothing.`, remedy }];
   });
 }
