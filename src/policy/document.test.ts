@@ -49,6 +49,12 @@ describe('a policy file that is wrong names file, line and key', () => {
     ['no version', 'images: {}\n', 'version: expected 1'],
     ['an empty file', '', 'version: expected 1'],
     ['not YAML', 'version: 1\nimages: [\n', 'policy.yaml:3:1: the policy file is not valid: not YAML'],
+    [
+      'an alias of nothing',
+      'version: 1\nimages:\n  allow: *shop\n',
+      'policy.yaml:3:10: the policy file is not valid: *shop stands for nothing: there is no &shop before it',
+    ],
+    ['an alias before its anchor', 'version: 1\nimages: *a\ngate: &a {}\n', 'policy.yaml:2:9'],
     ['a key twice', 'version: 1\nversion: 1\n', 'policy.yaml:2:1: the policy file is not valid: not YAML'],
     [
       'a wrong type',

@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
+import { type Alias, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml';
 import { ZodError, type z } from 'zod';
 import { type Location, UsageError } from '../domain/index.ts';
 import { decodeUtf8 } from '../yaml/index.ts';
@@ -51,6 +51,14 @@ export function parsePolicy(bytes: Uint8Array, file: string): PolicyDocument {
   const [broken] = document.errors;
   if (broken) throw invalid(file, at(broken.pos[0], broken.pos[1]), [`not YAML: ${broken.message}`]);
 
+  const dangling = aliasWithoutAnchor(document);
+  if (dangling?.range) {
+    const [start, end] = dangling.range;
+    throw invalid(file, at(start, end), [
+      `*${dangling.source} stands for nothing: there is no &${dangling.source} before it`,
+    ]);
+  }
+
   const locate = (path: readonly PropertyKey[]): Location => {
     for (let length = path.length; length > 0; length--) {
       const range = rangeOf(document, path.slice(0, length));
@@ -82,6 +90,20 @@ function decode(bytes: Uint8Array, file: string): string {
 }
 
 type YamlDocument = ReturnType<typeof parseDocument>;
+
+function aliasWithoutAnchor(document: YamlDocument): Alias | null {
+  const anchors = new Set<string>();
+  let found: Alias | null = null;
+  visit(document, {
+    Value(_, { anchor }) {
+      if (anchor !== undefined) anchors.add(anchor);
+    },
+    Alias(_, node) {
+      if (!anchors.has(node.source)) found ??= node;
+    },
+  });
+  return found;
+}
 
 /**
  * The document's value, with numbers as they were written: `version: 1.30` means the text 1.30 and not 1.3. Only the
