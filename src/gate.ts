@@ -1,6 +1,6 @@
 import { type Admission, checkAllowlist, createAdmission } from './check/allowlist/index.ts';
 import { checkDeliveries } from './check/deliveries/index.ts';
-import { checkHardening, missingFields } from './check/hardening/index.ts';
+import { checkHardening, missingFields, unservedKinds } from './check/hardening/index.ts';
 import type { TrustRoots } from './check/signatures/index.ts';
 import { discover } from './discover/index.ts';
 import type { Digest, Finding, Image, Ports, Resolution, Tree } from './domain/index.ts';
@@ -176,6 +176,7 @@ export async function survey(
       ...discovery.findings,
       ...rendering.findings,
       ...missingFields(manifests),
+      ...unservedKinds(manifests),
       ...sent,
       ...allowlist.findings,
       ...credentials.findings,

@@ -1,5 +1,6 @@
 export * from './chart.ts';
 export * from './check.ts';
+export * from './edits.ts';
 export * from './errors.ts';
 export * from './finding.ts';
 export * from './image.ts';

@@ -1,3 +1,5 @@
+import { editsBetween } from '../domain/index.ts';
+
 /** As much of a JSON Schema as says which keys an object may have. */
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, unknown>>;
@@ -28,18 +30,4 @@ function nodesOf(schema: unknown): readonly SchemaNode[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const node: SchemaNode = schema;
   return node.anyOf === undefined ? [node] : node.anyOf.flatMap(nodesOf);
-}
-
-/** How many letters have to be put in, taken out or changed. */
-function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [at, letter] of [...a].entries()) {
-    const next = [at + 1];
-    for (const [column, other] of [...b].entries()) {
-      const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

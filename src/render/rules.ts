@@ -67,7 +67,7 @@ export const RULES: readonly RuleDescription[] = [
     severity: 'high',
     title: 'Document is no Kubernetes object',
     means:
-      'A manifest, or a document that a chart or kustomization renders to, is not YAML or JSON, is no object with apiVersion and kind, or does not fit the type that it names.',
+      'A manifest, or a document that a chart or kustomization renders to, is not YAML or JSON, is no object with apiVersion and kind, names a kind or version that a group of Kubernetes itself never had, or does not fit the type that it names.',
     why: 'The cluster refuses such a document, and what cannot be read cannot be checked.',
     repair: 'Correct the document; if it is no manifest, list its path under `ignorePaths` in the policy.',
     docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',

@@ -16,6 +16,7 @@ export { missingFields } from './required.ts';
 export type { HardeningRule } from './rule.ts';
 export { type CredentialsResult, checkCredentials } from './secrets/credentials.ts';
 export type { GitleaksMemory } from './secrets/gitleaks-run.ts';
+export { unservedKinds } from './unserved.ts';
 export { HARDENING_RULES };
 
 /** Rules some of whose findings have a certain repair. */
