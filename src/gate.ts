@@ -91,7 +91,8 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
   const changes = await compare(sides, context);
   const admission = await admit(sides, context);
 
-  const unchecked = uncheckedFindings(head, policy, ports.clock.now());
+  const now = ports.clock.now();
+  const unchecked = uncheckedFindings(head, base, loaded, now);
   const after = {
     ...head,
     findings: [
@@ -112,14 +113,14 @@ async function decide(viewpoint: Viewpoint, trust: readonly Finding[]) {
       ...inspection.replaced,
     ],
   };
-  const suppressions = await suppress(after, trustedSide(before, context), { policy, now: ports.clock.now() });
+  const suppressions = await suppress(after, trustedSide(before, context), { policy, now });
   const judgement = judge({
     head: { images: head.images, findings: [...after.findings, ...suppressions.findings] },
     base: before,
     policy: context.ranOut() ? policyForShortage(policy) : policy,
     policyFile: loaded.file ?? '',
     suppressed: new Map([...inspection.settled, ...suppressions.applied]),
-    now: ports.clock.now(),
+    now,
     refusedExceptions: request.release === true ? 'block' : 'warn',
   });
   return {

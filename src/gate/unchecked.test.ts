@@ -7,12 +7,41 @@ const NOW = new Date('2026-05-04T06:00:00Z');
 const WRITTEN = `elsewhere.example/tool@${DIGEST}`;
 const IMAGE = image(WRITTEN, { registry: 'elsewhere.example', path: 'tool', tag: null, digest: DIGEST });
 const DENIAL = finding({ rule: 'image/denied-registry', image: WRITTEN, digest: DIGEST });
+const SIDE = { images: [IMAGE], findings: [DENIAL] };
+
+/** A ClusterImagePolicy for these images. */
+const policyFor = (glob: string, mode: 'enforce' | 'warn' = 'enforce') => {
+  const spec = { mode, images: [{ glob }], authorities: [{ static: { action: 'pass' } }] };
+  const metadata = { name: 'shop' };
+  const text = JSON.stringify({
+    apiVersion: 'policy.sigstore.dev/v1beta1',
+    kind: 'ClusterImagePolicy',
+    metadata,
+    spec,
+  });
+  return [{ file: 'policy/shop.yaml', text }];
+};
+
+interface Given {
+  readonly exception?: object | null;
+  readonly policy?: object;
+  readonly documents?: ReturnType<typeof policyFor>;
+  readonly base?: typeof SIDE | null;
+}
+
+const EXCEPTION = {
+  rules: ['image/denied-registry'],
+  images: [`elsewhere.example/tool@${DIGEST}`],
+  reason: 'ours',
+  expires: '2026-06-01',
+};
+const ENFORCED = { signatures: { mode: 'enforce', policies: ['policy/*.yaml'] } };
+const signatures = (more: object) => ({ signatures: { ...ENFORCED.signatures, ...more } });
 
 /** What is said where the image is denied, by its rule, and what it does. */
-function said(exception: object | null, policy: object = {}): readonly string[] {
-  const exceptions = exception === null ? [] : [{ reason: 'ours', expires: '2026-06-01', ...exception }];
-  const complete = completePolicy({ version: 1, ...policy, exceptions });
-  const found = uncheckedFindings({ images: [IMAGE], findings: [DENIAL] }, complete, NOW);
+function said({ exception = EXCEPTION, policy = ENFORCED, documents = policyFor('**'), base = null }: Given) {
+  const complete = completePolicy({ version: 1, ...policy, exceptions: exception === null ? [] : [exception] });
+  const found = uncheckedFindings(SIDE, base, { policy: complete, signatureDocuments: documents }, NOW);
   for (const { result, image: about, digest, location } of found) {
     expect(result).toEqual({ outcome: 'unknown', cause: 'content' });
     expect({ about, digest, location }).toEqual({ about: WRITTEN, digest: DIGEST, location: DENIAL.location });
@@ -21,28 +50,38 @@ function said(exception: object | null, policy: object = {}): readonly string[] 
 }
 
 describe('an image of a repository that is not admitted', () => {
-  const excepted = { rules: ['image/denied-registry'], images: [`elsewhere.example/tool@${DIGEST}`] };
-  const ENFORCED = { signatures: { mode: 'enforce', policies: ['a.yaml'] } };
+  const UNSCANNED = 'block vulnerability/unscannable';
+  const BOTH = ['block signature/invalid', UNSCANNED];
+  const WARNED = ['warn signature/invalid', UNSCANNED];
 
-  test.each<[string, object | null, object, readonly string[]]>([
-    ['without an exception: it is denied, which is enough', null, ENFORCED, []],
-    ['with one', excepted, ENFORCED, ['block signature/invalid', 'block vulnerability/unscannable']],
+  test.each<[string, Given, readonly string[]]>([
+    ['without an exception: it is denied, which is enough', { exception: null }, []],
+    ['with one', {}, BOTH],
+    ['with one that is over', { exception: { ...EXCEPTION, expires: '2026-05-03' } }, []],
     [
-      'where signatures warn',
-      excepted,
-      { signatures: { mode: 'warn', policies: ['a.yaml'] } },
-      ['warn signature/invalid', 'block vulnerability/unscannable'],
+      'with one for other bytes',
+      { exception: { ...EXCEPTION, images: [`elsewhere.example/tool@${OTHER_DIGEST}`] } },
+      [],
+    ],
+    ['where signatures warn', { policy: signatures({ mode: 'warn' }) }, WARNED],
+    ['where the policy that matches warns', { documents: policyFor('**', 'warn') }, WARNED],
+    ['where no policy matches, which is denied', { documents: policyFor('ghcr.io/**') }, BOTH],
+    [
+      'where no policy matches, which warns',
+      { documents: policyFor('ghcr.io/**'), policy: signatures({ noMatch: 'warn' }) },
+      WARNED,
     ],
     [
-      'where nobody asks for signatures',
-      excepted,
-      { signatures: { mode: 'off' } },
-      ['block vulnerability/unscannable'],
+      'where no policy matches, and none need',
+      { documents: policyFor('ghcr.io/**'), policy: signatures({ noMatch: 'allow' }) },
+      [UNSCANNED],
     ],
-    ['nor for vulnerabilities', excepted, { signatures: { mode: 'off' }, vulnerabilities: { severity: 'off' } }, []],
-    ['with one that is over', { ...excepted, expires: '2026-05-03' }, ENFORCED, []],
-    ['with one for other bytes', { ...excepted, images: [`elsewhere.example/tool@${OTHER_DIGEST}`] }, ENFORCED, []],
-  ])('%s', (_, exception, policy, expected) => {
-    expect(said(exception, policy)).toEqual(expected);
+    ['where nobody asks for signatures', { policy: { signatures: { mode: 'off' } } }, [UNSCANNED]],
+    ['nor for vulnerabilities', { policy: { signatures: { mode: 'off' }, vulnerabilities: { severity: 'off' } } }, []],
+    ['that the base has too: without the exception it would pass', { base: SIDE }, []],
+    ['that the base has too, and all counts', { base: SIDE, policy: { ...ENFORCED, gate: { scope: 'all' } } }, BOTH],
+    ['that the base has not', { base: { images: [], findings: [] } }, BOTH],
+  ])('%s', (_, given, expected) => {
+    expect(said(given)).toEqual(expected);
   });
 });

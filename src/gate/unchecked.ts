@@ -1,29 +1,36 @@
+import { demandOn } from '../check/signatures/index.ts';
 import type { Finding } from '../domain/index.ts';
 import { exceptedDenials, type Side } from '../judge/index.ts';
-import type { Policy } from '../policy/index.ts';
+import type { LoadedPolicy } from '../policy/index.ts';
 
 /**
  * An exception for `image/denied-registry` lets an image pass the lists. Its registry is still none that may be asked, so
- * nobody verified or scanned it: that is said, and passes for exceptions of its own alone.
+ * nobody verified or scanned it: that is said where it is asked for, and passes for exceptions of its own alone.
  */
-export function uncheckedFindings(side: Side, policy: Policy, now: Date): readonly Finding[] {
-  const { signatures, vulnerabilities } = policy;
-  return exceptedDenials(side, policy, now).flatMap((denial): Finding[] => {
+export function uncheckedFindings(
+  head: Side,
+  base: Side | null,
+  { policy, signatureDocuments }: Pick<LoadedPolicy, 'policy' | 'signatureDocuments'>,
+  now: Date,
+): readonly Finding[] {
+  const images = new Map(head.images.map((image) => [image.written, image]));
+  return exceptedDenials(head, base, policy, now).flatMap((denial): Finding[] => {
+    const image = images.get(denial.image ?? '');
+    if (image === undefined || denial.digest === null) return [];
+    const demand = demandOn(image, denial.digest, policy, signatureDocuments);
     const unverified = {
       rule: 'signature/invalid',
       severity: 'critical',
-      enforcement: signatures.mode === 'enforce' ? 'block' : 'warn',
-      said: `Nobody verified signatures of ${denial.image ?? ''}.`,
+      said: `Nobody verified signatures of ${image.written}.`,
     } as const;
     const unscanned = {
       rule: 'vulnerability/unscannable',
       severity: 'high',
-      enforcement: 'block',
-      said: `Nobody looked for vulnerabilities in ${denial.image ?? ''}.`,
+      said: `Nobody looked for vulnerabilities in ${image.written}.`,
     } as const;
     return [
-      ...(signatures.mode === 'off' ? [] : [unchecked(denial, unverified)]),
-      ...(vulnerabilities.severity === 'off' ? [] : [unchecked(denial, unscanned)]),
+      ...(demand === null ? [] : [unchecked(denial, { ...unverified, enforcement: demand })]),
+      ...(policy.vulnerabilities.severity === 'off' ? [] : [unchecked(denial, { ...unscanned, enforcement: 'block' })]),
     ];
   });
 }

@@ -94,7 +94,7 @@ class OpenedImage implements PassedImage {
     await Promise.all(this.#passing);
     if (this.#unread === null) return;
     const what = `has content that was not read to its end (${this.#unread}), so that nobody knows whether it is what its digest says`;
-    this.#refusal ??= this.#failed('cut-off', what, PUSH);
+    this.#refusal ??= this.#failed('cut-off', what, REMEDY['cut-off']);
   }
 
   async answerManifest(wanted: string): Promise<LoopbackAnswer> {

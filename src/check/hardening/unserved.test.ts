@@ -8,31 +8,37 @@ function unserved(apiVersion: string, kind: string) {
   return unservedKinds(readManifests(new TextEncoder().encode(yaml), 'a.yaml').manifests);
 }
 
-const hintOf = (message: string) => /: (is .*\?) The API|(, which has .*?)\. The API/.exec(message)?.slice(1).join('');
+const hintOf = (message: string) =>
+  /: (is .*\?) (?:The API|Unless)|(, which has .*?)\. Unless/.exec(message)?.slice(1).join('');
 
 describe('no API server has', () => {
-  test.each<[apiVersion: string, kind: string, hint: string | undefined]>([
-    ['apps/v1', 'Deployement', 'is apps/v1 Deployment meant?'],
-    ['apps/v1beta1', 'Deploymnt', 'is apps/v1beta1 Deployment meant?'],
-    ['apps/v1', 'deployment', 'is apps/v1 Deployment meant?'],
-    ['batch/v1', 'Cronjob', 'is batch/v1 CronJob meant?'],
-    ['batch/v1', 'Deployment', 'is apps/v1 Deployment meant?'],
-    ['v1', 'Deployment', 'is apps/v1 Deployment meant?'],
-    ['v1', 'Podd', 'is v1 Pod meant?'],
-    ['v1', 'Ingress', 'is networking.k8s.io/v1 Ingress meant?'],
-    ['apps/v1', 'Pod', 'is v1 Pod meant?'],
-    ['networking.k8s.io/v1', 'NetworkPolicyy', 'is networking.k8s.io/v1 NetworkPolicy meant?'],
-    ['rbac.authorization.k8s.io/v1', 'ClusterRoleBindng', 'is rbac.authorization.k8s.io/v1 ClusterRoleBinding meant?'],
-    ['autoscaling/v3', 'HorizontalPodScaler', 'is autoscaling/v2 HorizontalPodAutoscaler meant?'],
-    ['v1', 'Spaceship', undefined],
-    ['v1', 'constructor', undefined],
-    ['v1', 'P'.repeat(100), undefined],
-    ['apps/v2', 'Deployment', ', which has v1, v1beta2, v1beta1, v1alpha1'],
-    ['apps/V1', 'Deployment', ', which has v1, v1beta2, v1beta1, v1alpha1'],
-    ['policy/v2', 'PodDisruptionBudgetList', ', which has v1, v1beta1, v1alpha1'],
-  ])('%s %s', (apiVersion, kind, hint) => {
+  test.each<[apiVersion: string, kind: string, hint: string | undefined, enforcement: 'block' | 'warn']>([
+    ['apps/v1', 'Deployement', 'is apps/v1 Deployment meant?', 'block'],
+    ['apps/v1beta1', 'Deploymnt', 'is apps/v1beta1 Deployment meant?', 'block'],
+    ['apps/v1', 'deployment', 'is apps/v1 Deployment meant?', 'block'],
+    ['batch/v1', 'Cronjob', 'is batch/v1 CronJob meant?', 'block'],
+    ['batch/v1', 'Deployment', 'is apps/v1 Deployment meant?', 'block'],
+    ['v1', 'Deployment', 'is apps/v1 Deployment meant?', 'block'],
+    ['v1', 'Podd', 'is v1 Pod meant?', 'block'],
+    ['v1', 'Ingress', 'is networking.k8s.io/v1 Ingress meant?', 'block'],
+    ['apps/v1', 'Pod', 'is v1 Pod meant?', 'block'],
+    ['networking.k8s.io/v1', 'NetworkPolicyy', 'is networking.k8s.io/v1 NetworkPolicy meant?', 'block'],
+    [
+      'rbac.authorization.k8s.io/v1',
+      'ClusterRoleBindng',
+      'is rbac.authorization.k8s.io/v1 ClusterRoleBinding meant?',
+      'block',
+    ],
+    ['autoscaling/v3', 'HorizontalPodScaler', 'is autoscaling/v2 HorizontalPodAutoscaler meant?', 'warn'],
+    ['v1', 'Spaceship', undefined, 'warn'],
+    ['v1', 'constructor', undefined, 'warn'],
+    ['v1', 'P'.repeat(100), undefined, 'warn'],
+    ['apps/v2', 'Deployment', ', which has v1, v1beta2, v1beta1, v1alpha1', 'warn'],
+    ['apps/V1', 'Deployment', ', which has v1, v1beta2, v1beta1, v1alpha1', 'warn'],
+    ['policy/v2', 'PodDisruptionBudgetList', ', which has v1, v1beta1, v1alpha1', 'warn'],
+  ])('%s %s', (apiVersion, kind, hint, enforcement) => {
     const found = unserved(apiVersion, kind);
-    expect(found).toMatchObject([{ rule: 'manifest/invalid', enforcement: 'block', result: { outcome: 'fail' } }]);
+    expect(found).toMatchObject([{ rule: 'manifest/invalid', enforcement, result: { outcome: 'fail' } }]);
     expect(found.map(({ message }) => hintOf(message))).toEqual([hint]);
   });
 });

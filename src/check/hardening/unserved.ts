@@ -4,6 +4,8 @@ import { groupOf } from './inventory.ts';
 import { quote } from './pod.ts';
 import { NEWEST_MINOR } from './pod-security/selection.ts';
 
+/** Letters, or the case of all of them. */
+const SLIP_EDITS = 2;
 /** Longer than any kind: nothing is near what is longer still. */
 const MAX_KIND = 64;
 
@@ -13,6 +15,8 @@ interface Unserved {
   readonly what: string;
   /** A question or a fact that leads to the right one; empty where none is near. */
   readonly hint: string;
+  /** A slip for certain, and nothing that a later Kubernetes may have. */
+  readonly isSlip: boolean;
 }
 
 /** `manifest/invalid` for an object of a built-in group whose kind or version the group never had: no rule knows it. */
@@ -36,7 +40,8 @@ function unservedIn(manifest: Manifest): Unserved | null {
     return {
       field: 'kind',
       what: `${newest} has a kind ${quote(kind)} in ${apiVersion}`,
-      hint: meant === null ? '' : `: is ${meant} meant?`,
+      hint: meant === null ? '' : `: is ${meant.text} meant?`,
+      isSlip: meant !== null && meant.edits <= SLIP_EDITS,
     };
   }
   if (known.versions.includes(version)) return null;
@@ -44,11 +49,16 @@ function unservedIn(manifest: Manifest): Unserved | null {
     field: 'apiVersion',
     what: `${newest} has a version ${quote(version)} of ${group}`,
     hint: `, which has ${known.versions.join(', ')}`,
+    isSlip: false,
   };
 }
 
 /** The kind that may be meant, with its apiVersion: case aside the nearest by its letters, in the own group first. */
-function nearest(kind: string, group: string, version: string): string | null {
+function nearest(
+  kind: string,
+  group: string,
+  version: string,
+): { readonly text: string; readonly edits: number } | null {
   if (kind.length > MAX_KIND) return null;
   const [best] = [...BUILT_IN_GROUPS]
     .flatMap(([name, { versions, kinds }]) =>
@@ -63,17 +73,20 @@ function nearest(kind: string, group: string, version: string): string | null {
     )
     .filter(({ meant, edits }) => edits <= Math.max(1, Math.floor(meant.length / 3)))
     .sort((a, b) => a.edits - b.edits || a.isElsewhere - b.isElsewhere);
-  return best === undefined ? null : `${best.apiVersion} ${best.meant}`;
+  return best === undefined ? null : { text: `${best.apiVersion} ${best.meant}`, edits: best.edits };
 }
 
-function finding(manifest: Manifest, { field, what, hint }: Unserved): Finding {
+function finding(manifest: Manifest, { field, what, hint, isSlip }: Unserved): Finding {
   const { location, related } = manifest.place([field]);
+  const refusal = isSlip
+    ? 'The API server refuses the object, so that nothing of it is deployed, and no hardening rule judges what is in it.'
+    : 'Unless a later one has it, the API server refuses the object; no hardening rule judges what is in it either way.';
   return {
     rule: 'manifest/invalid',
     severity: 'high',
     result: { outcome: 'fail' },
-    enforcement: 'block',
-    message: `${describeManifest(manifest.ref)}: ${what}${hint}${hint.endsWith('?') ? '' : '.'} The API server refuses the object, so that nothing of it is deployed, and no hardening rule judges what is in it. Correct the ${field}; if it is no manifest, list its path under ignorePaths in the policy.`,
+    enforcement: isSlip ? 'block' : 'warn',
+    message: `${describeManifest(manifest.ref)}: ${what}${hint}${hint.endsWith('?') ? '' : '.'} ${refusal} Correct the ${field}; if it is no manifest, list its path under ignorePaths in the policy.`,
     manifest: manifest.ref,
     image: null,
     location,

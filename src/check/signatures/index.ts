@@ -4,6 +4,7 @@ export { createAttestedBills } from './attested-bills.ts';
 export { createAttestedVex } from './attested-vex.ts';
 export { checkSignatures, type SignatureCheckOptions } from './check.ts';
 export { createConditionEvaluator } from './condition/programs.ts';
+export { demandOn } from './demand.ts';
 export { createGithubAttestations, type GithubAccess } from './found/github.ts';
 export { lintExpectations } from './lint/expectations.ts';
 export { lintSignaturePolicies, type SignaturePolicyLint } from './lint/lint.ts';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { holdsOnlyNow, type ImageReference, isOver, type Ports } from '../../domain/index.ts';
 import { formatReference, isLoopbackHost } from '../../images/index.ts';
@@ -80,6 +80,9 @@ export async function prepareDatabase(trivy: Trivy, options: DatabaseOptions): P
   return { database: { ...describe(metadata, place), open } };
 }
 
+/** Both meta pages of bbolt, of pages of up to 16 KiB. */
+const BEGINNING_BYTES = 32 * 1024;
+
 interface Place {
   readonly repositories: readonly ImageReference[];
   readonly cacheDirectory: string;
@@ -131,9 +134,9 @@ async function readDirectory(
   if (updatedAt === null) return { problem: isThere ? NO_METADATA : nothingIn(directory), updatedAt };
   const stale = ageProblem(updatedAt, ports.clock.now(), policy.maxDatabaseAge);
   if (stale !== null) return { problem: stale, updatedAt };
-  // Whoever brings another one need not bring other metadata.
-  const stamp = await ports.files.stamp(join(directory, 'db', 'trivy.db'));
-  const identity = [directory, updatedAt.toISOString(), `${stamp?.size} ${stamp?.identity}`];
+  // Whoever brings another one need not bring other metadata. At its beginning each says how often it was written, and what it begins with.
+  const beginning = await ports.files.readPart(join(directory, 'db', 'trivy.db'), 0, BEGINNING_BYTES);
+  const identity = [directory, updatedAt.toISOString(), hash('sha256', beginning ?? new Uint8Array())];
   const database: Database = {
     cacheDirectory: directory,
     updatedAt,

@@ -108,7 +108,10 @@ function scanFitting(targets: readonly Target[], options: ScanOptions): readonly
     const { command, analyses } = one;
     const known = await platforms;
     const beside = readScan(target, command, ended, known);
-    const counts = analyses?.end({ ...beside, problem: beside.result.problem }) ?? true;
+    // What the one before it left unread would be held against the one that was started again.
+    const isAgain = ended.status === 'exited' && ended.isAgain === true;
+    const isDoubtful = isAgain && command.access?.passed !== undefined;
+    const counts = (analyses?.end({ ...beside, problem: beside.result.problem }) ?? true) && !isDoubtful;
     const first = counts ? beside : await limit(() => scanOnce(target, known, options));
     const isSlow = counts && command.processors !== undefined && first.result.problem?.what === 'trivy-timeout';
     const scan =
