@@ -129,10 +129,12 @@ test('a base that is a directory and a branch is asked for by its whole name', (
     const check = (base: string) => cli.run(root, ['check', '--offline', '--base', base]);
     const refused = await check('live');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain('Write ./live for the directory, or refs/heads/live for a branch.');
+    expect(refused.stderr).toContain('Write ./live for the directory, or the whole name of the other: refs/heads/live');
     // Of the branch all is new; a directory beside the checkout is read as it is.
     expect((await check('refs/heads/live')).stdout).not.toContain('known at the base');
     expect((await check('./live')).code).not.toBe(2);
+    const withoutGit = await cli.run(root, ['check', '--offline', '--base', 'live'], { PATH: '/none' });
+    expect(withoutGit.code).not.toBe(2);
   }));
 
 test.skipIf(process.platform === 'win32').each([

@@ -68,6 +68,14 @@ export async function writeSummaries(
     await files.write(`${stem}.predicate.json`, `${JSON.stringify(predicate)}\n`);
     written.push({ name, digest, statement: `${stem}.statement.json`, predicate: `${stem}.predicate.json` });
   }
+  const done = new Set(made.map(({ name, digest }) => `${name}@${digest}`));
+  const left = report.images
+    .filter(({ repository, digest, pinned }) => pinned && !done.has(`${repository}@${digest}`))
+    .map(({ reference }) => reference);
+  if (report.verdict === 'pass' && left.length > 0)
+    log.warn(
+      `No summary was written for ${left.join(', ')}: an exception stands for the signature or the scan, and a summary says that there are both.`,
+    );
   runtime.output('attestations', JSON.stringify(written));
   log.info(`Verification summaries for ${written.length} images were written to ${folder}.`);
 }

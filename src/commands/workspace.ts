@@ -94,7 +94,7 @@ export async function requestFor(
 async function baseTree(workspace: Workspace, base: string, ports: Ports): Promise<Tree> {
   const directory = resolve(workspace.directory, base);
   if (existsSync(directory) && statSync(directory).isDirectory()) {
-    if (workspace.git && !isPath(base)) await refuseAmbiguous(base, await gitRepository(workspace.root, ports));
+    if (workspace.git && !isPath(base)) await refuseAmbiguous(base, workspace.root, ports);
     return workingTree(realpathSync(directory));
   }
   if (workspace.git) {
@@ -112,9 +112,11 @@ async function baseTree(workspace: Workspace, base: string, ports: Ports): Promi
 const isPath = (base: string): boolean => isAbsolute(base) || /^\.{1,2}(?:[\\/]|$)/.test(base);
 
 /** A branch of the name of a directory: which of them is meant decides what is new. */
-async function refuseAmbiguous(base: string, repository: GitRepository): Promise<void> {
-  const commit = await resolveCommit(repository, base).catch((error: unknown) => {
-    if (error instanceof GateError && error.code === 'tree/no-such-commit') return null;
+async function refuseAmbiguous(base: string, root: string, ports: Ports): Promise<void> {
+  const find = async () => resolveCommit(await gitRepository(root, ports), base);
+  const commit = await find().catch((error: unknown) => {
+    // Without git nobody can mean a commit.
+    if (error instanceof GateError && ['tree/no-such-commit', 'usage/no-git'].includes(error.code)) return null;
     throw error;
   });
   if (commit === null) return;
@@ -122,7 +124,7 @@ async function refuseAmbiguous(base: string, repository: GitRepository): Promise
     code: 'usage/base',
     stage: 'usage',
     message: `--base ${base} is a directory, and git knows a commit by that name too.`,
-    remedy: `Write ./${base} for the directory, or refs/heads/${base} for a branch.`,
+    remedy: `Write ./${base} for the directory, or the whole name of the other: refs/heads/${base} for a branch, refs/tags/${base} for a tag.`,
   });
 }
 

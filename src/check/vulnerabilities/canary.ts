@@ -10,7 +10,7 @@ import { parseTrivyReport } from './trivy-report.ts';
 const TIMEOUT_MS = 60_000;
 const ANOTHER = 'fetch the database again, or name another repository under vulnerabilities.databaseRepositories.';
 /** The machine's matter, and none of the database's. */
-const OWN_REMEDY: ReadonlySet<string> = new Set(['trivy-not-started', 'trivy-disk-full', 'trivy-out-of-time']);
+export const OWN_REMEDY: ReadonlySet<string> = new Set(['trivy-not-started', 'trivy-disk-full', 'trivy-out-of-time']);
 
 /** Those that a policy names: none, one, or one for each kind of package that counts. */
 function canariesOf(canary: VulnerabilityPolicy['canary']): readonly Canary[] {

@@ -72,13 +72,27 @@ test.each<RegistryFailure>([
   'unauthorized',
   'tls',
   'private-address',
-  'digest-mismatch',
 ])('a repository that is %s for the gate stays so', async (failure) => {
   expect(await fetching(failure)).toEqual({
     runs: 1,
     renewed: [false],
     what: `database-registry-${failure}`,
     remedy: REMEDY,
+  });
+});
+
+test.each<RegistryFailure>([
+  'not-found',
+  'digest-mismatch',
+  'too-large',
+  'wrong-media-type',
+  'malformed',
+])('what is %s for the gate stays so, and is in another repository', async (failure) => {
+  expect(await fetching(failure)).toEqual({
+    runs: 1,
+    renewed: [false],
+    what: `database-registry-${failure}`,
+    remedy: MIRROR,
   });
 });
 

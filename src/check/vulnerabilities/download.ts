@@ -21,8 +21,13 @@ const PASSING: ReadonlySet<string> = new Set([
   'cut-off',
 ]);
 
-/** What another repository may help with too, where Trivy does not say what it met: its own remedies speak of images. */
+/** What another repository may help with too: where Trivy does not say what it met, and where the gate's own remedies speak of images. */
 const UNCLEAR: ReadonlySet<string> = new Set([
+  'registry-not-found',
+  'registry-digest-mismatch',
+  'registry-too-large',
+  'registry-wrong-media-type',
+  'registry-malformed',
   'trivy-failed',
   'trivy-timeout',
   'trivy-killed',

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Ports } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
+import { OWN_REMEDY } from './canary.ts';
 import { failureOf } from './failure.ts';
 import { parsePackageUrl } from './package-url.ts';
 import type { Problem } from './scan-result.ts';
 import { IN_MEMORY, type Trivy } from './trivy.ts';
 
 const TIMEOUT_MS = 60_000;
+const AGAIN =
+  'Run again. If it stays so, fetch the index again, or name another repository under vulnerabilities.javaDatabaseRepositories.';
 
 const Bill = z.looseObject({ components: z.array(z.looseObject({ purl: z.string().optional() })).default([]) });
 
@@ -37,7 +40,10 @@ export async function missedJavaCanary(
     timeoutMs: TIMEOUT_MS,
   });
   const failure = failureOf(result, 'read the index of Java archives');
-  if (failure !== null) return { ...failure, what: 'java-database', cause: 'infrastructure' };
+  if (failure !== null) {
+    const remedy = OWN_REMEDY.has(failure.what) ? failure.remedy : AGAIN;
+    return { ...failure, what: 'java-database', cause: 'infrastructure', remedy };
+  }
   const found = result.status === 'exited' ? purlsIn(result.stdout) : [];
   const knows = found.some((purl) => {
     const one = parsePackageUrl(purl);
