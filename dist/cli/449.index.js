@@ -258,8 +258,8 @@ async function objectToArchive({ archive, start }, now) {
     }
 }
 
-// EXTERNAL MODULE: ./build/commands/policy-lint.js + 12 modules
-var policy_lint = __webpack_require__(54979);
+// EXTERNAL MODULE: ./build/commands/policy-lint.js + 13 modules
+var policy_lint = __webpack_require__(27863);
 ;// CONCATENATED MODULE: ./build/commands/policy-ages.js
 
 

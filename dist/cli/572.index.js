@@ -120,7 +120,7 @@ module.exports = valid
 /* harmony export */ });
 /* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11452);
 /* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42700);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71693);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30294);
 /* harmony import */ var _policy_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38852);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35121);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7469);
@@ -188,7 +188,7 @@ function describe(image, digest) {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
 /* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42700);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71693);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30294);
 /* harmony import */ var _policy_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38852);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7469);
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(721);

@@ -690,8 +690,8 @@ async function freshenDatabase(read, now) {
     return async (path) => files.get(path) ?? null;
 }
 
-// EXTERNAL MODULE: ./build/gate.js + 135 modules
-var gate = __webpack_require__(71693);
+// EXTERNAL MODULE: ./build/gate.js + 141 modules
+var gate = __webpack_require__(30294);
 // EXTERNAL MODULE: ./build/io/working-tree.js
 var working_tree = __webpack_require__(65787);
 // EXTERNAL MODULE: ./build/report/reporters/index.js + 7 modules

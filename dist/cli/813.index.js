@@ -43,15 +43,18 @@ async function unifiedDiff(tree, edits) {
 var gate_context = __webpack_require__(42700);
 // EXTERNAL MODULE: ./build/gate/repair.js + 18 modules
 var repair = __webpack_require__(55972);
-// EXTERNAL MODULE: ./build/gate.js + 135 modules
-var gate = __webpack_require__(71693);
+// EXTERNAL MODULE: ./build/gate.js + 141 modules
+var gate = __webpack_require__(30294);
 // EXTERNAL MODULE: ./build/judge/exceptions.js
 var exceptions = __webpack_require__(18616);
 // EXTERNAL MODULE: ./build/policy/load.js + 2 modules
 var load = __webpack_require__(38852);
+// EXTERNAL MODULE: ./build/commands/images.js
+var commands_images = __webpack_require__(721);
 // EXTERNAL MODULE: ./build/commands/workspace.js + 5 modules
 var commands_workspace = __webpack_require__(70105);
 ;// CONCATENATED MODULE: ./build/commands/fix.js
+
 
 
 
@@ -82,6 +85,8 @@ async function fix(paths, options, terminal) {
     };
     const context = (0,gate_context/* prepare */.i)(request, { ...loaded, policy }, ports);
     const head = await (0,gate/* survey */.F)(request.head, context);
+    for (const { message } of (0,commands_images/* problemsOf */.G)(head))
+        ports.log.warn(message);
     const wanted = head.findings.filter(({ rule, repairs }) => (rule === REPAIRED || repairs !== undefined) && rules.some((pattern) => (0,exceptions/* matchesRule */.Ib)(pattern, rule)));
     // A repair of fields needs no registry.
     const isPinning = wanted.some(({ rule }) => rule === REPAIRED);
@@ -132,6 +137,75 @@ async function write(edits, root, tree, { ports }) {
         const own = edits.filter((edit) => edit.file === file);
         await ports.files.write((0,external_node_path_.join)(root, file), (0,tree_edits/* applyEdits */.ct)(text, own));
     }
+}
+
+
+/***/ }),
+
+/***/ 721:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ problemsOf),
+/* harmony export */   images: () => (/* binding */ images)
+/* harmony export */ });
+/* harmony import */ var _domain_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11452);
+/* harmony import */ var _gate_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42700);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30294);
+/* harmony import */ var _policy_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38852);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35121);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7469);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70105);
+
+
+
+
+
+
+/** `images`: every image that the manifests run, and where; with `--resolve` its digest. 3 where a source did not render. */
+async function images(paths, options, terminal) {
+    const { ports } = terminal;
+    const workspace = (0,_workspace_js__WEBPACK_IMPORTED_MODULE_0__/* .openWorkspace */ .OH)(terminal.directory);
+    const request = { ...(await (0,_workspace_js__WEBPACK_IMPORTED_MODULE_0__/* .requestFor */ .pU)(workspace, paths, options, ports)), resolveAll: true };
+    const loaded = await (0,_policy_index_js__WEBPACK_IMPORTED_MODULE_1__/* .loadPolicy */ .tb)(request.policyTree, request.policyFile);
+    const policy = {
+        ...loaded.policy,
+        signatures: { ...loaded.policy.signatures, mode: 'off' },
+        vulnerabilities: { ...loaded.policy.vulnerabilities, severity: 'off' },
+    };
+    const context = (0,_gate_context_js__WEBPACK_IMPORTED_MODULE_2__/* .prepare */ .i)(request, { ...loaded, policy }, ports);
+    const head = await (0,_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .survey */ .F)(request.head, context);
+    const inspection = options.resolve ? await (0,_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .inspect */ .N)(head, context) : null;
+    const resolutions = inspection?.resolutions ?? new Map();
+    const entries = head.images.map((image) => (0,_report_index_js__WEBPACK_IMPORTED_MODULE_4__/* .reportImage */ .o)(image, resolutions.get(image.written), null));
+    const errors = [...problemsOf(head), ...problemsOf({ findings: inspection?.findings ?? [] })];
+    if (options.format === 'json') {
+        await terminal.printPieces((0,_report_index_js__WEBPACK_IMPORTED_MODULE_5__/* .jsonPieces */ .M)({ schemaVersion: 1, images: entries, errors }));
+    }
+    else {
+        for (const [index, image] of head.images.entries()) {
+            terminal.print(describe(image, entries[index]?.digest ?? null));
+        }
+        for (const error of errors)
+            ports.log.warn(error.message);
+    }
+    return errors.length > 0 ? 3 : 0;
+}
+/** What keeps the list from being whole: what did not render or could not be read, and digests that nobody gave. */
+const INCOMPLETE = new Set(['render/failed', 'manifest/invalid', 'image/unresolvable']);
+function problemsOf({ findings, }) {
+    return findings
+        .filter(({ rule }) => INCOMPLETE.has(rule))
+        .map(({ rule, message, location }) => ({ rule, message, location }));
+}
+function describe(image, digest) {
+    const name = image.reference === null ? `not an image reference: ${image.problem}` : (0,_domain_index_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(image.reference);
+    const uses = image.uses.map(({ manifest, place: { location } }) => {
+        const about = location.exact ? '' : ' (about)';
+        return `    ${location.file}:${location.startLine}${about}  ${manifest.ref.kind} ${manifest.ref.name}`;
+    });
+    const shown = digest !== null && image.reference?.digest == null ? `  ${digest}` : '';
+    return `${image.written}  (${name})${shown}\n${uses.join('\n')}\n`;
 }
 
 

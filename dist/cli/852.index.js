@@ -2,6 +2,29 @@ export const id = 852;
 export const ids = [852];
 export const modules = {
 
+/***/ 33084:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ editsBetween)
+/* harmony export */ });
+/** How many letters have to be put in, taken out or changed. */
+function editsBetween(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [at, letter] of [...a].entries()) {
+        const next = [at + 1];
+        for (const [column, other] of [...b].entries()) {
+            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
+
+/***/ }),
+
 /***/ 13689:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -63,14 +86,17 @@ var classic_errors = __webpack_require__(961);
 var encoding = __webpack_require__(55765);
 // EXTERNAL MODULE: ./build/policy/json-schema.js
 var json_schema = __webpack_require__(13689);
+// EXTERNAL MODULE: ./build/domain/edits.js
+var edits = __webpack_require__(33084);
 ;// CONCATENATED MODULE: ./build/policy/known-keys.js
+
 /** The key that somebody who wrote `name` at `path` may have meant, by the schema of the file; null where none is near. */
 function nearestKey(name, path, schema) {
     const known = path
         .reduce((nodes, step) => nodes.flatMap((node) => below(node, step)), nodesOf(schema))
         .flatMap(({ properties = {} }) => Object.keys(properties));
     const near = known
-        .map((key) => ({ key, distance: editsBetween(name.toLowerCase(), key.toLowerCase()) }))
+        .map((key) => ({ key, distance: (0,edits/* editsBetween */.y)(name.toLowerCase(), key.toLowerCase()) }))
         .filter(({ key, distance }) => distance <= Math.max(1, Math.floor(key.length / 3)))
         .sort((a, b) => a.distance - b.distance);
     return near[0]?.key ?? null;
@@ -86,19 +112,6 @@ function nodesOf(schema) {
         return [];
     const node = schema;
     return node.anyOf === undefined ? [node] : node.anyOf.flatMap(nodesOf);
-}
-/** How many letters have to be put in, taken out or changed. */
-function editsBetween(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [at, letter] of [...a].entries()) {
-        const next = [at + 1];
-        for (const [column, other] of [...b].entries()) {
-            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
 }
 
 // EXTERNAL MODULE: ./build/policy/schema.js + 15 modules
@@ -147,6 +160,13 @@ function parsePolicy(bytes, file) {
     const [broken] = document.errors;
     if (broken)
         throw invalid(file, at(broken.pos[0], broken.pos[1]), [`not YAML: ${broken.message}`]);
+    const dangling = aliasWithoutAnchor(document);
+    if (dangling?.range) {
+        const [start, end] = dangling.range;
+        throw invalid(file, at(start, end), [
+            `*${dangling.source} stands for nothing: there is no &${dangling.source} before it`,
+        ]);
+    }
     const locate = (path) => {
         for (let length = path.length; length > 0; length--) {
             const range = rangeOf(document, path.slice(0, length));
@@ -175,6 +195,21 @@ function decode(bytes, file) {
     const { problem, line, column } = decoded;
     const place = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
     throw invalid(file, { file, ...place, exact: true }, [problem]);
+}
+function aliasWithoutAnchor(document) {
+    const anchors = new Set();
+    let found = null;
+    (0,dist/* visit */.YR)(document, {
+        Value(_, { anchor }) {
+            if (anchor !== undefined)
+                anchors.add(anchor);
+        },
+        Alias(_, node) {
+            if (!anchors.has(node.source))
+                found ??= node;
+        },
+    });
+    return found;
 }
 /**
  * The document's value, with numbers as they were written: `version: 1.30` means the text 1.30 and not 1.3. Only the
@@ -565,8 +600,9 @@ const hardening = schemas/* strictObject */.rej({
 
 const images_images = schemas/* strictObject */.rej({
     allow: schemas/* array */.YOg(glob)
-        .nullable()
-        .default(null)
+        .optional()
+        // Written without a value it would admit all, where somebody took the last entry out.
+        .transform((list) => list ?? null)
         .describe('Repositories that may be deployed, as globs on the canonical name: * stays within a segment, ** crosses. Left out: any.'),
     deny: schemas/* array */.YOg(glob).default([]).describe('Repositories that may not be deployed; wins over allow.'),
     digest: level(['required', 'warn', 'off']).default('required').describe('Must a reference name a digest?'),
@@ -716,6 +752,12 @@ const tool = schemas/* strictObject */.rej({
 })
     .refine((value) => value.version === undefined || value.sha256 !== undefined, {
     message: 'a version needs the sha256 of its archive',
+})
+    .refine((value) => value.version === undefined || value.path === undefined, {
+    message: 'names a path and a version: which of them is meant is open',
+})
+    .refine((value) => value.version !== undefined || value.path !== undefined, {
+    message: 'names neither a path nor a version, so that nothing is pinned',
 });
 /** A program that is never fetched. */
 const localTool = schemas/* strictObject */.rej({
@@ -765,7 +807,7 @@ const keys = schemas/* strictObject */.rej({
         .describe('By severity, how long after its publication an advisory only warns: { HIGH: 14d }. One of days ends with a day (UTC), one of hours (12h, 36h) to the minute.'),
     kev: relativePath
         .optional()
-        .describe("File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks at any severity, with or without a repair, and has no grace. A VEX statement or an exception settles it all the same."),
+        .describe("File with CISA's catalogue of known exploited vulnerabilities (JSON): what it lists blocks at any severity, with or without a repair, and has no grace. ignorePackages and ignoreFiles leave it out all the same, a VEX statement or an exception settles it, and with gate.scope new it does not block where the image of the base had it."),
     vex: schemas/* array */.YOg(glob)
         .default([])
         .describe('OpenVEX documents (JSON): what they say does not affect an image is excepted, and counted as that.'),
@@ -794,10 +836,10 @@ const keys = schemas/* strictObject */.rej({
         .describe("Vendors' statuses that are left out where ignoreUnfixed is false."),
     ignorePackages: schemas/* array */.YOg(glob)
         .default([])
-        .describe('Names of packages that are left out, as globs: "linux-libc-dev".'),
+        .describe('Names of packages that are left out, as globs: "linux-libc-dev". What kev lists is left out with them.'),
     ignoreFiles: schemas/* array */.YOg(glob)
         .default([])
-        .describe('Files in images whose packages are left out, as globs: "usr/share/doc/**". Not for system packages.'),
+        .describe('Files in images whose packages are left out, as globs: "usr/share/doc/**". Not for system packages. What kev lists is left out with them.'),
     secrets: level(['block', 'warn', 'off'])
         .default('off')
         .describe("What a secret in an image comes to, by Trivy's rules for secrets; off does not look for any."),

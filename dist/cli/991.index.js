@@ -723,6 +723,7 @@ function alertsIn(manifest) {
 
 
 
+
 /** Rules some of whose findings have a certain repair. */
 const REPAIRED_RULES = _rules_index_js__WEBPACK_IMPORTED_MODULE_0__/* .HARDENING_RULES */ .Z.flatMap(({ description, repairs }) => repairs === undefined ? [] : [description.id]);
 /** For the catalogue of all rules. */
@@ -1171,7 +1172,7 @@ function lintRuleLevels(policy) {
             return [{ path, message, remedy: governor }];
         }
         const meant = ids.find((id) => id.toLowerCase() === pattern.toLowerCase());
-        const remedy = meant === undefined ? 'The command `rules` lists every rule id.' : `Write ${meant}.`;
+        const remedy = meant === undefined ? '`supply-chain-gate rules` lists the ids.' : `Write ${meant}.`;
         return [{ path, message: `${quoted} matches no hardening rule, so it changes nothing.`, remedy }];
     });
 }
@@ -10005,8 +10006,9 @@ function templatePath(apiVersion, kind) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ describePredicateType),
-/* harmony export */   M: () => (/* binding */ predicateTypeUri)
+/* harmony export */   Dj: () => (/* binding */ describePredicateType),
+/* harmony export */   KB: () => (/* binding */ OPENVEX_TYPES),
+/* harmony export */   Mx: () => (/* binding */ predicateTypeUri)
 /* harmony export */ });
 /** cosign's short names of predicate types (cmd/cosign/cli/options/predicate.go, PredicateTypeMap). */
 const SHORT = new Map([
@@ -10020,6 +10022,12 @@ const SHORT = new Map([
     ['link', 'https://in-toto.io/Link/v1'],
     ['vuln', 'https://cosign.sigstore.dev/attestation/vuln/v1'],
     ['openvex', 'https://openvex.dev/ns'],
+]);
+/** OpenVEX as a predicate: the short form that cosign writes, and those with a version (openvex/spec, ATTESTING.md). */
+const OPENVEX_TYPES = new Set([
+    'https://openvex.dev/ns',
+    'https://openvex.dev/ns/v0.2.0',
+    'https://openvex.dev/ns/v0.0.1',
 ]);
 /** What a policy's predicateType stands for: a short name's URI, and anything else as it is. */
 function predicateTypeUri(written) {
@@ -10077,7 +10085,7 @@ function readWantedAttestations(written, demands) {
         }
         if (name === undefined || predicateType === undefined)
             return [];
-        return [{ name, written: predicateType, uri: (0,_predicate_type_js__WEBPACK_IMPORTED_MODULE_1__/* .predicateTypeUri */ .M)(predicateType), condition }];
+        return [{ name, written: predicateType, uri: (0,_predicate_type_js__WEBPACK_IMPORTED_MODULE_1__/* .predicateTypeUri */ .Mx)(predicateType), condition }];
     });
     if (problems.length > 0)
         return { problems };
@@ -10146,6 +10154,7 @@ function readDemands({ keyless, ctlog, rfc3161timestamp }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Eb: () => (/* binding */ compilePattern),
 /* harmony export */   QE: () => (/* binding */ describeIdentities),
+/* harmony export */   cK: () => (/* binding */ matches),
 /* harmony export */   dF: () => (/* binding */ describeCertificate),
 /* harmony export */   wD: () => (/* binding */ matchesIdentity)
 /* harmony export */ });
@@ -11596,7 +11605,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const FOLDER = 'runs-v1';
 /** Results beside it, under the same key: each is the answer to a question that names all it depends on. */
-const SEALED_RESULT = /^(?:scans-v2[/\\](?:[0-9a-f]|all)[/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)|signatures-v1[/\\](?:passes|\.[0-9a-f]{12}\.tmp))$/;
+const SEALED_RESULT = /^(?:scans-v2[/\\](?:[0-9a-f]|all)[/\\](?:[0-9a-f]{64}|\.[0-9a-f]{12}\.tmp)|layers-v1[/\\][0-9a-f]{2}[/\\](?:[0-9a-f]{4}|\.[0-9a-f]{12}\.tmp)|signatures-v1[/\\](?:passes|\.[0-9a-f]{12}\.tmp))$/;
 const moment = schemas/* int */.Whr().nonnegative();
 /** How a run ended, and all that it went by. */
 const KeptRun = schemas/* strictObject */.rej({
@@ -12069,8 +12078,8 @@ function ofTree(request, tree) {
     return tree === request.head ? request : { ...request, head: tree, policyTree: tree };
 }
 
-// EXTERNAL MODULE: ./build/commands/policy-lint.js + 12 modules
-var policy_lint = __webpack_require__(54979);
+// EXTERNAL MODULE: ./build/commands/policy-lint.js + 13 modules
+var policy_lint = __webpack_require__(27863);
 // EXTERNAL MODULE: ./build/commands/workspace.js + 5 modules
 var commands_workspace = __webpack_require__(70105);
 ;// CONCATENATED MODULE: ./build/commands/check.js
@@ -12098,7 +12107,7 @@ async function decide(asked, comparable, options, terminal) {
     const watched = comparable?.runs.watch(comparable.asked) ?? unwatched(asked.head, terminal.ports);
     const { ports, witness } = watched;
     // Much of what is in the gate is not needed where nothing changed.
-    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(693), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 71693));
+    const { gate } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(294), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 30294));
     const request = { ...ofTree(asked, watched.tree), build: terminal.build ?? null };
     const result = await gate(request, ports, witness);
     const { report, policy } = result;
@@ -13692,22 +13701,22 @@ function buildProgram(terminal, done) {
         .addHelpText('after', EXIT_CODES);
     const command = (parent, name, description) => parent.command(name).description(description).exitOverride();
     withSources(command(program, 'check', 'Render, resolve, check and judge; the verdict is the exit code.'))
-        .option('--base <REF|DIR>', 'only what is new against this commit or directory blocks')
+        .option('--base <REF|DIR>', 'only what is new against this commit or directory blocks', notEmpty)
         .addOption(new commander/* Option */.c$('--format <format>', 'of the report').choices(reporters/* FORMATS */.hR).default('text'))
-        .option('--output <FILE>', 'write the report there instead of to standard output')
+        .option('--output <FILE>', 'write the report there instead of to standard output', notEmpty)
         .option('--allow-empty', 'no manifests at all is a pass, not an error')
         .action(async (paths, options) => done(await (0,check/* check */.z6)(paths, options, terminal)));
     withSources(command(program, 'render', 'Print what would be deployed, each manifest with its origin.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['yaml', 'json']).default('yaml'))
         .action(async (paths, options) => {
-        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(693), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
+        const { renderCommand } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(294), __webpack_require__.e(572)]).then(__webpack_require__.bind(__webpack_require__, 17267));
         done(await renderCommand(paths, options, terminal));
     });
     withSources(command(program, 'images', 'List the images that would run, and where each is written.'))
         .addOption(new commander/* Option */.c$('--format <format>').choices(['text', 'json']).default('text'))
         .option('--resolve', 'ask the registries for the digests')
         .action(async (paths, options) => {
-        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(693), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
+        const { images } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(294), __webpack_require__.e(858)]).then(__webpack_require__.bind(__webpack_require__, 721));
         done(await images(paths, options, terminal));
     });
     withSources(command(program, 'fix', 'Pin images to digests; every edit is proved by rendering again.'))
@@ -13715,7 +13724,7 @@ function buildProgram(terminal, done) {
         .option('--write', 'apply the edits')
         .option('--rules <PATTERNS>', 'which findings to repair, separated by commas (default: image/unpinned)')
         .action(async (paths, options) => {
-        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(693), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
+        const { fix } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(670), __webpack_require__.e(852), __webpack_require__.e(294), __webpack_require__.e(813)]).then(__webpack_require__.bind(__webpack_require__, 21813));
         done(await fix(paths, options, terminal));
     });
     command(program, 'rules', 'List every rule.')
@@ -13747,7 +13756,7 @@ function buildProgram(terminal, done) {
         done(policySchema(terminal));
     });
     command(program, 'demo', 'Run the gate on a small shop, with an embedded registry and no network.').action(async () => {
-        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(693), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
+        const { demo } = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(852), __webpack_require__.e(294), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 66186));
         done(await demo(terminal));
     });
     return program;
@@ -13755,10 +13764,21 @@ function buildProgram(terminal, done) {
 function withSources(command) {
     return command
         .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
-        .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)')
+        .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)', notEmpty)
         .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
-        .option('--cache <DIR>', 'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; answers for --offline too')
-        .option('--insecure-registry <HOST>', 'a registry that speaks plain http, may be given again (loopback ones always do)', (host, earlier) => [...earlier, host], []);
+        .option('--cache <DIR>', 'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; what registries answered, --offline goes by too', notEmpty)
+        .option('--insecure-registry <HOST>', 'a registry that speaks plain http, may be given again (loopback ones always do)', (host, earlier) => [...earlier, registryHost(host)], []);
+}
+/** What a variable that is not set comes to would be the working directory itself. */
+function notEmpty(value) {
+    if (value.trim() !== '')
+        return value;
+    throw new commander/* InvalidArgumentError */.Di('It is empty: is a variable not set?');
+}
+function registryHost(value) {
+    if (/^[^\s/]+$/.test(value))
+        return value;
+    throw new commander/* InvalidArgumentError */.Di('It takes a host with its port and nothing else, as registry.example:5000.');
 }
 
 ;// CONCATENATED MODULE: ./build/commands/main.js
@@ -13839,7 +13859,7 @@ function outputRefused(cause) {
 
 /***/ }),
 
-/***/ 54979:
+/***/ 27863:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14023,7 +14043,59 @@ const ATTESTED_KEYS = ['vexAttestations', 'sbomAttestations'];
 var expectation = __webpack_require__(84408);
 // EXTERNAL MODULE: ./build/check/signatures/policy/parse.js + 7 modules
 var parse = __webpack_require__(84822);
+// EXTERNAL MODULE: ./build/check/signatures/attestation/predicate-type.js
+var predicate_type = __webpack_require__(14432);
+// EXTERNAL MODULE: ./build/check/signatures/authority/identity.js
+var identity = __webpack_require__(11799);
+;// CONCATENATED MODULE: ./build/check/signatures/lint/publishers.js
+
+
+/** Who must have signed or attested images: by the gate's own expectations, and by authorities of ClusterImagePolicies. */
+function findPublishers(expectations, policies) {
+    const attesting = expectations.map(({ where, signer }) => ({ where, isToo: sameAs(signer) }));
+    const signing = policies.flatMap(({ name, authorities }) => authorities.flatMap((authority) => {
+        if (authority.kind === 'static' || authority.kind === 'unsupported' || wantsVexAlone(authority))
+            return [];
+        const { file, startLine } = authority.location;
+        const where = `${file}:${startLine}, authority "${authority.name}" of ClusterImagePolicy "${name}"`;
+        return [{ where, isToo: sameAs(authority) }];
+    }));
+    return [...attesting, ...signing];
+}
+/** Whoever has to attest OpenVEX, and nothing else, publishes no image by it. */
+function wantsVexAlone({ attestations }) {
+    return attestations?.all.every(({ uri }) => predicate_type/* OPENVEX_TYPES */.KB.has(uri)) ?? false;
+}
+const sameAs = (publisher) => (signer) => {
+    if (publisher.kind === 'key')
+        return signer.kind === 'key' && publisher.key.object.equals(signer.key.object);
+    if (signer.kind === 'key')
+        return false;
+    return publisher.identities.some((one) => signer.identities.some((other) => takes(other, one)));
+};
+/**
+ * Whether a signer's identity is the publisher's, or a pattern that takes it. One identity of the many that a publisher's
+ * pattern takes is not the publisher: a company's pattern takes who writes its OpenVEX documents too.
+ */
+function takes(signer, publisher) {
+    return isOf(publisher.issuer, signer.issuer) && covers(signer.subject, publisher.subject);
+}
+/** Issuers of the gate's own signers are always written out. */
+function isOf(publisher, signer) {
+    return signer.kind === 'exact' && (0,identity/* matches */.cK)(publisher, signer.text);
+}
+function covers(signer, publisher) {
+    if (publisher.kind === 'exact')
+        return (0,identity/* matches */.cK)(signer, publisher.text);
+    return signer.kind === 'pattern' && withoutEnds(signer.text) === withoutEnds(publisher.text);
+}
+/** The gate's own patterns are for the whole identity; those of a ClusterImagePolicy have to say so. */
+function withoutEnds(pattern) {
+    return pattern.replace(/^(?:\^|\\A)/, '').replace(/(?:(?<!\\)\$|\\z)$/, '');
+}
+
 ;// CONCATENATED MODULE: ./build/check/signatures/lint/expectations.js
+
 
 
 
@@ -14031,8 +14103,10 @@ const BUILT_IN = ['sigstore', 'github'];
 /** For `policy check`: what of the gate's own expectations cannot be used, or can never be met. */
 function lintExpectations(policy, files) {
     const { attestations } = policy.signatures;
-    const { problems } = (0,expectation/* readExpectations */.u)(attestations);
-    const roots = new Set([...BUILT_IN, ...(0,parse/* parseSignaturePolicies */.E)(files).trustRoots.map(({ name }) => name)]);
+    const { problems, expectations } = (0,expectation/* readExpectations */.u)(attestations);
+    const { policies, trustRoots } = (0,parse/* parseSignaturePolicies */.E)(files);
+    const roots = new Set([...BUILT_IN, ...trustRoots.map(({ name }) => name)]);
+    const publishers = findPublishers(expectations, policies);
     const found = problems.map(({ index, field, message }) => ({
         path: ['signatures', 'attestations', index, 'signedBy', field],
         message: `signatures.attestations[${index}].signedBy.${field} ${message}.`,
@@ -14055,10 +14129,9 @@ function lintExpectations(policy, files) {
             found.push({ path: [...path, 'buildLevel'], message, remedy: 'Name the signer by subject or subjectPattern.' });
         }
     }
-    return [...found, ...ATTESTED_KEYS.flatMap((key) => lintSigners(key, policy, roots))];
+    return [...found, ...ATTESTED_KEYS.flatMap((key) => lintSigners(key, policy, roots, publishers))];
 }
-const signerText = ({ key, issuer, subject, subjectPattern }) => JSON.stringify(key === undefined ? [issuer, subject ?? null, subjectPattern ?? null] : [key.trim()]);
-function lintSigners(list, { vulnerabilities, signatures }, roots) {
+function lintSigners(list, { vulnerabilities }, roots, publishers) {
     return vulnerabilities[list].flatMap(({ signedBy }, index) => {
         const path = ['vulnerabilities', list, index, 'signedBy'];
         const name = `vulnerabilities.${list}[${index}].signedBy`;
@@ -14075,10 +14148,11 @@ function lintSigners(list, { vulnerabilities, signatures }, roots) {
         // Who publishes an image has a stake in what is said not to affect it. What is in it, its build knows best.
         if (list !== 'vexAttestations')
             return [];
-        const same = signatures.attestations.findIndex((one) => signerText(one.signedBy) === signerText(signedBy));
-        if (same === -1)
+        const [first, ...others] = publishers.filter(({ isToo }) => isToo(signer));
+        if (first === undefined)
             return [];
-        const message = `${name} is who also attests the images (signatures.attestations[${same}]), so that who builds an image says what does not affect it.`;
+        const where = others.length === 0 ? first.where : `${first.where} and ${others.length} more`;
+        const message = `${name} is who also signs or attests the images (${where}), so that who publishes an image says what does not affect it.`;
         return [{ path, message, remedy: 'Have OpenVEX documents signed by a key or identity of their own.' }];
     });
 }
@@ -14087,8 +14161,6 @@ function lintSigners(list, { vulnerabilities, signatures }, roots) {
 var domain_location = __webpack_require__(69994);
 // EXTERNAL MODULE: ./build/domain/path.js
 var domain_path = __webpack_require__(40298);
-// EXTERNAL MODULE: ./build/check/signatures/attestation/predicate-type.js
-var predicate_type = __webpack_require__(14432);
 ;// CONCATENATED MODULE: ./build/check/signatures/lint/attestations.js
 
 /** What is doubtful about the attestations that an authority wants. */
@@ -14103,7 +14175,7 @@ function lintAttestations({ attestations }) {
     });
 }
 function lintType(written) {
-    if (written === undefined || (0,predicate_type/* predicateTypeUri */.M)(written) !== written || /^[a-z][a-z0-9+.-]*:/i.test(written))
+    if (written === undefined || (0,predicate_type/* predicateTypeUri */.Mx)(written) !== written || /^[a-z][a-z0-9+.-]*:/i.test(written))
         return [];
     const message = `is "${written}", which is neither one of cosign's short names nor a URI: no attestation is of that type`;
     const remedy = 'Write the URI, for example https://slsa.dev/provenance/v1.';
@@ -14613,7 +14685,7 @@ function policy_lint_lintPolicy(loaded) {
         ...lintVulnerabilityPolicy(policy),
         ...lintExceptionRules(policy),
         ...lintExpectations(policy, signatureDocuments),
-        ...(0,levels/* lintRuleLevels */.PV)(policy).map((lint) => ({ ...lint, remedy: '`supply-chain-gate rules` lists the ids.' })),
+        ...(0,levels/* lintRuleLevels */.PV)(policy),
     ].map(({ path, message, remedy }) => {
         const { file, startLine, startColumn } = locate(path);
         return { message: `${file}:${startLine}:${startColumn}: ${message}`, remedy };
@@ -15077,8 +15149,11 @@ async function requestFor(workspace, paths, options, ports) {
 /** A directory beside the checkout, or a commit of its repository, read as git objects. */
 async function baseTree(workspace, base, ports) {
     const directory = (0,external_node_path_.resolve)(workspace.directory, base);
-    if ((0,external_node_fs_.existsSync)(directory) && (0,external_node_fs_.statSync)(directory).isDirectory())
+    if ((0,external_node_fs_.existsSync)(directory) && (0,external_node_fs_.statSync)(directory).isDirectory()) {
+        if (workspace.git && !isPath(base))
+            await refuseAmbiguous(base, workspace.root, ports);
         return (0,working_tree/* workingTree */.c)((0,external_node_fs_.realpathSync)(directory));
+    }
     if (workspace.git) {
         const repository = await gitRepository(workspace.root, ports);
         return gitTree(repository, await namedCommit(repository, base));
@@ -15088,6 +15163,25 @@ async function baseTree(workspace, base, ports) {
         stage: 'usage',
         message: `--base ${base} is not a directory, and ${workspace.directory} is not in a git repository.`,
         remedy: 'Name a directory to compare with, or run the command inside a git checkout.',
+    });
+}
+const isPath = (base) => (0,external_node_path_.isAbsolute)(base) || /^\.{1,2}(?:[\\/]|$)/.test(base);
+/** A branch of the name of a directory: which of them is meant decides what is new. */
+async function refuseAmbiguous(base, root, ports) {
+    const find = async () => resolveCommit(await gitRepository(root, ports), base);
+    const commit = await find().catch((error) => {
+        // Without git nobody can mean a commit.
+        if (error instanceof errors/* GateError */.u && ['tree/no-such-commit', 'usage/no-git'].includes(error.code))
+            return null;
+        throw error;
+    });
+    if (commit === null)
+        return;
+    throw new errors/* UsageError */.e({
+        code: 'usage/base',
+        stage: 'usage',
+        message: `--base ${base} is a directory, and git knows a commit by that name too.`,
+        remedy: `Write ./${base} for the directory, or the whole name of the other: refs/heads/${base} for a branch, refs/tags/${base} for a tag.`,
     });
 }
 /** A commit that a person typed: one that is not there is a slip of the command line, not a check that failed. */
@@ -19162,11 +19256,10 @@ __webpack_require__.d(__webpack_exports__, {
   HL: () => (/* binding */ bestUpgrade),
   $e: () => (/* binding */ countAdvisories),
   Mc: () => (/* binding */ entriesOf),
+  kW: () => (/* binding */ isAdvisory),
   D0: () => (/* binding */ rebuildText),
   aG: () => (/* binding */ upgradeText)
 });
-
-// UNUSED EXPORTS: isAdvisory
 
 ;// CONCATENATED MODULE: ./build/report/version-order.js
 /** Trivy's types of packages (pkg/fanal/types/const.go) whose versions dpkg orders, and RPM. */
@@ -20037,7 +20130,7 @@ function compose(view, most) {
                     },
                 ],
                 results,
-                properties: { verdict: report.verdict },
+                properties: { verdict: report.verdict, tools: report.tools },
             },
         ],
     };
@@ -20069,7 +20162,7 @@ function sarifRule(id, severity, description) {
     return {
         id,
         name: ruleName(id).slice(0, MAX_NAME),
-        shortDescription: { text: bounded(title) },
+        shortDescription: { text: bounded(shortTitle(id, description)) },
         fullDescription: { text: bounded(description?.means ?? title) },
         help: {
             text: sarifText(help ?? title),
@@ -20083,6 +20176,13 @@ function sarifRule(id, severity, description) {
             'security-severity': SECURITY_SEVERITY[severity],
         },
     };
+}
+/** Code scanning lists alerts by it, where those of a family (`vulnerability/*`) would all read the same. */
+function shortTitle(id, description) {
+    if (description === null)
+        return id;
+    const { id: described, title } = description;
+    return described.endsWith('/*') ? `${id.slice(described.length - 1)}: ${title}` : title;
 }
 /** The escapes count as well: text that needs many is cut shorter, and never inside one. */
 function bounded(text) {
@@ -20798,7 +20898,7 @@ function headline(report, blocking) {
 function firstSteps(blocking, context) {
     const groups = new Map();
     for (const finding of blocking) {
-        const about = isAdvisory(finding) ? `vulnerability ${finding.image}` : `${finding.rule} ${finding.outcome}`;
+        const about = (0,_advisories_js__WEBPACK_IMPORTED_MODULE_0__/* .isAdvisory */ .kW)(finding) ? `vulnerability ${finding.image}` : `${finding.rule} ${finding.outcome}`;
         const group = groups.get(about);
         if (group === undefined)
             groups.set(about, [finding]);
@@ -20814,11 +20914,8 @@ function firstSteps(blocking, context) {
     }
     return steps;
 }
-function isAdvisory({ rule, outcome, image }) {
-    return rule.startsWith('vulnerability/') && outcome === 'fail' && image !== null;
-}
 function stepText(first, size, context) {
-    if (isAdvisory(first) && size > 1) {
+    if ((0,_advisories_js__WEBPACK_IMPORTED_MODULE_0__/* .isAdvisory */ .kW)(first) && size > 1) {
         return `Update image ${first.image}: it has ${size} known vulnerabilities that block.`;
     }
     const description = context.describeRule(first.rule);
@@ -20999,7 +21096,7 @@ const vulnerabilities_rules_RULES = [
         level: null,
         severity: 'high',
         title: 'Known vulnerability in an image',
-        means: 'Trivy found a package in the image that an advisory applies to. It blocks at or above vulnerabilities.severity, and warns below; advisories without a fixed version are left out unless ignoreUnfixed is false. What vulnerabilities.kev lists always blocks; what is younger than vulnerabilities.grace only warns; what a document of vulnerabilities.vex says does not affect the image is excepted. With a base to compare with (gate.scope new), an advisory of a package that the image had which ran in the same container before is known, whatever digest either has: it is listed and counted, and does not block.',
+        means: 'Trivy found a package in the image that an advisory applies to. It blocks at or above vulnerabilities.severity, and warns below; advisories without a fixed version are left out unless ignoreUnfixed is false. What vulnerabilities.kev lists blocks at any severity, with or without a fixed version; what is younger than vulnerabilities.grace only warns. Before all that, and whatever kev lists, packages and files that ignorePackages and ignoreFiles name are left out, and what a document of vulnerabilities.vex says does not affect the image is excepted. With a base to compare with (gate.scope new), an advisory of a package that the image had which ran in the same container before is known, whatever digest either has and whatever kev lists: it is listed and counted, and does not block.',
         why: 'Known vulnerabilities are what attackers try first: the advisory tells them where, and tools tell them how.',
         repair: 'Rebuild the image with the fixed version and deploy the new digest.',
         docs: 'https://trivy.dev/docs/latest/guide/scanner/vulnerability/',
@@ -21123,7 +21220,7 @@ const render_rules_RULES = [
         level: null,
         severity: 'high',
         title: 'Document is no Kubernetes object',
-        means: 'A manifest, or a document that a chart or kustomization renders to, is not YAML or JSON, is no object with apiVersion and kind, or does not fit the type that it names.',
+        means: 'A manifest, or a document that a chart or kustomization renders to, is not YAML or JSON, is no object with apiVersion and kind, names a kind or version that a group of Kubernetes itself never had, or does not fit the type that it names.',
         why: 'The cluster refuses such a document, and what cannot be read cannot be checked.',
         repair: 'Correct the document; if it is no manifest, list its path under `ignorePaths` in the policy.',
         docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
@@ -21338,14 +21435,14 @@ function acceptVersion(name, version) {
         return `is version ${version}, which an attacker published`;
     return semver_functions_satisfies_js__WEBPACK_IMPORTED_MODULE_0__(version, accepted, { includePrerelease: true }) ? null : `is version ${version}, not ${accepted}`;
 }
-/** @throws GateError for a version that never runs. */
+/** @throws GateError for a version that is never used. */
 function refuseVersion(name, version, what) {
     if (!_pins_js__WEBPACK_IMPORTED_MODULE_1__/* .TOOL_PINS */ .S[name].refused.includes(version))
         return;
     throw new _domain_index_js__WEBPACK_IMPORTED_MODULE_2__/* .GateError */ .u({
         code: 'tools/refused-version',
         stage: 'tools',
-        message: `${name} ${version} (${what}) was published by an attacker and is never run.`,
+        message: `${name} ${version} (${what}) was published by an attacker and is not used.`,
         remedy: `Remove it, treat every secret it could read as stolen, and use ${name} ${_pins_js__WEBPACK_IMPORTED_MODULE_1__/* .TOOL_PINS */ .S[name].version}.`,
     });
 }

@@ -322,10 +322,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+/** As `engines` of package.json. */
+const NODE = 24;
 const args = process.argv.slice(2);
 // Asked by scripts before every run: answered without loading the engine.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     process.stdout.write(`${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .VERSION */ .x}\n`);
+}
+else if (Number.parseInt(process.versions.node, 10) < NODE) {
+    // It would end in the middle, at something that this one does not know.
+    process.stderr.write(`error: Node ${NODE} or later is needed, and this is ${process.versions.node}.\n`);
+    process.exitCode = 2;
 }
 else {
     const directory = (0,_io_compile_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .compiledCodeDirectory */ .u)((0,_io_env_js__WEBPACK_IMPORTED_MODULE_2__/* .createEnv */ .w)());
