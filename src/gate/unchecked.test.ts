@@ -38,6 +38,12 @@ const EXCEPTION = {
 const ENFORCED = { signatures: { mode: 'enforce', policies: ['policy/*.yaml'] } };
 const signatures = (more: object) => ({ signatures: { ...ENFORCED.signatures, ...more } });
 
+const attested = (images: string) => {
+  const signedBy = { issuer: 'https://a.example', subject: 'b' };
+  const attestations = [{ images: [images], predicate: 'spdx', signedBy }];
+  return { signatures: { mode: 'enforce', attestations } };
+};
+
 /** What is said where the image is denied, by its rule, and what it does. */
 function said({ exception = EXCEPTION, policy = ENFORCED, documents = policyFor('**'), base = null }: Given) {
   const complete = completePolicy({ version: 1, ...policy, exceptions: exception === null ? [] : [exception] });
@@ -76,6 +82,13 @@ describe('an image of a repository that is not admitted', () => {
       { documents: policyFor('ghcr.io/**'), policy: signatures({ noMatch: 'allow' }) },
       [UNSCANNED],
     ],
+    [
+      'where no policy is named, and all images need one',
+      { documents: [], policy: { signatures: { mode: 'enforce' } } },
+      BOTH,
+    ],
+    ['where something must be attested of it', { documents: [], policy: attested('elsewhere.example/**') }, BOTH],
+    ['where something must be attested of others', { documents: [], policy: attested('ghcr.io/**') }, [UNSCANNED]],
     ['where nobody asks for signatures', { policy: { signatures: { mode: 'off' } } }, [UNSCANNED]],
     ['nor for vulnerabilities', { policy: { signatures: { mode: 'off' }, vulnerabilities: { severity: 'off' } } }, []],
     ['that the base has too: without the exception it would pass', { base: SIDE }, []],

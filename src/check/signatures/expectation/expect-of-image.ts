@@ -1,7 +1,6 @@
 import type { Finding, Outcome, ResolvedImage } from '../../../domain/index.ts';
 import type { Policy } from '../../../policy/index.ts';
-import { createAdmission } from '../../allowlist/index.ts';
-import type { Expectation } from './expectation.ts';
+import { concerned } from './concerned.ts';
 import { type ExpectationMeans, judgeExpectation } from './judge.ts';
 import { usableExpectations } from './usable.ts';
 
@@ -37,11 +36,4 @@ export function createExpectations(
       findings: missed.map(({ finding }) => finding),
     };
   };
-}
-
-/** `images` reads as `images.allow` does. */
-function concerned(policy: Policy, { written }: Expectation): (image: ResolvedImage) => boolean {
-  if (written.images === undefined) return () => true;
-  const { admits } = createAdmission({ ...policy, images: { ...policy.images, allow: written.images, deny: [] } });
-  return ({ reference }) => admits(reference);
 }
