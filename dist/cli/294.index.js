@@ -1212,6 +1212,25 @@ function repositoryAt(location, tag) {
 
 /***/ }),
 
+/***/ 2763:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ concerned)
+/* harmony export */ });
+/* harmony import */ var _allowlist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38520);
+
+/** Which images an expectation is about; `images` reads as `images.allow` does. */
+function concerned(policy, { written }) {
+    if (written.images === undefined)
+        return () => true;
+    const { admits } = (0,_allowlist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .createAdmission */ .m)({ ...policy, images: { ...policy.images, allow: written.images, deny: [] } });
+    return ({ reference }) => admits(reference);
+}
+
+
+/***/ }),
+
 /***/ 85076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5732,28 +5751,42 @@ async function previewPolicy(context, decide) {
 var trust_roots = __webpack_require__(52182);
 // EXTERNAL MODULE: ./build/images/reference.js
 var images_reference = __webpack_require__(28794);
+// EXTERNAL MODULE: ./build/check/signatures/expectation/concerned.js
+var concerned = __webpack_require__(2763);
+// EXTERNAL MODULE: ./build/check/signatures/expectation/usable.js
+var usable = __webpack_require__(85076);
 // EXTERNAL MODULE: ./build/check/signatures/policy/coverage.js + 1 modules
 var coverage = __webpack_require__(10045);
 // EXTERNAL MODULE: ./build/check/signatures/usable.js
-var usable = __webpack_require__(34135);
+var signatures_usable = __webpack_require__(34135);
 ;// CONCATENATED MODULE: ./build/check/signatures/demand.js
 
 
 
+
+
 /**
- * What it comes to where nobody verifies an image of this digest: by the policies that match it, or by what is said of images
- * that none matches; null where nothing is asked of it. No registry is asked.
+ * What it comes to where nobody verifies an image of this digest: by the policies that match it, or what is said of images that none
+ * matches, and by what must be attested of it; null where nothing is asked. No registry is asked.
  *
  * @throws UsageError as `checkSignatures` does.
  */
-function demandOn({ written, uses }, digest, { signatures: { mode, noMatch, policies } }, documents) {
-    if (mode === 'off' || policies.length === 0)
+function demandOn({ written, reference, uses }, digest, policy, documents) {
+    const { mode, noMatch, policies, attestations } = policy.signatures;
+    if (mode === 'off')
         return null;
-    const name = (0,images_reference/* clusterRepositoryName */.Kz)(written) ?? written;
-    const { matched, uncovered } = (0,coverage/* coverImage */.N)((0,usable/* usablePolicies */.V)(documents), `${name}@${digest}`, uses);
-    const modes = [...matched.keys()].map((one) => one.mode);
-    if (uncovered.length > 0 && noMatch !== 'allow')
-        modes.push(noMatch === 'deny' ? 'enforce' : 'warn');
+    const modes = [];
+    // Who only expects attestations asks for no ClusterImagePolicy.
+    if (policies.length > 0 || attestations.length === 0) {
+        const name = (0,images_reference/* clusterRepositoryName */.Kz)(written) ?? written;
+        const { matched, uncovered } = (0,coverage/* coverImage */.N)((0,signatures_usable/* usablePolicies */.V)(documents), `${name}@${digest}`, uses);
+        modes.push(...[...matched.keys()].map((one) => one.mode));
+        if (uncovered.length > 0 && noMatch !== 'allow')
+            modes.push(noMatch === 'deny' ? 'enforce' : 'warn');
+    }
+    const isExpected = reference !== null && (0,usable/* usableExpectations */.E)(policy).some((one) => (0,concerned/* concerned */.k)(policy, one)({ reference }));
+    if (isExpected)
+        modes.push('enforce');
     if (modes.length === 0)
         return null;
     return mode === 'enforce' && modes.includes('enforce') ? 'block' : 'warn';
@@ -5980,7 +6013,7 @@ var policy_path = __webpack_require__(75778);
 function assertUsable({ policy, signatureDocuments, admissionDocuments, vulnerabilityDocuments, }) {
     (0,policy_path/* assertToolPaths */.n)(policy);
     namedManifests(admissionDocuments);
-    (0,usable/* assertSignaturePolicies */.z)(policy, signatureDocuments);
+    (0,signatures_usable/* assertSignaturePolicies */.z)(policy, signatureDocuments);
     assertVulnerabilityPolicy(policy.vulnerabilities, vulnerabilityDocuments);
 }
 

@@ -2037,6 +2037,8 @@ async function evaluateAll(condition, inputs, conditions) {
         evaluations.find(({ status }) => status === 'unreadable') ?? { status: 'satisfied' });
 }
 
+// EXTERNAL MODULE: ./build/check/signatures/expectation/concerned.js
+var concerned = __webpack_require__(2763);
 // EXTERNAL MODULE: ./build/check/signatures/expectation/usable.js
 var expectation_usable = __webpack_require__(85076);
 ;// CONCATENATED MODULE: ./build/check/signatures/expectation/expect-of-image.js
@@ -2051,7 +2053,7 @@ var expectation_usable = __webpack_require__(85076);
 function createExpectations(policy, means) {
     const named = (0,expectation_usable/* usableExpectations */.E)(policy).map((expectation) => ({
         expectation,
-        concerns: concerned(policy, expectation),
+        concerns: (0,concerned/* concerned */.k)(policy, expectation),
     }));
     const enforcement = policy.signatures.mode === 'enforce' ? 'block' : 'warn';
     return async (image) => {
@@ -2065,13 +2067,6 @@ function createExpectations(policy, means) {
             findings: missed.map(({ finding }) => finding),
         };
     };
-}
-/** `images` reads as `images.allow` does. */
-function concerned(policy, { written }) {
-    if (written.images === undefined)
-        return () => true;
-    const { admits } = (0,admission/* createAdmission */.m)({ ...policy, images: { ...policy.images, allow: written.images, deny: [] } });
-    return ({ reference }) => admits(reference);
 }
 
 // EXTERNAL MODULE: ./build/domain/registry.js
