@@ -5,7 +5,7 @@ import { quoted } from './findings.ts';
 
 /** `repository`: the address of this repository, null where it is not known. */
 export function deniedRepository(address: string, repository: string | null): BrokenSourceRule {
-  const unknownOwn = repository === null ? ' What this repository is called is not known here:' : '';
+  const unknownOwn = repository === null ? ' Which address is this repository is not known here.' : '';
   return {
     rule: 'source/denied-repository',
     what: `it deploys from ${quoted(address)}, which is not this repository and not allowed by the policy`,

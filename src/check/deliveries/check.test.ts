@@ -41,6 +41,10 @@ describe('an Application', () => {
     ['of a parent of sources', `{repoURL: "${OWN}", path: apps}`, []],
     ['of another branch', `{repoURL: "${OWN}", path: raw, targetRevision: x}`, ['source/unrendered unknown 5']],
     ['of no source', `{repoURL: "${OWN}", path: other}`, ['source/unrendered unknown 5']],
+    ['of no path', `{repoURL: "${OWN}", paths: apps/shop}`, ['source/unrendered unknown 5']],
+    ['of an empty path', `{repoURL: "${OWN}", path: ""}`, ['source/unrendered unknown 5']],
+    ['of the root', `{repoURL: "${OWN}", path: .}`, []],
+    ['of nothing at all', 'null', ['source/unrendered unknown 4']],
     ['of a path that leads out', `{repoURL: "${OWN}", path: ../raw}`, ['source/unrendered unknown 5']],
     [
       'with parameters of its own',

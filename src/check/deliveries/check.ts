@@ -51,10 +51,11 @@ export async function checkDeliveries(
   const checkout = { tree: context.tree, isHere: ownRepository(context).isHere };
   const findings: Finding[] = [];
   for (const manifest of manifests) {
-    const { deliveries, unknown } = isArgo(manifest)
+    const { deliveries, unknown, isEmpty } = isArgo(manifest)
       ? await argoDeliveriesOf(manifest, checkout)
-      : { deliveries: fluxDeliveries(manifest, manifests), unknown: [] };
+      : { deliveries: fluxDeliveries(manifest, manifests), unknown: [], isEmpty: false };
     findings.push(...deliveries.flatMap(judge));
+    if (isEmpty) findings.push(nothingNamed({ manifest, at: ['spec'] }));
     for (const what of unknown) findings.push(untold(manifest, what));
   }
   // The Applications of a set are often alike.
@@ -72,7 +73,8 @@ async function argoDeliveriesOf(manifest: Manifest, checkout: Checkout) {
     applications.length > 0 && unknown.length === 0
       ? []
       : [['spec', 'template'], ...generatorPaths(manifest.object)].flatMap((at) => templateOf(manifest, at));
-  return { deliveries: [...applications, ...templates].flatMap(argoDeliveries), unknown };
+  const deliveries = [...applications, ...templates].flatMap(argoDeliveries);
+  return { deliveries, unknown, isEmpty: manifest.ref.kind === 'Application' && deliveries.length === 0 };
 }
 
 function templateOf(manifest: Manifest, at: Path): Application[] {
@@ -163,7 +165,9 @@ function createJudge({ policy, sources, failed, ...context }: DeliveryContext): 
         'Name the branch that is merged into, or HEAD.',
       );
     }
-    if (what.is !== 'git' || sources.some((source) => isRendered(source, delivery))) return null;
+    if (what.is !== 'git') return null;
+    if (what.path === '' && 'argo' in delivery) return nothingNamed(delivery);
+    if (sources.some((source) => isRendered(source, delivery))) return null;
     const path = insideRepository(what.path);
     if (path === null || !sources.some((source) => covers(source, path))) {
       return unrendered(
@@ -179,6 +183,15 @@ function createJudge({ policy, sources, failed, ...context }: DeliveryContext): 
       'Move them into values files or an overlay in the directory, which the gate renders.',
     );
   }
+}
+
+/** Argo CD takes no empty path for the root: it refuses the Application. */
+function nothingNamed(delivery: Pick<Delivery, 'manifest' | 'at'>): Finding {
+  return unrendered(
+    delivery,
+    'it names nothing to deploy: no path, no chart and no reference',
+    'Name one, as Argo CD asks for: "." is the root of the repository.',
+  );
 }
 
 function missingSource(delivery: Delivery): Finding {
@@ -221,7 +234,7 @@ function untold(manifest: Manifest, what: string): Finding {
   return deliveryFinding(at, { rule: 'source/unrendered', result: UNKNOWN, what, remedy });
 }
 
-function unrendered(delivery: Delivery, what: string, remedy: string): Finding {
+function unrendered(delivery: Pick<Delivery, 'manifest' | 'at'>, what: string, remedy: string): Finding {
   return deliveryFinding(delivery, {
     rule: 'source/unrendered',
     result: UNKNOWN,
