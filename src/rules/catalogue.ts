@@ -3,7 +3,7 @@ import { RULES as deliveries } from '../check/deliveries/index.ts';
 import { RULES as hardening } from '../check/hardening/index.ts';
 import { RULES as signatures } from '../check/signatures/index.ts';
 import { RULES as vulnerabilities } from '../check/vulnerabilities/index.ts';
-import type { RuleDescription } from '../domain/index.ts';
+import { editsBetween, type RuleDescription } from '../domain/index.ts';
 import { RULES as judge } from '../judge/index.ts';
 import { RULES as render } from '../render/index.ts';
 import { RULES as resolve } from '../resolve/index.ts';
@@ -32,7 +32,13 @@ export function describeRule(id: string): RuleDescription | null {
   return BY_ID.get(id) ?? BY_ID.get(`${family}*`) ?? null;
 }
 
-/** Rule ids that were probably meant: the same but for case or family, else those of a family, else those that hold it. */
+/** In letters; no id has as many. */
+const MAX_ID = 100;
+
+/**
+ * Rule ids that were probably meant, the nearest first: the same but for case or family, else those of a family, else those that
+ * hold it.
+ */
 export function similarRules(id: string): readonly string[] {
   const wanted = id.toLowerCase();
   const lastPart = (text: string): string => text.slice(text.indexOf('/') + 1);
@@ -44,5 +50,9 @@ export function similarRules(id: string): readonly string[] {
   ];
   const ids = RULES.map((rule) => rule.id);
   const results = guesses.map((matches) => ids.filter((candidate) => matches(candidate.toLowerCase())));
-  return results.find((result) => result.length > 0) ?? [];
+  const found = results.find((result) => result.length > 0) ?? [];
+  // Nobody misspells more: it would be compared letter by letter with each.
+  if (wanted.length > MAX_ID) return found;
+  const distance = new Map(found.map((candidate) => [candidate, editsBetween(candidate.toLowerCase(), wanted)]));
+  return found.toSorted((a, b) => (distance.get(a) ?? 0) - (distance.get(b) ?? 0));
 }

@@ -99,3 +99,12 @@ test.each([
   ],
   ['nonsense', []],
 ])('a rule that was probably meant by %s', (wanted, ids) => expect([...similarRules(wanted)].sort()).toEqual(ids));
+
+test.each([
+  ['pss/runAsNonRot', 'pss/runAsNonRoot'],
+  ['rbac/wildcrd', 'rbac/wildcard'],
+  ['secrets/gitleak', 'secrets/gitleaks'],
+  [`pss/${'x'.repeat(1000)}`, 'pss/allowPrivilegeEscalation'],
+])('of a family the nearest comes first: %s', (wanted, first) => {
+  expect(similarRules(wanted)[0]).toBe(first);
+});
