@@ -50,7 +50,8 @@ afterAll(async () => {
 /** The predicate that the gate writes for an image that passed. */
 function predicateOf(digest: string): Readonly<Record<string, unknown>> {
   const repository = `${server.host}/acme/api`;
-  const image = { reference: `${repository}@${digest}`, repository, tag: null, digest, pinned: true, uses: [] };
+  const checks = { allowlist: 'pass', signatures: 'pass', vulnerabilities: 'pass' } as const;
+  const image = { reference: `${repository}@${digest}`, repository, tag: null, digest, pinned: true, uses: [], checks };
   const context = {
     now: new Date('2026-11-26T12:00:00Z'),
     toolVersion: '0.1.0',
