@@ -274,7 +274,7 @@ function argocd_text(value) {
 /** The two rules about where something is taken from, in one wording for whatever takes it. */
 /** `repository`: the address of this repository, null where it is not known. */
 function deniedRepository(address, repository) {
-    const unknownOwn = repository === null ? ' What this repository is called is not known here:' : '';
+    const unknownOwn = repository === null ? ' Which address is this repository is not known here.' : '';
     return {
         rule: 'source/denied-repository',
         what: `it deploys from ${(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .T)(address)}, which is not this repository and not allowed by the policy`,
@@ -888,10 +888,12 @@ async function checkDeliveries(manifests, context) {
     const checkout = { tree: context.tree, isHere: ownRepository(context).isHere };
     const findings = [];
     for (const manifest of manifests) {
-        const { deliveries, unknown } = isArgo(manifest)
+        const { deliveries, unknown, isEmpty } = isArgo(manifest)
             ? await argoDeliveriesOf(manifest, checkout)
-            : { deliveries: fluxDeliveries(manifest, manifests), unknown: [] };
+            : { deliveries: fluxDeliveries(manifest, manifests), unknown: [], isEmpty: false };
         findings.push(...deliveries.flatMap(judge));
+        if (isEmpty)
+            findings.push(nothingNamed({ manifest, at: ['spec'] }));
         for (const what of unknown)
             findings.push(untold(manifest, what));
     }
@@ -907,7 +909,8 @@ async function argoDeliveriesOf(manifest, checkout) {
     const templates = applications.length > 0 && unknown.length === 0
         ? []
         : [['spec', 'template'], ...(0,argocd/* generatorPaths */.KL)(manifest.object)].flatMap((at) => templateOf(manifest, at));
-    return { deliveries: [...applications, ...templates].flatMap(argocd/* argoDeliveries */.Ad), unknown };
+    const deliveries = [...applications, ...templates].flatMap(argocd/* argoDeliveries */.Ad);
+    return { deliveries, unknown, isEmpty: manifest.ref.kind === 'Application' && deliveries.length === 0 };
 }
 function templateOf(manifest, at) {
     const object = (0,json/* get */.Jt)(manifest.object, ...at);
@@ -994,7 +997,11 @@ function createJudge({ policy, sources, failed, ...context }) {
         if (!isCurrent(revision, branch)) {
             return unrendered(delivery, `it deploys the revision ${(0,findings/* quoted */.T)(revision)} of this repository, which is not what was checked`, 'Name the branch that is merged into, or HEAD.');
         }
-        if (what.is !== 'git' || sources.some((source) => isRendered(source, delivery)))
+        if (what.is !== 'git')
+            return null;
+        if (what.path === '' && 'argo' in delivery)
+            return nothingNamed(delivery);
+        if (sources.some((source) => isRendered(source, delivery)))
             return null;
         const path = insideRepository(what.path);
         if (path === null || !sources.some((source) => covers(source, path))) {
@@ -1004,6 +1011,10 @@ function createJudge({ policy, sources, failed, ...context }) {
             return null;
         return unrendered(delivery, `it deploys ${(0,findings/* quoted */.T)(what.path)} with ${changes.join(', ')}, and that directory was checked without them`, 'Move them into values files or an overlay in the directory, which the gate renders.');
     }
+}
+/** Argo CD takes no empty path for the root: it refuses the Application. */
+function nothingNamed(delivery) {
+    return unrendered(delivery, 'it names nothing to deploy: no path, no chart and no reference', 'Name one, as Argo CD asks for: "." is the root of the repository.');
 }
 function missingSource(delivery) {
     return unrendered(delivery, `where it deploys from is not known: ${(0,findings/* quoted */.T)(delivery.missing ?? '')}`, 'Commit that object, so that the gate can judge where it points.');

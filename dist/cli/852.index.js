@@ -2,29 +2,6 @@ export const id = 852;
 export const ids = [852];
 export const modules = {
 
-/***/ 33084:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ editsBetween)
-/* harmony export */ });
-/** How many letters have to be put in, taken out or changed. */
-function editsBetween(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [at, letter] of [...a].entries()) {
-        const next = [at + 1];
-        for (const [column, other] of [...b].entries()) {
-            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
-            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
-}
-
-
-/***/ }),
-
 /***/ 13689:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -15200,6 +15200,29 @@ async function namedCommit(repository, name) {
 
 /***/ }),
 
+/***/ 33084:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ editsBetween)
+/* harmony export */ });
+/** How many letters have to be put in, taken out or changed. */
+function editsBetween(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [at, letter] of [...a].entries()) {
+        const next = [at + 1];
+        for (const [column, other] of [...b].entries()) {
+            const changed = (row[column] ?? 0) + (letter === other ? 0 : 1);
+            next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+
+
+/***/ }),
+
 /***/ 56046:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -21157,6 +21180,8 @@ const vulnerabilities_rules_RULES = [
     },
 ];
 
+// EXTERNAL MODULE: ./build/domain/edits.js
+var edits = __webpack_require__(33084);
 // EXTERNAL MODULE: ./build/judge/refused-exceptions.js
 var refused_exceptions = __webpack_require__(37467);
 ;// CONCATENATED MODULE: ./build/render/rules.js
@@ -21316,6 +21341,7 @@ const gate_RULES = [
 
 
 
+
 /** Every rule that a finding can name, by stage in the order of the gate's line. */
 const catalogue_RULES = [
     ...render_rules_RULES,
@@ -21335,7 +21361,12 @@ function describeRule(id) {
     const family = id.slice(0, id.indexOf('/') + 1);
     return BY_ID.get(id) ?? BY_ID.get(`${family}*`) ?? null;
 }
-/** Rule ids that were probably meant: the same but for case or family, else those of a family, else those that hold it. */
+/** In letters; no id has as many. */
+const MAX_ID = 100;
+/**
+ * Rule ids that were probably meant, the nearest first: the same but for case or family, else those of a family, else those that
+ * hold it.
+ */
 function similarRules(id) {
     const wanted = id.toLowerCase();
     const lastPart = (text) => text.slice(text.indexOf('/') + 1);
@@ -21347,7 +21378,12 @@ function similarRules(id) {
     ];
     const ids = catalogue_RULES.map((rule) => rule.id);
     const results = guesses.map((matches) => ids.filter((candidate) => matches(candidate.toLowerCase())));
-    return results.find((result) => result.length > 0) ?? [];
+    const found = results.find((result) => result.length > 0) ?? [];
+    // Nobody misspells more: it would be compared letter by letter with each.
+    if (wanted.length > MAX_ID)
+        return found;
+    const distance = new Map(found.map((candidate) => [candidate, (0,edits/* editsBetween */.y)(candidate.toLowerCase(), wanted)]));
+    return found.toSorted((a, b) => (distance.get(a) ?? 0) - (distance.get(b) ?? 0));
 }
 
 
