@@ -46,9 +46,12 @@ const INCOMPLETE: ReadonlySet<string> = new Set(['render/failed', 'manifest/inva
 export function problemsOf({
   findings,
 }: Pick<Survey, 'findings'>): readonly { rule: string; message: string; location: object }[] {
-  return findings
-    .filter(({ rule }) => INCOMPLETE.has(rule))
-    .map(({ rule, message, location }) => ({ rule, message, location }));
+  return (
+    findings
+      // A kind that only a later Kubernetes may have is listed whole.
+      .filter(({ rule, enforcement }) => INCOMPLETE.has(rule) && enforcement === 'block')
+      .map(({ rule, message, location }) => ({ rule, message, location }))
+  );
 }
 
 function describe(image: Image, digest: string | null): string {

@@ -103,7 +103,7 @@ function withSources(command: Command): Command {
     .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
     .option(
       '--cache <DIR>',
-      'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; what registries answered, --offline goes by too',
+      'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; --offline goes by what registries answered then',
       notEmpty,
     )
     .option(

@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import type { Ports } from '../../domain/index.ts';
 import type { Canary, VulnerabilityPolicy } from '../../policy/index.ts';
 import { canaryBills } from './canary-bill.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, withoutImage } from './failure.ts';
 import type { Problem } from './scan-result.ts';
 import { IN_MEMORY, type Trivy } from './trivy.ts';
 import { parseTrivyReport } from './trivy-report.ts';
 
 const TIMEOUT_MS = 60_000;
-const ANOTHER = 'fetch the database again, or name another repository under vulnerabilities.databaseRepositories.';
-/** The machine's matter, and none of the database's. */
-export const OWN_REMEDY: ReadonlySet<string> = new Set(['trivy-not-started', 'trivy-disk-full', 'trivy-out-of-time']);
+const AGAIN =
+  'Run again. If it stays so, fetch the database again, or name another repository under vulnerabilities.databaseRepositories.';
 
 /** Those that a policy names: none, one, or one for each kind of package that counts. */
 function canariesOf(canary: VulnerabilityPolicy['canary']): readonly Canary[] {
@@ -63,11 +62,7 @@ async function missedIn(
     timeoutMs: TIMEOUT_MS,
   });
   const failure = failureOf(result, 'read the vulnerability database');
-  if (failure !== null) {
-    // Others say what to do with an image, and there is none.
-    const remedy = OWN_REMEDY.has(failure.what) ? failure.remedy : `Run again. If it stays so, ${ANOTHER}`;
-    return { ...failure, cause: 'infrastructure', remedy };
-  }
+  if (failure !== null) return withoutImage(failure, AGAIN);
   const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
   const found = new Set(
     (report?.Results ?? []).flatMap((part) => part.Vulnerabilities.map((one) => one.VulnerabilityID)),

@@ -92,6 +92,14 @@ const OUT_OF_MEMORY = /^fatal error: (?:runtime: )?(?:out of memory|cannot alloc
 const TOO_LARGE = /\bwrite [^\n]*: file too large$/;
 const DISK_FULL = /: no space left on device$/;
 
+/** The machine's own matters, whatever Trivy was run for. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set(['trivy-not-started', 'trivy-disk-full', 'trivy-out-of-time']);
+
+/** A failure where Trivy read no image, of which the remedies here speak: `remedy` in their place. */
+export function withoutImage(failure: Problem, remedy: string): Problem {
+  return { ...failure, cause: 'infrastructure', remedy: OF_THE_MACHINE.has(failure.what) ? failure.remedy : remedy };
+}
+
 const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
 
 /** Why a run of Trivy gave no report; null where it ended well. `what` completes "Trivy could not ...". */

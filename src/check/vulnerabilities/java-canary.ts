@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Ports } from '../../domain/index.ts';
 import type { VulnerabilityPolicy } from '../../policy/index.ts';
-import { OWN_REMEDY } from './canary.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, withoutImage } from './failure.ts';
 import { parsePackageUrl } from './package-url.ts';
 import type { Problem } from './scan-result.ts';
 import { IN_MEMORY, type Trivy } from './trivy.ts';
@@ -40,10 +39,7 @@ export async function missedJavaCanary(
     timeoutMs: TIMEOUT_MS,
   });
   const failure = failureOf(result, 'read the index of Java archives');
-  if (failure !== null) {
-    const remedy = OWN_REMEDY.has(failure.what) ? failure.remedy : AGAIN;
-    return { ...failure, what: 'java-database', cause: 'infrastructure', remedy };
-  }
+  if (failure !== null) return { ...withoutImage(failure, AGAIN), what: 'java-database' };
   const found = result.status === 'exited' ? purlsIn(result.stdout) : [];
   const knows = found.some((purl) => {
     const one = parsePackageUrl(purl);
