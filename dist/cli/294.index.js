@@ -6637,6 +6637,12 @@ const OUT_OF_MEMORY = /^fatal error: (?:runtime: )?(?:out of memory|cannot alloc
 /** What the system says of a file that may not grow, or a disk that is full, at the end of a message of Go's. */
 const TOO_LARGE = /\bwrite [^\n]*: file too large$/;
 const DISK_FULL = /: no space left on device$/;
+/** The machine's own matters, whatever Trivy was run for. */
+const OF_THE_MACHINE = new Set(['trivy-not-started', 'trivy-disk-full', 'trivy-out-of-time']);
+/** A failure where Trivy read no image, of which the remedies here speak: `remedy` in their place. */
+function withoutImage(failure, remedy) {
+    return { ...failure, cause: 'infrastructure', remedy: OF_THE_MACHINE.has(failure.what) ? failure.remedy : remedy };
+}
 const TOO_MUCH = 'Use a smaller image, or look at what is in it.';
 /** Why a run of Trivy gave no report; null where it ended well. `what` completes "Trivy could not ...". */
 function failureOf(result, what) {
@@ -7035,9 +7041,7 @@ function parseTrivyReport(bytes) {
 
 
 const canary_TIMEOUT_MS = 60_000;
-const ANOTHER = 'fetch the database again, or name another repository under vulnerabilities.databaseRepositories.';
-/** The machine's matter, and none of the database's. */
-const OWN_REMEDY = new Set(['trivy-not-started', 'trivy-disk-full', 'trivy-out-of-time']);
+const AGAIN = 'Run again. If it stays so, fetch the database again, or name another repository under vulnerabilities.databaseRepositories.';
 /** Those that a policy names: none, one, or one for each kind of package that counts. */
 function canariesOf(canary) {
     if (canary === 'off')
@@ -7075,11 +7079,8 @@ async function missedIn(file, canaries, trivy, cacheDirectory) {
         timeoutMs: canary_TIMEOUT_MS,
     });
     const failure = failureOf(result, 'read the vulnerability database');
-    if (failure !== null) {
-        // Others say what to do with an image, and there is none.
-        const remedy = OWN_REMEDY.has(failure.what) ? failure.remedy : `Run again. If it stays so, ${ANOTHER}`;
-        return { ...failure, cause: 'infrastructure', remedy };
-    }
+    if (failure !== null)
+        return withoutImage(failure, AGAIN);
     const report = result.status === 'exited' ? parseTrivyReport(result.stdout) : null;
     const found = new Set((report?.Results ?? []).flatMap((part) => part.Vulnerabilities.map((one) => one.VulnerabilityID)));
     const missed = canaries.find(({ id }) => !found.has(id));
@@ -8801,9 +8802,8 @@ const attested_bills_whole = (repository) => ({ ...repository, tag: null, digest
 
 
 
-
 const java_canary_TIMEOUT_MS = 60_000;
-const AGAIN = 'Run again. If it stays so, fetch the index again, or name another repository under vulnerabilities.javaDatabaseRepositories.';
+const java_canary_AGAIN = 'Run again. If it stays so, fetch the index again, or name another repository under vulnerabilities.javaDatabaseRepositories.';
 const Bill = schemas/* looseObject */._H3({ components: schemas/* array */.YOg(schemas/* looseObject */._H3({ purl: schemas/* string */.YjP().optional() })).default([]) });
 /** The end of a zip archive without entries (APPNOTE.TXT 4.3.16). */
 const EMPTY_ARCHIVE = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
@@ -8826,10 +8826,8 @@ async function missedJavaCanary(trivy, cacheDirectory, canary, { files }) {
         timeoutMs: java_canary_TIMEOUT_MS,
     });
     const failure = failureOf(result, 'read the index of Java archives');
-    if (failure !== null) {
-        const remedy = OWN_REMEDY.has(failure.what) ? failure.remedy : AGAIN;
-        return { ...failure, what: 'java-database', cause: 'infrastructure', remedy };
-    }
+    if (failure !== null)
+        return { ...withoutImage(failure, java_canary_AGAIN), what: 'java-database' };
     const found = result.status === 'exited' ? purlsIn(result.stdout) : [];
     const knows = found.some((purl) => {
         const one = (0,package_url/* parsePackageUrl */.r)(purl);

@@ -163,9 +163,10 @@ async function images(paths, options, terminal) {
 /** What keeps the list from being whole: what did not render or could not be read, and digests that nobody gave. */
 const INCOMPLETE = new Set(['render/failed', 'manifest/invalid', 'image/unresolvable']);
 function problemsOf({ findings, }) {
-    return findings
-        .filter(({ rule }) => INCOMPLETE.has(rule))
-        .map(({ rule, message, location }) => ({ rule, message, location }));
+    return (findings
+        // A kind that only a later Kubernetes may have is listed whole.
+        .filter(({ rule, enforcement }) => INCOMPLETE.has(rule) && enforcement === 'block')
+        .map(({ rule, message, location }) => ({ rule, message, location })));
 }
 function describe(image, digest) {
     const name = image.reference === null ? `not an image reference: ${image.problem}` : (0,_domain_index_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._)(image.reference);

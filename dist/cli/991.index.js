@@ -13766,7 +13766,7 @@ function withSources(command) {
         .argument('[PATH...]', "charts, overlays, files or directories; replace the policy's sources")
         .option('--policy <FILE>', 'policy file (default: .github/supply-chain-gate.yaml, if it is there)', notEmpty)
         .option('--offline', 'ask no registry; what needs one, and is not in --cache, is unknown')
-        .option('--cache <DIR>', 'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; what registries answered, --offline goes by too', notEmpty)
+        .option('--cache <DIR>', 'keep there what registries answer, which signatures verified, what scans find and how runs ended, for the next run; --offline goes by what registries answered then', notEmpty)
         .option('--insecure-registry <HOST>', 'a registry that speaks plain http, may be given again (loopback ones always do)', (host, earlier) => [...earlier, registryHost(host)], []);
 }
 /** What a variable that is not set comes to would be the working directory itself. */
