@@ -48,8 +48,10 @@ export function problemsOf({
 }: Pick<Survey, 'findings'>): readonly { rule: string; message: string; location: object }[] {
   return (
     findings
-      // A kind that only a later Kubernetes may have is listed whole.
-      .filter(({ rule, enforcement }) => INCOMPLETE.has(rule) && enforcement === 'block')
+      // A manifest of a kind that only a later Kubernetes may have was read, and is listed whole.
+      .filter(
+        ({ rule, enforcement, manifest }) => INCOMPLETE.has(rule) && (enforcement === 'block' || manifest === null),
+      )
       .map(({ rule, message, location }) => ({ rule, message, location }))
   );
 }
