@@ -164,8 +164,8 @@ async function images(paths, options, terminal) {
 const INCOMPLETE = new Set(['render/failed', 'manifest/invalid', 'image/unresolvable']);
 function problemsOf({ findings, }) {
     return (findings
-        // A kind that only a later Kubernetes may have is listed whole.
-        .filter(({ rule, enforcement }) => INCOMPLETE.has(rule) && enforcement === 'block')
+        // A manifest of a kind that only a later Kubernetes may have was read, and is listed whole.
+        .filter(({ rule, enforcement, manifest }) => INCOMPLETE.has(rule) && (enforcement === 'block' || manifest === null))
         .map(({ rule, message, location }) => ({ rule, message, location })));
 }
 function describe(image, digest) {
